@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { Hono, type Context, type Handler } from 'hono'
+import { getPath } from 'hono/utils/url'
+import { answerConfirm, showConfirm } from './claims/confirm.page.ts'
+import { answerDeny, showDeny } from './claims/deny.page.ts'
+import { throttledPage } from './claims/answer.ts'
+import { showNotice } from './claims/notice.page.ts'
+import { answerUndo, showUndo } from './claims/undo.page.ts'
+import { failureOf, type ConsentDoor } from './door.ts'
+import { withSecurityHeaders } from './headers.ts'
+import { consentLimits } from './limits.ts'
+import { networkOf } from './network.ts'
+import { packed } from './packed.ts'
+import { problemPage } from './problem.page.ts'
+import { downloadReceipt, showReceipt } from './receipts/receipt.page.ts'
+import { redactedPath, redactedText } from './redaction.ts'
+import type { ConsentSettings, FaultLog, Site } from './site.ts'
+
+export interface ConsentParts {
+  consent: ConsentDoor
+  settings: ConsentSettings
+  /** Whether a write would succeed now; `/readyz` answers 503 while it would not (I20). */
+  isReady?: () => Promise<boolean>
+  log?: FaultLog
+  /** Milliseconds; for the rate limits alone, never for a deadline. */
+  now?: () => number
+}
+
+/** The customers' site: reads by GET, decides by POST, needs no script, keeps no cookie (B.2.3). */
+export const createConsentApp = (parts: ConsentParts): Hono => {
+  const site = siteOf(parts)
+  const app = new Hono({ getPath: pathWithoutTail })
+  app.use(withSecurityHeaders(site.settings.publicUrl.startsWith('https:')), packed)
+  for (const route of routesOf(site)) mount(app, site, route)
+  app.get('/livez', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => ((await isReady(parts)) ? c.text('ok') : c.text('not ready', 503)))
+  app.notFound((c) => problemPage(c, site, 'missing'))
+  app.onError((error, c) => answerFault(error, c, site, parts.log))
+  return app
+}
+
+const siteOf = ({ consent, settings, now = Date.now }: ConsentParts): Site => ({
+  consent,
+  settings,
+  limits: consentLimits(now),
+  host: new URL(settings.publicUrl).host,
+})
+
+/** Mail programs take the full stop, bracket or quotation mark after a link for a part of it. */
+const tail = /(?:[.,;:)>\]'"/]|%(?:2E|2C|3B|3A|29|3E|5D|27|22))+$/i
+
+const pathWithoutTail = (request: Request): string => getPath(request).replace(tail, '') || '/'
+
+interface Route {
+  path: string
+  show: Handler
+  answer?: Handler
+}
+
+const routesOf = (site: Site): Route[] => [
+  { path: '/n/:token', show: showNotice(site) },
+  { path: '/n/:token/deny', show: showDeny(site), answer: answerDeny(site) },
+  { path: '/n/:token/confirm', show: showConfirm(site), answer: answerConfirm(site) },
+  { path: '/n/:token/undo', show: showUndo(site), answer: answerUndo(site) },
+  { path: '/r/:receipt{[^/]+\\.json}', show: downloadReceipt(site) },
+  { path: '/r/:receipt', show: showReceipt(site) },
+]
+
+const mount = (app: Hono, site: Site, { path, show, answer }: Route): void => {
+  const allow = answer ? 'GET, HEAD, OPTIONS, POST' : 'GET, HEAD, OPTIONS'
+  app.get(path, async (c, next) => {
+    const wait = site.limits.page(secretOf(c), networkOf(c, site.settings.trustedProxy))
+    return wait > 0 ? throttledPage(c, site, wait) : show(c, next)
+  })
+  if (answer) app.post(path, answer)
+  app.options(path, (c) => c.body(null, 204, { Allow: allow }))
+  app.all(path, (c) => {
+    c.header('Allow', allow)
+    return problemPage(c, site, 'method')
+  })
+}
+
+const secretOf = (c: Context): string => c.req.param('token') ?? c.req.param('receipt') ?? ''
+
+const isReady = async ({ isReady }: ConsentParts): Promise<boolean> => {
+  try {
+    return (await isReady?.()) ?? true
+  } catch {
+    return false
+  }
+}
+
+/** What the door could not answer: an absent link is one page for all; a fault is told with a reference, never its cause. */
+const answerFault = (error: Error, c: Context, site: Site, log: FaultLog | undefined) => {
+  const { kind } = failureOf(error)
+  // On a GET the only input is the link, so an input the door calls malformed is an unknown link.
+  if (kind === 'absent' || kind === 'invalid') return problemPage(c, site, 'missing')
+  if (kind === 'throttled') return throttledPage(c, site, 60)
+  const reference = randomBytes(5).toString('hex')
+  log?.error(
+    { reference, method: c.req.method, path: redactedPath(c.req.path), error: redactedText(error.stack ?? String(error)) },
+    'A page of the consent site failed',
+  )
+  return problemPage(c, site, 'fault', reference)
+}

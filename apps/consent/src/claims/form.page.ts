@@ -1,0 +1,73 @@
+import * as m from '@ofrecord/messages/messages'
+import { html } from 'hono/html'
+import { page } from '../layout.ts'
+import { fill, isolated, type Html } from '../words.ts'
+import type { FormProblem, FormState } from './answer.ts'
+import { trapName, type Visit } from './visit.ts'
+
+export interface FormParts {
+  title: string
+  heading: Html
+  step: '/deny' | '/confirm' | '/undo'
+  intro: Html
+  fields: Html
+  button: string
+}
+
+/** The page of a form: what went wrong, what the answer does, the fields, whose answer it is, the way back. */
+export const formPage = (visit: Visit, parts: FormParts, state: FormState): Html => {
+  const { notice, locale, to } = visit
+  const say = { locale }
+  const checked = state.check && m.consent_check_title({}, say)
+  const body = html`${errorSummary(state.problems, visit)}<h1>${checked || parts.heading}</h1>
+${checked ? html`<p>${m.consent_check_text({}, say)}</p>` : parts.intro}
+<form id="f" method="post" action="${to(parts.step)}#e" novalidate>
+<input type="hidden" name="nonce" value="${state.nonce}">
+${parts.fields}
+${trapField(visit)}
+<p>${fill((slots) => m.consent_recorded_for(slots, say), { address: html`<b>${isolated(notice.recipient.address)}</b>` })}</p>
+<div class="a"><button class="b">${parts.button}</button></div>
+<p><a href="${to()}">${m.consent_back({}, say)}</a></p>
+</form>`
+  return page({ title: checked || parts.title, owner: notice.vendorName, locale, body, failed: state.problems.length > 0 })
+}
+
+/** Takes the focus by `autofocus`, and by the fragment the form posted to, which works in a sandbox and in Lynx too. */
+const errorSummary = (problems: readonly FormProblem[], { locale }: Visit): Html | false =>
+  problems.length > 0 &&
+  html`<div class="e" id="e" role="alert" tabindex="-1" autofocus><h2>${m.consent_problem_title({}, { locale })}</h2>
+${problems.map(({ at, text }) => html`<p><a href="#${at}">${text}</a></p>`)}</div>
+`
+
+/** The text of the summary again, where it is mended. */
+export const fieldError = (problem: FormProblem | undefined, id: string, { locale }: Visit): Html | undefined =>
+  problem && html`<p class="er" id="${id}"><b>${m.consent_error_word({}, { locale })}</b> ${problem.text}.</p>
+`
+
+interface Box {
+  ticked: boolean
+  id?: string | undefined
+  /** Id of the error that belongs to this box alone. */
+  error?: string | undefined
+}
+
+/** One box with its words beside it; the whole line can be pressed. */
+export const tickBox = (name: string, value: string, words: Html | string, { ticked, id, error }: Box): Html =>
+  html`<label class="c"><input type="checkbox" name="${name}" value="${value}"${id && html` id="${id}"`}${ticked && html` checked`}${
+    error && html` aria-invalid="true" aria-describedby="${error}"`
+  }><span>${words}</span></label>
+`
+
+/** A tick that stands alone, for a yes and for an undo: a program that presses every button has not ticked it. */
+export const soleTick = (visit: Visit, { problems }: FormState, ticked: boolean, words: Html): Html => {
+  const problem = problems.find(({ at }) => at === 'r')
+  return html`<div${problem ? html` class="bad"` : ''}>${fieldError(problem, 're', visit)}${tickBox('agree', '1', words, {
+    id: 'r',
+    ticked,
+    error: problem && 're',
+  })}</div>`
+}
+
+/** Recorded when filled in, never a reason to refuse: a person without style sheets may fill it by mistake. */
+const trapField = ({ locale }: Visit): Html =>
+  html`<div class="h" aria-hidden="true"><label>${m.consent_trap({}, { locale })} <input name="${trapName}" tabindex="-1" autocomplete="off"></label></div>`

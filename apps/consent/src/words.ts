@@ -1,0 +1,67 @@
+import { baseLocale, isLocale, locales, type Locale } from '@ofrecord/messages/runtime'
+import * as m from '@ofrecord/messages/messages'
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+
+export type Html = ReturnType<typeof html>
+
+/** The language the reader chose with `?lang=`; nothing else of the query is ever read. */
+export const chosenLocale = (c: Context): Locale | undefined => {
+  const lang = c.req.query('lang')
+  return isLocale(lang) ? lang : undefined
+}
+
+/** For pages that belong to no notice: the reader's choice, then the browser's, then the first language of all. */
+export const guessedLocale = (c: Context): Locale =>
+  chosenLocale(c) ?? preferredLocale(c.req.header('accept-language') ?? '') ?? baseLocale
+
+const preferredLocale = (header: string): Locale | undefined =>
+  header
+    .slice(0, 200)
+    .split(',')
+    .map((entry) => {
+      const [tag = '', weight] = entry.trim().split(/\s*;\s*q=/)
+      return { language: tag.split('-')[0]?.toLowerCase(), weight: weight === undefined ? 1 : Number(weight) }
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ language }) => locales.find((locale) => locale === language))
+    .find((locale) => locale !== undefined)
+
+/** Private-use characters, which stand in no catalogue. Names never pass through the text that is split by them. */
+const mark = /\uE000(\w+)\uE001/
+
+/**
+ * Fills a sentence of the catalogue with HTML, so that the translator, not the page, decides the order of its parts:
+ * `fill((slots) => m.consent_who_contact(slots, say), { name: html`<b>…</b>` })`.
+ */
+export const fill = <Name extends string>(
+  sentence: (slots: Record<Name, string>) => string,
+  parts: Record<Name, Html>,
+): Html => {
+  const slots = Object.fromEntries(Object.keys(parts).map((name) => [name, `\uE000${name}\uE001`])) as Record<Name, string>
+  const pieces = sentence(slots).split(mark)
+  return html`${pieces.map((piece, at) => (at % 2 === 1 ? parts[piece as Name] : piece))}`
+}
+
+/** A name, an address, anything typed by others: kept apart from the direction of the text around it. */
+export const isolated = (text: string): Html => html`<bdi>${text}</bdi>`
+
+/** The day is written before the month in English too: the pages are read outside America first. */
+const formatTags: Partial<Record<Locale, string>> = { en: 'en-GB' }
+
+/** A moment in words with its zone, e.g. "Monday 9 November 2026 at 09:14 (United Kingdom Time)". */
+export const moment = (iso: string, { locale, timeZone }: { locale: Locale; timeZone: string }): Html => {
+  const at = new Date(iso)
+  const tag = formatTags[locale] ?? locale
+  const text = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at)
+  return html`<time datetime="${iso}">${m.consent_moment({ moment: text, zone: zoneName(at, tag, timeZone) }, { locale })}</time>`
+}
+
+const zoneName = (at: Date, tag: string, timeZone: string): string => {
+  const named = (timeZoneName: 'longGeneric' | 'long') =>
+    new Intl.DateTimeFormat(tag, { timeZone, timeZoneName }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
+  const generic = named('longGeneric')
+  // UTC has no generic name and answers "GMT+00:00".
+  return (generic?.startsWith('GMT') ? named('long') : generic) ?? timeZone
+}

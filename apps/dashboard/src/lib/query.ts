@@ -1,0 +1,92 @@
+import type { UseMutationResult, UseQueryResult } from '@tanstack/solid-query'
+import { keepPreviousData, QueryCache, QueryClient, useMutation, useQuery } from '@tanstack/solid-query'
+import type { Accessor } from 'solid-js'
+import { api, pathOf } from './api.ts'
+import { isUnauthenticated, problemOf } from './problem.ts'
+
+/** What tRPC's client offers for a query, and for a mutation. */
+interface Asks<Input, Output> {
+  query: (input: Input, options?: { signal?: AbortSignal }) => Promise<Output>
+}
+interface Tells<Input, Output> {
+  mutate: (input: Input) => Promise<Output>
+}
+
+export interface TrpcQueryOptions {
+  /** False waits, e.g. for a field that is not filled in yet. */
+  enabled?: boolean
+  /** Shows the rows of the last filter until the next ones are there. */
+  keepsPrevious?: boolean
+  /** Milliseconds between two looks, e.g. while a file is being scanned. */
+  every?: number | false
+}
+
+export interface TrpcMutationOptions<Input, Output> {
+  /** What is asked again afterwards; without it, everything of the mutation's own room. */
+  refreshes?: readonly object[]
+  onSuccess?: (output: Output, input: Input) => unknown
+  onError?: (error: Error, input: Input) => unknown
+}
+
+/** A session that ends while a page is open is noticed by any call; asking who is signed in leads to the sign-in page. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (isUnauthenticated(error) && query.queryKey[0] !== 'session') void refresh(api.session)
+    },
+  }),
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: (failures, error) => failures < 1 && problemOf(error).retryable },
+  },
+})
+
+const keyOf = (procedure: object, input: unknown): readonly unknown[] => [...pathOf(procedure), { input: input ?? null }]
+
+/**
+ * A question to the server that asks again when `input` changes. Read it inside JSX or another tracking scope, and
+ * show it through `Loaded`, which tells loading, failure and data apart.
+ */
+export const createTrpcQuery = <Input, Output>(
+  procedure: Asks<Input, Output>,
+  ...[input, options]: Input extends void | undefined
+    ? [input?: Accessor<Input> | undefined, options?: Accessor<TrpcQueryOptions>]
+    : [input: Accessor<Input>, options?: Accessor<TrpcQueryOptions>]
+): UseQueryResult<Output, Error> =>
+  useQuery(() => {
+    const asked = input?.() as Input
+    const { enabled = true, keepsPrevious = false, every = false } = options?.() ?? {}
+    return {
+      queryKey: keyOf(procedure, asked),
+      queryFn: ({ signal }: { signal: AbortSignal }) => procedure.query(asked, { signal }),
+      enabled,
+      refetchInterval: every,
+      ...(keepsPrevious && { placeholderData: keepPreviousData }),
+    }
+  }, () => queryClient) as UseQueryResult<Output, Error>
+
+/** A verb said to the server; afterwards what it changed is asked again. */
+export const createTrpcMutation = <Input, Output>(
+  procedure: Tells<Input, Output>,
+  options: TrpcMutationOptions<Input, Output> = {},
+): UseMutationResult<Output, Error, Input> =>
+  useMutation(() => ({
+    mutationFn: (input: Input) => procedure.mutate(input),
+    onSuccess: async (output: Output, input: Input) => {
+      await refresh(...(options.refreshes ?? [roomOf(procedure)]))
+      await options.onSuccess?.(output, input)
+    },
+    onError: (error: Error, input: Input) => options.onError?.(error, input),
+  }), () => queryClient) as UseMutationResult<Output, Error, Input>
+
+/** Asks again what is shown now of these procedures or rooms: `refresh(api.claims)`. */
+export const refresh = async (...changed: readonly (object | readonly string[])[]): Promise<void> => {
+  const keys = changed.map((each) => (Array.isArray(each) ? (each as readonly string[]) : pathOf(each)))
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+}
+
+/** Asks before a page opens, e.g. when the pointer rests on its link. */
+export const preload = <Input, Output>(procedure: Asks<Input, Output>, input: Input): void => {
+  void queryClient.prefetchQuery({ queryKey: keyOf(procedure, input), queryFn: () => procedure.query(input) })
+}
+
+const roomOf = (procedure: object): readonly string[] => pathOf(procedure).slice(0, 1)

@@ -1,0 +1,117 @@
+import type { JSX } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
+import {
+  common_clear, common_filter_add, common_filter_remove, common_filters, common_group_page, common_key_filter, common_key_search,
+} from '@ofrecord/messages/messages'
+import { createShortcuts } from '../lib/shortcuts.ts'
+import { CheckBox } from './choices.tsx'
+import { Icon } from './icon.tsx'
+import { KeyHint } from './key-hint.tsx'
+import { Menu, MenuItem } from './menu.tsx'
+import { createPopover } from './popover.ts'
+
+export interface Filter {
+  key: string
+  /** How the chip begins: "Status is not". */
+  label: string
+  /** What it is set to, in words; undefined when it is not set. */
+  value: string | undefined
+  /** What opens to change it. */
+  editor: () => JSX.Element
+  onRemove: () => void
+}
+
+export interface FilterBarProps {
+  search?: { value: string; onInput: (value: string) => void; label: string; placeholder?: string | undefined } | undefined
+  filters: readonly Filter[]
+  onClear: () => void
+  /** What stands at the end: columns, density. */
+  end?: JSX.Element
+}
+
+/** Search, then one chip per set filter, then what can be added. What it changes belongs into the URL. */
+export const FilterBar = (props: FilterBarProps) => {
+  const [adding, setAdding] = createSignal<string>()
+  const [box, setBox] = createSignal<HTMLElement>()
+  const shown = () => props.filters.filter((filter) => filter.value !== undefined || filter.key === adding())
+  const free = () => props.filters.filter((filter) => !shown().includes(filter))
+  const group = common_group_page()
+  createShortcuts(
+    { keys: '/', label: common_key_search(), group, act: () => box()?.querySelector<HTMLInputElement>('input[type=search]')?.focus() },
+    { keys: 'f', label: common_key_filter(), group, act: () => box()?.querySelector<HTMLElement>('[data-add-filter] button')?.click() },
+  )
+  const remove = (filter: Filter): void => {
+    setAdding(undefined)
+    filter.onRemove()
+  }
+  return (
+    <div class="filters" role="group" aria-label={common_filters()} ref={setBox}>
+      <Show when={props.search}>{(search) => <SearchBox {...search()} />}</Show>
+      <For each={shown()}>
+        {(filter) => <FilterChip filter={filter} startsOpen={filter.key === adding()} onRemove={() => remove(filter)} onClosed={() => setAdding(undefined)} />}
+      </For>
+      <Show when={free().length > 0}>
+        <span class="contents" data-add-filter>
+          <Menu class="btn quiet" icon="plus" label={<>{common_filter_add()} <KeyHint keys="f" /></>}>
+            <For each={free()}>{(filter) => <MenuItem onSelect={() => setAdding(filter.key)}>{filter.label}</MenuItem>}</For>
+          </Menu>
+        </span>
+      </Show>
+      <Show when={props.filters.some((filter) => filter.value !== undefined)}>
+        <button type="button" class="link sm" onClick={() => props.onClear()}>{common_clear()}</button>
+      </Show>
+      <Show when={props.end}><span class="push row wide">{props.end}</span></Show>
+    </div>
+  )
+}
+
+const SearchBox = (props: NonNullable<FilterBarProps['search']>) => (
+  <label class="field-s">
+    <Icon name="search" />
+    <input
+      type="search"
+      aria-label={props.label}
+      placeholder={props.placeholder}
+      value={props.value}
+      onInput={(event) => props.onInput(event.currentTarget.value)}
+    />
+    <KeyHint keys="/" />
+  </label>
+)
+
+const FilterChip = (props: { filter: Filter; startsOpen: boolean; onRemove: () => void; onClosed: () => void }) => {
+  const popover = createPopover('dialog')
+  onMount(() => props.startsOpen && popover.open())
+  return (
+    <span class="chip">
+      <button type="button" {...popover.trigger}>
+        <span><span class="k">{props.filter.label}</span> {props.filter.value ?? '…'}</span>
+      </button>
+      <button type="button" aria-label={common_filter_remove({ name: props.filter.label })} onClick={() => props.onRemove()}>
+        <Icon name="x" />
+      </button>
+      <div {...popover.panel} aria-label={props.filter.label} on:toggle={(event) => event.newState === 'closed' && props.onClosed()}>
+        {props.filter.editor()}
+      </div>
+    </span>
+  )
+}
+
+/** The editor of a filter that takes any of several values. */
+export const FilterChoices = (props: {
+  options: readonly { value: string; label: JSX.Element }[]
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}) => (
+  <div class="choices">
+    <For each={props.options}>
+      {(option) => (
+        <CheckBox
+          label={option.label}
+          checked={props.chosen.includes(option.value)}
+          onChange={(on) => props.onChange(on ? [...props.chosen, option.value] : props.chosen.filter((value) => value !== option.value))}
+        />
+      )}
+    </For>
+  </div>
+)

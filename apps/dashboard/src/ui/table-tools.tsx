@@ -1,0 +1,133 @@
+import type { JSX } from 'solid-js'
+import { For, Show } from 'solid-js'
+import {
+  common_clear, common_columns, common_density, common_density_compact, common_density_regular, common_density_relaxed,
+  common_key_all, common_key_open, common_key_row, common_key_select, common_newer, common_older, common_page_size,
+  common_rows, common_select_all, common_selected, common_selection, common_times_in,
+} from '@ofrecord/messages/messages'
+import { formatNumber, timeZone } from '../lib/format.ts'
+import { createShortcuts } from '../lib/shortcuts.ts'
+import { Button } from './button.tsx'
+import { CheckBox } from './choices.tsx'
+import { Icon } from './icon.tsx'
+import { KeyHint } from './key-hint.tsx'
+import { createPopover } from './popover.ts'
+import type { Column, Density } from './table.tsx'
+
+export interface BulkBarProps {
+  /** How many rows are selected; nothing is drawn for none. */
+  count: number
+  /** How many rows the whole view holds, when more can be selected than the page shows. */
+  all?: number | undefined
+  onAll?: (() => void) | undefined
+  onClear: () => void
+  /** What can be done, each naming its eligible number: "Add evidence to 2 of 3". */
+  children: JSX.Element
+}
+
+/** Says what is selected and what can be done with it; replaces nothing and pushes nothing away. */
+export const BulkBar = (props: BulkBarProps) => (
+  <Show when={props.count > 0}>
+    <BulkActions {...props} />
+  </Show>
+)
+
+const BulkActions = (props: BulkBarProps) => {
+  createShortcuts({ keys: 'Escape', label: common_clear(), group: common_selection(), act: () => props.onClear() })
+  return (
+    <div class="bulk" role="region" aria-label={common_selection()}>
+      <span class="b num" role="status">{common_selected({ count: formatNumber(props.count) })}</span>
+      <Show when={props.onAll && props.all !== undefined && props.all > props.count}>
+        <button type="button" class="link sm" onClick={() => props.onAll?.()}>{common_select_all({ count: formatNumber(props.all ?? 0) })}</button>
+      </Show>
+      <span class="push row wrap">
+        {props.children}
+        <Button look="quiet" keys="Escape" onClick={() => props.onClear()}>{common_clear()}</Button>
+      </span>
+    </div>
+  )
+}
+
+const pageSizes = [25, 50, 100] as const
+
+export interface PagerProps {
+  /** How many rows this page shows. */
+  shown: number
+  /** How many there are in all, when that is known. */
+  total?: number | undefined
+  size: number
+  onSize: (size: number) => void
+  newer?: (() => void) | undefined
+  older?: (() => void) | undefined
+}
+
+/** A page has no number: rows arrive while somebody reads, and a key stays where it is. */
+export const Pager = (props: PagerProps) => (
+  <div class="pager">
+    <span class="num">{common_rows({ count: props.total ?? props.shown })}</span>
+    <Show when={props.newer || props.older}>
+      <span class="row">
+        <Show when={props.newer}>{(newer) => <Button onClick={() => newer()()}>{common_newer()}</Button>}</Show>
+        <Show when={props.older}>{(older) => <Button onClick={() => older()()}>{common_older()}</Button>}</Show>
+      </span>
+    </Show>
+    <label class="row">
+      <select class="inp" value={props.size} onChange={(event) => props.onSize(Number(event.currentTarget.value))}>
+        <For each={pageSizes}>{(size) => <option value={size} selected={size === props.size}>{size}</option>}</For>
+      </select>
+      {common_page_size()}
+    </label>
+    <span>{common_times_in({ zone: timeZone() })}</span>
+    <span class="keys" aria-hidden="true">
+      <span><KeyHint keys="j" /><KeyHint keys="k" /> {common_key_row()}</span>
+      <span><KeyHint keys="x" /> {common_key_select()}</span>
+      <span><KeyHint keys="Enter" /> {common_key_open()}</span>
+      <span><KeyHint keys="?" /> {common_key_all()}</span>
+    </span>
+  </div>
+)
+
+const densities: readonly [Density, () => string][] = [
+  ['compact', common_density_compact],
+  ['regular', common_density_regular],
+  ['relaxed', common_density_relaxed],
+]
+
+export const DensityToggle = (props: { value: Density; onChange: (density: Density) => void }) => (
+  <span class="seg" role="group" aria-label={common_density()}>
+    <For each={densities}>
+      {([density, word]) => (
+        <button type="button" aria-pressed={density === props.value} onClick={() => props.onChange(density)}>{word()}</button>
+      )}
+    </For>
+  </span>
+)
+
+/** Which columns are drawn; those marked `fixed` and the one that names the row always are. */
+export const ColumnsButton = <Row,>(props: {
+  columns: readonly Column<Row>[]
+  hidden: ReadonlySet<string>
+  onChange: (hidden: ReadonlySet<string>) => void
+}) => {
+  const popover = createPopover('dialog', 'end')
+  const toggle = (key: string, shown: boolean): void => {
+    const hidden = new Set(props.hidden)
+    if (shown) hidden.delete(key)
+    else hidden.add(key)
+    props.onChange(hidden)
+  }
+  return (
+    <>
+      <button type="button" class="btn quiet" {...popover.trigger}><Icon name="columns" />{common_columns()}</button>
+      <div {...popover.panel} aria-label={common_columns()}>
+        <div class="choices">
+          <For each={props.columns.filter((column) => !column.fixed && !column.names)}>
+            {(column) => (
+              <CheckBox label={column.head} checked={!props.hidden.has(column.key)} onChange={(shown) => toggle(column.key, shown)} />
+            )}
+          </For>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import solid from 'vite-plugin-solid'
+import { contentSecurity } from './build/content-security.ts'
+import { iconSprite } from './build/icon-sprite.ts'
+
+const api = `http://127.0.0.1:${process.env['OFRECORD_PORT'] ?? '4000'}`
+
+export default defineConfig({
+  plugins: [tailwindcss(), solid(), iconSprite(), contentSecurity()],
+  build: {
+    manifest: true,
+    // A data: URL would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Older targets rewrite every light-dark() pair into two custom properties, which doubles the style sheet.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(['/trpc', '/auth', '/demo/people', '/demo/sign-in', '/files'].map((path) => [path, api])),
+  },
+})

@@ -1,0 +1,38 @@
+import * as m from '@ofrecord/messages/messages'
+import type { Locale } from '@ofrecord/messages/runtime'
+import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
+import { fact, personFact } from '../src/facts.ts'
+import { letter } from '../src/letter.ts'
+import type { AssociationNotice } from '../src/letters.ts'
+import { moment } from '../src/moments.ts'
+import { link, name, said } from '../src/plain.ts'
+import type { Plain } from '../src/plain.ts'
+
+export const associationNotice = letter({
+  room: 'consent',
+  shape: { ...customerShape, window: 'line', silenceFrom: 'line', noticeUrl: 'link', copies: 'line' },
+  fill: (params: AssociationNotice, locale) => ({
+    ...customerValues(params, locale),
+    window: said(m.letters_days({ count: params.windowDays }, { locale })),
+    silenceFrom: moment(params.silenceFrom, params.timeZone, locale),
+    noticeUrl: link(params.noticeUrl),
+    copies: copies(params, locale),
+    facts: [
+      ...tenantFacts(params, locale),
+      fact(
+        m.letters_fact_asks({}, { locale }),
+        said(`${name(params.partnerName)}, ${name(params.locationCity)}`),
+      ),
+      personFact(m.letters_fact_contact({}, { locale }), params.partnerContactName, params.partnerContactEmail),
+      fact(m.letters_fact_why({}, { locale }), said(m.letters_association_notice_why_they_ask({}, { locale }))),
+    ],
+  }),
+})
+
+// The contact is told about administrators; an administrator about "other people", who may be either.
+function copies(params: AssociationNotice, locale: Locale): Plain {
+  const count = params.otherRecipients
+  if (count === 0) return said(m.letters_association_notice_no_copy({}, { locale }))
+  if (params.recipientKind === 'customer') return said(m.letters_association_notice_copies({ count }, { locale }))
+  return said(m.letters_association_notice_copies_admin({ count }, { locale }))
+}

@@ -1,0 +1,56 @@
+/** What every letter to a customer says: who it is for, how to check it, why it came. */
+import type { Locale } from '@ofrecord/messages/runtime'
+import * as m from '@ofrecord/messages/messages'
+import { codeFact, fact, factShape, itemsFact } from './facts.ts'
+import type { Fact } from './facts.ts'
+import type { CustomerLetter } from './letters.ts'
+import { day } from './moments.ts'
+import { exact, link, name, place, said } from './plain.ts'
+import type { Values } from './template.ts'
+
+export const customerShape = {
+  vendor: 'line',
+  vendorAddress: 'line?',
+  letterNumber: 'line',
+  sentOn: 'line',
+  recipient: 'line?',
+  recipientIsAdmin: 'flag',
+  partner: 'line',
+  customer: 'line',
+  verifyPlace: 'line',
+  codePhrase: 'line?',
+  privacyUrl: 'link',
+  facts: { each: factShape },
+} as const
+
+/** The values of `customerShape`, all but the facts, whose rows differ from letter to letter. */
+export function customerValues(params: CustomerLetter, locale: Locale): Omit<Values<typeof customerShape>, 'facts'> {
+  return {
+    vendor: name(params.vendorName),
+    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
+    letterNumber: exact(params.letterNumber),
+    sentOn: day(params.sentAt, params.timeZone, locale),
+    recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
+    recipientIsAdmin: params.recipientKind === 'tenant_admin',
+    partner: name(params.partnerName),
+    customer: name(params.customerName),
+    verifyPlace: place(params.verifyUrl),
+    codePhrase: params.codePhrase === undefined ? undefined : exact(params.codePhrase),
+    privacyUrl: link(params.privacyUrl),
+  }
+}
+
+/**
+ * The rows that say which tenant and which services a letter is about. The customer's name may be anything; the domain
+ * is shown as it was verified.
+ */
+export function tenantFacts(params: CustomerLetter, locale: Locale): readonly Fact[] {
+  return [
+    fact(
+      m.letters_fact_organisation({}, { locale }),
+      said(`${name(params.customerName)}, ${exact(params.domain)}`),
+    ),
+    codeFact(m.letters_fact_tenant({}, { locale }), params.tenantId),
+    itemsFact(params.items, locale),
+  ]
+}

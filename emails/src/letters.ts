@@ -1,0 +1,222 @@
+/**
+ * What each letter needs to know. One entry of `LetterParams` per template; the caller stores it as JSON beside the
+ * letter and hands it back when the letter is rendered.
+ *
+ * Common to all of them:
+ * - moments are ISO strings in UTC (`2026-11-02T09:14:00Z`) and are shown in `timeZone`, an IANA name;
+ * - links are whole `http(s)` URLs and come out byte for byte, so a URL may carry a placeholder such as `__link__…__`
+ *   that is replaced after rendering (the stored letter then holds no secret);
+ * - names and comments may come from a partner or a customer: they are made harmless while rendering, so pass them raw;
+ * - every URL of one letter is on one host (B.2.6).
+ */
+export interface LetterParams {
+  'association-notice': AssociationNotice
+  'association-denied': AssociationDenied
+  'association-confirmed': AssociationConfirmed
+  'association-ended': AssociationEnded
+  'claim-submitted': ClaimSubmitted
+  'claim-in-review': ClaimInReview
+  'claim-approved': ClaimApproved
+  'claim-activated': ClaimActivated
+  'claim-denied-partner': ClaimDeniedPartner
+  'claim-action-required': ClaimActionRequired
+  'claim-rejected': ClaimRejected
+  'claim-ended-partner': ClaimEndedPartner
+}
+
+/** The name of a letter (B.14.1). */
+export type LetterTemplate = keyof LetterParams
+
+interface AnyLetter {
+  /** The vendor as it signs, `Halcyon Software`. */
+  vendorName: string
+  /** Its postal address on one line, for the footer. */
+  vendorAddress?: string | undefined
+  /** IANA zone in which the recipient reads times, `Europe/London`. An unknown zone falls back to UTC. */
+  timeZone: string
+  /** When the letter was written. */
+  sentAt: string
+}
+
+/** One workload or one subscription the association is about (NOT-R3: all items of a claim are in one letter). */
+export interface LetterItem {
+  /** Name of the workload or product. */
+  name: string
+  /** Short code of the workload, `MAIL`. */
+  code?: string | undefined
+  /** GUID of the subscription, where the area works by subscription. */
+  subscriptionId?: string | undefined
+  /** ISO 3166 code of the subscription's country, `IE`. */
+  country?: string | undefined
+}
+
+/** A letter to somebody at the customer. The partner never gets one of these, not even as a copy. */
+export interface CustomerLetter extends AnyLetter {
+  /** Claim number, hyphen, running number of the letter: `1000388-1`. It can be typed into the verify page. */
+  letterNumber: string
+  /** Why this person gets it: named by the partner, or administrator of the tenant. */
+  recipientKind: 'customer' | 'tenant_admin'
+  /** For the greeting; without it there is none. */
+  recipientName?: string | undefined
+  partnerName: string
+  customerName: string
+  /** The verified domain the claim names. */
+  domain: string
+  /** GUID of the tenant. */
+  tenantId: string
+  items: readonly LetterItem[]
+  /** The page where a letter is checked by its number. Shown as text to type, never as a link (B.2.6). */
+  verifyUrl: string
+  /** The phrase the tenant's administrators chose, if they did (B.2.6). */
+  codePhrase?: string | undefined
+  privacyUrl: string
+}
+
+/**
+ * Tells a customer that a partner asks to see two figures, and that silence means yes (B.2.1, opt-out mode only).
+ * Sent after approval: the text says that documents were looked at.
+ */
+export interface AssociationNotice extends CustomerLetter {
+  /** City of the partner's location. */
+  locationCity: string
+  partnerContactName: string
+  /** Printed in the body, never in a header or in the subject. */
+  partnerContactEmail: string
+  /** How many people got the same letter beside this one. 0 is said too (NOT-R4). */
+  otherRecipients: number
+  /** Length of the window in calendar days. */
+  windowDays: number
+  /**
+   * From when silence counts: `sentAt` plus the window. The true window starts when the relay accepts the letter, so
+   * it never ends before the moment printed here.
+   */
+  silenceFrom: string
+  /** The recipient's own page of the notice. The one button. */
+  noticeUrl: string
+}
+
+/** Receipt of a no (T12), to whoever answered and to every administrator of the tenant. */
+export interface AssociationDenied extends CustomerLetter {
+  deniedAt: string
+  /** The mailbox whose link was used (MIC-R6). */
+  deniedBy: string
+  /** Whether this recipient is the one who answered. */
+  recipientActed: boolean
+  /** Code of the receipt, `R7KD-42QM-XW9F`. */
+  receiptCode: string
+  receiptUrl: string
+  /** When the undo stops working, 24 hours after the answer. */
+  undoUntil: string
+  /** Only for the recipient who answered. */
+  undoUrl?: string | undefined
+}
+
+/** Receipt of an explicit yes (T11), to whoever answered and to every administrator of the tenant. */
+export interface AssociationConfirmed extends CustomerLetter {
+  confirmedAt: string
+  confirmedBy: string
+  recipientActed: boolean
+  receiptCode: string
+  receiptUrl: string
+  /** The recipient's own page of the notice, where a no is possible at any time. */
+  noticeUrl: string
+}
+
+/** Why an association ended, as far as both sides may know it. */
+export type EndedReason =
+  | 'partner_disassociated'
+  | 'superseded'
+  | 'subscription_ended'
+  | 'location_dissociated'
+  | 'vendor_revoked'
+
+/** Tells the customer that an association ended without them (T14, T17, T18). */
+export interface AssociationEnded extends CustomerLetter {
+  endedAt: string
+  reason: EndedReason
+  /** The recipient's own page of the notice, now read only. */
+  noticeUrl: string
+}
+
+/** A letter to a partner: contact and creator of the claim, and who follows it. */
+export interface PartnerLetter extends AnyLetter {
+  /** `1000388` */
+  claimNumber: string
+  /** The partner's own name for the claim. */
+  claimName: string
+  customerName: string
+  /** Area and activity in the words of the catalogue, in the letter's language. */
+  activity: string
+  /** Name of the location, with its number if wanted. */
+  location: string
+  /** The claim in the dashboard. */
+  claimUrl: string
+}
+
+/** The claim arrived (T3). */
+export interface ClaimSubmitted extends PartnerLetter {
+  submittedAt: string
+  /** End of the queue's five business days. */
+  dueAt: string
+}
+
+/** A reviewer took the claim (T4). */
+export interface ClaimInReview extends PartnerLetter {
+  takenAt: string
+  /** End of the review's five business days. */
+  dueAt: string
+}
+
+/** The claim was approved and the customer is being told (T7). Revenue claims get `claim-activated` instead. */
+export interface ClaimApproved extends PartnerLetter {
+  approvedAt: string
+  /** Length of the customer's window in calendar days. It starts when the customer's letter is accepted. */
+  windowDays: number
+}
+
+/** The association is active (T11), or was from the start because no consent is needed (T7r). */
+export interface ClaimActivated extends PartnerLetter {
+  activatedAt: string
+  basis: 'silence' | 'confirmed' | 'not_applicable'
+}
+
+/** The customer said no (T12). Says the reason's category, never who answered. */
+export interface ClaimDeniedPartner extends PartnerLetter {
+  deniedAt: string
+  /** When the customer's undo stops working. */
+  undoUntil: string
+  /** Categories in words, in the letter's language. At least one. */
+  reasons: readonly string[]
+  /** Only when the customer ticked that it may be shared. */
+  comment?: string | undefined
+}
+
+/** A reviewer sent the claim back (T6). */
+export interface ClaimActionRequired extends PartnerLetter {
+  returnedAt: string
+  /** Thirty days later; then the claim is rejected without dispute (T10). */
+  dueAt: string
+  reviewerName?: string | undefined
+  /** What is missing, in words, in the letter's language. At least one. */
+  reasons: readonly string[]
+  /** The reviewer's shared comment. */
+  comment?: string | undefined
+}
+
+/** The claim was rejected, on grounds (T8) or because nobody answered (T10: no reasons, no dispute). */
+export interface ClaimRejected extends PartnerLetter {
+  rejectedAt: string
+  /** True after thirty days of silence (T10). */
+  noResponse: boolean
+  /** Grounds in words, in the letter's language. Empty when `noResponse`. */
+  reasons: readonly string[]
+  comment?: string | undefined
+  /** Until when it can be disputed; absent when it cannot. */
+  disputeUntil?: string | undefined
+}
+
+/** The association ended for another reason than a customer's no (T14, T17, T18). */
+export interface ClaimEndedPartner extends PartnerLetter {
+  endedAt: string
+  reason: EndedReason
+}

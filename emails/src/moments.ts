@@ -1,0 +1,84 @@
+import type { Locale } from '@ofrecord/messages/runtime'
+import { said } from './plain.ts'
+import type { Plain } from './plain.ts'
+
+// English without a region would put the month before the day.
+const regions: Partial<Record<Locale, string>> = { en: 'en-GB' }
+// Where the name of a zone begins with a common noun ("Ora dell’Europa centrale"), it is written small inside brackets.
+const smallZones = new Set(['it', 'fr', 'es'])
+
+interface Clockface {
+  moment: Intl.DateTimeFormat
+  day: Intl.DateTimeFormat
+  zone: string
+}
+
+// Making a format costs about 40 µs, using one 1 µs. There are about 420 zones, so this stays small.
+const clockfaces = new Map<string, Clockface>()
+
+/**
+ * A moment as the reader's clock shows it, with weekday and zone: "Monday, 9 November 2026 at 09:14 (United Kingdom
+ * Time)". `at` is an ISO string in UTC.
+ */
+export function moment(at: string, timeZone: string, locale: Locale): Plain {
+  const face = clockface(timeZone, locale)
+  return said(`${face.moment.format(new Date(at))} (${face.zone})`)
+}
+
+/** The day of a moment in the reader's zone: "Monday, 2 November 2026". */
+export function day(at: string, timeZone: string, locale: Locale): Plain {
+  return said(clockface(timeZone, locale).day.format(new Date(at)))
+}
+
+const countries = new Map<Locale, Intl.DisplayNames>()
+
+/** The name of a country by its ISO 3166 code; anything else comes back as it was. */
+export function country(code: string, locale: Locale): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code
+  let names = countries.get(locale)
+  if (names === undefined) {
+    names = new Intl.DisplayNames(region(locale), { type: 'region' })
+    countries.set(locale, names)
+  }
+  return names.of(code) ?? code
+}
+
+function clockface(timeZone: string, locale: Locale): Clockface {
+  const key = `${locale} ${timeZone}`
+  let face = clockfaces.get(key)
+  if (face === undefined) {
+    face = makeClockface(timeZone, locale)
+    clockfaces.set(key, face)
+  }
+  return face
+}
+
+function makeClockface(wanted: string, locale: Locale): Clockface {
+  // A notice with legal effect must not fail because somebody's profile holds an unknown zone.
+  const timeZone = isZone(wanted) ? wanted : 'UTC'
+  const date = { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+  return {
+    moment: new Intl.DateTimeFormat(region(locale), { ...date, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    day: new Intl.DateTimeFormat(region(locale), date),
+    zone: zoneName(timeZone, locale),
+  }
+}
+
+function zoneName(timeZone: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(region(locale), { timeZone, timeZoneName: 'longGeneric' })
+  const found = format.formatToParts(0).find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  if (found.startsWith('GMT')) return /^(?:Etc\/)?(?:UTC|GMT)$/.test(timeZone) ? 'UTC' : found
+  return smallZones.has(locale) ? found.charAt(0).toLocaleLowerCase(locale) + found.slice(1) : found
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function region(locale: Locale): string {
+  return regions[locale] ?? locale
+}

@@ -1,0 +1,36 @@
+/** What every letter to a partner says: which claim, whose customer, where to open it. */
+import type { Locale } from '@ofrecord/messages/runtime'
+import * as m from '@ofrecord/messages/messages'
+import { fact, factShape } from './facts.ts'
+import type { PartnerLetter } from './letters.ts'
+import { day } from './moments.ts'
+import { exact, link, name, said } from './plain.ts'
+import type { Values } from './template.ts'
+
+export const partnerShape = {
+  vendor: 'line',
+  vendorAddress: 'line?',
+  claimNumber: 'line',
+  claimUrl: 'link',
+  customer: 'line',
+  sentOn: 'line',
+  facts: { each: factShape },
+} as const
+
+/** The values of `partnerShape`. */
+export function partnerValues(params: PartnerLetter, locale: Locale): Values<typeof partnerShape> {
+  return {
+    vendor: name(params.vendorName),
+    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
+    claimNumber: exact(params.claimNumber),
+    claimUrl: link(params.claimUrl),
+    customer: name(params.customerName),
+    sentOn: day(params.sentAt, params.timeZone, locale),
+    facts: [
+      fact(m.letters_fact_claim({}, { locale }), said(`${name(params.claimName)}, ${exact(params.claimNumber)}`)),
+      fact(m.letters_fact_customer({}, { locale }), name(params.customerName)),
+      fact(m.letters_fact_activity({}, { locale }), name(params.activity)),
+      fact(m.letters_fact_location({}, { locale }), name(params.location)),
+    ],
+  }
+}

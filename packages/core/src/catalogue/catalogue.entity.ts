@@ -1,0 +1,88 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { text, vendorPolicy } from '../kernel/columns.ts'
+import type { AreaLevel, ClaimActivity, PurchaseChannel } from './catalogue.rules.ts'
+import { Vendor } from '../kernel/vendor.entity.ts'
+
+const vendorId = () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict')
+
+/** A group of products that partners claim by. */
+export const SolutionAreaSchema = defineEntity({
+  name: 'SolutionArea',
+  tableName: 'solution_area',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId,
+    code: () => text(),
+    name: () => text(),
+    /** null: the area is not claimed; customers designate its partner themselves. */
+    level: () => text().$type<AreaLevel>().nullable(),
+    needsTechnicalContact: () => p.boolean().default(false),
+    position: () => p.integer(),
+  },
+  uniques: [{ name: 'solution_area_code_unique', properties: ['vendorId', 'code'] }],
+  policies: vendorPolicy('solution_area_vendor'),
+})
+export class SolutionArea extends SolutionAreaSchema.class {}
+SolutionAreaSchema.setClass(SolutionArea)
+
+/** One cell of the area × activity matrix (B.1.3). */
+export const AreaActivitySchema = defineEntity({
+  name: 'AreaActivity',
+  tableName: 'area_activity',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId,
+    areaCode: () => text(),
+    activity: () => text().$type<ClaimActivity>(),
+    evidence: () => p.boolean(),
+    notice: () => p.boolean(),
+    pays: () => p.boolean(),
+    channels: () => p.array().$type<PurchaseChannel[]>(),
+    position: () => p.integer(),
+  },
+  uniques: [{ name: 'area_activity_unique', properties: ['vendorId', 'areaCode', 'activity'] }],
+  policies: vendorPolicy('area_activity_vendor'),
+})
+export class AreaActivity extends AreaActivitySchema.class {}
+AreaActivitySchema.setClass(AreaActivity)
+
+/** A service inside a suite. */
+export const WorkloadSchema = defineEntity({
+  name: 'Workload',
+  tableName: 'workload',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId,
+    areaCode: () => text(),
+    code: () => text(),
+    name: () => text(),
+    /** Product codes of the suites that contain it: a live subscription of one makes it present on the tenant. */
+    suites: () => p.array().$type<string[]>(),
+    activeUse: () => text(),
+    position: () => p.integer(),
+  },
+  uniques: [{ name: 'workload_code_unique', properties: ['vendorId', 'code'] }],
+  policies: vendorPolicy('workload_vendor'),
+})
+export class Workload extends WorkloadSchema.class {}
+WorkloadSchema.setClass(Workload)
+
+/** A sellable product, or a suite. */
+export const ProductSchema = defineEntity({
+  name: 'Product',
+  tableName: 'product',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId,
+    code: () => text(),
+    name: () => text(),
+    family: () => text(),
+    areaCode: () => text().nullable(),
+    method: () => text().$type<'claim' | 'designation' | 'suite'>(),
+    position: () => p.integer(),
+  },
+  uniques: [{ name: 'product_code_unique', properties: ['vendorId', 'code'] }],
+  policies: vendorPolicy('product_vendor'),
+})
+export class Product extends ProductSchema.class {}
+ProductSchema.setClass(Product)

@@ -1,0 +1,225 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
+import { Vendor } from '../kernel/vendor.entity.ts'
+import { CustomerTenant } from '../customers/customer.entity.ts'
+import { daysAfter, isPast } from '../kernel/time.ts'
+import { instant, organizationPolicy, text } from '../kernel/columns.ts'
+import { refuse, refuseOnConstraint } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { next } from '../kernel/moves.ts'
+import { Location } from '../organisations/location.entity.ts'
+import { Organization } from '../organisations/organization.entity.ts'
+import type { Checklist } from './evidence.rules.ts'
+import { isChecklistComplete } from './evidence.rules.ts'
+import type { ClaimStatus, ClaimVerb, ConsentState } from './claim.rules.ts'
+import { claimMoves } from './claim.rules.ts'
+
+/** A partner's request to be recorded as the one behind certain workloads or subscriptions of a customer. */
+export const ClaimSchema = defineEntity({
+  name: 'Claim',
+  tableName: 'claim',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
+    organizationId: () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict'),
+    number: () => p.integer(),
+    name: () => text(),
+    locationId: () => p.manyToOne(Location).mapToPk().joinColumn('location_id').deleteRule('restrict').index(),
+    areaCode: () => text(),
+    activity: () => text().$type<ClaimActivity>(),
+    incentiveOptOut: () => p.boolean(),
+    customerTenantId: () => p.manyToOne(CustomerTenant).mapToPk().joinColumn('customer_tenant_id').deleteRule('restrict').index(),
+    /** Kept on the row so that lists read one table. */
+    customerName: () => text(),
+    domain: () => text(),
+    itemCount: () => p.integer(),
+    status: () => text().$type<ClaimStatus>(),
+    consentState: () => text().$type<ConsentState>(),
+    reviewKind: () => text().$type<'initial' | 'resubmission'>().default('initial'),
+    round: () => p.integer().default(1),
+    solutionSellerName: () => text().default(''),
+    revenueCustomerName: () => text().default(''),
+    isvProductName: () => text().default(''),
+    acknowledgedAt: () => instant().nullable(),
+    acknowledgedBy: () => p.uuid().nullable(),
+    createdAt: () => instant(),
+    createdBy: () => p.uuid(),
+    submittedAt: () => instant().nullable(),
+    submittedBy: () => p.uuid().nullable(),
+    /** Until when the vendor means to act: queue, then review (5 business days each). */
+    slaDueAt: () => instant().nullable(),
+    reviewStartedAt: () => instant().nullable(),
+    reviewerId: () => p.uuid().nullable().index(),
+    checklist: () => p.json().$type<Checklist>(),
+    actionRequiredAt: () => instant().nullable(),
+    actionDueAt: () => instant().nullable(),
+    approvedAt: () => instant().nullable(),
+    consentStartsAt: () => instant().nullable(),
+    consentDueAt: () => instant().nullable(),
+    activatedAt: () => instant().nullable(),
+    closedAt: () => instant().nullable(),
+    closeReason: () => text().nullable(),
+    flags: () => p.array().$type<string[]>(),
+    changedAt: () => instant(),
+    version: () => p.integer().version(),
+  },
+  uniques: [
+    { name: 'claim_number_unique', properties: ['vendorId', 'number'] },
+    {
+      name: 'claim_name_unique',
+      expression: `create unique index "claim_name_unique" on "claim" ("organization_id", lower("name")) where "status" in ('draft', 'submitted', 'under_review', 'action_required', 'approved')`,
+    },
+  ],
+  indexes: [
+    { name: 'claim_list_index', properties: ['organizationId', 'changedAt', 'id'] },
+    { name: 'claim_status_index', properties: ['organizationId', 'status', 'changedAt', 'id'] },
+    {
+      name: 'claim_queue_index',
+      expression: `create index "claim_queue_index" on "claim" ("vendor_id", "submitted_at", "id") where "status" in ('submitted', 'under_review')`,
+    },
+  ],
+  policies: organizationPolicy('claim_own'),
+})
+
+refuseOnConstraint('claim_name_unique', () => refuse('conflict', 'CLAIM_NAME_TAKEN', { field: 'name', rule: 'B.1.2' }))
+
+interface By {
+  personId: string
+}
+
+/** A verb checks its guard, moves by the table and says what happened; nothing else changes a claim's status. */
+export class Claim extends ClaimSchema.class {
+  /** To the vendor (T3). The guard is `problemsOfSubmission`. */
+  submit(by: By, now: Date, slaDueAt: Date, evidenceCount: number): void {
+    this.#move('submit', now)
+    this.submittedAt = now
+    this.submittedBy = by.personId
+    this.acknowledgedAt = now
+    this.acknowledgedBy = by.personId
+    this.slaDueAt = slaDueAt
+    happened(this, 'claim.submitted', { round: this.round, items: this.itemCount, evidence: evidenceCount })
+  }
+
+  /** Back to the partner's desk, while no reviewer has taken it (CLM-R19). Refuses with `CLAIM_NOT_EDITABLE`. */
+  recall(now: Date): void {
+    if (this.status !== 'submitted') refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: this.status } })
+    this.#move('recall', now)
+    this.slaDueAt = null
+    happened(this, 'claim.recalled')
+  }
+
+  /** A reviewer takes it (T4). The second of two learns who was first. */
+  take(by: By & { name: string }, now: Date, slaDueAt: Date): void {
+    this.#move('take', now)
+    this.reviewStartedAt = now
+    this.reviewerId = by.personId
+    this.slaDueAt = slaDueAt
+    this.checklist = {}
+    happened(this, 'claim.taken', { slaDueAt: slaDueAt.toISOString() })
+  }
+
+  /** Notes one answer of the reviewer's checklist (B.1.8). */
+  check(by: By, point: keyof Checklist, answer: 'yes' | 'no' | null, now: Date): void {
+    this.#reviewedBy(by)
+    const { [point]: _before, ...others } = this.checklist
+    this.checklist = answer ? { ...others, [point]: answer } : others
+    this.changedAt = now
+  }
+
+  /** The vendor agrees (T7). Associations start in the customer's window; revenue claims have none (T7r). */
+  approve(by: By, now: Date, notice: boolean): void {
+    this.#reviewedBy(by)
+    if (!isChecklistComplete(this.checklist)) refuse('invalid', 'CHECKLIST_INCOMPLETE', { field: 'checklist', rule: 'T7' })
+    this.#move('approve', now)
+    this.approvedAt = now
+    this.slaDueAt = null
+    this.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
+    happened(this, 'claim.approved', { notice, items: this.itemCount })
+  }
+
+  /** Sent back with reasons (T6): the partner has 30 days. */
+  return(by: By, reasons: readonly string[], now: Date, days: number): void {
+    this.#reviewedBy(by)
+    this.#move('return', now)
+    this.slaDueAt = null
+    this.actionRequiredAt = now
+    const dueAt = daysAfter(now, days)
+    this.actionDueAt = dueAt
+    happened(this, 'claim.returned', { reasons: [...reasons], dueAt: dueAt.toISOString() })
+  }
+
+  /** Refused on grounds (T8). */
+  reject(by: By, reasons: readonly string[], now: Date): void {
+    this.#reviewedBy(by)
+    this.#move('reject', now)
+    this.slaDueAt = null
+    this.#close(now, reasons[0] ?? 'other')
+    happened(this, 'claim.rejected', { reasons: [...reasons] })
+  }
+
+  /** The notice was accepted by the receiving server: the customer's window runs from here (CON-R1). */
+  openWindow(acceptedAt: Date, windowDays: number): void {
+    if (this.status !== 'approved' || this.consentState !== 'awaiting_delivery') return
+    this.consentState = 'window_open'
+    this.consentStartsAt = acceptedAt
+    const dueAt = daysAfter(acceptedAt, windowDays)
+    this.consentDueAt = dueAt
+    this.changedAt = acceptedAt
+    happened(this, 'claim.windowOpened', { consentDueAt: dueAt.toISOString() })
+  }
+
+  /** In force (T11): by silence at the end of the window, by an explicit yes, or at once for revenue (T7r). */
+  activate(how: 'silence' | 'confirmed' | 'revenue', effectiveAt: Date): void {
+    this.#move('activate', effectiveAt)
+    if (how !== 'revenue') this.consentState = how === 'silence' ? 'elapsed' : 'confirmed'
+    this.activatedAt = effectiveAt
+    happened(this, 'claim.activated', { how })
+  }
+
+  /** Whether silence has become agreement: strictly after the due instant (CON-R2). */
+  isWindowOver(now: Date): boolean {
+    return this.consentState === 'window_open' && this.consentDueAt != null && isPast(this.consentDueAt, now)
+  }
+
+  /** The customer says no (T12), at any time. Before the window ends it reads "denied", later "cancelled" (CON-R3). */
+  deny(now: Date, reasons: readonly string[], personal: { comment: string | null }): void {
+    const wasActive = this.activatedAt != null
+    this.#move('deny', now)
+    this.consentState = 'denied'
+    this.#close(now, 'denied')
+    happened(this, 'claim.denied', { reasons: [...reasons], wasActive, shared: personal.comment !== null }, personal.comment === null ? null : { comment: personal.comment })
+  }
+
+  /** The customer takes the no back within 24 hours: what was before is restored (MIC, settled difference 4). */
+  undoDenial(now: Date, before: ConsentState): void {
+    this.#move('undoDenial', now)
+    this.consentState = before
+    this.closedAt = null
+    this.closeReason = null
+    happened(this, 'claim.denialUndone', { consentState: before })
+  }
+
+  /** Wrong number, wrong activity, no longer working with the customer, other (T13). */
+  withdraw(reason: string, now: Date): void {
+    this.#move('withdraw', now)
+    this.#close(now, reason)
+    happened(this, 'claim.withdrawn', { reason })
+  }
+
+  #move(verb: ClaimVerb, now: Date): void {
+    this.status = next(claimMoves, this.status, verb)
+    this.changedAt = now
+  }
+
+  #close(now: Date, reason: string): void {
+    this.closedAt = now
+    this.closeReason = reason
+  }
+
+  /** Only the reviewer who took it decides it (I10). */
+  #reviewedBy(by: By): void {
+    if (this.status !== 'under_review') refuse('conflict', 'CLAIM_ALREADY_DECIDED', { rule: 'I10', params: { status: this.status } })
+    if (this.reviewerId !== by.personId) refuse('conflict', 'CLAIM_TAKEN_BY_OTHER', { rule: 'T4' })
+  }
+}
+ClaimSchema.setClass(Claim)

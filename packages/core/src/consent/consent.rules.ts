@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** Why the customer says no (S2's three). */
+export const denialReasons = ['data', 'unknown', 'other'] as const
+export type DenialReason = (typeof denialReasons)[number]
+
+/** What the notice told: who asks, for what, until when silence counts. Kept as it was told. */
+export interface NoticeSnapshot {
+  letterNumber: string
+  vendorName: string
+  timeZone: string
+  partner: { name: string; number: number; locationName: string; city: string; contactName: string; contactEmail: string }
+  customer: { name: string; domain: string; tenantId: string }
+  items: { id: string; name: string; code: string; subscriptionId: string | null; country: string | null }[]
+  dataCategories: ['active_entitlements', 'qualified_entitlements']
+  windowDays: number
+  recipients: number
+}
+
+export const DenyInput = z.object({
+  link: z.string().max(200),
+  nonce: z.string().max(80),
+  reasons: z.array(z.enum(denialReasons)).max(3),
+  itemIds: z.array(z.uuid()).max(200).optional(),
+  comment: z.string().trim().max(2000).default(''),
+  shareComment: z.boolean().default(false),
+  trap: z.string().max(200).default(''),
+})
+
+export const ConfirmInput = z.object({ link: z.string().max(200), nonce: z.string().max(80), agree: z.boolean(), trap: z.string().max(200).default('') })
+export const UndoInput = z.object({ link: z.string().max(200), nonce: z.string().max(80) })

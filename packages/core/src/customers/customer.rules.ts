@@ -1,0 +1,9 @@
+export const subscriptionStates = ['active', 'grace', 'suspended', 'ended', 'not_activated'] as const
+export type SubscriptionState = (typeof subscriptionStates)[number]
+
+export const consentModes = ['opt_out', 'opt_in', 'allow_list'] as const
+export type ConsentMode = (typeof consentModes)[number]
+
+/** Names one claimable thing on a tenant: a workload by its code, or one subscription by its GUID. */
+export const workloadKey = (code: string): string => `w:${code}`
+export const subscriptionKey = (subscriptionId: string): string => `s:${subscriptionId}`

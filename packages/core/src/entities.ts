@@ -1,0 +1,52 @@
+import type { EntitySchema } from '@mikro-orm/core'
+import { AreaActivitySchema, ProductSchema, SolutionAreaSchema, WorkloadSchema } from './catalogue/catalogue.entity.ts'
+import { VendorSchema } from './kernel/vendor.entity.ts'
+import { AssociationSchema } from './claims/association.entity.ts'
+import { ClaimSchema } from './claims/claim.entity.ts'
+import { EvidenceSchema } from './claims/evidence.entity.ts'
+import { ClaimContactSchema, ClaimCounterSchema, ClaimDraftSchema, ClaimItemSchema, CommentSchema, ReviewDecisionSchema } from './claims/parts.entity.ts'
+import { ConsentDecisionSchema, ConsentNoticeSchema, ConsentReceiptSchema, NoticeRecipientSchema } from './consent/notice.entity.ts'
+import { CustomerTenantSchema, SubscriptionSchema, TenantAdminSchema, TenantDomainSchema, UsageFactSchema } from './customers/customer.entity.ts'
+import { EventSchema } from './kernel/event.entity.ts'
+import { TimerSchema } from './kernel/timer.entity.ts'
+import { LetterSchema } from './letters/letter.entity.ts'
+import { LinkSchema } from './links/link.entity.ts'
+import { LocationSchema } from './organisations/location.entity.ts'
+import { OrganizationSchema } from './organisations/organization.entity.ts'
+import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/person.entity.ts'
+
+/** Every table, room by room. Nothing is discovered. */
+export const entities = [
+  EventSchema,
+  TimerSchema,
+  VendorSchema,
+  SolutionAreaSchema,
+  AreaActivitySchema,
+  WorkloadSchema,
+  ProductSchema,
+  LetterSchema,
+  LinkSchema,
+  OrganizationSchema,
+  LocationSchema,
+  PersonSchema,
+  AffiliationSchema,
+  RoleAssignmentSchema,
+  CustomerTenantSchema,
+  TenantDomainSchema,
+  TenantAdminSchema,
+  SubscriptionSchema,
+  UsageFactSchema,
+  ClaimSchema,
+  ClaimItemSchema,
+  ClaimContactSchema,
+  ClaimDraftSchema,
+  ClaimCounterSchema,
+  CommentSchema,
+  EvidenceSchema,
+  ReviewDecisionSchema,
+  AssociationSchema,
+  ConsentNoticeSchema,
+  NoticeRecipientSchema,
+  ConsentDecisionSchema,
+  ConsentReceiptSchema,
+] as unknown as readonly EntitySchema[]

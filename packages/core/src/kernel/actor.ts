@@ -1,0 +1,42 @@
+/** Where a role holds: everywhere in the organisation (null), or at these locations. */
+export type Scope = readonly string[] | null
+
+export interface Grant {
+  role: string
+  scope: Scope
+}
+
+/** A signed-in person with the organisation (or the vendor's desk) they act for in this call. */
+export interface PersonActor {
+  side: 'partner' | 'vendor'
+  personId: string
+  name: string
+  email: string
+  vendorId: string
+  organizationId: string | null
+  grants: readonly Grant[]
+  locale: string
+}
+
+/** Somebody who holds a link from a letter. Recorded against the address the link was issued to (MIC-R6). */
+export interface LinkActor {
+  side: 'customer'
+  vendorId: string
+  linkId: string
+  address: string
+}
+
+/** The application itself: events, letters, deadlines, feeds. */
+export interface SystemActor {
+  side: 'system'
+  name: string
+}
+
+export interface NobodyActor {
+  side: 'nobody'
+}
+
+export type Actor = PersonActor | LinkActor | SystemActor | NobodyActor
+
+export const system = (name: string): SystemActor => ({ side: 'system', name })
+export const nobody: NobodyActor = { side: 'nobody' }

@@ -1,0 +1,62 @@
+import type { Actor, Grant, Scope } from './actor.ts'
+
+/** What a door may ask for. A privilege is a plural noun of a room and a verb of it. */
+export type Privilege =
+  | 'claims.see'
+  | 'claims.create'
+  | 'claims.withdraw'
+  | 'claims.review'
+  | 'claims.lead'
+  | 'events.read'
+  | 'people.see'
+  | 'people.manage'
+  | 'organisations.see'
+  | 'organisations.change'
+
+export type PartnerRole =
+  | 'global_admin'
+  | 'location_admin'
+  | 'membership_admin'
+  | 'incentive_admin'
+  | 'incentive_user'
+  | 'care_admin'
+  | 'order_user'
+  | 'member'
+
+export type VendorRole = 'reviewer' | 'review_lead' | 'ops_agent' | 'service_agent' | 'programme_admin' | 'auditor'
+
+/** The permission matrix (B.14.3): one table that doors and screens share. */
+export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]> = {
+  global_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'people.see', 'people.manage', 'organisations.see', 'organisations.change'],
+  location_admin: ['people.see', 'people.manage', 'organisations.see'],
+  membership_admin: ['organisations.see'],
+  incentive_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'organisations.see'],
+  incentive_user: ['claims.see', 'claims.create', 'organisations.see'],
+  care_admin: ['organisations.see'],
+  order_user: ['organisations.see'],
+  member: ['organisations.see'],
+  reviewer: ['claims.review'],
+  review_lead: ['claims.review', 'claims.lead'],
+  ops_agent: [],
+  service_agent: [],
+  programme_admin: [],
+  auditor: ['events.read'],
+}
+
+const rolePrivileges = (role: string): readonly Privilege[] =>
+  privilegesOf[role as keyof typeof privilegesOf] ?? []
+
+/** Every privilege a person has somewhere, for menus: what a role may not use is absent, not greyed. */
+export const privilegesIn = (grants: readonly Grant[]): Privilege[] =>
+  [...new Set(grants.flatMap(({ role }) => rolePrivileges(role)))].toSorted()
+
+/** Where an actor holds a privilege: null is everywhere in the organisation, undefined is nowhere. */
+export const scopeOf = (actor: Actor, privilege: Privilege): Scope | undefined => {
+  if (!('grants' in actor)) return undefined
+  const scopes = actor.grants.filter(({ role }) => rolePrivileges(role).includes(privilege)).map(({ scope }) => scope)
+  if (scopes.length === 0) return undefined
+  return scopes.some((scope) => scope === null) ? null : [...new Set(scopes.flatMap((scope) => scope ?? []))]
+}
+
+/** Whether a location lies in a scope. */
+export const isWithin = (scope: Scope, locationId: string): boolean => scope === null || scope.includes(locationId)

@@ -1,0 +1,13 @@
+/**
+ * Time is the database's: every call reads it once when its transaction opens, and deadlines compare with it in SQL,
+ * so a process whose own clock jumps changes nothing (I16). Tests and the demo world move the clock for this process;
+ * the moved instant travels to the database with the call, where `ofrecord_now()` answers it.
+ */
+let moved: Date | undefined
+
+/** Moves the clock of this process to an instant; undefined gives the database's own clock back. */
+export const moveClock = (to: Date | undefined): void => {
+  moved = to
+}
+
+export const movedClock = (): Date | undefined => moved

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from './actor.ts'
+import { canonicalJson, sha256 } from './canonical.ts'
+import type { Json } from './canonical.ts'
+import type { Aggregate, Happening } from './happened.ts'
+import { newId } from './id.ts'
+import type { Call } from './transaction.ts'
+
+/** The part of an event that its hash covers: everything but the erasable and the columns of its dispatch. */
+export interface ChainedEvent {
+  id: string
+  vendorId: string | null
+  organizationId: string | null
+  aggregateType: string
+  aggregateId: string
+  seq: number
+  type: string
+  at: string
+  actorSide: string
+  actorId: string | null
+  actorRole: string | null
+  data: { [key: string]: Json }
+  personalHash: string | null
+}
+
+/** The first event of a chain follows this. */
+export const genesis = '0'.repeat(64)
+
+/** SHA-256 over a leaf prefix, the canonical event and the hash before it; the prefix is that of RFC 6962 leaves. */
+export const eventHash = (event: ChainedEvent, prevHash: string): string =>
+  sha256(new Uint8Array([0]), canonicalJson(event as unknown as Json), prevHash)
+
+export const personalHash = (personal: { [key: string]: Json }, salt: string): string =>
+  sha256(salt, canonicalJson(personal))
+
+/** Writes what happened as event rows, each chained to the last of its aggregate, and wakes the dispatcher. */
+export const recordEvents = async (call: Call, happenings: readonly Happening[]): Promise<void> => {
+  if (happenings.length === 0) return
+  const heads = await chainHeads(call, [...new Set(happenings.map(({ aggregate }) => aggregate.id))])
+  const rows = happenings.map((happening) => eventRow(call, happening, heads))
+  await sql`
+    insert into event (id, vendor_id, organization_id, aggregate_type, aggregate_id, seq, type, at, actor_side, actor_id,
+      actor_role, data, personal, personal_salt, personal_hash, prev_hash, hash)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, vendor_id uuid,
+      organization_id uuid, aggregate_type text, aggregate_id uuid, seq int, type text, at timestamptz,
+      actor_side text, actor_id uuid, actor_role text, data jsonb, personal jsonb, personal_salt text,
+      personal_hash text, prev_hash text, hash text)
+  `.execute(call.em.getKysely())
+  await sql`select pg_notify('ofrecord_event', '')`.execute(call.em.getKysely())
+}
+
+interface Head {
+  seq: number
+  hash: string
+}
+
+const chainHeads = async (call: Call, aggregateIds: string[]): Promise<Map<string, Head>> => {
+  const { rows } = await sql<Head & { aggregate_id: string }>`
+    select distinct on (aggregate_id) aggregate_id, seq, hash from event
+    where aggregate_id = any(${`{${aggregateIds.join(',')}}`}::uuid[]) order by aggregate_id, seq desc
+  `.execute(call.em.getKysely())
+  return new Map(rows.map((row) => [row.aggregate_id, row]))
+}
+
+const eventRow = (call: Call, happening: Happening, heads: Map<string, Head>) => {
+  const { aggregate, type, data, personal } = happening
+  const before = heads.get(aggregate.id) ?? { seq: 0, hash: genesis }
+  const salt = personal && randomBytes(16).toString('hex')
+  const chained: ChainedEvent = {
+    id: newId(call.now),
+    ...ownersOf(aggregate, call.actor),
+    aggregateType: type.split('.')[0]!,
+    aggregateId: aggregate.id,
+    seq: before.seq + 1,
+    type,
+    at: call.now.toISOString(),
+    ...actorOf(call.actor),
+    data,
+    personalHash: personal && salt ? personalHash(personal, salt) : null,
+  }
+  const hash = eventHash(chained, before.hash)
+  heads.set(aggregate.id, { seq: chained.seq, hash })
+  return snakeCased({ ...chained, personal, personalSalt: salt, prevHash: before.hash, hash })
+}
+
+const ownersOf = (aggregate: Aggregate, actor: Actor) => ({
+  vendorId: aggregate.vendorId ?? ('vendorId' in actor ? actor.vendorId : null),
+  organizationId: aggregate.organizationId ?? null,
+})
+
+const actorOf = (actor: Actor) => ({
+  actorSide: actor.side,
+  actorId: 'personId' in actor ? actor.personId : null,
+  actorRole: 'grants' in actor ? ([...new Set(actor.grants.map(({ role }) => role))].toSorted().join(',') || null) : null,
+})
+
+const snakeCased = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+  )

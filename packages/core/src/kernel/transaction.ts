@@ -1,0 +1,63 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
+import { sql } from 'kysely'
+import type { Actor } from './actor.ts'
+import { movedClock } from './clock.ts'
+import { refuseKnownConstraint } from './errors.ts'
+import { takeHappenings } from './happened.ts'
+import { recordEvents } from './record.ts'
+
+/** What a verb's surroundings are: one entity manager, one instant, one actor. */
+export interface Call {
+  em: EntityManager
+  now: Date
+  actor: Actor
+}
+
+const busy = new Set(['40001', '40P01'])
+
+/**
+ * One mutation: opens a transaction, reads the clock once, does the work, writes what happened, commits. Anything
+ * thrown inside takes everything back. A deadlock or a serialisation failure is tried again, five times at most.
+ */
+export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await orm.em.fork().transactional((em) => act(em as EntityManager, actor, work))
+    } catch (error) {
+      refuseKnownConstraint(error)
+      if (attempt >= 5 || !busy.has(String((error as { code?: unknown }).code))) throw error
+    }
+  }
+}
+
+const act = async <T>(em: EntityManager, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> => {
+  const call = { em, now: await enter(em, actor), actor }
+  const result = await work(call)
+  await em.flush()
+  await recordEvents(call, takeHappenings(em.getUnitOfWork().getIdentityMap().values()))
+  return result
+}
+
+/** One question: a transaction that can only read, under the same fence. */
+export const inReading = async <T>(orm: MikroORM, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> =>
+  orm.em.fork().transactional(
+    async (em) => work({ em: em as EntityManager, now: await enter(em as EntityManager, actor), actor }),
+    { readOnly: true },
+  )
+
+/**
+ * Tells the database who asks, and reads its clock, in one trip. A link's holder acts as the application: the link,
+ * checked before anything else and good for one purpose, is the fence there.
+ */
+const enter = async (em: EntityManager, actor: Actor): Promise<Date> => {
+  const side = actor.side === 'customer' ? 'system' : actor.side
+  const vendor = 'vendorId' in actor ? actor.vendorId : ''
+  const organization = 'organizationId' in actor ? (actor.organizationId ?? '') : ''
+  const clock = movedClock()?.toISOString() ?? ''
+  const { rows } = await sql<{ now: Date | string }>`
+    select set_config('ofrecord.side', ${side}, true), set_config('ofrecord.vendor', ${vendor}, true),
+      set_config('ofrecord.organization', ${organization}, true), set_config('ofrecord.clock', ${clock}, true),
+      coalesce(nullif(${clock}, '')::timestamptz, date_trunc('milliseconds', clock_timestamp())) as now
+  `.execute(em.getKysely())
+  return new Date(rows[0]!.now)
+}

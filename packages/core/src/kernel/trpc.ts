@@ -1,0 +1,146 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { MikroORM } from '@mikro-orm/postgresql'
+import type { Actor, PersonActor, Scope } from './actor.ts'
+import type { Privilege } from './authority.ts'
+import { scopeOf } from './authority.ts'
+import { refuse, Refusal, transportCode } from './errors.ts'
+import type { Limiter, RateClass } from './limiter.ts'
+import { refusalText } from './words.ts'
+import type { Locale } from './words.ts'
+import type { Call } from './transaction.ts'
+import { inReading, inTransaction } from './transaction.ts'
+
+/** What a request brings. Nothing in it is shared by the calls of a batch but the pools. */
+export interface CallContext {
+  orm: MikroORM
+  /** The pool of the role that can only read; lists and pages go there. */
+  reader: MikroORM
+  actor: Actor
+  locale: Locale
+  timeZone: string
+  /** Truncated for customers (GEN-R4). */
+  ip: string | null
+  userAgent: string | null
+  limiter: Limiter | null
+  keys: { link: Uint8Array; nonce: Uint8Array; cursor: Uint8Array; receipt: Uint8Array }
+  consentUrl: string
+  publicUrl: string
+}
+
+/** What every procedure declares (API-R1): who may knock, where their authority holds, and how often. */
+export interface DoorMeta {
+  door: 'open' | 'person' | 'member' | 'staff' | 'invited'
+  privilege: Privilege | string | null
+  scope: 'none' | 'self' | 'location' | 'vendor' | 'link'
+  rate: RateClass
+}
+
+/** The error envelope of B.0.3, beside the transport's own shape. */
+export interface RefusalEnvelope {
+  code: string
+  message: string
+  field: string | null
+  ruleId: string | null
+  params: Record<string, unknown>
+  retryable: boolean
+}
+
+const t = initTRPC
+  .context<CallContext>()
+  .meta<DoorMeta>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => ({
+      ...shape,
+      message: error.cause instanceof Refusal ? error.cause.code : shape.message,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: envelopeOf(error, ctx) },
+    }),
+  })
+
+const envelopeOf = (error: TRPCError, ctx: CallContext | undefined): RefusalEnvelope | null => {
+  const refusal = refusalIn(error)
+  if (!refusal) return null
+  const { field, rule, params, retryable } = refusal.detail
+  return {
+    code: refusal.code,
+    message: refusalText(refusal.code, params ?? {}, ctx?.locale ?? 'en', ctx?.timeZone ?? 'UTC'),
+    field: field ?? null,
+    ruleId: rule ?? null,
+    params: params ?? {},
+    retryable: retryable ?? false,
+  }
+}
+
+/** The refusal inside an error, if it is one; input that does not have the procedure's shape is one too. */
+export const refusalIn = (error: unknown): Refusal | undefined => {
+  if (error instanceof Refusal) return error
+  if (!(error instanceof TRPCError)) return undefined
+  if (error.cause instanceof Refusal) return error.cause
+  if (error.code !== 'BAD_REQUEST') return undefined
+  const [issue] = (error.cause as { issues?: { path: PropertyKey[] }[] } | undefined)?.issues ?? []
+  return new Refusal('invalid', 'INPUT_SHAPE', { field: issue?.path.map(String).join('.') ?? '' })
+}
+
+/** Gives a refusal its transport code. tRPC's `next()` does not throw, so the error is looked for in its result. */
+const translating = t.middleware(async ({ next }) => {
+  const result = await next()
+  if (result.ok || !(result.error.cause instanceof Refusal)) return result
+  const { cause } = result.error
+  throw new TRPCError({ code: transportCode[cause.kind], message: cause.code, cause })
+})
+
+const limiting = t.middleware(({ ctx, meta, next }) => {
+  const who = 'personId' in ctx.actor ? ctx.actor.personId : (ctx.ip ?? 'unknown')
+  if (ctx.limiter && meta && !ctx.limiter.take(who, meta.rate)) refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
+  return next()
+})
+
+/**
+ * One mutation is one transaction, one query one reading transaction, each on an entity manager of its own. The error
+ * in the result is thrown again inside the transaction: returned, it would commit what was refused.
+ */
+const transacting = t.middleware(async ({ ctx, type, next }) => {
+  const open = type === 'mutation' ? inTransaction : inReading
+  return open(type === 'mutation' ? ctx.orm : ctx.reader, ctx.actor, async (call) => {
+    const result = await next({ ctx: { ...ctx, call } satisfies CallContext & { call: Call } })
+    if (!result.ok) throw result.error
+    return result
+  })
+})
+
+const personOnly = (actor: Actor): PersonActor =>
+  'personId' in actor ? actor : refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
+
+const knock = (side: PersonActor['side'], privilege: Privilege) =>
+  t.middleware(({ ctx, next }) => {
+    const actor = personOnly(ctx.actor)
+    const scope = actor.side === side ? scopeOf(actor, privilege) : undefined
+    if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } })
+    return next({ ctx: { ...ctx, actor, scope: scope as Scope } })
+  })
+
+const base = t.procedure.use(translating).use(limiting)
+
+/** Anybody, signed in or not. */
+export const open = (rate: RateClass = 'read') =>
+  base.meta({ door: 'open', privilege: null, scope: 'none', rate }).use(transacting)
+
+/** Anybody who is signed in, about themselves. */
+export const person = (rate: RateClass = 'read') =>
+  base
+    .meta({ door: 'person', privilege: null, scope: 'self', rate })
+    .use(t.middleware(({ ctx, next }) => next({ ctx: { ...ctx, actor: personOnly(ctx.actor) } })))
+    .use(transacting)
+
+/** A partner's person who holds the privilege somewhere; `ctx.scope` says where. Refuses with `FORBIDDEN`. */
+export const member = (privilege: Privilege, rate: RateClass = 'read') =>
+  base.meta({ door: 'member', privilege, scope: 'location', rate }).use(knock('partner', privilege)).use(transacting)
+
+/** The vendor's staff. Refuses with `FORBIDDEN`. */
+export const staff = (privilege: Privilege, rate: RateClass = 'read') =>
+  base.meta({ door: 'staff', privilege, scope: 'vendor', rate }).use(knock('vendor', privilege)).use(transacting)
+
+/** The base of doors that a room makes itself: `invited(purpose)` in the room of links. */
+export const doorBase = base
+export const inCall = transacting
+
+export const { router, createCallerFactory, middleware } = t

@@ -1,0 +1,47 @@
+import { defineMoves } from '../kernel/moves.ts'
+
+export const letterStates = ['queued', 'sending', 'accepted', 'retry', 'failed', 'unknown', 'bounced'] as const
+export type LetterState = (typeof letterStates)[number]
+export type LetterVerb = 'send' | 'accept' | 'defer' | 'fail' | 'lose' | 'bounce'
+
+/** The outbox protocol: what may follow what. `unknown` is a state: the body left and no answer came (RFC 1047). */
+export const letterMoves = defineMoves<LetterState, LetterVerb>()({
+  queued: { send: 'sending' },
+  sending: { accept: 'accepted', defer: 'retry', fail: 'failed', lose: 'unknown' },
+  retry: { send: 'sending', fail: 'failed' },
+  unknown: { send: 'sending', fail: 'failed' },
+  accepted: { bounce: 'bounced' },
+  failed: {},
+  bounced: {},
+})
+
+/** What the relay (or its silence) said to one attempt. */
+export type Outcome =
+  | { kind: 'accepted'; response: string }
+  | { kind: 'refused'; code: number; response: string }
+  | { kind: 'unreached'; response: string }
+  | { kind: 'silent'; response: string }
+
+export type NextStep = { verb: 'accept' } | { verb: 'fail' } | { verb: 'defer' | 'lose'; afterSeconds: number | null }
+
+/** Notices that the law of the programme needs go out again after an unknown outcome; other letters never do. */
+export const legalNotices: ReadonlySet<string> = new Set(['association-notice', 'association-denied', 'association-confirmed', 'association-ended', 'contact-correction'])
+
+const maxAttempts = 12
+const fifteenMinutes = 900
+
+/** A minute, doubled each time, to four hours at most; a fifth of it is chance, so that letters do not march in step. */
+const backoffSeconds = (attempt: number, chance: number): number =>
+  Math.round(Math.min(60 * 2 ** (attempt - 1), 14_400) * (0.8 + 0.4 * chance))
+
+/**
+ * What follows an attempt: 2xx accepted, 4xx and unreachable servers again later, 5xx never again, silence after the
+ * body unknown. A legal notice that is unknown goes once more after 15 minutes with the same Message-ID, so that none
+ * is lost; `chance` is between 0 and 1.
+ */
+export const decideNext = (template: string, attempt: number, unknownBefore: boolean, outcome: Outcome, chance: number): NextStep => {
+  if (outcome.kind === 'accepted') return { verb: 'accept' }
+  if (outcome.kind === 'refused' && outcome.code >= 500) return { verb: 'fail' }
+  if (outcome.kind === 'silent') return { verb: 'lose', afterSeconds: legalNotices.has(template) && !unknownBefore ? fifteenMinutes : null }
+  return attempt >= maxAttempts ? { verb: 'fail' } : { verb: 'defer', afterSeconds: backoffSeconds(attempt, chance) }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { sql } from 'kysely'
+import type { LinkActor } from '../kernel/actor.ts'
+import { system } from '../kernel/actor.ts'
+import { refuseAbsent } from '../kernel/errors.ts'
+import { inReading } from '../kernel/transaction.ts'
+import { doorBase, inCall, middleware } from '../kernel/trpc.ts'
+import type { CallContext } from '../kernel/trpc.ts'
+import type { RateClass } from '../kernel/limiter.ts'
+import { hashToken } from './link.entity.ts'
+import type { LinkPurpose } from './link.rules.ts'
+import { LinkToken } from './link.rules.ts'
+
+/** The link that opened the door. */
+export interface HeldLink {
+  id: string
+  vendorId: string
+  subjectId: string
+  address: string
+  revokedAt: string | null
+}
+
+/**
+ * The door for the holder of a mail link. The token is looked up by its hash, which is also the constant-time
+ * comparison; unknown, malformed and other-purpose tokens are all absent (settled difference 3).
+ */
+export const invited = (purpose: LinkPurpose, rate: RateClass = 'read') =>
+  doorBase
+    .meta({ door: 'invited', privilege: purpose, scope: 'link', rate })
+    .input(z.object({ link: z.string().max(200) }))
+    .use(
+      middleware(async ({ ctx, getRawInput, next }) => {
+        const { link: token } = (await getRawInput()) as { link: string }
+        const link = LinkToken.safeParse(token).success ? await findLink(ctx, purpose, token) : undefined
+        if (!link) return refuseAbsent()
+        const actor: LinkActor = { side: 'customer', vendorId: link.vendorId, linkId: link.id, address: link.address }
+        return next({ ctx: { ...ctx, actor, link } })
+      }),
+    )
+    .use(inCall)
+
+const findLink = (ctx: CallContext, purpose: LinkPurpose, token: string): Promise<HeldLink | undefined> =>
+  inReading(ctx.reader, system('links'), async ({ em }) => {
+    const { rows } = await sql<HeldLink>`
+      select id, vendor_id as "vendorId", subject_id as "subjectId", address, revoked_at as "revokedAt"
+      from link where token_hash = ${hashToken(token)} and purpose = ${purpose}
+    `.execute(em.getKysely())
+    return rows[0]
+  })

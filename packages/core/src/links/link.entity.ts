@@ -1,0 +1,50 @@
+import { createHash, createHmac } from 'node:crypto'
+import { defineEntity, p } from '@mikro-orm/core'
+import { Vendor } from '../kernel/vendor.entity.ts'
+import { instant, staffPolicy, text } from '../kernel/columns.ts'
+import { newId } from '../kernel/id.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { LinkPurpose } from './link.rules.ts'
+
+/**
+ * A link in a letter: one purpose, one subject, one recipient. Only the hash of its token is stored; the letter mints
+ * the token when it is sent. A new epoch kills the old link.
+ */
+export const LinkSchema = defineEntity({
+  name: 'Link',
+  tableName: 'link',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
+    purpose: () => text().$type<LinkPurpose>(),
+    subjectId: () => p.uuid().index(),
+    /** The mailbox it was issued to: what is done through it is recorded against this address (MIC-R6). */
+    address: () => text(),
+    epoch: () => p.integer(),
+    tokenHash: () => text().unique(),
+    createdAt: () => instant(),
+    revokedAt: () => instant().nullable(),
+  },
+  policies: staffPolicy('link_staff'),
+})
+export class Link extends LinkSchema.class {}
+LinkSchema.setClass(Link)
+
+/** `base64url(HMAC-SHA256(key, purpose | link id | epoch))`: 256 bits, minted anew whenever it is needed. */
+export const mintToken = (key: Uint8Array, link: { purpose: string; id: string; epoch: number }): string =>
+  createHmac('sha256', key).update(`${link.purpose}|${link.id}|${link.epoch}`).digest('base64url')
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Makes a link for a purpose; the token itself is minted when the letter is rendered. */
+export const issueLink = (
+  call: Call,
+  key: Uint8Array,
+  link: { vendorId: string; purpose: LinkPurpose; subjectId: string; address: string },
+): Link => {
+  const id = newId<'Link'>(call.now)
+  const tokenHash = hashToken(mintToken(key, { purpose: link.purpose, id, epoch: 1 }))
+  const issued = call.em.create(Link, { ...link, id, epoch: 1, tokenHash, createdAt: call.now })
+  call.em.persist(issued)
+  return issued
+}

@@ -1,0 +1,22 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { Vendor } from '../kernel/vendor.entity.ts'
+import { organizationPolicy, text } from '../kernel/columns.ts'
+
+/** A company enrolled in the programme. Its global number is never used for claims (CLM-R4). */
+export const OrganizationSchema = defineEntity({
+  name: 'Organization',
+  tableName: 'organization',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
+    globalNumber: () => p.integer(),
+    name: () => text(),
+    country: () => text(),
+    /** Mail domains of the company: a customer's contact may not be in one of them (CLM-R14). */
+    domains: () => p.array().$type<string[]>(),
+  },
+  uniques: [{ name: 'organization_number_unique', properties: ['vendorId', 'globalNumber'] }],
+  policies: organizationPolicy('organization_own', 'id'),
+})
+export class Organization extends OrganizationSchema.class {}
+OrganizationSchema.setClass(Organization)

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+
+/** What is made from sources and kept: the folder it goes to, all it is made from, and what makes it. */
+export type Product = { folder: string; sources: string[]; program: string[] }
+
+export const messages: Product = {
+  folder: 'packages/messages/generated',
+  sources: ['packages/messages/catalogue/**/*.json', 'packages/messages/project.inlang/settings.json'],
+  program: [
+    join(root, 'node_modules/@inlang/paraglide-js/bin/run.js'),
+    ...['compile', '--project', 'packages/messages/project.inlang', '--outdir', 'packages/messages/generated'],
+  ],
+}
+
+export const dashboard: Product = {
+  folder: 'apps/dashboard/dist',
+  sources: [
+    'apps/dashboard/{src,public}/**/*.*',
+    'apps/dashboard/*.{html,json,ts}',
+    'packages/core/src/**/*.rules.ts',
+    'packages/core/src/kernel/*.ts',
+    ...messages.sources,
+    'pnpm-lock.yaml',
+  ],
+  program: [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
+}
+
+/** Runs `build` unless the product was made from exactly these sources. Their bytes count, not their times. */
+export async function built({ folder, sources }: Product, build: () => Promise<void>): Promise<void> {
+  const stamp = join(root, folder, '.sources')
+  const now = fingerprint(sources)
+  if (read(stamp) === now) return
+  await build()
+  writeFileSync(stamp, now)
+}
+
+function fingerprint(sources: string[]) {
+  const hash = createHash('sha256')
+  const options = { cwd: root, exclude: ['**/node_modules/**'] }
+  for (const path of globSync(sources, options).toSorted()) {
+    hash.update(path).update('\0').update(readFileSync(join(root, path)))
+  }
+  return hash.digest('hex')
+}
+
+function read(path: string) {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

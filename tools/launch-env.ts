@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LaunchSettings } from '../packages/core/src/kernel/settings.ts'
+
+/**
+ * What `npm start` is told: the demo, which keeps files unscanned unless a scanner is named and speaks only of
+ * what goes wrong. Anything given wins.
+ */
+export function demoEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    OFRECORD_DEMO: env.OFRECORD_DEMO || '1',
+    OFRECORD_SCAN: env.OFRECORD_SCAN || (env.OFRECORD_CLAMD ? 'required' : 'off'),
+    OFRECORD_LOG: env.OFRECORD_LOG || 'warn',
+  }
+}
+
+/** What its programs are told: the same, with the database and the secret in place. */
+export function programEnv(env: NodeJS.ProcessEnv, settings: LaunchSettings, databaseUrl: string): NodeJS.ProcessEnv {
+  const { DATABASE_URL_FILE: _url, OFRECORD_SECRET_FILE: _secret, ...rest } = env
+  return {
+    ...rest,
+    OFRECORD_DATA_DIR: settings.dataDir,
+    DATABASE_URL: databaseUrl,
+    OFRECORD_SECRET: settings.secret ?? keptSecret(settings.dataDir),
+  }
+}
+
+/** Made once: with another secret every session, link and receipt of this data directory would be void. */
+function keptSecret(dataDir: string) {
+  const path = join(dataDir, 'secret')
+  if (existsSync(path)) return readFileSync(path, 'utf8')
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+  const secret = randomBytes(48).toString('base64url')
+  writeFileSync(path, secret, { mode: 0o600 })
+  return secret
+}
