@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,21 +13,23 @@ export const messages: Product = {
   sources: ['packages/messages/catalogue/**/*.json', 'packages/messages/project.inlang/settings.json'],
   program: [
     join(root, 'node_modules/@inlang/paraglide-js/bin/run.js'),
-    ...['compile', '--project', 'packages/messages/project.inlang', '--outdir', 'packages/messages/generated'],
+    'compile',
+    '--project=packages/messages/project.inlang',
+    '--outdir=packages/messages/generated',
   ],
 }
 
 export const dashboard: Product = {
   folder: 'apps/dashboard/dist',
   sources: [
-    'apps/dashboard/{src,public}/**/*.*',
-    'apps/dashboard/*.{html,json,ts}',
+    'apps/dashboard/{src,public,build}/**/*.*',
+    'apps/dashboard/{index.html,package.json,tsconfig.json,vite.config.ts}',
     'packages/core/src/**/*.rules.ts',
     'packages/core/src/kernel/*.ts',
     ...messages.sources,
     'pnpm-lock.yaml',
   ],
-  program: [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
+  program: [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
 }
 
 /** Runs `build` unless the product was made from exactly these sources. Their bytes count, not their times. */
@@ -38,11 +41,22 @@ export async function built({ folder, sources }: Product, build: () => Promise<v
   writeFileSync(stamp, now)
 }
 
+/** As `built`, running the product's own program and showing what it says only when it fails. */
+export async function builtQuietly(product: Product): Promise<void> {
+  await built(product, async () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, product.program, { cwd: root, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`${product.folder} could not be made:\n${stdout}${stderr}`)
+  })
+}
+
 function fingerprint(sources: string[]) {
   const hash = createHash('sha256')
   const options = { cwd: root, exclude: ['**/node_modules/**'] }
   for (const path of globSync(sources, options).toSorted()) {
-    hash.update(path).update('\0').update(readFileSync(join(root, path)))
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
   }
   return hash.digest('hex')
 }

@@ -2,17 +2,18 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
- * One line for each port that is taken, naming the variable to change. Waits three seconds for them to become free:
+ * One line for each port that is taken, naming the variable to change. Waits, three seconds, for them to become free:
  * programs of a start that was killed a moment ago are still ending.
  */
-export async function takenPorts(ports: Record<string, number>, host: string): Promise<string[]> {
+export async function takenPorts(ports: Record<string, number>, host: string, patience = 3000): Promise<string[]> {
   const twice = Object.entries(ports).filter(([, port], index, all) => all.findIndex((one) => one[1] === port) < index)
   if (twice.length > 0) return twice.map(([name, port]) => `${name}=${port} is used twice. Give it another port.`)
-  for (let attempt = 0; ; attempt++) {
+  for (const deadline = Date.now() + patience; ;) {
     const free = await Promise.all(Object.values(ports).map((port) => isFree(port, host)))
     const taken = Object.entries(ports).filter((_, index) => !free[index])
     if (taken.length === 0) return []
-    if (attempt === 30) return taken.map(([name, port]) => `${name}: port ${port} is taken. Set ${name} to a free port.`)
+    if (Date.now() > deadline)
+      return taken.map(([name, port]) => `${name}: port ${port} is taken. Set ${name} to a free port.`)
     await pause(100)
   }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
@@ -96,6 +97,7 @@ function clusterIn(dataDir: string, forTests: boolean): Cluster {
     return { folder, log, programs: postgresPrograms(undefined), runAs: undefined, forTests }
   }
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+  chmodSync(dataDir, statSync(dataDir).mode | 0o011) // Walked through, not listed; a new temporary folder is closed.
   const reachable = mayEnter(dataDir, { uid: nobody, gid: nobody }) || isOwned(join(dataDir, 'postgres'))
   const folder = reachable ? join(dataDir, 'postgres') : join(systemDir, name, 'postgres')
   const runAs = isOwned(folder) ? ownerOf(folder) : { uid: nobody, gid: nobody }

@@ -18,7 +18,7 @@ const catchesMail = settings.smtpUrl === `smtp://127.0.0.1:${settings.smtpPort}`
 const here = ['0.0.0.0', '::'].includes(settings.host) ? '127.0.0.1' : settings.host
 
 let postgres: PostgresServer | undefined
-let programs: Program[] = []
+const programs: Program[] = []
 let ending = false
 
 process.on('SIGINT', interrupted).on('SIGTERM', interrupted).on('SIGHUP', interrupted)
@@ -82,7 +82,7 @@ function interrupted() {
 async function end(problem?: string) {
   if (ending) return
   ending = true
-  if (problem) console.error(`\n${problem}\nEverything else is ending too.`)
+  if (problem) console.error(`\n${problem}${programs.length > 0 ? '\nEverything else is ending too.' : ''}`)
   const order = (name: string) => ['worker', 'mailbox'].indexOf(name)
   for (const step of [-1, 0, 1]) {
     await Promise.all(programs.filter(({ name }) => order(name) === step).map((program) => program.stop()))

@@ -1,10 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { LaunchSettings } from '../packages/core/src/kernel/settings.ts'
-
-type Persona = { login: string; name: string; roles: readonly string[] | string; scope: string }
-
-const world = join(import.meta.dirname, '../packages/world/src/personas.ts')
 
 /** Prints where everything is and, in the demo, who may sign in. */
 export async function welcome(settings: LaunchSettings, catchesMail: boolean): Promise<void> {
@@ -14,22 +8,29 @@ export async function welcome(settings: LaunchSettings, catchesMail: boolean): P
     ...(catchesMail ? [['Mailbox', `http://127.0.0.1:${settings.mailboxPort}`]] : []),
   ]
   console.log(`\n${columns(addresses)}\n`)
-  const people = settings.demo ? await personas() : []
-  if (people.length > 0) console.log(`${columns(people.map(cells))}\n`)
+  if (settings.demo) console.log(`Sign in as one of these, one press each:\n${columns(await people())}\n`)
   console.log('Ofrecord is ready')
 }
 
-async function personas(): Promise<readonly Persona[]> {
-  if (!existsSync(world)) return []
-  const { personas: people } = (await import(world)) as { personas: readonly Persona[] }
-  return people
-}
-
-function cells({ login, name, roles, scope }: Persona) {
-  return [login, name, typeof roles === 'string' ? roles : roles.join(', '), scope]
+/** Read only in the demo: an installation at work needs nothing of the world. */
+async function people() {
+  const { personas } = await import('../packages/world/src/personas.ts')
+  return personas.map(({ name, login, scopeText, roles }) => [
+    name,
+    login,
+    scopeText.en,
+    roles.map(({ role }) => role).join(', '),
+  ])
 }
 
 function columns(rows: string[][]) {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ').trimEnd()).join('\n')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

@@ -2,7 +2,7 @@ import { letter } from '../src/letter.ts'
 import type { ClaimActionRequired } from '../src/letters.ts'
 import { moment } from '../src/moments.ts'
 import { partnerShape, partnerValues } from '../src/partner.ts'
-import { name, paragraphs } from '../src/plain.ts'
+import { name, paragraphs, sentence } from '../src/plain.ts'
 
 export const claimActionRequired = letter({
   room: 'claims',
@@ -12,7 +12,7 @@ export const claimActionRequired = letter({
     returnedAt: moment(params.returnedAt, params.timeZone, locale),
     dueAt: moment(params.dueAt, params.timeZone, locale),
     reviewer: params.reviewerName === undefined ? undefined : name(params.reviewerName),
-    reasons: params.reasons.map(name),
+    reasons: params.reasons.map((reason) => sentence(reason)),
     comment: params.comment === undefined ? [] : paragraphs(params.comment),
   }),
 })

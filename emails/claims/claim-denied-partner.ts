@@ -2,7 +2,7 @@ import { letter } from '../src/letter.ts'
 import type { ClaimDeniedPartner } from '../src/letters.ts'
 import { moment } from '../src/moments.ts'
 import { partnerShape, partnerValues } from '../src/partner.ts'
-import { name, paragraphs } from '../src/plain.ts'
+import { paragraphs, sentence } from '../src/plain.ts'
 
 export const claimDeniedPartner = letter({
   room: 'claims',
@@ -11,7 +11,7 @@ export const claimDeniedPartner = letter({
     ...partnerValues(params, locale),
     deniedAt: moment(params.deniedAt, params.timeZone, locale),
     undoUntil: moment(params.undoUntil, params.timeZone, locale),
-    reasons: params.reasons.map(name),
+    reasons: params.reasons.map((reason) => sentence(reason)),
     comment: params.comment === undefined ? [] : paragraphs(params.comment),
   }),
 })

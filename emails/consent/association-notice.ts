@@ -1,5 +1,6 @@
 import * as m from '@ofrecord/messages/messages'
 import type { Locale } from '@ofrecord/messages/runtime'
+import { counted } from '../src/counted.ts'
 import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { fact, personFact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
@@ -13,16 +14,13 @@ export const associationNotice = letter({
   shape: { ...customerShape, window: 'line', silenceFrom: 'line', noticeUrl: 'link', copies: 'line' },
   fill: (params: AssociationNotice, locale) => ({
     ...customerValues(params, locale),
-    window: said(m.letters_days({ count: params.windowDays }, { locale })),
+    window: counted(m.letters_days, params.windowDays, locale),
     silenceFrom: moment(params.silenceFrom, params.timeZone, locale),
     noticeUrl: link(params.noticeUrl),
     copies: copies(params, locale),
     facts: [
       ...tenantFacts(params, locale),
-      fact(
-        m.letters_fact_asks({}, { locale }),
-        said(`${name(params.partnerName)}, ${name(params.locationCity)}`),
-      ),
+      fact(m.letters_fact_asks({}, { locale }), said(`${name(params.partnerName)}, ${name(params.locationCity)}`)),
       personFact(m.letters_fact_contact({}, { locale }), params.partnerContactName, params.partnerContactEmail),
       fact(m.letters_fact_why({}, { locale }), said(m.letters_association_notice_why_they_ask({}, { locale }))),
     ],
@@ -33,6 +31,6 @@ export const associationNotice = letter({
 function copies(params: AssociationNotice, locale: Locale): Plain {
   const count = params.otherRecipients
   if (count === 0) return said(m.letters_association_notice_no_copy({}, { locale }))
-  if (params.recipientKind === 'customer') return said(m.letters_association_notice_copies({ count }, { locale }))
-  return said(m.letters_association_notice_copies_admin({ count }, { locale }))
+  if (params.recipientKind === 'customer') return counted(m.letters_association_notice_copies, count, locale)
+  return counted(m.letters_association_notice_copies_admin, count, locale)
 }

@@ -4,9 +4,10 @@
  * parts afterwards takes microseconds, where mjml for each mail would take milliseconds.
  */
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import mjml2html from 'mjml'
 import * as messages from '@ofrecord/messages/messages'
-import { getTextDirection } from '@ofrecord/messages/runtime'
+import { getTextDirection, isLocale } from '@ofrecord/messages/runtime'
 import type { Locale } from '@ofrecord/messages/runtime'
 import type { LetterTemplate } from './letters.ts'
 import { escapeHtml, parse, slotsOf } from './template.ts'
@@ -28,6 +29,8 @@ export interface CompiledLetter {
 export async function compileLetter(template: LetterTemplate, locale: Locale): Promise<CompiledLetter> {
   const { room, shape } = letters[template]
   const label = `${template} (${locale})`
+  // The catalogue would answer in English, and nobody would see that a language is missing.
+  if (!isLocale(locale)) throw new Error(`${label}: there is no such language`)
   const texts = `letters_${template.replaceAll('-', '_')}`
   const source = await withPartials(await read(`${room}/${template}.mjml`), 'mjml')
   const script = await withPartials(await read(`${room}/${template}.txt`), 'txt')
@@ -42,13 +45,13 @@ export async function compileLetter(template: LetterTemplate, locale: Locale): P
 }
 
 function read(path: string): Promise<string> {
-  return readFile(new URL(`../${path}`, import.meta.url), 'utf8')
+  return readFile(join(import.meta.dirname, '..', path), 'utf8')
 }
 
 // [[> standing claim_approved]] puts partials/standing.mjml (or .txt) here, with each $ in it read as claim_approved.
-const PARTIAL = /\[\[> ([a-z]+)(?: ([a-z_]+))?\]\]\n?/
+const PARTIAL = /\[\[> ([a-z-]+)(?: ([a-z_]+))?\]\]\n?/
 
-// mjml's own include stays off (CVE-2025-67898): a name here is letters only, so it cannot leave the folder.
+// mjml's own include stays off (CVE-2025-67898): a name here is letters and hyphens, so it cannot leave the folder.
 async function withPartials(source: string, kind: 'mjml' | 'txt'): Promise<string> {
   let whole = source
   for (let found = PARTIAL.exec(whole); found !== null; found = PARTIAL.exec(whole)) {
@@ -94,7 +97,7 @@ async function laidOut(source: string, label: string): Promise<string> {
     fonts: {}, // mjml's default is a list of remote ones
   })
   if (errors.length > 0) throw new Error(`${label}: ${errors.map((error) => error.formattedMessage).join('; ')}`)
-  return html.replace(/\n\s+/g, '\n').trim()
+  return html.replace(/\s*\n\s*/g, '\n').trim()
 }
 
 // A line that holds nothing but a tag of ours leaves no empty line behind in the text part.

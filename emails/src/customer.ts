@@ -46,10 +46,7 @@ export function customerValues(params: CustomerLetter, locale: Locale): Omit<Val
  */
 export function tenantFacts(params: CustomerLetter, locale: Locale): readonly Fact[] {
   return [
-    fact(
-      m.letters_fact_organisation({}, { locale }),
-      said(`${name(params.customerName)}, ${exact(params.domain)}`),
-    ),
+    fact(m.letters_fact_organisation({}, { locale }), said(`${name(params.customerName)}, ${exact(params.domain)}`)),
     codeFact(m.letters_fact_tenant({}, { locale }), params.tenantId),
     itemsFact(params.items, locale),
   ]

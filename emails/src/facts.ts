@@ -41,10 +41,10 @@ export function itemsFact(items: readonly LetterItem[], locale: Locale): Fact {
 }
 
 function itemLine(item: LetterItem, locale: Locale): Plain {
-  const title = item.code === undefined ? name(item.name) : `${name(item.name)} (${exact(item.code)})`
+  const title = item.code === undefined ? name(item.name) : `${name(item.name)} (${name(item.code)})`
   const details = [title]
   if (item.subscriptionId !== undefined) {
-    details.push(m.letters_subscription({ subscription: exact(item.subscriptionId) }, { locale }))
+    details.push(m.letters_subscription({ subscription: name(item.subscriptionId) }, { locale }))
   }
   if (item.country !== undefined) details.push(name(country(item.country, locale)))
   return said(details.join(', '))

@@ -17,5 +17,5 @@ export function letter<P, const S extends Shape>(definition: {
   readonly shape: S
   readonly fill: (params: P, locale: Locale) => Values<S>
 }): Letter<P> {
-  return { ...definition, fill: definition.fill as (params: P, locale: Locale) => LooseValues }
+  return definition
 }

@@ -21,12 +21,13 @@ export type Plain = string & { readonly [plainMark]: true }
 export type Link = string & { readonly [linkMark]: true }
 
 const NAME_LENGTH = 120
+const SENTENCE_LENGTH = 400
 const COMMENT_LENGTH = 2000
 const COMMENT_LINES = 60 // what comes after stands on the last one, so a column of letters cannot make a letter endless
 const EXACT_LENGTH = 254 // the longest e-mail address
 
 // Characters a name may hold without further looks; four of five names in practice pass here.
-const HARMLESS = /^[\p{L}\p{N} ,()'’&+-]*$/u
+const HARMLESS = /^[\p{L}\p{N},()'’&+-]+(?: [\p{L}\p{N},()'’&+-]+)*$/u
 const VISIBLE = /^[!-~]+(?: [!-~]+)*$/
 // C0, C1, line and paragraph separators.
 // oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
@@ -38,11 +39,14 @@ const INVISIBLE =
 const LONE_SURROGATES = /\p{Cs}/gu
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu
 const SCHEME = /\b(?:[a-z][a-z0-9+.-]*:\/\/+|(?:mailto|tel|sms|callto|skype|javascript|data|vbscript|file):)/giu
-// A dot between two labels, in each form a browser reads as a dot. What follows has two characters or more, so initials
-// (S.p.A., U.S.) stay, and holds a letter, so amounts and versions (3.50) stay. The kinds of file that evidence may
-// have are no top-level domains and stay as well: reviewers write "amendment.pdf".
-const HOST_DOT =
-  /(?<=[\p{L}\p{M}\p{N}\u200c\u200d_-])[.\u2024\u3002\ufe52\uff0e\uff61](?!(?:pdf|docx|xlsx|pptx|png|jpe?g|tiff?|eml|msg)(?![\p{L}\p{M}\p{N}\u200c\u200d_.\u2024\u3002\ufe52\uff0e\uff61/:@-]))(?=[\p{M}\p{N}\u200c\u200d_-]*\p{L}[\p{L}\p{M}\p{N}\u200c\u200d_-]|\p{N}+\p{L})/giu
+// Each form of dot that a browser reads as one, and what may stand in a label beside it.
+const DOT = '[.\u2024\u3002\ufe52\uff0e\uff61]'
+const LABEL = String.raw`[\p{L}\p{M}\p{N}\u200c\u200d_\-]`
+// The kinds of file that evidence may have are no top-level domains, and reviewers write "amendment.pdf".
+const FILE = `(?:pdf|docx|xlsx|pptx|png|jpe?g|tiff?|eml|msg)(?!${DOT}?${LABEL}|[/:@])`
+// A dot inside a host: what follows has two characters or more, so initials (S.p.A., U.S.) stay, and holds a letter, so
+// amounts and versions (3.50) stay.
+const HOST_DOT = new RegExp(String.raw`(?<=${LABEL})${DOT}(?!${FILE})(?=${LABEL}{2})(?=${LABEL}*\p{L})`, 'giu')
 const IP_ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g
 
 /** Marks text of our own as printable: catalogue, `Intl`. Never a value somebody typed. */
@@ -55,9 +59,14 @@ export function said(text: string): Plain {
  * addresses defused. A name of which nothing is left becomes a dash, so that no sentence loses its subject.
  */
 export function name(value: string): Plain {
-  if (value.length > 0 && value.length <= NAME_LENGTH && HARMLESS.test(value)) return value as Plain
+  if (value.length <= NAME_LENGTH && HARMLESS.test(value)) return value as Plain
   const line = defused(oneLine(value.slice(0, NAME_LENGTH * 8)))
   return (shortened(line, NAME_LENGTH) || '–') as Plain
+}
+
+/** A whole sentence handed in by the caller, such as a reason: one line, 400 characters at most, defused like a name. */
+export function sentence(value: string): Plain {
+  return shortened(defused(oneLine(value.slice(0, SENTENCE_LENGTH * 4))), SENTENCE_LENGTH) as Plain
 }
 
 /**
@@ -94,7 +103,7 @@ export function link(url: string): Link {
 
 /** The same place without its scheme, to be typed into a browser: `records.halcyon.example/verify`. */
 export function place(url: string): Plain {
-  return link(url).replace(/^https?:\/\//, '') as string as Plain
+  return said(link(url).replace(/^https?:\/\//, ''))
 }
 
 const MAILBOX = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/
@@ -103,7 +112,7 @@ const MAILBOX = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-
 export function mailto(address: string): Link | undefined {
   if (!MAILBOX.test(address)) return undefined
   const at = address.lastIndexOf('@')
-  return `mailto:${encodeURIComponent(address.slice(0, at))}${address.slice(at)}` as string as Link
+  return `mailto:${encodeURIComponent(address.slice(0, at))}${address.slice(at)}` as Link
 }
 
 function oneLine(value: string): string {

@@ -68,6 +68,7 @@ function compiledLetter(template: LetterTemplate, locale: Locale): Promise<Compi
 const SUBJECT_LENGTH = 150 // two names of 120 characters would push the point of the letter out of every list
 
 function shortened(subject: string): string {
+  if (subject.length <= SUBJECT_LENGTH) return subject
   const characters = Array.from(subject)
   return characters.length <= SUBJECT_LENGTH ? subject : `${characters.slice(0, SUBJECT_LENGTH - 1).join('')}…`
 }

@@ -20,7 +20,14 @@ export interface Shape {
 
 type Value<K extends Kind> = K extends { readonly each: infer S extends Shape }
   ? readonly Values<S>[]
-  : { line: Plain; 'line?': Plain | undefined; lines: readonly Plain[]; link: Link; 'link?': Link | undefined; flag: boolean }[Extract<K, string>]
+  : {
+      line: Plain
+      'line?': Plain | undefined
+      lines: readonly Plain[]
+      link: Link
+      'link?': Link | undefined
+      flag: boolean
+    }[Extract<K, string>]
 
 /** The values that fit a shape. Each slot is named, also the missing ones, so that none is forgotten. */
 export type Values<S extends Shape> = { readonly [N in keyof S]: Value<S[N]> }
@@ -72,12 +79,13 @@ export function join(parts: Parts, values: LooseValues, escape: (value: string) 
   return out
 }
 
-const SPECIAL = /[&<>"']/g
+const SPECIAL = /[&<>"']/
+const EACH_SPECIAL = /[&<>"']/g
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Escapes for element content and for quoted attributes. */
 export function escapeHtml(value: string): string {
-  return value.replace(SPECIAL, (character) => ENTITIES[character] ?? '')
+  return SPECIAL.test(value) ? value.replace(EACH_SPECIAL, (character) => ENTITIES[character] ?? '') : value
 }
 
 function joinEach(parts: Parts, entries: LooseValues[string], escape: (value: string) => string): string {
@@ -135,11 +143,13 @@ function readEach(reader: Reader, shape: Shape, slot: string): Part {
 
 function readPrint(reader: Reader, shape: Shape, certain: ReadonlySet<string>, slot: string, before: string): Part {
   const kind = kindOf(reader, shape, slot)
-  if (kind === 'lines' || kind === 'flag' || typeof kind === 'object') fail(reader, `${slot} cannot be printed as it is`)
+  if (kind === 'lines' || kind === 'flag' || typeof kind === 'object')
+    fail(reader, `${slot} cannot be printed as it is`)
   if (kind.endsWith('?') && !certain.has(slot)) fail(reader, `${slot} may be missing: put it inside [[#if ${slot}]]`)
   const inHref = before.endsWith('href="')
   const isLink = kind === 'link' || kind === 'link?'
-  if (reader.medium === 'html' && inHref !== isLink) fail(reader, `${slot}: links stand in href="…", and nothing else does`)
+  if (reader.medium === 'html' && inHref !== isLink)
+    fail(reader, `${slot}: links stand in href="…", and nothing else does`)
   return { print: slot }
 }
 

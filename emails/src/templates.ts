@@ -31,4 +31,3 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
 
 /** The names of all letters, in the order of their stories. */
 export const letterTemplates = Object.keys(letters) as LetterTemplate[]
-

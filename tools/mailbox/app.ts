@@ -11,7 +11,8 @@ export function mailboxApp(store: Store) {
   // A page of the open web could point a name of its own at 127.0.0.1 and read the links in these messages.
   app.use(async (context, next) => {
     const { hostname } = new URL(context.req.url)
-    if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return context.text('Open this page by 127.0.0.1.', 421)
+    if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+      return context.text('Open this page by 127.0.0.1.', 421)
     await next()
   })
   app.use(

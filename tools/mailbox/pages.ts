@@ -124,14 +124,16 @@ function nothing(to: string) {
 }
 
 function addresses(list: Address[]) {
-  return list.map(({ address = '', name = '' }) => (name ? `${name} <${address}>` : address)).join(', ')
+  return list.map(({ address, name }) => (name ? `${name} <${address ?? ''}>` : address)).join(', ')
 }
 
 /** Addresses on the web become links, everything else stays text. */
 function linked(text: string) {
   return text
     .split(/(https?:\/\/[^\s<>"]+)/)
-    .map((piece, index) => (index % 2 === 1 ? html`<a href="${piece}" target="_blank" rel="noopener">${piece}</a>` : piece))
+    .map((piece, index) =>
+      index % 2 === 1 ? html`<a href="${piece}" target="_blank" rel="noopener">${piece}</a>` : piece,
+    )
 }
 
 const format = new Intl.DateTimeFormat('en-GB', {

@@ -45,7 +45,7 @@ export function openStore(dir: string) {
       const wanted = to.trim().toLowerCase()
       const matching = index.filter(({ envelope }) => envelope.to.some((one) => one.toLowerCase().includes(wanted)))
       const older = before === undefined ? matching : matching.filter(({ id }) => id < before)
-      return { total: matching.length, messages: older.slice(-limit).reverse(), more: older.length > limit }
+      return { total: matching.length, messages: older.slice(-limit).toReversed(), more: older.length > limit }
     },
 
     find: (id: string) => index.find((message) => message.id === id),

@@ -98,7 +98,12 @@ const answerFault = (error: Error, c: Context, site: Site, log: FaultLog | undef
   if (kind === 'throttled') return throttledPage(c, site, 60)
   const reference = randomBytes(5).toString('hex')
   log?.error(
-    { reference, method: c.req.method, path: redactedPath(c.req.path), error: redactedText(error.stack ?? String(error)) },
+    {
+      reference,
+      method: c.req.method,
+      path: redactedPath(c.req.path),
+      error: redactedText(error.stack ?? String(error)),
+    },
     'A page of the consent site failed',
   )
   return problemPage(c, site, 'fault', reference)

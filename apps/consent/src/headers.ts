@@ -14,7 +14,16 @@ const contentSecurityPolicy = [
   'sandbox allow-forms allow-same-origin allow-downloads',
 ].join('; ')
 
-const denied = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'payment', 'usb']
+const denied = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'payment',
+  'usb',
+]
 
 /** What every answer carries, whatever its status. */
 export const securityHeaders: Readonly<Record<string, string>> = {
@@ -32,8 +41,10 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** Two years, sent only where the site is reached by https. */
 export const strictTransport = 'max-age=63072000; includeSubDomains'
 
-export const withSecurityHeaders = (https: boolean): MiddlewareHandler => async (c, next) => {
-  await next()
-  for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
-  if (https) c.res.headers.set('Strict-Transport-Security', strictTransport)
-}
+export const withSecurityHeaders =
+  (https: boolean): MiddlewareHandler =>
+  async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
+    if (https) c.res.headers.set('Strict-Transport-Security', strictTransport)
+  }

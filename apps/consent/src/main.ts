@@ -16,7 +16,8 @@ const openDoor = async (_settings: Settings): Promise<OpenDoor> => {
 }
 
 const log: FaultLog = {
-  error: (facts, message) => console.error(JSON.stringify({ level: 'error', time: new Date().toISOString(), message, ...facts })),
+  error: (facts, message) =>
+    console.error(JSON.stringify({ level: 'error', time: new Date().toISOString(), message, ...facts })),
 }
 
 const settings = settingsOrExit(readSettings)

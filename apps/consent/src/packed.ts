@@ -20,7 +20,11 @@ export const packed: MiddlewareHandler = async (c, next) => {
 }
 
 const encodingFor = (accepted: string): 'br' | 'gzip' | undefined =>
-  (['br', 'gzip'] as const).find((encoding) => new RegExp(`(?:^|,)\\s*${encoding}\\s*(?:,|$|;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$)))`, 'i').test(accepted))
+  (['br', 'gzip'] as const).find((encoding) =>
+    new RegExp(`(?:^|,)\\s*${encoding}\\s*(?:,|$|;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$)))`, 'i').test(accepted),
+  )
 
 const brotli = (body: Buffer) =>
-  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+  brotliCompressSync(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  })

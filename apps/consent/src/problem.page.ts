@@ -8,13 +8,41 @@ import { guessedLocale } from './words.ts'
 type Say = { locale: ReturnType<typeof guessedLocale> }
 
 const problems = {
-  missing: { status: 404, title: (say: Say) => m.consent_missing_title({}, say), text: (say: Say) => m.consent_missing_text({}, say) },
-  cross_site: { status: 403, title: (say: Say) => m.consent_cross_title({}, say), text: (say: Say) => m.consent_cross_text({}, say) },
-  method: { status: 405, title: (say: Say) => m.consent_method_title({}, say), text: (say: Say) => m.consent_method_text({}, say) },
-  too_large: { status: 413, title: (say: Say) => m.consent_large_title({}, say), text: (say: Say) => m.consent_large_text({}, say) },
-  unreadable: { status: 415, title: (say: Say) => m.consent_unreadable_title({}, say), text: (say: Say) => m.consent_unreadable_text({}, say) },
-  throttled: { status: 429, title: (say: Say) => m.consent_throttled_title({}, say), text: (say: Say) => m.consent_throttled_text({}, say) },
-  fault: { status: 500, title: (say: Say) => m.consent_fault_title({}, say), text: (say: Say) => m.consent_fault_text({}, say) },
+  missing: {
+    status: 404,
+    title: (say: Say) => m.consent_missing_title({}, say),
+    text: (say: Say) => m.consent_missing_text({}, say),
+  },
+  cross_site: {
+    status: 403,
+    title: (say: Say) => m.consent_cross_title({}, say),
+    text: (say: Say) => m.consent_cross_text({}, say),
+  },
+  method: {
+    status: 405,
+    title: (say: Say) => m.consent_method_title({}, say),
+    text: (say: Say) => m.consent_method_text({}, say),
+  },
+  too_large: {
+    status: 413,
+    title: (say: Say) => m.consent_large_title({}, say),
+    text: (say: Say) => m.consent_large_text({}, say),
+  },
+  unreadable: {
+    status: 415,
+    title: (say: Say) => m.consent_unreadable_title({}, say),
+    text: (say: Say) => m.consent_unreadable_text({}, say),
+  },
+  throttled: {
+    status: 429,
+    title: (say: Say) => m.consent_throttled_title({}, say),
+    text: (say: Say) => m.consent_throttled_text({}, say),
+  },
+  fault: {
+    status: 500,
+    title: (say: Say) => m.consent_fault_title({}, say),
+    text: (say: Say) => m.consent_fault_text({}, say),
+  },
 } as const
 
 /**

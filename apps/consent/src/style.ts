@@ -23,7 +23,7 @@ dl{border-top:1px solid var(--line)}
 dl div{display:grid;grid-template-columns:11rem 1fr;gap:0 1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
 dt{font-weight:700}
 dd{margin:0;min-width:0}
-dd .m,dd ul{margin:0}
+dd .m,dd ul,dd li{margin:0}
 dd ul{list-style:none;padding:0}
 .t{white-space:pre-wrap}
 code{font:1rem/1.5 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
@@ -32,6 +32,7 @@ code{font:1rem/1.5 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;overf
 .q{background:none;color:var(--link);border-color:currentColor}
 .q:hover{background:var(--well)}
 .a{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.75rem 0 1rem}
+form>p{margin-top:1.5rem}
 fieldset{border:0;margin:0 0 1.75rem;padding:0;min-width:0}
 legend,.l{font-weight:700;font-size:1.25rem;line-height:1.3;padding:0;margin-bottom:.5rem;display:block}
 .c{display:grid;grid-template-columns:1.75rem 1fr;gap:0 .75rem;padding:.5rem 0;align-items:start;cursor:pointer}
@@ -47,7 +48,8 @@ textarea{width:100%;font:inherit;color:inherit;background:var(--bg);border:2px s
 .k b{font:700 1.5rem/1.5 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 .n{border-inline-start:4px solid var(--line);padding-inline-start:1rem}
 footer{border-top:1px solid var(--line);font-size:1rem;color:var(--mute)}
-footer a{display:inline-block;margin-inline-end:1rem;padding:.25rem 0}
+nav{display:flex;flex-wrap:wrap;gap:0 1rem}
+nav a{padding:.25rem 0}
 .s,.h{position:absolute;inset-inline-start:-999rem}
 .s:focus{position:static;display:block;padding:.5rem 1rem}
 :focus-visible{outline:3px solid var(--fg);outline-offset:2px}

@@ -39,7 +39,10 @@ export const fill = <Name extends string>(
   sentence: (slots: Record<Name, string>) => string,
   parts: Record<Name, Html>,
 ): Html => {
-  const slots = Object.fromEntries(Object.keys(parts).map((name) => [name, `\uE000${name}\uE001`])) as Record<Name, string>
+  const slots = Object.fromEntries(Object.keys(parts).map((name) => [name, `\uE000${name}\uE001`])) as Record<
+    Name,
+    string
+  >
   const pieces = sentence(slots).split(mark)
   return html`${pieces.map((piece, at) => (at % 2 === 1 ? parts[piece as Name] : piece))}`
 }
@@ -50,18 +53,41 @@ export const isolated = (text: string): Html => html`<bdi>${text}</bdi>`
 /** The day is written before the month in English too: the pages are read outside America first. */
 const formatTags: Partial<Record<Locale, string>> = { en: 'en-GB' }
 
-/** A moment in words with its zone, e.g. "Monday 9 November 2026 at 09:14 (United Kingdom Time)". */
+/** A moment in words with its zone, e.g. "Monday 9 November 2026, 09:14 (United Kingdom Time)". */
 export const moment = (iso: string, { locale, timeZone }: { locale: Locale; timeZone: string }): Html => {
   const at = new Date(iso)
-  const tag = formatTags[locale] ?? locale
-  const text = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at)
-  return html`<time datetime="${iso}">${m.consent_moment({ moment: text, zone: zoneName(at, tag, timeZone) }, { locale })}</time>`
+  const { weekday, date, time, zone, longZone } = formatsOf(formatTags[locale] ?? locale, timeZone)
+  const generic = zoneName(zone, at)
+  const parts = {
+    weekday: weekday.format(at),
+    date: date.format(at),
+    time: time.format(at),
+    // UTC has no generic name and answers "GMT+00:00".
+    zone: generic.startsWith('GMT') ? zoneName(longZone, at) : generic,
+  }
+  return html`<time datetime="${iso}">${m.consent_moment(parts, { locale })}</time>`
 }
 
-const zoneName = (at: Date, tag: string, timeZone: string): string => {
-  const named = (timeZoneName: 'longGeneric' | 'long') =>
-    new Intl.DateTimeFormat(tag, { timeZone, timeZoneName }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
-  const generic = named('longGeneric')
-  // UTC has no generic name and answers "GMT+00:00".
-  return (generic?.startsWith('GMT') ? named('long') : generic) ?? timeZone
+const zoneName = (format: Intl.DateTimeFormat, at: Date): string =>
+  format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
+/** Building these costs more than the rest of the page; there are as many as languages times vendors' zones. */
+const formats = new Map<string, ReturnType<typeof buildFormats>>()
+
+const formatsOf = (tag: string, timeZone: string) => {
+  const key = `${tag} ${timeZone}`
+  const known = formats.get(key) ?? buildFormats(tag, timeZone)
+  formats.set(key, known)
+  return known
+}
+
+const buildFormats = (tag: string, timeZone: string) => {
+  const format = (shape: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...shape, timeZone })
+  return {
+    weekday: format({ weekday: 'long' }),
+    date: format({ day: 'numeric', month: 'long', year: 'numeric' }),
+    time: format({ hour: '2-digit', minute: '2-digit' }),
+    zone: format({ timeZoneName: 'longGeneric' }),
+    longZone: format({ timeZoneName: 'long' }),
+  }
 }

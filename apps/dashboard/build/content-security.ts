@@ -3,8 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
-const file = fileURLToPath(new URL('../csp.json', import.meta.url))
-
 /** The CSP sources of every inline script in a page, e.g. `sha256-…=`; the quotes are added by whoever writes the header. */
 export const inlineScriptHashes = (html: string): string[] =>
   [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
@@ -22,6 +20,7 @@ export const contentSecurity = (): Plugin => ({
     order: 'post',
     handler(html) {
       if (/\sstyle=|<style|\son[a-z]+=/.test(html)) throw new Error('index.html has an inline style or handler')
+      const file = fileURLToPath(new URL('../csp.json', import.meta.url))
       const text = `${JSON.stringify({ scripts: inlineScriptHashes(html) }, null, 2)}\n`
       if (readIfThere(file) !== text) writeFileSync(file, text)
     },

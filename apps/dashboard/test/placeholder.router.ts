@@ -5,11 +5,11 @@ import { z } from 'zod'
 export interface Me {
   person: { id: string; name: string; email: string; locale: string }
   organisation: { id: string; name: string; country: string } | null
-  side: 'partner' | 'vendor' | null
-  roles: { role: string; locationId: string | null; locationName: string | null }[]
+  side: 'partner' | 'vendor'
+  /** Null is everywhere. */
+  roles: { role: string; locations: { id: string; name: string }[] | null }[]
   privileges: string[]
   vendor: { name: string; slug: string }
-  demo: boolean
 }
 
 export interface PlaceholderContext {
@@ -40,6 +40,7 @@ export const placeholderRouter = t.router({
     }),
   }),
   claims: t.router({
+    list: t.procedure.query(({ ctx }) => ['Meetings pilot', ...ctx.renamed].map((name, index) => ({ id: String(index), name }))),
     get: t.procedure.input(z.object({ number: z.number() })).query(({ input, ctx }) => {
       if (input.number < 1_000_001) throw new TRPCError({ code: 'NOT_FOUND' })
       return { number: input.number, name: ctx.renamed.at(-1) ?? 'Meetings pilot' }

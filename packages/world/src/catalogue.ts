@@ -1,3 +1,5 @@
+import type { ClaimActivity, PurchaseChannel } from '@ofrecord/core/catalogue/catalogue.rules'
+
 /**
  * The catalogue a vendor would keep through its own screens: nothing in the application may depend on a value here.
  */
@@ -54,9 +56,24 @@ export const regions: readonly Region[] = [
 ]
 
 export type CountryCode =
-  | 'US' | 'CA' | 'MX' | 'BR'
-  | 'GB' | 'IE' | 'DE' | 'AT' | 'CH' | 'FR' | 'IT' | 'ES' | 'NL' | 'SE' | 'PL'
-  | 'JP' | 'AU' | 'IN'
+  | 'US'
+  | 'CA'
+  | 'MX'
+  | 'BR'
+  | 'GB'
+  | 'IE'
+  | 'DE'
+  | 'AT'
+  | 'CH'
+  | 'FR'
+  | 'IT'
+  | 'ES'
+  | 'NL'
+  | 'SE'
+  | 'PL'
+  | 'JP'
+  | 'AU'
+  | 'IN'
 
 export interface Country {
   /** ISO 3166-1 alpha-2. */
@@ -71,7 +88,12 @@ export interface Country {
 }
 
 const country = (
-  code: CountryCode, name: string, region: RegionCode, currency: string, timeZone: string, market: Country['market'] = 'developed',
+  code: CountryCode,
+  name: string,
+  region: RegionCode,
+  currency: string,
+  timeZone: string,
+  market: Country['market'] = 'developed',
 ): Country => ({ code, name, region, currency, market, timeZone })
 
 export const countries: readonly Country[] = [
@@ -99,20 +121,10 @@ const regionByCountry = new Map(countries.map(({ code, region }) => [code, regio
 
 export const regionOf = (code: CountryCode): RegionCode => regionByCountry.get(code)!
 
-export type Channel =
-  | 'enterprise_agreement'
-  | 'enterprise_subscription'
-  | 'education_agreement'
-  | 'online_agreement'
-  | 'open_license'
-  | 'web_direct'
-  | 'reseller_managed'
-
 export type AreaCode = 'business_apps' | 'workplace' | 'cloud_infra' | 'onprem'
-export type ActivityCode = 'presales' | 'usage_recognition' | 'revenue' | 'usage'
 
 export interface Activity {
-  code: ActivityCode
+  code: ClaimActivity
   name: Text
   /** Documents must show the work before the claim can be submitted (CLM-V11). */
   evidence: boolean
@@ -120,7 +132,7 @@ export interface Activity {
   notice: boolean
   pays: 'always' | 'unless_opted_out' | 'never'
   /** Purchase channels whose items may be claimed (CLM-V4, CLM-V19). */
-  channels: readonly Channel[]
+  channels: readonly PurchaseChannel[]
 }
 
 export interface SolutionArea {
@@ -135,12 +147,16 @@ export interface SolutionArea {
 }
 
 export const agreementChannels = [
-  'enterprise_agreement', 'enterprise_subscription', 'education_agreement', 'open_license', 'web_direct',
-] as const satisfies readonly Channel[]
+  'enterprise_agreement',
+  'enterprise_subscription',
+  'education_agreement',
+  'open_license',
+  'web_direct',
+] as const satisfies readonly PurchaseChannel[]
 
-export const channels: readonly Channel[] = [...agreementChannels, 'online_agreement', 'reseller_managed']
+export const channels: readonly PurchaseChannel[] = [...agreementChannels, 'online_agreement', 'reseller_managed']
 
-const unlessReseller: readonly Channel[] = [...agreementChannels, 'online_agreement']
+const unlessReseller: readonly PurchaseChannel[] = [...agreementChannels, 'online_agreement']
 
 /** The area × activity matrix (B.1.3, CLM-R2). An activity that is not listed under its area is `ACTIVITY_NOT_IN_AREA`. */
 export const areas: readonly SolutionArea[] = [
@@ -151,16 +167,29 @@ export const areas: readonly SolutionArea[] = [
     needsTechnicalContact: true,
     method: 'claim',
     activities: [
-      { code: 'presales', name: { en: 'Presales', it: 'Prevendita' }, evidence: true, notice: true, pays: 'always', channels: agreementChannels },
+      {
+        code: 'presales',
+        name: { en: 'Presales', it: 'Prevendita' },
+        evidence: true,
+        notice: true,
+        pays: 'always',
+        channels: agreementChannels,
+      },
       {
         code: 'usage_recognition',
         name: { en: 'Usage recognition', it: 'Riconoscimento dell’utilizzo' },
-        evidence: true, notice: true, pays: 'never', channels: agreementChannels,
+        evidence: true,
+        notice: true,
+        pays: 'never',
+        channels: agreementChannels,
       },
       {
         code: 'revenue',
         name: { en: 'Revenue recognition', it: 'Riconoscimento dei ricavi' },
-        evidence: false, notice: false, pays: 'never', channels: agreementChannels,
+        evidence: false,
+        notice: false,
+        pays: 'never',
+        channels: agreementChannels,
       },
     ],
   },
@@ -171,9 +200,30 @@ export const areas: readonly SolutionArea[] = [
     needsTechnicalContact: false,
     method: 'claim',
     activities: [
-      { code: 'usage', name: { en: 'Usage', it: 'Utilizzo' }, evidence: true, notice: true, pays: 'unless_opted_out', channels: unlessReseller },
+      {
+        code: 'usage',
+        name: { en: 'Usage', it: 'Utilizzo' },
+        evidence: true,
+        notice: true,
+        pays: 'unless_opted_out',
+        channels: unlessReseller,
+      },
     ],
   },
-  { code: 'cloud_infra', name: 'Cloud Infrastructure', level: 'subscription', needsTechnicalContact: false, method: 'designation', activities: [] },
-  { code: 'onprem', name: 'On-premises business software', level: 'product_line', needsTechnicalContact: false, method: 'order_desk', activities: [] },
+  {
+    code: 'cloud_infra',
+    name: 'Cloud Infrastructure',
+    level: 'subscription',
+    needsTechnicalContact: false,
+    method: 'designation',
+    activities: [],
+  },
+  {
+    code: 'onprem',
+    name: 'On-premises business software',
+    level: 'product_line',
+    needsTechnicalContact: false,
+    method: 'order_desk',
+    activities: [],
+  },
 ]

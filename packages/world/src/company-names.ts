@@ -1,7 +1,16 @@
 import type { CountryCode, Language } from './catalogue.ts'
 import type { Random } from './random.ts'
 
-export const sectors = ['manufacturing', 'public', 'education', 'retail', 'finance', 'health', 'logistics', 'other'] as const
+export const sectors = [
+  'manufacturing',
+  'public',
+  'education',
+  'retail',
+  'finance',
+  'health',
+  'logistics',
+  'other',
+] as const
 export type Sector = (typeof sectors)[number]
 
 const list = (words: string): string[] => words.split(',').map((word) => word.trim())
@@ -13,11 +22,21 @@ const stems: Readonly<Record<Language, readonly string[]>> = {
       'Pellwood,Quarndon Vale,Rushmere,Saltergate,Tarnbrook,Ullesby,Vennick,Wexcombe,Yarrowdale,Ashenhurst,Birkholme,Coldharrow,Drumlea,Eskmoor,Foxlydiate,Grindlow,' +
       'Hollinsby,Kirkmarsh,Loxleigh,Millhaven,Nantbrook,Oakenshore,Prestmoor,Ravensby,Stonegrove,Thistledown',
   ),
-  de: list('Hallenberg,Brachtal,Eschenried,Falkenrode,Grünhagen,Hohenlinden,Ilmenforst,Kranichsee,Lindwerder,Moosbach,Nordholm,Ostermark,Rabenau,Steinfurth'),
-  fr: list('Montclair,Beaurivage,Valfleury,Rochebrune,Saint-Aubépin,Clairefond,Hauteroche,Belcourt,Fontarelle,Grandpré,Lormoy,Vieuxbois'),
-  it: list('Valtorre,Montefiore,Roccaspina,Fiumalba,Sanpietrino,Collealto,Acquachiara,Pratolungo,Selvanera,Torrebianca,Marinella,Borgofranco'),
-  es: list('Riocobre,Montesol,Valdehierro,Peñaclara,Las Encinas,Costalinda,Torrealba,Fuentemayor,Sierranueva,Llanogrande,Puertoviejo,Altamira del Sur'),
-  ja: list('Kazamori,Tsukishiro,Aobara,Minatogawa,Shirakumo,Hanazono,Takamine,Yukishima,Midorino,Asahigaoka,Fujimori Higashi,Kōyōdai'),
+  de: list(
+    'Hallenberg,Brachtal,Eschenried,Falkenrode,Grünhagen,Hohenlinden,Ilmenforst,Kranichsee,Lindwerder,Moosbach,Nordholm,Ostermark,Rabenau,Steinbrake',
+  ),
+  fr: list(
+    'Montclair,Beaurivage,Valfleury,Rochebrune,Saint-Aubépin,Clairefond,Hauteroche,Belcourt,Fontarelle,Grandpré,Lormoy,Vieuxbois',
+  ),
+  it: list(
+    'Valtorre,Monteserra,Roccaspina,Fiumalba,Sanpietrino,Collealto,Acquachiara,Pratolungo,Selvanera,Torrebianca,Marinvalle,Borgofranco',
+  ),
+  es: list(
+    'Riocobre,Montesol,Valdehierro,Peñaclara,Las Encinas,Costalinda,Torrealba,Fuentemayor,Sierranueva,Llanogrande,Puertoviejo,Altamira del Sur',
+  ),
+  ja: list(
+    'Kazamori,Tsukishiro,Aobara,Minatogawa,Shirakumo,Hanazono,Takamine,Yukishima,Midorino,Asahigaoka,Fujikage,Kōyōdai',
+  ),
 }
 
 const patterns: Readonly<Record<Language, Readonly<Record<Sector, readonly string[]>>>> = {
@@ -32,29 +51,54 @@ const patterns: Readonly<Record<Language, Readonly<Record<Sector, readonly strin
     other: list('% Architects,% Studios,% Energy,% Hotels,% Legal'),
   },
   de: {
-    manufacturing: list('% Werkzeugbau,Maschinenfabrik %,% Keramik,% Textilwerke'), public: list('Landkreis %,Stadtwerke %'),
-    education: list('Hochschule %,Berufskolleg %'), retail: list('Kaufhaus %,% Baumärkte'), finance: list('Sparverein %,% Versicherung'),
-    health: list('Klinikum %,% Reha'), logistics: list('% Logistik,% Spedition'), other: list('% Energie,Hotel %'),
+    manufacturing: list('% Werkzeugbau,Maschinenfabrik %,% Keramik,% Textilwerke'),
+    public: list('Landkreis %,Stadtwerke %'),
+    education: list('Hochschule %,Berufskolleg %'),
+    retail: list('Kaufhaus %,% Baumärkte'),
+    finance: list('Sparverein %,% Versicherung'),
+    health: list('Klinikum %,% Reha'),
+    logistics: list('% Logistik,% Spedition'),
+    other: list('% Energie,Hotel %'),
   },
   fr: {
-    manufacturing: list('Ateliers %,Forges de %'), public: list('Communauté de %,Régie des eaux de %'), education: list('Lycée %,Institut %'),
-    retail: list('Comptoir %,Librairies %'), finance: list('Mutuelle %,Caisse de %'), health: list('Clinique %,Laboratoires %'),
-    logistics: list('Transports %,Messageries %'), other: list('Éditions %,Domaine de %'),
+    manufacturing: list('Ateliers %,Forges de %'),
+    public: list('Communauté de %,Régie des eaux de %'),
+    education: list('Lycée %,Institut %'),
+    retail: list('Comptoir %,Librairies %'),
+    finance: list('Mutuelle %,Caisse de %'),
+    health: list('Clinique %,Laboratoires %'),
+    logistics: list('Transports %,Messageries %'),
+    other: list('Éditions %,Domaine de %'),
   },
   it: {
-    manufacturing: list('Officine %,Ceramiche %'), public: list('Comune di %,Acquedotto %'), education: list('Istituto %,Politecnico di %'),
-    retail: list('Magazzini %,Mercati %'), finance: list('Cassa %,Assicurazioni %'), health: list('Ospedale di %,Clinica %'),
-    logistics: list('Trasporti %,Corrieri %'), other: list('Edizioni %,Cantine %'),
+    manufacturing: list('Officine %,Ceramiche %'),
+    public: list('Comune di %,Acquedotto %'),
+    education: list('Istituto %,Politecnico di %'),
+    retail: list('Magazzini %,Mercati %'),
+    finance: list('Cassa %,Assicurazioni %'),
+    health: list('Ospedale di %,Clinica %'),
+    logistics: list('Trasporti %,Corrieri %'),
+    other: list('Edizioni %,Cantine %'),
   },
   es: {
-    manufacturing: list('Talleres %,Cerámicas %'), public: list('Ayuntamiento de %,Aguas de %'), education: list('Colegio %,Universidad de %'),
-    retail: list('Almacenes %,Mercados %'), finance: list('Caja %,Seguros %'), health: list('Hospital %,Clínicas %'),
-    logistics: list('Transportes %,Navieras %'), other: list('Bodegas %,Hoteles %'),
+    manufacturing: list('Talleres %,Cerámicas %'),
+    public: list('Ayuntamiento de %,Aguas de %'),
+    education: list('Colegio %,Universidad de %'),
+    retail: list('Almacenes %,Mercados %'),
+    finance: list('Caja %,Seguros %'),
+    health: list('Hospital %,Clínicas %'),
+    logistics: list('Transportes %,Navieras %'),
+    other: list('Bodegas %,Hoteles %'),
   },
   ja: {
-    manufacturing: list('% Seisakusho,% Kōgyō'), public: list('% City Office,% Waterworks'), education: list('% Gakuen,% University'),
-    retail: list('% Shōten,% Hyakkaten'), finance: list('% Shinkin,% Hoken'), health: list('% Byōin,% Iryō'),
-    logistics: list('% Unyu,% Sōko'), other: list('% Insatsu,% Ryokan'),
+    manufacturing: list('% Seisakusho,% Kōgyō'),
+    public: list('% City Office,% Waterworks'),
+    education: list('% Gakuen,% University'),
+    retail: list('% Shōten,% Hyakkaten'),
+    finance: list('% Shinkin,% Hoken'),
+    health: list('% Byōin,% Iryō'),
+    logistics: list('% Unyu,% Sōko'),
+    other: list('% Insatsu,% Ryokan'),
   },
 }
 

@@ -1,3 +1,4 @@
+import type { ConsentMode } from '@ofrecord/core/customers/customer.rules'
 import type { CountryCode, Language } from './catalogue.ts'
 import { companyName, countriesOf } from './company-names.ts'
 import type { Sector } from './company-names.ts'
@@ -5,12 +6,13 @@ import { namedTenants } from './customers.table.ts'
 import type { Contact, CustomerContact, NamedTenant } from './customers.table.ts'
 import { addressOf, domainOf, personName } from './names.ts'
 import { organisations } from './organisations.ts'
+import { cities } from './places.ts'
 import { deck, guid, random } from './random.ts'
 import type { Random } from './random.ts'
 
 /** How a customer answers partners in general: silence counts, only a clear yes counts, or only listed partners may ask. */
 export interface Consent {
-  mode: 'opt_out' | 'opt_in' | 'allow_list'
+  mode: ConsentMode
   /** Organisation keys: the only ones that may ask. */
   allowed?: readonly string[]
   /** Organisation keys that may not ask any more (ACC-R2). */
@@ -23,6 +25,7 @@ export interface Tenant {
   tenantId: string
   name: string
   country: CountryCode
+  city: string
   language: Language
   sector: Sector
   seats: number
@@ -37,7 +40,16 @@ export interface Tenant {
   technical: CustomerContact
 }
 
-const sectorCounts = { manufacturing: 28, public: 22, education: 20, retail: 24, finance: 18, health: 16, logistics: 14, other: 18 } as const
+const sectorCounts = {
+  manufacturing: 28,
+  public: 22,
+  education: 20,
+  retail: 24,
+  finance: 18,
+  health: 16,
+  logistics: 14,
+  other: 18,
+} as const
 const languageCounts = { en: 74, de: 20, fr: 16, it: 16, es: 18, ja: 16 } as const
 const domainCounts = { '1': 131, '2': 22, '3': 5, '4': 2 } as const
 // 140 tenants with one to four administrators, 301 in all, and 20 with none.
@@ -45,8 +57,12 @@ const administratorCounts = { '0': 20, '1': 40, '2': 53, '3': 33, '4': 14 } as c
 const consentCounts = { opt_out: 146, opt_in: 9, allow_list: 3, blocking: 2 } as const
 
 /** A shuffled deck without the cards that the named customers already hold. */
-const dealt = <T extends string>(draws: Random, counts: Readonly<Record<T, number>>, held: readonly NoInfer<T>[]): T[] => {
-  const left = { ...counts }
+const dealt = <T extends string>(
+  draws: Random,
+  counts: Readonly<Record<T, number>>,
+  held: readonly NoInfer<T>[],
+): T[] => {
+  const left: Record<T, number> = { ...counts }
   for (const card of held) left[card] -= 1
   return draws.shuffle(deck(left))
 }
@@ -66,7 +82,14 @@ const takeNearest = (sizes: number[], wish: number): number => {
   return sizes.splice(best, 1)[0]!
 }
 
-const titles = ['Head of IT', 'Operations Director', 'Chief Information Officer', 'IT Manager', 'Finance Director', 'Head of Digital Workplace']
+const titles = [
+  'Head of IT',
+  'Operations Director',
+  'Chief Information Officer',
+  'IT Manager',
+  'Finance Director',
+  'Head of Digital Workplace',
+]
 const technicalTitles = ['Application Manager', 'Infrastructure Lead', 'Systems Administrator', 'Platform Engineer']
 
 interface Cards {
@@ -81,7 +104,9 @@ interface Cards {
 const consentOf = (draws: Random, kind: keyof typeof consentCounts): Consent => {
   if (kind === 'opt_out' || kind === 'opt_in') return { mode: kind }
   const some = draws.shuffle(organisations).map(({ key }) => key)
-  return kind === 'allow_list' ? { mode: 'allow_list', allowed: some.slice(0, 2) } : { mode: 'opt_out', blocked: some.slice(0, 1) }
+  return kind === 'allow_list'
+    ? { mode: 'allow_list', allowed: some.slice(0, 2) }
+    : { mode: 'opt_out', blocked: some.slice(0, 1) }
 }
 
 /** So many different people at a customer; an address belongs to one of them. */
@@ -97,7 +122,10 @@ const peopleAt = (draws: Random, count: number, country: CountryCode, domain: st
 
 const domainsOf = (name: string, count: number): string[] => {
   const own = domainOf(name)
-  return [own, ...['group', 'mail', 'services'].map((suffix) => own.replace('.example', `-${suffix}.example`))].slice(0, count)
+  return [own, ...['group', 'mail', 'services'].map((suffix) => own.replace('.example', `-${suffix}.example`))].slice(
+    0,
+    count,
+  )
 }
 
 const drawnTenant = (draws: Random, cards: Cards, names: Set<string>): Tenant => {
@@ -110,9 +138,18 @@ const drawnTenant = (draws: Random, cards: Cards, names: Set<string>): Tenant =>
   const speaker = administrators[0] && draws.chance(1 / 3) ? administrators[0] : spare!
   const key = domains[0]!.replace('.example', '')
   return {
-    key, tenantId: guid(`tenant:${key}`), name, country, language: cards.language, sector: cards.sector, seats: cards.seats,
+    key,
+    tenantId: guid(`tenant:${key}`),
+    name,
+    country,
+    city: draws.pick(cities[country]),
+    language: cards.language,
+    sector: cards.sector,
+    seats: cards.seats,
     publicSector: cards.sector === 'public' || (cards.sector === 'health' && draws.chance(0.4)),
-    domains, administrators, consent: consentOf(draws, cards.consent),
+    domains,
+    administrators,
+    consent: consentOf(draws, cards.consent),
     contact: { ...speaker, title: draws.pick(titles), language: cards.language },
     technical: { ...technician!, title: draws.pick(technicalTitles), language: cards.language },
   }
@@ -134,24 +171,47 @@ const customers = (): Tenant[] => {
   const draws = random('customers')
   const sizes = drawnSizes(draws)
   const named = namedTenants.map((entry) => namedTenant(draws, entry, takeNearest(sizes, entry.seats)))
-  const count = (of: (tenant: Tenant) => number): ('0' | '1' | '2' | '3' | '4')[] => named.map((tenant) => String(of(tenant)) as '1')
+  const count = (of: (tenant: Tenant) => number): ('0' | '1' | '2' | '3' | '4')[] =>
+    named.map((tenant) => String(of(tenant)) as '1')
   const hands = {
     seats: draws.shuffle(sizes),
-    sector: dealt(draws, sectorCounts, named.map(({ sector }) => sector)),
-    language: dealt(draws, languageCounts, named.map(({ language }) => language)),
+    sector: dealt(
+      draws,
+      sectorCounts,
+      named.map(({ sector }) => sector),
+    ),
+    language: dealt(
+      draws,
+      languageCounts,
+      named.map(({ language }) => language),
+    ),
     domains: dealt(draws, domainCounts, count(({ domains }) => domains.length) as '1'[]),
-    administrators: dealt(draws, administratorCounts, count(({ administrators }) => administrators.length)),
-    consent: dealt(draws, consentCounts, named.map(() => 'opt_out')),
+    administrators: dealt(
+      draws,
+      administratorCounts,
+      count(({ administrators }) => administrators.length),
+    ),
+    consent: dealt(
+      draws,
+      consentCounts,
+      named.map(() => 'opt_out'),
+    ),
   }
   const names = new Set(named.map(({ name }) => name))
-  const drawn = hands.seats.map((seats, index) => drawnTenant(draws, {
-    seats,
-    sector: hands.sector[index]!,
-    language: hands.language[index]!,
-    domains: Number(hands.domains[index]),
-    administrators: Number(hands.administrators[index]),
-    consent: hands.consent[index]!,
-  }, names))
+  const drawn = hands.seats.map((seats, index) =>
+    drawnTenant(
+      draws,
+      {
+        seats,
+        sector: hands.sector[index]!,
+        language: hands.language[index]!,
+        domains: Number(hands.domains[index]),
+        administrators: Number(hands.administrators[index]),
+        consent: hands.consent[index]!,
+      },
+      names,
+    ),
+  )
   return [...named, ...drawn]
 }
 

@@ -9,32 +9,56 @@ interface Names {
 const list = (words: string): string[] => words.split(',').map((word) => word.trim())
 
 const english: Names = {
-  given: list('Amelia,Bilal,Chloe,Desmond,Esther,Farah,Graham,Hana,Imogen,Jasper,Keira,Lewis,Maeve,Niall,Olive,Patrick,Ruth,Samir,Tamsin,Vikram'),
-  family: list('Ashdown,Barrowclough,Chaudhry,Dunmore,Eastlake,Fairhurst,Garrick,Hollis,Iqbal,Jessop,Kavanagh,Lockhart,Mwangi,Norbury,O’Shea,Pemberton,Quigley,Radcliffe,Stannard,Thackray'),
+  given: list(
+    'Amelia,Bilal,Chloe,Desmond,Esther,Farah,Graham,Hana,Imogen,Jasper,Keira,Lewis,Maeve,Niall,Olive,Patrick,Ruth,Samir,Tamsin,Vikram',
+  ),
+  family: list(
+    'Ashdown,Barrowclough,Chaudhry,Dunmore,Eastlake,Fairhurst,Garrick,Hollis,Iqbal,Jessop,Kavanagh,Lockhart,Mwangi,Norbury,O’Shea,Pemberton,Quigley,Radcliffe,Stannard,Thackray',
+  ),
 }
 const german: Names = {
-  given: list('Anke,Björn,Claudia,Dietmar,Esra,Friederike,Günter,Hülya,Ilka,Jürgen,Katrin,Lars,Mirjam,Nils,Petra,Sören,Ulrike,Yusuf'),
-  family: list('Altmann,Brückner,Çelik,Dörfler,Eberhardt,Falk,Grünewald,Hoyer,Jansen,Köhler,Lindner,Möbius,Nowak,Preuß,Reinhold,Schäfer,Thalheim,Vogt'),
+  given: list(
+    'Anke,Björn,Claudia,Dietmar,Esra,Friederike,Günter,Hülya,Ilka,Jürgen,Katrin,Lars,Mirjam,Nils,Petra,Sören,Ulrike,Yusuf',
+  ),
+  family: list(
+    'Altmann,Brückner,Çelik,Dörfler,Eberhardt,Falk,Grünewald,Hoyer,Jansen,Köhler,Lindner,Möbius,Nowak,Preuß,Reinhold,Schäfer,Thalheim,Vogt',
+  ),
 }
 const french: Names = {
-  given: list('Agnès,Benoît,Camille,Djamila,Élodie,François,Gaëlle,Hélène,Idris,Jérôme,Léa,Mathieu,Noémie,Océane,Rémi,Solène'),
-  family: list('Arnaud,Beaulieu,Charpentier,Diallo,Estève,Fournier,Guérin,Hamel,Joubert,Lefèvre,Marchand,Noiret,Pelletier,Renaud,Sénéchal,Vasseur'),
+  given: list(
+    'Agnès,Benoît,Camille,Djamila,Élodie,François,Gaëlle,Hélène,Idris,Jérôme,Léa,Mathieu,Noémie,Océane,Rémi,Solène',
+  ),
+  family: list(
+    'Arnaud,Beaulieu,Charpentier,Diallo,Estève,Fournier,Guérin,Hamel,Joubert,Lefèvre,Marchand,Noiret,Pelletier,Renaud,Sénéchal,Vasseur',
+  ),
 }
 const italian: Names = {
-  given: list('Alessia,Bruno,Chiara,Davide,Elena,Fabrizio,Giada,Ilario,Lucia,Matteo,Niccolò,Ornella,Pietro,Rosalba,Simone,Zeno'),
-  family: list('Amadori,Bellucci,Cattaneo,D’Angelo,Esposito,Fontana,Galli,Lombardi,Mancuso,Nardi,Orsini,Pellegrini,Quaranta,Rinaldi,Santoro,Vitale'),
+  given: list(
+    'Alessia,Bruno,Chiara,Davide,Elena,Fabrizio,Giada,Ilario,Lucia,Matteo,Niccolò,Ornella,Pietro,Rosalba,Simone,Zeno',
+  ),
+  family: list(
+    'Amadori,Bellucci,Cattaneo,D’Angelo,Esposito,Fontana,Galli,Lombardi,Mancuso,Nardi,Orsini,Pellegrini,Quaranta,Rinaldi,Santoro,Vitale',
+  ),
 }
 const spanish: Names = {
-  given: list('Adriana,Begoña,Carlos,Dolores,Emilio,Fátima,Gonzalo,Inés,Joaquín,Lucía,Martín,Nuria,Óscar,Pilar,Raúl,Ximena'),
-  family: list('Aguirre,Benítez,Castaño,Delgado,Echeverría,Figueroa,Gallardo,Hinojosa,Ibáñez,Luján,Muñoz,Ordóñez,Pacheco,Quiroga,Robledo,Zúñiga'),
+  given: list(
+    'Adriana,Begoña,Carlos,Dolores,Emilio,Fátima,Gonzalo,Inés,Joaquín,Lucía,Martín,Nuria,Óscar,Pilar,Raúl,Ximena',
+  ),
+  family: list(
+    'Aguirre,Benítez,Castaño,Delgado,Echeverría,Figueroa,Gallardo,Hinojosa,Ibáñez,Luján,Muñoz,Ordóñez,Pacheco,Quiroga,Robledo,Zúñiga',
+  ),
 }
 const portuguese: Names = {
   given: list('Beatriz,Caio,Débora,Estêvão,Flávia,Gustavo,Helena,João,Larissa,Mariana,Otávio,Renata'),
-  family: list('Andrade,Barbosa,Conceição,Drummond,Esteves,Fonseca,Gonçalves,Magalhães,Nóbrega,Peixoto,Queiroz,Siqueira'),
+  family: list(
+    'Andrade,Barbosa,Conceição,Drummond,Esteves,Fonseca,Gonçalves,Magalhães,Nóbrega,Peixoto,Queiroz,Siqueira',
+  ),
 }
 const dutch: Names = {
   given: list('Anouk,Bram,Daan,Eline,Femke,Gijs,Hanneke,Joost,Maartje,Niels,Saskia,Thijs'),
-  family: list('van den Akker,de Bruin,Dijkstra,Hoekstra,Jansma,Kuipers,Meulenbelt,van Rijn,Schouten,Terpstra,Visser,de Wit'),
+  family: list(
+    'van den Akker,de Bruin,Dijkstra,Hoekstra,Jansma,Kuipers,Meulenbelt,van Rijn,Schouten,Terpstra,Visser,de Wit',
+  ),
 }
 const swedish: Names = {
   given: list('Åsa,Birgitta,Elias,Freja,Gunnar,Ingrid,Jonas,Linnéa,Mårten,Nora,Signe,Torbjörn'),
@@ -50,12 +74,30 @@ const japanese: Names = {
 }
 const indian: Names = {
   given: list('Aarav,Bhavna,Divya,Farhan,Ishaan,Kavitha,Lakshmi,Manoj,Neha,Priya,Rohan,Sunita,Tara,Vivek'),
-  family: list('Agarwal,Banerjee,Chandran,Deshmukh,Gupta,Iyer,Joshi,Krishnan,Malhotra,Nair,Pillai,Raman,Sharma,Venkatesan'),
+  family: list(
+    'Agarwal,Banerjee,Chandran,Deshmukh,Gupta,Iyer,Joshi,Krishnan,Malhotra,Nair,Pillai,Raman,Sharma,Venkatesan',
+  ),
 }
 
 const namesIn: Readonly<Record<CountryCode, Names>> = {
-  US: english, CA: english, MX: spanish, BR: portuguese, GB: english, IE: english, DE: german, AT: german, CH: german, FR: french,
-  IT: italian, ES: spanish, NL: dutch, SE: swedish, PL: polish, JP: japanese, AU: english, IN: indian,
+  US: english,
+  CA: english,
+  MX: spanish,
+  BR: portuguese,
+  GB: english,
+  IE: english,
+  DE: german,
+  AT: german,
+  CH: german,
+  FR: french,
+  IT: italian,
+  ES: spanish,
+  NL: dutch,
+  SE: swedish,
+  PL: polish,
+  JP: japanese,
+  AU: english,
+  IN: indian,
 }
 const everywhere = Object.values(namesIn)
 
@@ -65,7 +107,7 @@ export const personName = (random: Random, country: CountryCode): string => {
   return `${random.pick(names.given)} ${random.pick(names.family)}`
 }
 
-const folded: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', 'ı': 'i', '’': '' }
+const folded: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i', '’': '' }
 
 /** Plain ASCII for addresses and domains: accents folded, everything else a dot or nothing. */
 export const ascii = (text: string): string =>
@@ -77,7 +119,10 @@ export const ascii = (text: string): string =>
 
 /** `Jörg Petersen` at a domain: j.petersen@… */
 export const addressOf = (name: string, domain: string): string => {
-  const words = ascii(name).replace(/[^a-z0-9 -]/g, '').split(' ').filter(Boolean)
+  const words = ascii(name)
+    .replace(/[^a-z0-9 -]/g, '')
+    .split(' ')
+    .filter(Boolean)
   const [first = 'mail', ...rest] = words
   return `${rest.length === 0 ? first : `${first.slice(0, 1)}.${rest.join('')}`}@${domain}`
 }

@@ -14,7 +14,7 @@ export interface OrganisationRow {
   places: readonly string[]
   /** The global number; location numbers follow it in steps of 13 unless they are given. */
   base: number
-  numbers?: readonly string[]
+  numbers?: readonly number[]
   domains?: readonly string[]
   pending?: readonly string[]
   /** By town, `*` for all others; left out, it is dealt. */
@@ -38,7 +38,7 @@ export const organisationRows: readonly OrganisationRow[] = [
       'Bristol, Bristol/Leeds, Bristol/Leeds/Edinburgh, Bristol/Milan IT, Bristol/Milan IT/Turin IT, Bristol/Milan IT/Turin IT/Genoa IT, ' +
       'Bristol/Milan IT/Turin IT/Genoa IT/Savona IT, Bristol/Milan IT/Rome IT, Bristol/Cologne DE', {
         membership: 'reenrol_open',
-        numbers: ['4410200', '4410213', '4410226', '4410239', '4410241', '4410254', '4410267', '4410270', '4410283'],
+        numbers: [4_410_200, 4_410_213, 4_410_226, 4_410_239, 4_410_241, 4_410_254, 4_410_267, 4_410_270, 4_410_283],
         domains: ['kestrel.example', 'kestrel-consulting.example'],
         pending: ['Savona'],
         incentives: { Savona: 'in_progress', '*': 'enrolled' },

@@ -1,5 +1,7 @@
+import type { LocationStatus } from '@ofrecord/core/organisations/location.rules'
 import { countries } from './catalogue.ts'
 import type { CountryCode } from './catalogue.ts'
+import { ascii } from './names.ts'
 import { organisationRows } from './organisations.table.ts'
 import type { MembershipState, OrganisationRow, Tier } from './organisations.table.ts'
 import { deck, random } from './random.ts'
@@ -9,7 +11,7 @@ export type IncentiveState = 'enrolled' | 'in_progress' | 'action_needed' | 'sus
 export interface Organisation {
   key: string
   /** Seven digits; names the company, is never used for claims. */
-  globalNumber: string
+  globalNumber: number
   name: string
   legalName: string
   country: CountryCode
@@ -23,7 +25,7 @@ export interface Location {
   key: string
   organisation: string
   /** Seven digits; the number a claim carries. */
-  number: string
+  number: number
   /** The town, which is what screens call the location. */
   name: string
   legalName: string
@@ -32,13 +34,29 @@ export interface Location {
   parent: string | null
   /** 1 is the headquarters, 5 the deepest allowed (HIE-R1). */
   level: number
-  state: 'verified' | 'pending_verification'
+  status: Extract<LocationStatus, 'verified' | 'pending_verification'>
   incentives: IncentiveState
 }
 
 const legalForms: Readonly<Record<CountryCode, string>> = {
-  US: 'Inc.', CA: 'Inc.', MX: 'S.A. de C.V.', BR: 'Ltda.', GB: 'Ltd', IE: 'Ltd', DE: 'GmbH', AT: 'GmbH', CH: 'AG', FR: 'SAS', IT: 'S.r.l.',
-  ES: 'S.L.', NL: 'B.V.', SE: 'AB', PL: 'Sp. z o.o.', JP: 'K.K.', AU: 'Pty Ltd', IN: 'Pvt Ltd',
+  US: 'Inc.',
+  CA: 'Inc.',
+  MX: 'S.A. de C.V.',
+  BR: 'Ltda.',
+  GB: 'Ltd',
+  IE: 'Ltd',
+  DE: 'GmbH',
+  AT: 'GmbH',
+  CH: 'AG',
+  FR: 'SAS',
+  IT: 'S.r.l.',
+  ES: 'S.L.',
+  NL: 'B.V.',
+  SE: 'AB',
+  PL: 'Sp. z o.o.',
+  JP: 'K.K.',
+  AU: 'Pty Ltd',
+  IN: 'Pvt Ltd',
 }
 const countryWord = (code: CountryCode): string =>
   ({ DE: 'Deutschland', IT: 'Italia', ES: 'España', BR: 'Brasil' } as Partial<Record<CountryCode, string>>)[code] ??
@@ -46,9 +64,11 @@ const countryWord = (code: CountryCode): string =>
 
 /** The company that a location is: the organisation's own, or a daughter named after the country it sits in. */
 const legalNameOf = (row: OrganisationRow, country: CountryCode): string =>
-  country === row.country ? `${row.name} ${legalForms[country]}` : `${row.name.split(' ')[0]} ${countryWord(country)} ${legalForms[country]}`
+  country === row.country
+    ? `${row.name} ${legalForms[country]}`
+    : `${row.name.split(' ')[0]} ${countryWord(country)} ${legalForms[country]}`
 
-const slug = (text: string): string => text.toLowerCase().normalize('NFD').replace(/[^a-z]/g, '')
+const slug = (text: string): string => ascii(text).replace(/[^a-z]/g, '')
 
 /** One location of a path such as `Bristol/Milan IT`: below Bristol, in Italy. */
 const locationAt = (row: OrganisationRow, path: string, index: number): Location => {
@@ -60,13 +80,13 @@ const locationAt = (row: OrganisationRow, path: string, index: number): Location
   return {
     key: `${row.key}.${slug(name)}`,
     organisation: row.key,
-    number: row.numbers?.[index] ?? String(row.base + 13 * (index + 1)),
+    number: row.numbers?.[index] ?? row.base + 13 * (index + 1),
     name,
     legalName: legalNameOf(row, country),
     country,
     parent: parent === undefined ? null : `${row.key}.${slug(parent)}`,
     level: steps.length,
-    state: pending ? 'pending_verification' : 'verified',
+    status: pending ? 'pending_verification' : 'verified',
     incentives: row.incentives?.[name] ?? row.incentives?.['*'] ?? 'not_invited',
   }
 }
@@ -74,7 +94,7 @@ const locationAt = (row: OrganisationRow, path: string, index: number): Location
 /** Forty partner organisations of the main vendor (F.8). */
 export const organisations: readonly Organisation[] = organisationRows.map((row) => ({
   key: row.key,
-  globalNumber: String(row.base),
+  globalNumber: row.base,
   name: row.name,
   legalName: legalNameOf(row, row.country),
   country: row.country,
@@ -84,20 +104,31 @@ export const organisations: readonly Organisation[] = organisationRows.map((row)
 }))
 
 // F.7 counts enrolments over all 120 locations; rows that tell a story fix theirs, the deck deals what remains.
-const enrolments = { enrolled: 61, in_progress: 9, action_needed: 4, suspended: 5, not_invited: 41 } as const satisfies Record<IncentiveState, number>
+const enrolments = {
+  enrolled: 61,
+  in_progress: 9,
+  action_needed: 4,
+  suspended: 5,
+  not_invited: 41,
+} as const satisfies Record<IncentiveState, number>
 
 const dealEnrolments = (drawn: readonly Location[]): Location[] => {
   const fixed = new Set(organisationRows.filter((row) => row.incentives).map(({ key }) => key))
   const count = (state: IncentiveState): number =>
     drawn.filter((location) => fixed.has(location.organisation) && location.incentives === state).length
-  const remaining = deck(Object.fromEntries(
-    (Object.entries(enrolments) as [IncentiveState, number][]).map(([state, total]) => [state, total - count(state)]),
-  ) as Record<IncentiveState, number>)
+  const remaining = deck(
+    Object.fromEntries(
+      (Object.entries(enrolments) as [IncentiveState, number][]).map(([state, total]) => [state, total - count(state)]),
+    ) as Record<IncentiveState, number>,
+  )
   const open = random('enrolments').shuffle(drawn.filter((location) => !fixed.has(location.organisation)))
   // Headquarters come first, so that almost every organisation can earn with at least one location.
-  const order = [...open.filter(({ level }) => level === 1), ...open.filter(({ level }) => level > 1)].map(({ key }) => key)
+  const order = [...open.filter(({ level }) => level === 1), ...open.filter(({ level }) => level > 1)].map(
+    ({ key }) => key,
+  )
   return drawn.map((location) =>
-    fixed.has(location.organisation) ? location : { ...location, incentives: remaining[order.indexOf(location.key)]! })
+    fixed.has(location.organisation) ? location : { ...location, incentives: remaining[order.indexOf(location.key)]! },
+  )
 }
 
 /** 120 locations: 61 enrolled in incentives, 9 in progress, 4 with action needed, 5 suspended, 41 not invited. */

@@ -25,10 +25,16 @@ export interface Affiliation {
   roles: readonly RoleGrant<PartnerRole>[]
 }
 
-/** Somebody who works for the vendor. */
-export type Staff = Persona & { side: 'vendor' }
-
-const languageIn: Partial<Record<CountryCode, Language>> = { DE: 'de', AT: 'de', CH: 'de', FR: 'fr', IT: 'it', ES: 'es', MX: 'es', JP: 'ja' }
+const languageIn: Partial<Record<CountryCode, Language>> = {
+  DE: 'de',
+  AT: 'de',
+  CH: 'de',
+  FR: 'fr',
+  IT: 'it',
+  ES: 'es',
+  MX: 'es',
+  JP: 'ja',
+}
 
 export const languageOf = (country: CountryCode): Language => languageIn[country] ?? 'en'
 
@@ -42,8 +48,14 @@ const affiliation = (organisation: string, roles: readonly RoleGrant[]): Affilia
 })
 
 const jobRoles: Partial<Record<PartnerRole, string>> = {
-  global_admin: 'Managing director', incentive_admin: 'Partner programme manager', incentive_user: 'Consultant', location_admin: 'Office manager',
-  membership_admin: 'Programme coordinator', care_admin: 'Licensing specialist', order_user: 'Order desk', member: 'Engineer',
+  global_admin: 'Managing director',
+  incentive_admin: 'Partner programme manager',
+  incentive_user: 'Consultant',
+  location_admin: 'Office manager',
+  membership_admin: 'Programme coordinator',
+  care_admin: 'Licensing specialist',
+  order_user: 'Order desk',
+  member: 'Engineer',
 }
 
 const fromPersona = (persona: Persona): Person => ({
@@ -61,12 +73,20 @@ const fromPersona = (persona: Persona): Person => ({
 const at = (location: string, andBelow = false): RoleScope => ({ at: 'location', location, andBelow })
 
 const member = (
-  key: string, name: string, location: string, role: PartnerRole, email?: string, scope: RoleScope = at(location),
+  key: string,
+  name: string,
+  location: string,
+  role: PartnerRole,
+  email?: string,
+  scope: RoleScope = at(location),
 ): Person => {
   const organisation = location.split('.')[0]!
   const { country } = locations.find((entry) => entry.key === location)!
   return {
-    key, name, language: languageOf(country), jobRole: jobRoles[role]!,
+    key,
+    name,
+    language: languageOf(country),
+    jobRole: jobRoles[role]!,
     email: email ?? addressOf(name, organisationOf(organisation).domains[0]!),
     affiliations: [{ organisation, location, roles: [{ role, scope }] }],
   }
@@ -80,12 +100,24 @@ const named: readonly Person[] = [
   member('giulia', 'Giulia Bonfanti', 'kestrel.milan', 'incentive_user', undefined, at('kestrel.milan', true)),
   member('rhys', 'Rhys Penhallow', 'kestrel.leeds', 'incentive_user', undefined, at('kestrel.leeds', true)),
   // Longer than any column: 39 characters, then exactly 60.
-  member('maximiliane', 'Maximiliane von Hohenthal-Brückenstein', 'kestrel.cologne', 'member', 'm.vonhohenthal@kestrel.example'),
-  member('wolfeschlegel', 'Konstantin-Alexander Freiherr zu Hohenfels-Wolkenstein-Trutz', 'pinecone.kassel', 'member', 'k.hohenfels@pinecone.example'),
+  member(
+    'maximiliane',
+    'Maximiliane von Hohenthal-Brückenstein',
+    'kestrel.cologne',
+    'member',
+    'm.vonhohenthal@kestrel.example',
+  ),
+  member(
+    'wolfeschlegel',
+    'Konstantin-Alexander Freiherr zu Hohenfels-Wolkenstein-Trutz',
+    'pinecone.kassel',
+    'member',
+    'k.hohenfels@pinecone.example',
+  ),
   // Right to left, a single name, an apostrophe with a space, and letters outside Latin-1.
   member('maryam', 'مريم الحسن', 'kestrel.edinburgh', 'member', 'm.alhassan@kestrel.example'),
   member('yael', 'יעל בן־דוד', 'tidewater.boston', 'member', 'y.bendavid@tidewater.example'),
-  member('suharto', 'Widodo', 'tidewater.portland', 'member'),
+  member('widodo', 'Widodo', 'tidewater.portland', 'member'),
   member('zsofia', 'Zsófia Köves', 'kestrel.cologne', 'member'),
   member('nguyen', 'Nguyễn Thị Hồng Ánh', 'sakura.fukuoka', 'member', 'a.nguyen@sakura.example'),
   member('tanaka', '田中 葵', 'sakura.sendai', 'incentive_user', 'a.tanaka@sakura.example', { at: 'organisation' }),
@@ -93,7 +125,14 @@ const named: readonly Person[] = [
 ]
 
 /** What each generated person of an organisation does, in the order in which an organisation hires. */
-const hiring: readonly PartnerRole[] = ['global_admin', 'incentive_admin', 'incentive_user', 'member', 'location_admin', 'incentive_user']
+const hiring: readonly PartnerRole[] = [
+  'global_admin',
+  'incentive_admin',
+  'incentive_user',
+  'member',
+  'location_admin',
+  'incentive_user',
+]
 const organisationWide: ReadonlySet<PartnerRole> = new Set<PartnerRole>(['global_admin', 'incentive_admin'])
 
 const generated = (draws: Random, organisation: string, taken: Set<string>): Person[] => {
@@ -101,13 +140,22 @@ const generated = (draws: Random, organisation: string, taken: Set<string>): Per
   return Array.from({ length: draws.int(3, 6) }, (_, index) => {
     const role = hiring[index]!
     const location: Location = organisationWide.has(role) ? own[0]! : own[index % own.length]!
-    const scope: RoleScope = organisationWide.has(role) ? { at: 'organisation' } : at(location.key, role === 'location_admin')
+    const scope: RoleScope = organisationWide.has(role)
+      ? { at: 'organisation' }
+      : at(location.key, role === 'location_admin')
     return newPerson(draws, `${organisation}.${index + 1}`, location, role, scope, taken)
   })
 }
 
 // Two people may share a name; an address belongs to one person per vendor, so names are drawn until the address is free.
-const newPerson = (draws: Random, key: string, location: Location, role: PartnerRole, scope: RoleScope, taken: Set<string>): Person => {
+const newPerson = (
+  draws: Random,
+  key: string,
+  location: Location,
+  role: PartnerRole,
+  scope: RoleScope,
+  taken: Set<string>,
+): Person => {
   for (;;) {
     const person = member(key, personName(draws, location.country), location.key, role, undefined, scope)
     if (taken.has(person.email)) continue
@@ -137,8 +185,14 @@ export const staff: readonly Persona[] = [
 
 function reviewer(key: string, name: string, region: 'AMER' | 'EMEA' | 'APAC'): Persona {
   return {
-    key, name, language: 'en', side: 'vendor', organisation: 'halcyon', login: `${key}.reviewer@halcyon.example`,
-    roles: [{ role: 'reviewer', scope: { at: 'region', region } }], scopeText: { en: `${region} queue`, it: `Coda ${region}` },
+    key,
+    name,
+    language: 'en',
+    side: 'vendor',
+    organisation: 'halcyon',
+    login: `${key}.reviewer@halcyon.example`,
+    roles: [{ role: 'reviewer', scope: { at: 'region', region } }],
+    scopeText: { en: `${region} queue`, it: `Coda ${region}` },
   }
 }
 
@@ -146,14 +200,23 @@ function reviewer(key: string, name: string, region: 'AMER' | 'EMEA' | 'APAC'): 
 export const locationsWithin = (scope: RoleScope, organisation: string): string[] => {
   const own = locations.filter((location) => location.organisation === organisation)
   if (scope.at !== 'location') return own.map(({ key }) => key)
-  const below = (key: string): string[] => [key, ...own.filter(({ parent }) => parent === key).flatMap((child) => below(child.key))]
+  const below = (key: string): string[] => [
+    key,
+    ...own.filter(({ parent }) => parent === key).flatMap((child) => below(child.key)),
+  ]
   return scope.andBelow ? below(scope.location) : [scope.location]
 }
 
 /** People who may make a claim for a location: incentive users and administrators whose scope covers it (CLM-R1). */
 export const claimantsAt = (location: Location): Person[] =>
-  people.filter(({ affiliations }) => affiliations.some(({ organisation, roles }) =>
-    organisation === location.organisation &&
-    roles.some(({ role, scope }) => claiming.has(role) && locationsWithin(scope, organisation).includes(location.key))))
+  people.filter(({ affiliations }) =>
+    affiliations.some(
+      ({ organisation, roles }) =>
+        organisation === location.organisation &&
+        roles.some(
+          ({ role, scope }) => claiming.has(role) && locationsWithin(scope, organisation).includes(location.key),
+        ),
+    ),
+  )
 
 const claiming: ReadonlySet<PartnerRole> = new Set<PartnerRole>(['incentive_admin', 'incentive_user'])

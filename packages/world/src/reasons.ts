@@ -5,18 +5,49 @@ export interface Reason<Code extends string = string> {
   text: Text
 }
 
-const reason = <const Code extends string>(code: Code, en: string, it: string): Reason<Code> => ({ code, text: { en, it } })
+const reason = <const Code extends string>(code: Code, en: string, it: string): Reason<Code> => ({
+  code,
+  text: { en, it },
+})
 
 /** The checklist of evidence (B.1.8): each point, and the reason given when it is missing. */
 export const evidencePoints = [
-  reason('evidence_unrelated', 'The document does not belong to this claim', 'Il documento non riguarda questa richiesta'),
-  reason('no_customer_acknowledgement', 'No signature or other proof that the customer knows of the work', 'Manca la firma o un’altra prova che il cliente conosca il lavoro'),
-  reason('item_not_covered', 'A claimed product is not named or not tied to the work', 'Un prodotto richiesto non è nominato o non è legato al lavoro'),
-  reason('activity_not_described', 'The activities that drive revenue or usage are not stated', 'Le attività che generano ricavi o utilizzo non sono indicate'),
-  reason('party_mismatch', 'The partner or the customer is not named, or not the one of the claim', 'Il partner o il cliente non è nominato o non è quello della richiesta'),
+  reason(
+    'evidence_unrelated',
+    'The document does not belong to this claim',
+    'Il documento non riguarda questa richiesta',
+  ),
+  reason(
+    'no_customer_acknowledgement',
+    'No signature or other proof that the customer knows of the work',
+    'Manca la firma o un’altra prova che il cliente conosca il lavoro',
+  ),
+  reason(
+    'item_not_covered',
+    'A claimed product is not named or not tied to the work',
+    'Un prodotto richiesto non è nominato o non è legato al lavoro',
+  ),
+  reason(
+    'activity_not_described',
+    'The activities that drive revenue or usage are not stated',
+    'Le attività che generano ricavi o utilizzo non sono indicate',
+  ),
+  reason(
+    'party_mismatch',
+    'The partner or the customer is not named, or not the one of the claim',
+    'Il partner o il cliente non è nominato o non è quello della richiesta',
+  ),
   reason('dates_missing', 'Milestones or signatures have no date', 'Mancano le date delle tappe o delle firme'),
-  reason('evidence_outdated', 'The customer signed more than 12 months before submission', 'Il cliente ha firmato più di 12 mesi prima dell’invio'),
-  reason('public_sector_disclosure', 'The disclosure paragraph for public customers is missing', 'Manca il paragrafo informativo per i clienti pubblici'),
+  reason(
+    'evidence_outdated',
+    'The customer signed more than 12 months before submission',
+    'Il cliente ha firmato più di 12 mesi prima dell’invio',
+  ),
+  reason(
+    'public_sector_disclosure',
+    'The disclosure paragraph for public customers is missing',
+    'Manca il paragrafo informativo per i clienti pubblici',
+  ),
 ] as const
 
 /** Why a claim is returned or rejected (B.1.8 and F.4.5). `no_response` is set by the clock, never by a person. */
@@ -32,8 +63,8 @@ export const reviewReasons = [
 
 /** Why a customer says no (B.2.3). */
 export const denialReasons = [
-  reason('no_sharing', 'We do not want to share these figures', 'Non vogliamo condividere questi dati'),
-  reason('partner_unknown', 'We do not know this partner', 'Non conosciamo questo partner'),
+  reason('data', 'We do not want to share these figures', 'Non vogliamo condividere questi dati'),
+  reason('unknown', 'We do not know this partner', 'Non conosciamo questo partner'),
   reason('other', 'Another reason', 'Un altro motivo'),
 ] as const
 

@@ -1,14 +1,13 @@
-import type { Channel } from './catalogue.ts'
+import type { PurchaseChannel } from '@ofrecord/core/catalogue/catalogue.rules'
+import type { SubscriptionState } from '@ofrecord/core/customers/customer.rules'
 import type { ProductCode } from './products.ts'
 import { days, hours, minutes } from './time.ts'
-
-export type SubscriptionState = 'active' | 'grace' | 'suspended' | 'ended' | 'not_activated'
 
 /** A subscription that a story needs as it is; the second of a product on a tenant gets the key suffix `.2`. */
 export interface NamedSubscription {
   tenant: string
   product: ProductCode
-  channel: Channel
+  channel: PurchaseChannel
   state?: SubscriptionState
   seats?: number
   /** Milliseconds from T0, negative for the past. */

@@ -36,21 +36,25 @@ export interface Answer<Form> {
  * Answers a posted form: 303 to the receipt; the form again with 422 when something is missing; the form again with
  * 200 when it came within two seconds, since a person may be that quick and a refusal would frighten them.
  */
-export const answerForm = <Form>(site: Site, answer: Answer<Form>): Handler => async (c) => {
-  const posted = await readPosted(c, site.host)
-  if (typeof posted === 'string') return problemPage(c, site, posted)
-  const form = answer.read(posted)
-  const complete = answer.isComplete(form)
-  const wait = complete ? site.limits.answer(linkOf(c)) : site.limits.page(linkOf(c), networkOf(c, site.settings.trustedProxy))
-  if (wait > 0) return throttledPage(c, site, wait)
-  if (!complete) return mend(site, c, answer, form)
-  try {
-    const { receipt } = await answer.give(site, c, form, posted)
-    return c.redirect(`/r/${encodeURIComponent(receipt)}${languageQuery(c)}`, 303)
-  } catch (error) {
-    return refused(site, c, answer, form, error)
+export const answerForm =
+  <Form>(site: Site, answer: Answer<Form>): Handler =>
+  async (c) => {
+    const posted = await readPosted(c, site.host)
+    if (typeof posted === 'string') return problemPage(c, site, posted)
+    const form = answer.read(posted)
+    const complete = answer.isComplete(form)
+    const wait = complete
+      ? site.limits.answer(linkOf(c))
+      : site.limits.page(linkOf(c), networkOf(c, site.settings.trustedProxy))
+    if (wait > 0) return throttledPage(c, site, wait)
+    if (!complete) return mend(site, c, answer, form)
+    try {
+      const { receipt } = await answer.give(site, c, form, posted)
+      return c.redirect(`/r/${encodeURIComponent(receipt)}${languageQuery(c)}`, 303)
+    } catch (error) {
+      return refused(site, c, answer, form, error)
+    }
   }
-}
 
 export const throttledPage = (c: Context, site: Site, seconds: number) => {
   c.header('Retry-After', String(seconds))
@@ -68,9 +72,11 @@ const refused = async <Form>(site: Site, c: Context, answer: Answer<Form>, form:
   if (failure.kind !== 'refused' && failure.kind !== 'invalid') throw error
   const visit = await visitNotice(site, c)
   const say = { locale: visit.locale }
-  const again = (state: Partial<FormState>) => answer.draw(visit, form, { nonce: visit.notice.nonce, problems: [], check: false, ...state })
+  const again = (state: Partial<FormState>) =>
+    answer.draw(visit, form, { nonce: visit.notice.nonce, problems: [], check: false, ...state })
   // The door found a hole that the form did not show, e.g. an item id that is none.
-  if (failure.kind === 'invalid') return c.html(again({ problems: [{ at: 'f', text: m.consent_problem_form({}, say) }] }), 422)
+  if (failure.kind === 'invalid')
+    return c.html(again({ problems: [{ at: 'f', text: m.consent_problem_form({}, say) }] }), 422)
   switch (failure.code) {
     case 'FORM_TOO_SOON':
       return c.html(again({ nonce: failure.nonce ?? visit.notice.nonce, check: true }), 200)

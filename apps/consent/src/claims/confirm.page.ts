@@ -13,11 +13,15 @@ interface ConfirmForm {
   agree: boolean
 }
 
-export const showConfirm = (site: Site): Handler => async (c) => {
-  const visit = await visitNotice(site, c)
-  if (!mayConfirm(visit.notice)) return c.redirect(visit.to(), 303)
-  return c.html(confirmPage(visit, { nonce: '', agree: false }, { nonce: visit.notice.nonce, problems: [], check: false }))
-}
+export const showConfirm =
+  (site: Site): Handler =>
+  async (c) => {
+    const visit = await visitNotice(site, c)
+    if (!mayConfirm(visit.notice)) return c.redirect(visit.to(), 303)
+    return c.html(
+      confirmPage(visit, { nonce: '', agree: false }, { nonce: visit.notice.nonce, problems: [], check: false }),
+    )
+  }
 
 export const answerConfirm = (site: Site): Handler => answerForm(site, confirmation)
 
@@ -35,7 +39,12 @@ const confirmPage = (visit: Visit, form: ConfirmForm, state: FormState): Html =>
       intro: html`<p>${m.consent_confirm_intro({}, say)}</p>
 <ul>${liveItems(notice).map(({ name }) => html`<li>${isolated(name)}</li>`)}</ul>
 <p>${m.consent_confirm_later({}, say)} ${due && fill((slots) => m.consent_confirm_silence(slots, say), due)}</p>`,
-      fields: soleTick(visit, state, form.agree, fill((slots) => m.consent_confirm_tick(slots, say), partner)),
+      fields: soleTick(
+        visit,
+        state,
+        form.agree,
+        fill((slots) => m.consent_confirm_tick(slots, say), partner),
+      ),
       button: m.consent_confirm_button({}, say),
     },
     state,

@@ -24,7 +24,10 @@ export const readDenyForm = (posted: URLSearchParams): DenyForm => ({
   nonce: shortField(posted.get('nonce')),
   reasons: denyReasons.filter((reason) => posted.getAll('reason').includes(reason)),
   // Without boxes in the form an absent box means nothing; only `choose` says that there were some to tick.
-  itemIds: posted.has('choose') || posted.has('item') ? [...new Set(posted.getAll('item'))].slice(0, mostItems).map(shortField) : undefined,
+  itemIds:
+    posted.has('choose') || posted.has('item')
+      ? [...new Set(posted.getAll('item'))].slice(0, mostItems).map(shortField)
+      : undefined,
   comment: typedText(posted.get('comment')),
   share: posted.get('share') === '1',
 })

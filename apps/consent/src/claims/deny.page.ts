@@ -12,11 +12,13 @@ import { linkOf, liveItems, mayDeny, senderOf, visitNotice, type Visit } from '.
 const untouched: DenyForm = { nonce: '', reasons: [], itemIds: undefined, comment: '', share: false }
 
 /** The form with no reason chosen and every service ticked: unticking narrows a no, so this presets nothing. */
-export const showDeny = (site: Site): Handler => async (c) => {
-  const visit = await visitNotice(site, c)
-  if (!mayDeny(visit.notice)) return c.redirect(visit.to(), 303)
-  return c.html(denyPage(visit, untouched, { nonce: visit.notice.nonce, problems: [], check: false }))
-}
+export const showDeny =
+  (site: Site): Handler =>
+  async (c) => {
+    const visit = await visitNotice(site, c)
+    if (!mayDeny(visit.notice)) return c.redirect(visit.to(), 303)
+    return c.html(denyPage(visit, untouched, { nonce: visit.notice.nonce, problems: [], check: false }))
+  }
 
 export const answerDeny = (site: Site): Handler => answerForm(site, denial)
 
@@ -43,8 +45,8 @@ const denyPage = (visit: Visit, form: DenyForm, state: FormState): Html => {
       heading: fill((slots) => m.consent_deny_title(slots, say), partner),
       step: '/deny',
       intro: html`<p>${m.consent_deny_intro({}, say)} ${undo}</p>`,
-      fields: html`${reasonBoxes(visit, form, state)}${serviceBoxes(visit, form, state)}${commentField(visit, form, state)}
-<p>${m.consent_deny_told({}, say)}</p>`,
+      fields: html`${reasonBoxes(visit, form, state)}${serviceBoxes(visit, form, state)}${commentField(visit, form, state)}`,
+      told: m.consent_deny_told({}, say),
       button: m.consent_say_no({}, say),
     },
     state,
@@ -76,7 +78,10 @@ const reasonBoxes = (visit: Visit, { reasons }: DenyForm, { problems }: FormStat
   return html`<fieldset${problem ? html` class="bad" aria-describedby="re"` : ''}><legend>${m.consent_deny_why({}, say)}</legend>
 <p class="m">${m.consent_deny_why_hint({}, say)}</p>
 ${fieldError(problem, 're', visit)}${denyReasons.map((reason, at) =>
-    tickBox('reason', reason, reasonWords(reason, say), { id: at === 0 ? 'r' : undefined, ticked: reasons.includes(reason) }),
+    tickBox('reason', reason, reasonWords(reason, say), {
+      id: at === 0 ? 'r' : undefined,
+      ticked: reasons.includes(reason),
+    }),
   )}</fieldset>
 `
 }
@@ -110,5 +115,10 @@ ${fieldError(problem, 'te', visit)}<textarea id="t" name="comment" rows="4" maxl
     problem ? html` aria-invalid="true"` : ''
   }>
 ${comment}</textarea></div>
-${tickBox('share', '1', fill((slots) => m.consent_deny_share(slots, say), { partner: isolated(notice.partner.name) }), { ticked: share })}`
+${tickBox(
+  'share',
+  '1',
+  fill((slots) => m.consent_deny_share(slots, say), { partner: isolated(notice.partner.name) }),
+  { ticked: share },
+)}`
 }

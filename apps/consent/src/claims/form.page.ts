@@ -11,6 +11,8 @@ export interface FormParts {
   step: '/deny' | '/confirm' | '/undo'
   intro: Html
   fields: Html
+  /** Said beside whose answer it is. */
+  told?: string
   button: string
 }
 
@@ -25,11 +27,17 @@ ${checked ? html`<p>${m.consent_check_text({}, say)}</p>` : parts.intro}
 <input type="hidden" name="nonce" value="${state.nonce}">
 ${parts.fields}
 ${trapField(visit)}
-<p>${fill((slots) => m.consent_recorded_for(slots, say), { address: html`<b>${isolated(notice.recipient.address)}</b>` })}</p>
+<p>${fill((slots) => m.consent_recorded_for(slots, say), { address: html`<b>${isolated(notice.recipient.address)}</b>` })} ${parts.told}</p>
 <div class="a"><button class="b">${parts.button}</button></div>
 <p><a href="${to()}">${m.consent_back({}, say)}</a></p>
 </form>`
-  return page({ title: checked || parts.title, owner: notice.vendorName, locale, body, failed: state.problems.length > 0 })
+  return page({
+    title: checked || parts.title,
+    owner: notice.vendorName,
+    locale,
+    body,
+    failed: state.problems.length > 0,
+  })
 }
 
 /** Takes the focus by `autofocus`, and by the fragment the form posted to, which works in a sandbox and in Lynx too. */
@@ -41,7 +49,8 @@ ${problems.map(({ at, text }) => html`<p><a href="#${at}">${text}</a></p>`)}</di
 
 /** The text of the summary again, where it is mended. */
 export const fieldError = (problem: FormProblem | undefined, id: string, { locale }: Visit): Html | undefined =>
-  problem && html`<p class="er" id="${id}"><b>${m.consent_error_word({}, { locale })}</b> ${problem.text}.</p>
+  problem &&
+  html`<p class="er" id="${id}"><b>${m.consent_error_word({}, { locale })}</b> ${problem.text}.</p>
 `
 
 interface Box {
@@ -53,19 +62,24 @@ interface Box {
 
 /** One box with its words beside it; the whole line can be pressed. */
 export const tickBox = (name: string, value: string, words: Html | string, { ticked, id, error }: Box): Html =>
-  html`<label class="c"><input type="checkbox" name="${name}" value="${value}"${id && html` id="${id}"`}${ticked && html` checked`}${
+  html`<div><label class="c"><input type="checkbox" name="${name}" value="${value}"${id && html` id="${id}"`}${ticked && html` checked`}${
     error && html` aria-invalid="true" aria-describedby="${error}"`
-  }><span>${words}</span></label>
+  }><span>${words}</span></label></div>
 `
 
 /** A tick that stands alone, for a yes and for an undo: a program that presses every button has not ticked it. */
 export const soleTick = (visit: Visit, { problems }: FormState, ticked: boolean, words: Html): Html => {
   const problem = problems.find(({ at }) => at === 'r')
-  return html`<div${problem ? html` class="bad"` : ''}>${fieldError(problem, 're', visit)}${tickBox('agree', '1', words, {
-    id: 'r',
-    ticked,
-    error: problem && 're',
-  })}</div>`
+  return html`<div${problem ? html` class="bad"` : ''}>${fieldError(problem, 're', visit)}${tickBox(
+    'agree',
+    '1',
+    words,
+    {
+      id: 'r',
+      ticked,
+      error: problem && 're',
+    },
+  )}</div>`
 }
 
 /** Recorded when filled in, never a reason to refuse: a person without style sheets may fill it by mistake. */

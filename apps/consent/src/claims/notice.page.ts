@@ -9,7 +9,10 @@ import { undoUntil } from './undo.page.ts'
 import { mayConfirm, mayDeny, visitNotice, type Visit } from './visit.ts'
 
 /** The notice once more, and the two choices. Changes nothing, however often and by whomever it is opened (MIC-R1). */
-export const showNotice = (site: Site): Handler => async (c) => c.html(noticePage(await visitNotice(site, c)))
+export const showNotice =
+  (site: Site): Handler =>
+  async (c) =>
+    c.html(noticePage(await visitNotice(site, c)))
 
 const noticePage = (visit: Visit): Html => {
   const { notice, locale } = visit
@@ -29,7 +32,9 @@ const noticeTitle = ({ notice, locale }: Visit, partner: { partner: string }): s
     case 'confirmed':
       return m.consent_notice_title_active(partner, say)
     case 'denied':
-      return notice.decision?.mine ? m.consent_notice_title_denied_mine(partner, say) : m.consent_notice_title_denied(partner, say)
+      return notice.decision?.mine
+        ? m.consent_notice_title_denied_mine(partner, say)
+        : m.consent_notice_title_denied(partner, say)
     case 'ended':
       return m.consent_notice_title_ended(partner, say)
   }
@@ -95,7 +100,8 @@ const decision = ({ notice: { decision, timeZone }, locale }: Visit): Html | und
   const when = moment(decision.at, { locale, timeZone })
   if (decision.kind === 'silence') return fill((slots) => m.consent_decided_silence(slots, say), { when })
   const no = decision.kind === 'deny'
-  if (decision.mine) return fill((slots) => (no ? m.consent_decided_no_mine : m.consent_decided_yes_mine)(slots, say), { when })
+  if (decision.mine)
+    return fill((slots) => (no ? m.consent_decided_no_mine : m.consent_decided_yes_mine)(slots, say), { when })
   const who = decision.address ? isolated(decision.address) : html`${m.consent_decided_somebody({}, say)}`
   return fill((slots) => (no ? m.consent_decided_no : m.consent_decided_yes)(slots, say), { when, who })
 }
@@ -107,16 +113,20 @@ const about = ({ notice, locale }: Visit): Html => {
 <dl>
 <div><dt>${m.consent_about_organisation({}, say)}</dt><dd>${isolated(name)}, ${isolated(domain)}</dd></div>
 <div><dt>${m.consent_about_tenant({}, say)}</dt><dd><code>${tenantId}</code></dd></div>
-<div><dt>${m.consent_about_services({}, say)}</dt><dd><ul>${notice.items.map((item) => html`<li>${serviceLine(item, say)}</li>`)}</ul></dd></div>
+<div><dt>${m.consent_about_services({}, say)}</dt><dd><ul>${notice.items.map((item) => html`<li>${serviceLine(item, item.state !== notice.state, say)}</li>`)}</ul></dd></div>
 </dl>
 `
 }
 
-const serviceLine = ({ name, code, subscriptionId, state }: NoticeItem, say: { locale: Visit['locale'] }): Html => html`${isolated(name)}${
-  code && ` (${code})`
-}${subscriptionId && html`<br><code>${subscriptionId}</code>`}${
-  state === 'denied' && html`<br><span class="m">${m.consent_item_denied({}, say)}</span>`
-}${state === 'ended' && html`<br><span class="m">${m.consent_item_ended({}, say)}</span>`}`
+/** `differs`: the page's title does not already say what became of this service. */
+const serviceLine = (
+  { name, code, subscriptionId, state }: NoticeItem,
+  differs: boolean,
+  say: { locale: Visit['locale'] },
+): Html =>
+  html`${isolated(name)}${code && ` (${code})`}${subscriptionId && html`<br><code>${subscriptionId}</code>`}${
+    differs && state === 'denied' && html`<br><span class="m">${m.consent_item_denied({}, say)}</span>`
+  }${differs && state === 'ended' && html`<br><span class="m">${m.consent_item_ended({}, say)}</span>`}`
 
 const whoAsks = ({ notice: { partner }, locale }: Visit): Html => {
   const say = { locale }

@@ -15,11 +15,15 @@ interface UndoForm {
 }
 
 /** Undoing gives access back, so it asks for a tick as a yes does; a scanner that follows the link changes nothing. */
-export const showUndo = (site: Site): Handler => async (c) => {
-  const visit = await visitNotice(site, c)
-  if (!undoUntil(visit)) return c.html(nothingToUndoPage(visit))
-  return c.html(undoPage(visit, { nonce: '', agree: false }, { nonce: visit.notice.nonce, problems: [], check: false }))
-}
+export const showUndo =
+  (site: Site): Handler =>
+  async (c) => {
+    const visit = await visitNotice(site, c)
+    if (!undoUntil(visit)) return c.html(nothingToUndoPage(visit))
+    return c.html(
+      undoPage(visit, { nonce: '', agree: false }, { nonce: visit.notice.nonce, problems: [], check: false }),
+    )
+  }
 
 export const answerUndo = (site: Site): Handler => answerForm(site, undoing)
 
@@ -40,7 +44,12 @@ const undoPage = (visit: Visit, form: UndoForm, state: FormState): Html => {
       heading: fill((slots) => m.consent_undo_title(slots, say), partner),
       step: '/undo',
       intro: html`<p>${m.consent_undo_intro({}, say)} ${when && fill((slots) => m.consent_undo_until(slots, say), when)}</p>`,
-      fields: soleTick(visit, state, form.agree, fill((slots) => m.consent_undo_tick(slots, say), partner)),
+      fields: soleTick(
+        visit,
+        state,
+        form.agree,
+        fill((slots) => m.consent_undo_tick(slots, say), partner),
+      ),
       button: m.consent_undo_button({}, say),
     },
     state,

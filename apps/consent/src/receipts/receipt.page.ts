@@ -9,21 +9,25 @@ import { page } from '../layout.ts'
 import type { Site } from '../site.ts'
 import { chosenLocale, fill, isolated, moment, type Html } from '../words.ts'
 
-export const showReceipt = (site: Site): Handler => async (c) => {
-  const receipt = await site.consent.receipt({ receipt: c.req.param('receipt') ?? '' })
-  const locale = chosenLocale(c) ?? receipt.locale
-  return c.html(receiptPage(receipt, locale, { undo: undoAddress(c), language: languageQuery(c) }))
-}
+export const showReceipt =
+  (site: Site): Handler =>
+  async (c) => {
+    const receipt = await site.consent.receipt({ receipt: c.req.param('receipt') ?? '' })
+    const locale = chosenLocale(c) ?? receipt.locale
+    return c.html(receiptPage(receipt, locale, { undo: undoAddress(c), language: languageQuery(c) }))
+  }
 
 /** The canonical document as a file, byte for byte as it was issued. */
-export const downloadReceipt = (site: Site): Handler => async (c) => {
-  const file = c.req.param('receipt') ?? ''
-  const { code, json } = await site.consent.receipt({ receipt: file.replace(/\.json$/, '') })
-  return c.body(json, 200, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Disposition': `attachment; filename="receipt-${code.replace(/[^\w-]/g, '')}.json"`,
-  })
-}
+export const downloadReceipt =
+  (site: Site): Handler =>
+  async (c) => {
+    const file = c.req.param('receipt') ?? ''
+    const { code, json } = await site.consent.receipt({ receipt: file.replace(/\.json$/, '') })
+    return c.body(json, 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': `attachment; filename="receipt-${code.replace(/[^\w-]/g, '')}.json"`,
+    })
+  }
 
 /**
  * A receipt is shown to whoever holds its code, so it cannot carry the link. Straight after an answer the browser says
@@ -48,7 +52,11 @@ ${replaced(receipt, locale, ways)}${codeBox(receipt, locale)}${facts(receipt, lo
   return page({ title: title({ partner: receipt.partnerName }), owner: receipt.vendorName, locale, body })
 }
 
-const receiptTitle = ({ kind, wholeClaim, replacedBy }: ReceiptView, partner: { partner: string }, say: { locale: Locale }): string => {
+const receiptTitle = (
+  { kind, wholeClaim, replacedBy }: ReceiptView,
+  partner: { partner: string },
+  say: { locale: Locale },
+): string => {
   if (replacedBy !== null) return m.consent_receipt_title_replaced({}, say)
   switch (kind) {
     case 'deny':

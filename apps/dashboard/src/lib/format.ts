@@ -54,6 +54,13 @@ export const formatMoment = (moment: Moment, now: Date = new Date()): string => 
   return common_at_time({ date: word ? word() : formatDate(moment, now), time: formatTime(moment) })
 }
 
+/** `6 Oct, 11:02`, never in words: for columns that line up. */
+export const formatStamp = (moment: Moment, now: Date = new Date()): string => {
+  const at = new Date(moment)
+  const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const }
+  return common_at_time({ date: dateFormat({ day: 'numeric', month: 'short', ...year }).format(at), time: formatTime(at) })
+}
+
 /** Past only: `10 min ago`, `2 h ago`, `yesterday`, `3 days ago`, then the date. */
 export const formatAgo = (moment: Moment, now: Date = new Date()): string => {
   const at = new Date(moment)

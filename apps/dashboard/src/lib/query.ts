@@ -58,6 +58,8 @@ export const createTrpcQuery = <Input, Output>(
     return {
       queryKey: keyOf(procedure, asked),
       queryFn: ({ signal }: { signal: AbortSignal }) => procedure.query(asked, { signal }),
+      // A row that is asked again stays the same row: focus, selection and what is open around it are kept.
+      reconcile: 'id',
       enabled,
       refetchInterval: every,
       ...(keepsPrevious && { placeholderData: keepPreviousData }),

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createUniqueId, For, Show } from 'solid-js'
+import { createUniqueId, Index, Show } from 'solid-js'
 import { common_optional } from '@ofrecord/messages/messages'
 import { FieldNotes } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -81,9 +81,9 @@ export const RadioGroup = (props: RadioGroupProps) => {
       </legend>
       <Show when={props.hint}><span class="hint" id={`${id}-hint`}>{props.hint}</span></Show>
       <div role="presentation">
-        <For each={props.choices}>
-          {(choice, index) => <Radio id={index() === 0 ? id : `${id}-${index()}`} group={id} choice={choice} value={props.value} onChange={props.onChange} />}
-        </For>
+        <Index each={props.choices}>
+          {(choice, index) => <Radio id={index === 0 ? id : `${id}-${index}`} group={id} choice={choice()} value={props.value} onChange={props.onChange} />}
+        </Index>
       </div>
       <FieldNotes id={id} error={props.error} />
     </fieldset>

@@ -23,7 +23,7 @@ export const Dialog = (props: DialogProps) => {
   return (
     <ModalDialog open={props.open} onClose={props.onClose} class={`over ${props.wide ? 'wide-over' : ''}`} labelledBy={id}>
       <header>
-        <h2 id={id}>{props.title}</h2>
+        <h2 id={id} tabindex="-1" autofocus>{props.title}</h2>
         <Button look="quiet" icon="x" iconOnly onClick={() => props.onClose()}>{common_close()}</Button>
       </header>
       <div class="in">{props.children}</div>

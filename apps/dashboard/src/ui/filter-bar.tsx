@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { createSignal, For, Index, onMount, Show, untrack } from 'solid-js'
 import {
   common_clear, common_filter_add, common_filter_remove, common_filters, common_group_page, common_key_filter, common_key_search,
 } from '@ofrecord/messages/messages'
@@ -33,22 +33,28 @@ export interface FilterBarProps {
 export const FilterBar = (props: FilterBarProps) => {
   const [adding, setAdding] = createSignal<string>()
   const [box, setBox] = createSignal<HTMLElement>()
-  const shown = () => props.filters.filter((filter) => filter.value !== undefined || filter.key === adding())
-  const free = () => props.filters.filter((filter) => !shown().includes(filter))
+  // Keys, so that a chip whose value changes stays the same element and what it opened stays open.
+  const shown = () => props.filters.filter((filter) => filter.value !== undefined || filter.key === adding()).map((filter) => filter.key)
+  const free = () => props.filters.filter((filter) => !shown().includes(filter.key))
+  const filterOf = (key: string) => props.filters.find((filter) => filter.key === key)
   const group = common_group_page()
   createShortcuts(
     { keys: '/', label: common_key_search(), group, act: () => box()?.querySelector<HTMLInputElement>('input[type=search]')?.focus() },
     { keys: 'f', label: common_key_filter(), group, act: () => box()?.querySelector<HTMLElement>('[data-add-filter] button')?.click() },
   )
-  const remove = (filter: Filter): void => {
+  const remove = (key: string): void => {
     setAdding(undefined)
-    filter.onRemove()
+    filterOf(key)?.onRemove()
   }
   return (
     <div class="filters" role="group" aria-label={common_filters()} ref={setBox}>
       <Show when={props.search}>{(search) => <SearchBox {...search()} />}</Show>
       <For each={shown()}>
-        {(filter) => <FilterChip filter={filter} startsOpen={filter.key === adding()} onRemove={() => remove(filter)} onClosed={() => setAdding(undefined)} />}
+        {(key) => (
+          <Show when={filterOf(key)}>
+            {(filter) => <FilterChip filter={filter()} startsOpen={key === adding()} onRemove={() => remove(key)} onClosed={() => setAdding(undefined)} />}
+          </Show>
+        )}
       </For>
       <Show when={free().length > 0}>
         <span class="contents" data-add-filter>
@@ -91,7 +97,7 @@ const FilterChip = (props: { filter: Filter; startsOpen: boolean; onRemove: () =
         <Icon name="x" />
       </button>
       <div {...popover.panel} aria-label={props.filter.label} on:toggle={(event) => event.newState === 'closed' && props.onClosed()}>
-        {props.filter.editor()}
+        {untrack(() => props.filter.editor())}
       </div>
     </span>
   )
@@ -104,14 +110,14 @@ export const FilterChoices = (props: {
   onChange: (chosen: string[]) => void
 }) => (
   <div class="choices">
-    <For each={props.options}>
+    <Index each={props.options}>
       {(option) => (
         <CheckBox
-          label={option.label}
-          checked={props.chosen.includes(option.value)}
-          onChange={(on) => props.onChange(on ? [...props.chosen, option.value] : props.chosen.filter((value) => value !== option.value))}
+          label={option().label}
+          checked={props.chosen.includes(option().value)}
+          onChange={(on) => props.onChange(on ? [...props.chosen, option().value] : props.chosen.filter((value) => value !== option().value))}
         />
       )}
-    </For>
+    </Index>
   </div>
 )

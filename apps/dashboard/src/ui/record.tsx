@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createUniqueId, For, Show } from 'solid-js'
+import { createUniqueId, For, Index, Show } from 'solid-js'
 import { common_standing_else, common_standing_until, common_standing_who } from '@ofrecord/messages/messages'
 import { Icon } from './icon.tsx'
 import type { Look } from './status.tsx'
@@ -81,14 +81,14 @@ export interface TrackerStep {
 /** The road of a record in words with dates: solid behind, in its tone now, dotted ahead. Upright on phones. */
 export const Tracker = (props: { label: string; steps: readonly TrackerStep[] }) => (
   <ol class="track" aria-label={props.label}>
-    <For each={props.steps}>
+    <Index each={props.steps}>
       {(step) => (
-        <li class={step.at === 'now' ? `now ${step.look.tone}` : step.at} aria-current={step.at === 'now' ? 'step' : undefined}>
-          <span><Icon name={step.look.icon} /></span>
-          <b>{step.label}</b>
-          <Show when={step.detail}><small>{step.detail}</small></Show>
+        <li class={step().at === 'now' ? `now ${step().look.tone}` : step().at} aria-current={step().at === 'now' ? 'step' : undefined}>
+          <span><Icon name={step().look.icon} /></span>
+          <b>{step().label}</b>
+          <Show when={step().detail}><small>{step().detail}</small></Show>
         </li>
       )}
-    </For>
+    </Index>
   </ol>
 )

@@ -15,7 +15,7 @@ export interface EmptyStateProps {
 
 export const EmptyState = (props: EmptyStateProps) => (
   <div class="state">
-    <h3>{props.title}</h3>
+    <h2>{props.title}</h2>
     <Show when={props.children}><p class="t2 sm">{props.children}</p></Show>
     {props.action}
   </div>
@@ -54,7 +54,7 @@ export interface ErrorStateProps {
 /** Says what is safe, offers the way on, and gives support something to look for. */
 export const ErrorState = (props: ErrorStateProps) => (
   <div class="state" role="alert">
-    <h3>{props.title}</h3>
+    <h2>{props.title}</h2>
     <p class="t2 sm">{props.problem.message} {common_nothing_lost()}</p>
     <Show when={props.onRetry}>
       {(retry) => <Button busy={props.retrying} busyWord={common_trying()} onClick={() => retry()()}>{common_try_again()}</Button>}

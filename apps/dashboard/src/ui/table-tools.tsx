@@ -72,9 +72,12 @@ export const Pager = (props: PagerProps) => (
       </span>
     </Show>
     <label class="row">
-      <select class="inp" value={props.size} onChange={(event) => props.onSize(Number(event.currentTarget.value))}>
-        <For each={pageSizes}>{(size) => <option value={size} selected={size === props.size}>{size}</option>}</For>
-      </select>
+      <span class="sel">
+        <select class="inp" onChange={(event) => props.onSize(Number(event.currentTarget.value))}>
+          <For each={pageSizes}>{(size) => <option value={size} selected={size === props.size}>{size}</option>}</For>
+        </select>
+        <Icon name="chevd" />
+      </span>
       {common_page_size()}
     </label>
     <span>{common_times_in({ zone: timeZone() })}</span>

@@ -1,10 +1,9 @@
 import type { JSX } from 'solid-js'
 import { For, Show } from 'solid-js'
 import {
-  common_group_rows, common_key_next, common_key_previous, common_key_select, common_select_page, common_select_row,
+  common_group_rows, common_key_next, common_key_previous, common_key_pick, common_select_page, common_select_row,
 } from '@ofrecord/messages/messages'
 import { createShortcuts } from '../lib/shortcuts.ts'
-import { Icon } from './icon.tsx'
 
 export type Density = 'compact' | 'regular' | 'relaxed'
 export type SortDirection = 'ascending' | 'descending'
@@ -170,6 +169,6 @@ const createRowShortcuts = (body: () => HTMLElement | undefined): void => {
   createShortcuts(
     { keys: 'j', label: common_key_next(), group, act: () => go(at() + 1) },
     { keys: 'k', label: common_key_previous(), group, act: () => go(at() - 1) },
-    { keys: 'x', label: common_key_select(), group, act: select },
+    { keys: 'x', label: common_key_pick(), group, act: select },
   )
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createUniqueId, For, Show } from 'solid-js'
+import { createUniqueId, Index, Show } from 'solid-js'
 import { common_save_view, common_saved_views } from '@ofrecord/messages/messages'
 import type { IconName } from './icon.tsx'
 import { Icon } from './icon.tsx'
@@ -37,23 +37,23 @@ export const Tabs = (props: TabsProps) => {
   return (
     <>
       <div class="tabs" role="tablist" aria-label={props.label} onKeyDown={walk}>
-        <For each={props.tabs}>
+        <Index each={props.tabs}>
           {(tab) => (
             <button
               type="button"
               role="tab"
-              id={`${id}-${tab.key}`}
-              aria-selected={tab.key === props.value}
+              id={`${id}-${tab().key}`}
+              aria-selected={tab().key === props.value}
               aria-controls={`${id}-panel`}
-              tabindex={tab.key === props.value ? 0 : -1}
-              onClick={() => props.onChange(tab.key)}
+              tabindex={tab().key === props.value ? 0 : -1}
+              onClick={() => props.onChange(tab().key)}
             >
-              <Show when={tab.icon}>{(name) => <Icon name={name()} />}</Show>
-              {tab.label}
-              <Show when={tab.detail !== undefined}><span>{tab.detail}</span></Show>
+              <Show when={tab().icon}>{(name) => <Icon name={name()} />}</Show>
+              {tab().label}
+              <Show when={tab().detail !== undefined}><span>{tab().detail}</span></Show>
             </button>
           )}
-        </For>
+        </Index>
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${props.value}`} tabindex="0">{props.children}</div>
     </>
@@ -78,14 +78,14 @@ export interface SavedViewsProps {
 /** Views are places, not tabs: links, with the number of rows behind each. */
 export const SavedViews = (props: SavedViewsProps) => (
   <nav class="tabs" aria-label={common_saved_views()}>
-    <For each={props.views}>
+    <Index each={props.views}>
       {(view) => (
-        <a href={view.href} aria-current={view.key === props.current ? 'page' : undefined}>
-          {view.label}
-          <Show when={view.count !== undefined}><span>{view.count}</span></Show>
+        <a href={view().href} aria-current={view().key === props.current ? 'page' : undefined}>
+          {view().label}
+          <Show when={view().count !== undefined}><span>{view().count}</span></Show>
         </a>
       )}
-    </For>
+    </Index>
     <Show when={props.onSave}>
       {(save) => <button type="button" onClick={() => save()()}><Icon name="plus" />{common_save_view()}</button>}
     </Show>

@@ -1,5 +1,5 @@
 import type { Moment } from '../lib/format.ts'
-import { formatAgo, formatDate, formatLeft, formatLongDate, formatMoment, formatTime } from '../lib/format.ts'
+import { formatAgo, formatDate, formatLeft, formatLongDate, formatMoment, formatStamp, formatTime } from '../lib/format.ts'
 
 const forms = {
   /** `today, 17:30`, `Thu 5 Nov, 11:02`: inside a sentence. */
@@ -13,7 +13,7 @@ const forms = {
   /** `17:30`. */
   time: formatTime,
   /** `6 Oct, 11:02`, never in words: for columns that line up. */
-  stamp: (at: Moment) => `${formatDate(at)}, ${formatTime(at)}`,
+  stamp: formatStamp,
 } as const
 
 /** A moment in the reader's zone, with the exact one in its title. */

@@ -125,7 +125,7 @@ const SendingRow = (props: { sending: Sending; onCancel: () => void; onAgain: ()
       <Icon name="file" />
       <span><span class="b" dir="auto">{file.name}</span> <span class="t3 sm num">{error() ? formatBytes(file.size) : state()}</span></span>
       <button type="button" class="link sm" onClick={() => props.onCancel()}>
-        {error() ? common_dismiss() : common_cancel()}<span class="vh"> {file.name}</span>
+        {error() ? common_dismiss() : common_cancel()}{' '}<span class="vh">{file.name}</span>
       </button>
       <Show
         when={error()}

@@ -91,7 +91,7 @@ interface By {
 export class Claim extends ClaimSchema.class {
   /** To the vendor (T3). The guard is `problemsOfSubmission`. */
   submit(by: By, now: Date, slaDueAt: Date, evidenceCount: number): void {
-    this.#move('submit', now)
+    move(this, 'submit', now)
     this.submittedAt = now
     this.submittedBy = by.personId
     this.acknowledgedAt = now
@@ -103,14 +103,14 @@ export class Claim extends ClaimSchema.class {
   /** Back to the partner's desk, while no reviewer has taken it (CLM-R19). Refuses with `CLAIM_NOT_EDITABLE`. */
   recall(now: Date): void {
     if (this.status !== 'submitted') refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: this.status } })
-    this.#move('recall', now)
+    move(this, 'recall', now)
     this.slaDueAt = null
     happened(this, 'claim.recalled')
   }
 
   /** A reviewer takes it (T4). The second of two learns who was first. */
   take(by: By & { name: string }, now: Date, slaDueAt: Date): void {
-    this.#move('take', now)
+    move(this, 'take', now)
     this.reviewStartedAt = now
     this.reviewerId = by.personId
     this.slaDueAt = slaDueAt
@@ -120,7 +120,7 @@ export class Claim extends ClaimSchema.class {
 
   /** Notes one answer of the reviewer's checklist (B.1.8). */
   check(by: By, point: keyof Checklist, answer: 'yes' | 'no' | null, now: Date): void {
-    this.#reviewedBy(by)
+    mustBeReviewedBy(this, by)
     const { [point]: _before, ...others } = this.checklist
     this.checklist = answer ? { ...others, [point]: answer } : others
     this.changedAt = now
@@ -128,9 +128,9 @@ export class Claim extends ClaimSchema.class {
 
   /** The vendor agrees (T7). Associations start in the customer's window; revenue claims have none (T7r). */
   approve(by: By, now: Date, notice: boolean): void {
-    this.#reviewedBy(by)
+    mustBeReviewedBy(this, by)
     if (!isChecklistComplete(this.checklist)) refuse('invalid', 'CHECKLIST_INCOMPLETE', { field: 'checklist', rule: 'T7' })
-    this.#move('approve', now)
+    move(this, 'approve', now)
     this.approvedAt = now
     this.slaDueAt = null
     this.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
@@ -139,8 +139,8 @@ export class Claim extends ClaimSchema.class {
 
   /** Sent back with reasons (T6): the partner has 30 days. */
   return(by: By, reasons: readonly string[], now: Date, days: number): void {
-    this.#reviewedBy(by)
-    this.#move('return', now)
+    mustBeReviewedBy(this, by)
+    move(this, 'return', now)
     this.slaDueAt = null
     this.actionRequiredAt = now
     const dueAt = daysAfter(now, days)
@@ -150,11 +150,18 @@ export class Claim extends ClaimSchema.class {
 
   /** Refused on grounds (T8). */
   reject(by: By, reasons: readonly string[], now: Date): void {
-    this.#reviewedBy(by)
-    this.#move('reject', now)
+    mustBeReviewedBy(this, by)
+    move(this, 'reject', now)
     this.slaDueAt = null
-    this.#close(now, reasons[0] ?? 'other')
+    close(this, now, reasons[0] ?? 'other')
     happened(this, 'claim.rejected', { reasons: [...reasons] })
+  }
+
+  /** Nobody answered in time (T10): the effective time is the due instant, whenever the job ran. */
+  lapse(dueAt: Date): void {
+    move(this, 'lapse', dueAt)
+    close(this, dueAt, 'no_response')
+    happened(this, 'claim.rejected', { reasons: [], noResponse: true, effectiveAt: dueAt.toISOString() })
   }
 
   /** The notice was accepted by the receiving server: the customer's window runs from here (CON-R1). */
@@ -168,12 +175,21 @@ export class Claim extends ClaimSchema.class {
     happened(this, 'claim.windowOpened', { consentDueAt: dueAt.toISOString() })
   }
 
+  /** No mailbox of the customer takes the notice (T19): the window waits for another contact. */
+  pause(now: Date): void {
+    if (this.status !== 'approved' || this.consentState !== 'awaiting_delivery') return
+    this.consentState = 'paused_bounced'
+    this.flags = [...this.flags, 'notice_bounced']
+    this.changedAt = now
+    happened(this, 'claim.noticeBounced')
+  }
+
   /** In force (T11): by silence at the end of the window, by an explicit yes, or at once for revenue (T7r). */
   activate(how: 'silence' | 'confirmed' | 'revenue', effectiveAt: Date): void {
-    this.#move('activate', effectiveAt)
+    move(this, 'activate', effectiveAt)
     if (how !== 'revenue') this.consentState = how === 'silence' ? 'elapsed' : 'confirmed'
     this.activatedAt = effectiveAt
-    happened(this, 'claim.activated', { how })
+    happened(this, 'claim.activated', { how, effectiveAt: effectiveAt.toISOString() })
   }
 
   /** Whether silence has become agreement: strictly after the due instant (CON-R2). */
@@ -184,15 +200,15 @@ export class Claim extends ClaimSchema.class {
   /** The customer says no (T12), at any time. Before the window ends it reads "denied", later "cancelled" (CON-R3). */
   deny(now: Date, reasons: readonly string[], personal: { comment: string | null }): void {
     const wasActive = this.activatedAt != null
-    this.#move('deny', now)
+    move(this, 'deny', now)
     this.consentState = 'denied'
-    this.#close(now, 'denied')
+    close(this, now, 'denied')
     happened(this, 'claim.denied', { reasons: [...reasons], wasActive, shared: personal.comment !== null }, personal.comment === null ? null : { comment: personal.comment })
   }
 
   /** The customer takes the no back within 24 hours: what was before is restored (MIC, settled difference 4). */
   undoDenial(now: Date, before: ConsentState): void {
-    this.#move('undoDenial', now)
+    move(this, 'undoDenial', now)
     this.consentState = before
     this.closedAt = null
     this.closeReason = null
@@ -201,25 +217,27 @@ export class Claim extends ClaimSchema.class {
 
   /** Wrong number, wrong activity, no longer working with the customer, other (T13). */
   withdraw(reason: string, now: Date): void {
-    this.#move('withdraw', now)
-    this.#close(now, reason)
+    move(this, 'withdraw', now)
+    close(this, now, reason)
     happened(this, 'claim.withdrawn', { reason })
-  }
-
-  #move(verb: ClaimVerb, now: Date): void {
-    this.status = next(claimMoves, this.status, verb)
-    this.changedAt = now
-  }
-
-  #close(now: Date, reason: string): void {
-    this.closedAt = now
-    this.closeReason = reason
-  }
-
-  /** Only the reviewer who took it decides it (I10). */
-  #reviewedBy(by: By): void {
-    if (this.status !== 'under_review') refuse('conflict', 'CLAIM_ALREADY_DECIDED', { rule: 'I10', params: { status: this.status } })
-    if (this.reviewerId !== by.personId) refuse('conflict', 'CLAIM_TAKEN_BY_OTHER', { rule: 'T4' })
   }
 }
 ClaimSchema.setClass(Claim)
+
+// Functions, not private methods: the mapper makes entities without their constructor, so they have no private members.
+
+const move = (claim: Claim, verb: ClaimVerb, now: Date): void => {
+  claim.status = next<ClaimStatus, ClaimVerb>(claimMoves, claim.status, verb)
+  claim.changedAt = now
+}
+
+const close = (claim: Claim, now: Date, reason: string): void => {
+  claim.closedAt = now
+  claim.closeReason = reason
+}
+
+/** Only the reviewer who took it decides it (I10). */
+const mustBeReviewedBy = (claim: Claim, by: By): void => {
+  if (claim.status !== 'under_review') refuse('conflict', 'CLAIM_ALREADY_DECIDED', { rule: 'I10', params: { status: claim.status } })
+  if (claim.reviewerId !== by.personId) refuse('conflict', 'CLAIM_TAKEN_BY_OTHER', { rule: 'T4' })
+}

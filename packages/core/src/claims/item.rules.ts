@@ -18,7 +18,7 @@ export interface SubscriptionFacts {
   channels: readonly PurchaseChannel[]
   /** Subscriptions of this product on the tenant. */
   onTenant: readonly KnownSubscription[]
-  /** What the typed identifier resolves to, anywhere at this vendor. */
+  /** What the typed identifier resolves to, anywhere at this vendor; with none typed, the only one on the tenant. */
   found: KnownSubscription | null
   /** The organisation's own live claim or association on it, with the same activity. */
   own: { claimNumber: number | null; locationName: string } | null
@@ -47,8 +47,8 @@ export const problemsOfSubscription = (
   const problem = (code: string, rule: string, params?: Problem['params']): Problem[] => [
     { code, field, rule, ...(params && { params }) },
   ]
-  if (typed.trim() === '') return missing(facts, problem)
-  if (!readGuid(typed)) return problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: typed.trim().length })
+  if (typed.trim() === '' && !facts.found) return missing(facts, problem)
+  if (typed.trim() !== '' && !readGuid(typed)) return problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: typed.trim().length })
   const { found } = facts
   if (!found) return facts.onTenant.length > 0 ? problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: 36 }) : problem('PRODUCT_NOT_ON_TENANT', 'CLM-V2')
   if (found.customerTenantId !== customerTenantId) return problem('SUBSCRIPTION_OTHER_TENANT', 'CLM-V10')

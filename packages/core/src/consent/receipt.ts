@@ -1,5 +1,36 @@
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { canonicalJson, sha256 } from '../kernel/canonical.ts'
+import type { Json } from '../kernel/canonical.ts'
+
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** R7KD-42QM-XW9F: twelve characters of Crockford's alphabet, 60 bits of chance. */
 export const receiptCode = (random: Uint8Array): string =>
   [...random.subarray(0, 12)].map((byte, at) => `${at === 4 || at === 8 ? '-' : ''}${crockford[byte % 32]}`).join('')
+
+/** RFC 8410: the 16 bytes that stand before an Ed25519 seed in PKCS #8. */
+const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+const privateKey = (seed: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
+
+const keyIdOf = (key: KeyObject): string => sha256(createPublicKey(key).export({ format: 'der', type: 'spki' })).slice(0, 16)
+
+/** Canonical JSON (RFC 8785) with an Ed25519 signature over itself without the signature: what the customer downloads. */
+export const signReceipt = (seed: Uint8Array, content: { readonly [key: string]: Json }): string => {
+  const key = privateKey(seed)
+  const unsigned = { ...content, keyId: keyIdOf(key) }
+  return canonicalJson({ ...unsigned, signature: sign(null, Buffer.from(canonicalJson(unsigned)), key).toString('base64url') })
+}
+
+/** Whether a downloaded document is byte for byte what was signed with this installation's key. */
+export const isGenuine = (seed: Uint8Array, document: string): boolean => {
+  try {
+    const { signature, ...unsigned } = JSON.parse(document) as { signature: string } & { [key: string]: Json }
+    if (canonicalJson({ ...unsigned, signature }) !== document) return false
+    return verify(null, Buffer.from(canonicalJson(unsigned)), createPublicKey(privateKey(seed)), Buffer.from(signature, 'base64url'))
+  } catch {
+    return false
+  }
+}

@@ -1,11 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { system } from './actor.ts'
+import type { Installation } from './installation.ts'
 import type { Call } from './transaction.ts'
 import { inTransaction } from './transaction.ts'
 
 /** What a deadline does. `dueAt` is the effective time for the history, also when the run was late (GEN-R3). */
-export type DeadlineHandler = (call: Call, aggregateId: string, dueAt: Date) => Promise<void>
+export type DeadlineHandler = (call: Call, aggregateId: string, dueAt: Date, installation: Installation) => Promise<void>
 
 interface DueTimer {
   id: string
@@ -22,12 +23,13 @@ interface DueTimer {
 export const fireDeadlines = async (
   orm: MikroORM,
   handlers: Readonly<Record<string, DeadlineHandler>>,
+  installation: Installation,
   report: (error: unknown, kind: string) => void,
 ): Promise<number> => {
   let fired = 0
   const failed = new Set<string>()
   for (;;) {
-    const outcome = await fireNext(orm, handlers, failed, report)
+    const outcome = await fireNext(orm, handlers, installation, failed, report)
     if (outcome === 'none') return fired
     if (outcome === 'fired') fired++
   }
@@ -36,6 +38,7 @@ export const fireDeadlines = async (
 const fireNext = async (
   orm: MikroORM,
   handlers: Readonly<Record<string, DeadlineHandler>>,
+  installation: Installation,
   failed: Set<string>,
   report: (error: unknown, kind: string) => void,
 ): Promise<'fired' | 'failed' | 'none'> => {
@@ -46,7 +49,7 @@ const fireNext = async (
       if (!timer) return 'none'
       const handler = handlers[timer.kind]
       if (!handler) throw new Error(`no handler for the deadline ${timer.kind}`)
-      await handler(call, timer.aggregate_id, new Date(timer.fires_at))
+      await handler(call, timer.aggregate_id, new Date(timer.fires_at), installation)
       await sql`update timer set fired_at = ${call.now} where id = ${timer.id}`.execute(call.em.getKysely())
       return 'fired'
     })

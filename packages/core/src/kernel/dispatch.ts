@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { system } from './actor.ts'
 import type { Json } from './canonical.ts'
 import { secondsAfter } from './time.ts'
+import type { Installation } from './installation.ts'
 import type { Call } from './transaction.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -21,7 +22,9 @@ export interface Told {
 }
 
 /** event type → what the rooms do when it happened. */
-export type Reactions = Readonly<Record<string, readonly ((call: Call, event: Told) => Promise<void>)[]>>
+export type Reactions = Readonly<Record<string, readonly Reaction[]>>
+
+export type Reaction = (call: Call, event: Told, installation: Installation) => Promise<void>
 
 /** A killed dispatcher's events are taken over after this many seconds; the promise is 30 (with the poll in between). */
 export const leaseSeconds = 20
@@ -34,6 +37,7 @@ const batchSize = 50
 export const dispatchEvents = async (
   orm: MikroORM,
   reactions: Reactions,
+  installation: Installation,
   report: (error: unknown, type: string) => void,
 ): Promise<number> => {
   const events = await lease(orm)
@@ -42,7 +46,7 @@ export const dispatchEvents = async (
   for (const event of events) {
     if (stuck.has(event.aggregateId)) continue
     try {
-      await dispatchOne(orm, reactions, event)
+      await dispatchOne(orm, reactions, installation, event)
       dispatched++
     } catch (error) {
       stuck.add(event.aggregateId)
@@ -73,13 +77,13 @@ const lease = (orm: MikroORM): Promise<Told[]> =>
       .map((row) => ({ ...row, at: new Date(row.at) }))
   })
 
-const dispatchOne = (orm: MikroORM, reactions: Reactions, event: Told): Promise<void> =>
+const dispatchOne = (orm: MikroORM, reactions: Reactions, installation: Installation, event: Told): Promise<void> =>
   inTransaction(orm, system('dispatch'), async (call) => {
     const { rows } = await sql<{ id: string }>`
       update event set dispatched_at = ${call.now} where id = ${event.id} and dispatched_at is null returning id
     `.execute(call.em.getKysely())
     if (rows.length === 0) return
-    for (const react of reactions[event.type] ?? []) await react(call, event)
+    for (const react of reactions[event.type] ?? []) await react(call, event, installation)
   })
 
 /** Waits longer after each failure, from five seconds to an hour. */

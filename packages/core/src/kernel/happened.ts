@@ -4,7 +4,7 @@ import type { Json } from './canonical.ts'
 export interface Aggregate {
   id: string
   vendorId?: string
-  organizationId?: string
+  organizationId?: string | null | undefined
 }
 
 export interface Happening {

@@ -38,6 +38,7 @@ const ormOptions = ({ url, role, entities, poolSize = 10 }: Connect): Options =>
     fileName: (timestamp, name) => `${timestamp.slice(0, 8)}T${timestamp.slice(8, 12)}_${name ?? 'change'}`,
     snapshotOnMigrate: false,
     allOrNothing: true,
+    silent: true,
   },
   schemaGenerator: { skipTables: [/^auth_/, 'migration'], ignoreSchema: ['graphile_worker', 'information_schema'], ignoreTriggers: true },
   debug: false,

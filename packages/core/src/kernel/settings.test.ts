@@ -24,6 +24,7 @@ function problems(env: NodeJS.ProcessEnv) {
 test('a database, a secret and a word about scanning are enough, the rest has defaults', () => {
   expect(readSettings(enough)).toEqual({
     host: '127.0.0.1',
+    trustedProxy: false,
     port: 4000,
     consentPort: 4001,
     mailboxPort: 4002,

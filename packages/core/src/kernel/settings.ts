@@ -13,10 +13,12 @@ import {
 
 /**
  * What an installation is told from outside. Ports are TCP ports, paths are absolute, web addresses are origins
- * without a closing slash. `host` is the interface the servers listen on.
+ * without a closing slash. `host` is the interface the servers listen on; `trustedProxy` says that X-Forwarded-For was
+ * written by a proxy of ours, so that limits count the readers behind it and not the proxy.
  */
 export type Settings = Readonly<{
   host: string
+  trustedProxy: boolean
   port: number
   consentPort: number
   mailboxPort: number
@@ -74,6 +76,10 @@ const sender = /^(?:[^<>@"\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/
 
 const complete = z.object({
   OFRECORD_HOST: z.string().default('127.0.0.1'),
+  OFRECORD_TRUSTED_PROXY: z
+    .enum(['0', '1'], { error: 'is unknown. Give 1 behind a proxy that writes X-Forwarded-For, else 0.' })
+    .default('0')
+    .transform((value) => value === '1'),
   OFRECORD_PORT: port(4000),
   OFRECORD_CONSENT_PORT: port(4001),
   OFRECORD_MAILBOX_PORT: port(4002),
@@ -216,6 +222,7 @@ function shared(values: z.output<typeof launch>): Omit<Settings, 'databaseUrl' |
   const dataDir = values.OFRECORD_DATA_DIR
   return {
     host: values.OFRECORD_HOST,
+    trustedProxy: values.OFRECORD_TRUSTED_PROXY,
     port: values.OFRECORD_PORT,
     consentPort: values.OFRECORD_CONSENT_PORT,
     mailboxPort: values.OFRECORD_MAILBOX_PORT,

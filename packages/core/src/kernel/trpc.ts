@@ -4,14 +4,14 @@ import type { Actor, PersonActor, Scope } from './actor.ts'
 import type { Privilege } from './authority.ts'
 import { scopeOf } from './authority.ts'
 import { refuse, Refusal, transportCode } from './errors.ts'
+import type { Installation } from './installation.ts'
 import type { Limiter, RateClass } from './limiter.ts'
 import { refusalText } from './words.ts'
 import type { Locale } from './words.ts'
-import type { Call } from './transaction.ts'
 import { inReading, inTransaction } from './transaction.ts'
 
 /** What a request brings. Nothing in it is shared by the calls of a batch but the pools. */
-export interface CallContext {
+export interface CallContext extends Installation {
   orm: MikroORM
   /** The pool of the role that can only read; lists and pages go there. */
   reader: MikroORM
@@ -22,9 +22,6 @@ export interface CallContext {
   ip: string | null
   userAgent: string | null
   limiter: Limiter | null
-  keys: { link: Uint8Array; nonce: Uint8Array; cursor: Uint8Array; receipt: Uint8Array }
-  consentUrl: string
-  publicUrl: string
 }
 
 /** What every procedure declares (API-R1): who may knock, where their authority holds, and how often. */
@@ -101,7 +98,7 @@ const limiting = t.middleware(({ ctx, meta, next }) => {
 const transacting = t.middleware(async ({ ctx, type, next }) => {
   const open = type === 'mutation' ? inTransaction : inReading
   return open(type === 'mutation' ? ctx.orm : ctx.reader, ctx.actor, async (call) => {
-    const result = await next({ ctx: { ...ctx, call } satisfies CallContext & { call: Call } })
+    const result = await next({ ctx: { call } })
     if (!result.ok) throw result.error
     return result
   })
@@ -115,7 +112,7 @@ const knock = (side: PersonActor['side'], privilege: Privilege) =>
     const actor = personOnly(ctx.actor)
     const scope = actor.side === side ? scopeOf(actor, privilege) : undefined
     if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } })
-    return next({ ctx: { ...ctx, actor, scope: scope as Scope } })
+    return next({ ctx: { actor, scope: scope as Scope } })
   })
 
 const base = t.procedure.use(translating).use(limiting)
@@ -128,7 +125,7 @@ export const open = (rate: RateClass = 'read') =>
 export const person = (rate: RateClass = 'read') =>
   base
     .meta({ door: 'person', privilege: null, scope: 'self', rate })
-    .use(t.middleware(({ ctx, next }) => next({ ctx: { ...ctx, actor: personOnly(ctx.actor) } })))
+    .use(t.middleware(({ ctx, next }) => next({ ctx: { actor: personOnly(ctx.actor) } })))
     .use(transacting)
 
 /** A partner's person who holds the privilege somewhere; `ctx.scope` says where. Refuses with `FORBIDDEN`. */

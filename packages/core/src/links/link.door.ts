@@ -34,7 +34,7 @@ export const invited = (purpose: LinkPurpose, rate: RateClass = 'read') =>
         const link = LinkToken.safeParse(token).success ? await findLink(ctx, purpose, token) : undefined
         if (!link) return refuseAbsent()
         const actor: LinkActor = { side: 'customer', vendorId: link.vendorId, linkId: link.id, address: link.address }
-        return next({ ctx: { ...ctx, actor, link } })
+        return next({ ctx: { actor, link } })
       }),
     )
     .use(inCall)

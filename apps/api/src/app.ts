@@ -1,0 +1,140 @@
+import { trpcServer } from '@hono/trpc-server'
+import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { Hono } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '@ofrecord/core/kernel/actor'
+import { Refusal, transportCode } from '@ofrecord/core/kernel/errors'
+import type { Installation } from '@ofrecord/core/kernel/installation'
+import type { Limiter } from '@ofrecord/core/kernel/limiter'
+import type { Log, Pools } from '@ofrecord/core/kernel/programs'
+import { refusalIn } from '@ofrecord/core/kernel/trpc'
+import type { CallContext } from '@ofrecord/core/kernel/trpc'
+import { refusalText } from '@ofrecord/core/kernel/words'
+import type { Locale } from '@ofrecord/core/kernel/words'
+import type { IntakePlace } from '@ofrecord/core/claims/intake'
+import type { Identity } from '@ofrecord/core/people/identity'
+import { appRouter } from '@ofrecord/core/router'
+import { demo } from './demo.ts'
+import { documents } from './documents.ts'
+import { fromOurPages, headers } from './guard.ts'
+import { openSite, sitePolicy } from './site.ts'
+import { Doorkeeper } from './who.ts'
+
+export interface Api extends Pools {
+  installation: Installation
+  identity: Identity
+  intake: IntakePlace
+  limiter: Limiter | null
+  log: Log
+  demo: boolean
+  dataDir: string
+  dashboard: string
+  trustedProxy: boolean
+  isReady: () => Promise<boolean>
+}
+
+type Env = { Variables: { call: CallContext; callId: string } }
+
+const locales: readonly string[] = ['en', 'it']
+const maxBatch = 10
+
+/** The dashboard's door: sign-in, procedures, documents and the built pages. */
+export const createApi = async (api: Api): Promise<Hono<Env>> => {
+  const doorkeeper = new Doorkeeper(api.identity, api.orm)
+  const app = new Hono<Env>()
+  app.use(headers(sitePolicy(api.dashboard), api.installation.publicUrl.startsWith('https:')))
+  app.get('/livez', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => ((await api.isReady()) ? c.text('ready') : c.text('not ready', 503)))
+  app.use(fromOurPages)
+  app.on(['GET', 'POST'], '/auth/*', limitSignIn(api), (c) => {
+    if (c.req.path.endsWith('/sign-out')) doorkeeper.forget()
+    return api.identity.handler(c.req.raw)
+  })
+  app.use('/trpc/*', called(api, doorkeeper))
+  app.use('/files/*', called(api, doorkeeper))
+  app.use('/trpc/*', smallBatches)
+  app.use(
+    '/trpc/*',
+    trpcServer({
+      router: appRouter,
+      endpoint: '/trpc',
+      createContext: (_options, c) => c.get('call') as unknown as Record<string, unknown>,
+      onError: ({ error, path }) => logFault(api.log, error, path ?? ''),
+    }),
+  )
+  app.route('/files', documents(api.intake))
+  if (api.demo) app.route('/demo', demo(api.identity, api.dataDir, () => doorkeeper.forget()))
+  app.route('/', await openSite(api.dashboard))
+  app.onError((error, c) => answerFault(api.log, error, c))
+  return app
+}
+
+const addressOf = (api: Api, c: Context<Env>): string | null => {
+  const forwarded = api.trustedProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
+  return forwarded ?? socket ?? null
+}
+
+/** Puts together what a call brings; procedures make their own entity manager from it. */
+const called =
+  (api: Api, doorkeeper: Doorkeeper): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const actor: Actor = await doorkeeper.actorOf(c.req.raw.headers)
+    const wanted = c.req.header('x-locale') ?? ('locale' in actor ? actor.locale : 'en')
+    c.set('call', {
+      ...api.installation,
+      orm: api.orm,
+      reader: api.reader,
+      actor,
+      locale: (locales.includes(wanted) ? wanted : 'en') as Locale,
+      timeZone: zoneOf(c.req.header('x-time-zone')),
+      ip: addressOf(api, c),
+      userAgent: c.req.header('user-agent') ?? null,
+      limiter: api.limiter,
+    })
+    await next()
+  }
+
+const zoneOf = (wanted: string | undefined): string => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: wanted ?? 'UTC' }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}
+
+/** tRPC itself sets no limit to the calls of one batch. */
+const smallBatches: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.path.split(',').length > maxBatch) return c.json({ code: 'BATCH_TOO_LARGE', message: `At most ${maxBatch} calls at once.` }, 400)
+  await next()
+}
+
+/** Ten wrong passwords are ten; the address is counted too, since better-auth's own limiter skips calls from inside. */
+const limitSignIn =
+  (api: Api): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const counted = c.req.path.includes('/sign-in')
+    if (counted && api.limiter && !api.limiter.take(addressOf(api, c) ?? 'unknown', 'signIn')) return c.json({ code: 'TOO_MANY_REQUESTS', message: 'Too many tries. Wait a minute.' }, 429)
+    await next()
+  }
+
+const logFault = (log: Log, error: unknown, path: string): string => {
+  const refusal = refusalIn(error)
+  const callId = randomUUID()
+  if (refusal) log.info({ path, code: refusal.code }, 'refused')
+  else log.error({ path, callId, err: error instanceof Error ? { message: error.message, stack: error.stack, cause: String(error.cause ?? '') } : String(error) }, 'failed')
+  return callId
+}
+
+const answerFault = (log: Log, error: Error, c: Context<Env>): Response => {
+  const callId = logFault(log, error, c.req.path)
+  if (!(error instanceof Refusal)) return c.json({ code: 'FAULT', message: 'The server could not do this. Nothing was saved.', reference: callId }, 500)
+  const { locale, timeZone } = c.var.call ?? { locale: 'en' as Locale, timeZone: 'UTC' }
+  const { field, rule, params, retryable } = error.detail
+  const message = refusalText(error.code, params ?? {}, locale, timeZone)
+  const status = getHTTPStatusCodeFromError(new TRPCError({ code: transportCode[error.kind] })) as ContentfulStatusCode
+  return c.json({ code: error.code, message, field: field ?? null, ruleId: rule ?? null, params: params ?? {}, retryable: retryable ?? false }, status)
+}

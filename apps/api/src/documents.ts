@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Actor, PersonActor } from '@ofrecord/core/kernel/actor'
+import { refuse } from '@ofrecord/core/kernel/errors'
+import type { CallContext } from '@ofrecord/core/kernel/trpc'
+import { inReading } from '@ofrecord/core/kernel/transaction'
+import { evidenceKinds, maxEvidenceBytes } from '@ofrecord/core/claims/evidence.rules'
+import type { IntakePlace } from '@ofrecord/core/claims/intake'
+import { findDocument, takeIn } from '@ofrecord/core/claims/intake'
+
+const Place = z.object({ claimId: z.uuid() })
+const Naming = z.object({ name: z.string().min(1).max(400), kind: z.enum(evidenceKinds).default('statement_of_work') })
+
+/** Types a browser may show inside the page; everything else is only downloaded. */
+const shownInline = new Set(['application/pdf', 'image/png', 'image/jpeg'])
+
+const signedIn = (actor: Actor): PersonActor =>
+  'personId' in actor ? actor : refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
+
+type Env = { Variables: { call: CallContext } }
+
+/** Documents go over plain HTTP, streamed both ways: nothing is held in memory. */
+export const documents = (place: IntakePlace) =>
+  new Hono<Env>()
+    .post('/claims/:claimId/evidence', async (c) => {
+      const { orm, actor, limiter } = c.var.call
+      const person = signedIn(actor)
+      if (limiter && !limiter.take(person.personId, 'upload')) refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
+      const { claimId } = read(Place, c.req.param())
+      const { name, kind } = read(Naming, c.req.query())
+      if (Number(c.req.header('content-length') ?? 0) > maxEvidenceBytes) refuse('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } })
+      const content = c.req.raw.body ? Readable.fromWeb(c.req.raw.body as ReadableStream) : Readable.from([])
+      return c.json(await takeIn(orm, place, person, { claimId, fileName: name, kind, content }), 201)
+    })
+    .get('/evidence/:evidenceId', async (c) => {
+      const { reader, actor } = c.var.call
+      signedIn(actor)
+      const { evidenceId } = read(z.object({ evidenceId: z.uuid() }), c.req.param())
+      const document = await inReading(reader, actor, (call) => findDocument(call, evidenceId))
+      return sendDocument(c, place, document)
+    })
+
+const read = <T extends z.ZodType>(shape: T, given: unknown): z.output<T> => {
+  const result = shape.safeParse(given)
+  return result.success ? result.data : refuse('invalid', 'INPUT_SHAPE', { field: result.error.issues[0]?.path.map(String).join('.') ?? '' })
+}
+
+type Document = Awaited<ReturnType<typeof findDocument>>
+
+/** In a sandbox of its own, under the type that was found in it, never the one that was claimed. */
+const sendDocument = async (c: Context<Env>, place: IntakePlace, document: Document): Promise<Response> => {
+  const inline = c.req.query('inline') === '1' && shownInline.has(document.mime)
+  const name = encodeURIComponent(document.fileName).replaceAll(/['()*]/g, (each) => `%${each.charCodeAt(0).toString(16)}`)
+  const ascii = document.fileName.replaceAll(/[^\w. -]/g, '_')
+  c.header('content-type', document.mime)
+  c.header('content-length', String(document.bytes))
+  c.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${name}`)
+  c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'")
+  c.header('cache-control', 'private, no-store')
+  return c.body(Readable.toWeb(await place.files.getStream(document.storageKey)) as unknown as globalThis.ReadableStream)
+}

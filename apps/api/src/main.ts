@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { openFiles } from '@ofrecord/core/kernel/files'
+import { deriveKey } from '@ofrecord/core/kernel/keys'
+import { Limiter } from '@ofrecord/core/kernel/limiter'
+import { installationOf, openLog } from '@ofrecord/core/kernel/programs'
+import { isReady } from '@ofrecord/core/kernel/ready'
+import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
+import { closePools, openPools, schemaVersion } from '@ofrecord/core/open'
+import { openIdentity } from '@ofrecord/core/people/identity'
+import { createApi } from './app.ts'
+
+const settings = settingsOrExit(readSettings)
+const log = openLog('api', settings)
+const pools = await openPools(settings.databaseUrl)
+const identity = openIdentity({
+  database: pools.orm.em.fork().getKysely(),
+  secret: deriveKey(settings.secret, 'session').toString('base64'),
+  publicUrl: settings.publicUrl,
+})
+const app = await createApi({
+  ...pools,
+  identity,
+  installation: installationOf(settings),
+  intake: {
+    folder: join(settings.dataDir, 'uploads'),
+    files: await openFiles(settings.files),
+    clamd: settings.clamd,
+    scan: settings.scan,
+  },
+  limiter: new Limiter(),
+  log,
+  demo: settings.demo,
+  dataDir: settings.dataDir,
+  dashboard: new URL('../../dashboard/dist', import.meta.url).pathname,
+  trustedProxy: settings.trustedProxy,
+  isReady: () => isReady(pools, schemaVersion),
+})
+
+const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, () => log.info({ port: settings.port }, 'api ready'))
+
+const stop = (): void => {
+  server.close(() => void closePools(pools).finally(() => process.exit(0)))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)

@@ -1,0 +1,144 @@
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import { serve } from '@hono/node-server'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { browserOptions } from '../../../tools/browser.ts'
+import { appOf, nora, notice, paperDoor } from './paper-door.ts'
+
+const door = paperDoor()
+// Nonces are judged by the door's clock, so a test lets time pass without waiting; each call is its own minute for the limits.
+let minute = 0
+const app = appOf(door, { now: () => (minute += 60_000) })
+let browser: Browser
+let server: ReturnType<typeof serve>
+let base = ''
+
+beforeAll(async () => {
+  browser = await chromium.launch(browserOptions())
+  await new Promise<void>((ready) => {
+    server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => ready())
+  })
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+  await new Promise((closed) => server.close(closed))
+})
+beforeEach(() => {
+  Object.assign(door.notice, notice)
+  Object.assign(door, { asked: [], decided: undefined })
+})
+
+const withPage = async (options: BrowserContextOptions, visit: (page: Page) => Promise<void>) => {
+  const context = await browser.newContext(options)
+  try {
+    await visit(await context.newPage())
+    expect(await context.cookies()).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
+
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('value'))
+
+/** Presses Tab until what has the focus says `words`, as a person without a mouse does. */
+const tabTo = async (page: Page, words: string) => {
+  for (let presses = 0; presses < 30; presses += 1) {
+    await page.keyboard.press('Tab')
+    if ((await focused(page))?.includes(words)) return
+  }
+  throw new Error(`Tab does not lead to ${words}`)
+}
+
+const press = (page: Page, key: string) => Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
+
+test('C56 without script, at 320 px and by keyboard alone: the form comes back with the focus on its error, then the no is said', async () => {
+  await withPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } }, async (page) => {
+    const hosts = new Set<string>()
+    page.on('request', (request) => void hosts.add(new URL(request.url()).origin))
+    await page.goto(`${base}/n/${nora}`)
+    await tabTo(page, 'Say no')
+    await press(page, 'Enter')
+    await tabTo(page, 'Say no')
+    await press(page, 'Enter')
+    expect(await page.title()).toMatch(/^Error: /)
+    await expect.poll(() => focused(page)).toContain('There is a problem')
+    await tabTo(page, 'Choose at least one reason')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused(page)).toBe('data')
+    await page.keyboard.press('Space')
+    door.clock += 5000
+    await tabTo(page, 'Say no')
+    await press(page, 'Enter')
+    expect(new URL(page.url()).pathname).toBe('/r/R7KD-42QM-XW9F')
+    expect(door.changes()).toEqual(['deny'])
+    await tabTo(page, 'Download the receipt')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    expect(download.suggestedFilename()).toBe('receipt-R7KD-42QM-XW9F.json')
+    await tabTo(page, 'Undo my decision')
+    expect([...hosts]).toEqual([base])
+  })
+}, 30_000)
+
+test('C44 a gateway that runs scripts, presses everything and submits every form decides nothing', async () => {
+  for (const step of ['', '/deny', '/confirm', '/undo']) {
+    await withPage({}, async (page) => {
+      const open = () => page.goto(`${base}/n/${nora}${step}`)
+      await open()
+      const pressable = page.locator('button, a:not([href^="#"]):not([href^="mailto:"])')
+      for (let at = (await pressable.count()) - 1; at >= 0; at -= 1) {
+        await open()
+        door.clock += 5000
+        await Promise.all([page.waitForEvent('load'), pressable.nth(at).click()])
+      }
+      await open()
+      const forms = await page.locator('form').count()
+      if (forms > 0)
+        await Promise.all([page.waitForEvent('load'), page.evaluate(() => document.forms[0]?.requestSubmit())])
+    })
+  }
+  expect(door.changes()).toEqual([])
+}, 60_000)
+
+type Scene = [name: string, path: string, press?: string]
+const scenes: Scene[] = [
+  ['notice', `/n/${nora}`],
+  ['deny form with an error', `/n/${nora}/deny`, 'button'],
+  ['receipt', '/r/R7KD-42QM-XW9F'],
+]
+const plainScenes: Scene[] = [
+  ...scenes,
+  ['deny form', `/n/${nora}/deny`],
+  ['confirm form with an error', `/n/${nora}/confirm`, 'button'],
+  ['unknown link', '/n/unknown'],
+]
+const modes: [name: string, options: BrowserContextOptions, direction: 'ltr' | 'rtl', seen?: Scene[]][] = [
+  ['light', { viewport: { width: 1440, height: 900 } }, 'ltr', plainScenes],
+  ['dark, 390 px', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }, 'ltr'],
+  ['forced colours', { viewport: { width: 1440, height: 900 }, forcedColors: 'active' }, 'ltr'],
+  ['right to left, 320 px', { viewport: { width: 320, height: 640 } }, 'rtl'],
+]
+
+describe.each(modes)('in %s', (_mode, options, direction, seen = scenes) => {
+  test.each(seen)(
+    'axe finds nothing on the %s, and it does not scroll sideways',
+    async (_name, path, pressed) => {
+      await withPage(options, async (page) => {
+        await page.goto(`${base}${path}`)
+        if (pressed) await Promise.all([page.waitForEvent('load'), page.click(pressed)])
+        // The page's own policy keeps axe out; a copy of what it shows does not.
+        const shown = await page.content()
+        await page.goto('about:blank')
+        await page.setContent(shown.replace('dir="ltr"', `dir="${direction}"`))
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      })
+    },
+    30_000,
+  )
+})

@@ -1,0 +1,200 @@
+import { Refusal, type RefusalKind } from '@ofrecord/core/kernel/errors'
+import { createConsentApp, type ConsentParts } from '../src/app.ts'
+import type { ConsentDoor, DenyAnswer, NoticeView, ReceiptView } from '../src/door.ts'
+
+/** 43 characters, as a link is. */
+export const nora = 'NoraQ7Zt1vYcB2mXw9F4kLr8sTpE6hJd3gUaZx5yVnK'
+export const admin = 'AdmnQ7Zt1vYcB2mXw9F4kLr8sTpE6hJd3gUaZx5yVnK'
+export const site = 'https://records.halcyon.example'
+
+export const notice: NoticeView = {
+  letterNumber: '1000388-1',
+  state: 'window',
+  vendorName: 'Halcyon Software',
+  locale: 'en',
+  timeZone: 'Europe/London',
+  partner: {
+    name: 'Kestrel Consulting Group',
+    city: 'Leeds',
+    contactName: 'Ines Marchetti',
+    contactEmail: 'ines.incentive@kestrel.example',
+  },
+  customer: { name: 'Orchard Foods', domain: 'orchardfoods.example', tenantId: '3f6a1c88-09be-4d27-a5f1-6c20e4b97d13' },
+  items: [
+    {
+      id: '019a0000-0000-7000-8000-000000000001',
+      name: 'Mail and Calendar',
+      code: 'MAIL',
+      subscriptionId: null,
+      state: 'live',
+    },
+    {
+      id: '019a0000-0000-7000-8000-000000000002',
+      name: 'Meetings and Chat',
+      code: 'MEET',
+      subscriptionId: null,
+      state: 'live',
+    },
+    {
+      id: '019a0000-0000-7000-8000-000000000003',
+      name: 'Document Sites',
+      code: 'SITE',
+      subscriptionId: null,
+      state: 'live',
+    },
+  ],
+  consentDueAt: '2026-11-09T09:14:00.000Z',
+  windowDays: 7,
+  undoHours: 24,
+  recipient: { address: 'nora.contact@orchardfoods.example', kind: 'customer' },
+  otherRecipients: 2,
+  codePhraseHint: true,
+  nonce: '',
+  decision: null,
+}
+
+export const receipt: ReceiptView = {
+  code: 'R7KD-42QM-XW9F',
+  kind: 'deny',
+  at: '2026-11-03T11:42:00.000Z',
+  vendorName: 'Halcyon Software',
+  locale: 'en',
+  timeZone: 'Europe/London',
+  partnerName: 'Kestrel Consulting Group',
+  items: notice.items,
+  wholeClaim: true,
+  withinWindow: true,
+  windowDays: 7,
+  reasons: ['unknown'],
+  comment: null,
+  commentShared: false,
+  decidedBy: { address: 'nora.contact@orchardfoods.example', kind: 'customer' },
+  administratorsTold: true,
+  undoUntil: '2026-11-04T11:42:00.000Z',
+  replacedBy: null,
+  json: '{"code":"R7KD-42QM-XW9F","kind":"deny"}',
+}
+
+/** What tRPC's caller throws when a procedure refuses. */
+export const refused = (code: string, params?: Record<string, string>, kind: RefusalKind = 'invalid'): Error => {
+  const cause = new Refusal(kind, code, params ? { params } : {})
+  return Object.assign(new Error(code, { cause }), {
+    name: 'TRPCError',
+    code: kind === 'absent' ? 'NOT_FOUND' : 'BAD_REQUEST',
+  })
+}
+
+/**
+ * The door at its edge: it knows two links and one receipt, issues nonces that carry their time, and remembers what it
+ * was asked. `clock` is moved by the test; `refusal` makes every answer refuse.
+ */
+export const paperDoor = () => {
+  const door = {
+    clock: Date.parse('2026-11-03T11:40:00Z'),
+    notice: { ...notice },
+    receipt: { ...receipt },
+    refusal: undefined as Error | undefined,
+    asked: [] as { verb: string; input: Record<string, unknown> }[],
+    decided: undefined as string | undefined,
+    /** Verbs that would have changed something. */
+    changes: (): string[] =>
+      door.asked.filter(({ verb }) => ['deny', 'confirm', 'undo'].includes(verb)).map(({ verb }) => verb),
+    /** A nonce issued now. */
+    nonce: (link: string = nora): string => `${door.clock}.${link.slice(0, 4)}`,
+  }
+  const known = (link: string): void => {
+    if (link !== nora && link !== admin) throw refused('NOT_FOUND', undefined, 'absent')
+  }
+  const answer = (verb: string, input: { link: string; nonce: string }): { receipt: string } => {
+    door.asked.push({ verb, input })
+    known(input.link)
+    if (door.refusal) throw door.refusal
+    if (door.decided === verb) return { receipt: door.receipt.code }
+    const [issued = '', link = ''] = input.nonce.split('.')
+    const age = door.clock - Number(issued)
+    if (link !== input.link.slice(0, 4) || !(age >= 0 && age <= 24 * 3_600_000)) throw refused('FORM_NONCE_INVALID')
+    if (age < 2000) throw refused('FORM_TOO_SOON', { nonce: door.nonce(input.link) })
+    door.decided = verb
+    return { receipt: door.receipt.code }
+  }
+  const consent: ConsentDoor = {
+    notice: async (input) => {
+      door.asked.push({ verb: 'notice', input })
+      known(input.link)
+      return { ...door.notice, nonce: door.nonce(input.link) }
+    },
+    deny: async (input: DenyAnswer) => answer('deny', input),
+    confirm: async (input) => answer('confirm', input),
+    undo: async (input) => answer('undo', input),
+    receipt: async (input) => {
+      door.asked.push({ verb: 'receipt', input })
+      if (input.receipt !== door.receipt.code) throw refused('NOT_FOUND', undefined, 'absent')
+      return door.receipt
+    },
+  }
+  return Object.assign(door, { consent })
+}
+
+export type PaperDoor = ReturnType<typeof paperDoor>
+
+export const appOf = (door: PaperDoor, parts: Partial<ConsentParts> = {}) =>
+  createConsentApp({
+    consent: door.consent,
+    settings: { publicUrl: site, trustedProxy: false },
+    now: () => door.clock,
+    ...parts,
+  })
+
+export interface Posting {
+  headers?: Record<string, string>
+  env?: object
+}
+
+/** A reader with one browser: same host, form posts as a browser sends them. */
+export const reader = (door: PaperDoor, parts: Partial<ConsentParts> = {}) => {
+  const app = appOf(door, parts)
+  const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    app.request(`${site}${path}`, { method, headers })
+  const post = (path: string, fields: [string, string][], { headers = {}, env }: Posting = {}) =>
+    app.request(
+      `${site}${path}`,
+      {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          origin: site,
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+        body: new URLSearchParams(fields).toString(),
+      },
+      env,
+    )
+  /** Opens the form, reads it for `seconds`, answers with the fields as the form has them plus `fields`. */
+  const answer = async (path: string, fields: [string, string][], seconds = 20) => {
+    const form = await (await get(path)).text()
+    door.clock += seconds * 1000
+    return post(path, [['nonce', hiddenNonce(form)], ...fields])
+  }
+  return { app, get, post, answer }
+}
+
+export const hiddenNonce = (page: string): string => /name="nonce" value="([^"]*)"/.exec(page)?.[1] ?? ''
+
+/** The page as it is read aloud: tags gone, white space joined. */
+export const words = (page: string): string =>
+  page
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<br>/g, ' ')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+
+export const titleOf = (page: string): string => /<title>([^<]*)</.exec(page)?.[1] ?? ''
+
+export const deniedFields: [string, string][] = [
+  ['choose', '1'],
+  ...notice.items.map(({ id }): [string, string] => ['item', id]),
+  ['reason', 'unknown'],
+]

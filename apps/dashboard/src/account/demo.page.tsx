@@ -1,0 +1,83 @@
+import { useNavigate, useSearchParams } from '@solidjs/router'
+import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
+import {
+  account_demo_absent_text, account_demo_absent_title, account_demo_enter, account_demo_lead, account_demo_people, account_demo_title,
+  account_demo_roles, account_demo_scope, account_demo_person, account_sign_in, account_signing_in,
+} from '@ofrecord/messages/messages'
+import { formatList } from '../lib/format.ts'
+import { problemOf } from '../lib/problem.ts'
+import type { DemoPerson } from '../lib/session.ts'
+import { demoPeople, signInAsDemoPerson } from '../lib/session.ts'
+import { paths, wantedPath } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { Note } from '../ui/note.tsx'
+import { EmptyState, LoadingBars } from '../ui/states.tsx'
+import type { Column } from '../ui/table.tsx'
+import { Table } from '../ui/table.tsx'
+import { Entrance } from './entrance.tsx'
+import { roleName } from './role-name.ts'
+
+/** The people of the demonstration, one press each; there is nothing here in an installation that is not one. */
+const DemoPage = () => {
+  const [people] = createResource(demoPeople)
+  return (
+    <Entrance title={account_demo_title()} single>
+      <section aria-labelledby="demo">
+        <h1 id="demo">{account_demo_title()}</h1>
+        <p class="lead">{account_demo_lead()}</p>
+        <Switch fallback={<LoadingBars what={account_demo_people()} />}>
+          <Match when={people.latest}>{(known) => <People people={known()} />}</Match>
+          <Match when={!people.loading}>
+            <EmptyState title={account_demo_absent_title()} action={<a class="btn" href={paths.signIn}>{account_sign_in()}</a>}>
+              {account_demo_absent_text()}
+            </EmptyState>
+          </Match>
+        </Switch>
+      </section>
+    </Entrance>
+  )
+}
+
+export default DemoPage
+
+const People = (props: { people: readonly DemoPerson[] }) => {
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const [entering, setEntering] = createSignal<string>()
+  const [failure, setFailure] = createSignal<string>()
+  const enter = async (login: string): Promise<void> => {
+    setEntering(login)
+    setFailure(undefined)
+    try {
+      await signInAsDemoPerson(login)
+      navigate(wantedPath(search['next']), { replace: true })
+    } catch (error) {
+      setFailure(problemOf(error).message)
+    } finally {
+      setEntering(undefined)
+    }
+  }
+  const columns: Column<DemoPerson>[] = [
+    { key: 'name', head: account_demo_person(), names: true, slot: 'title', cell: (person) => <span class="b">{person.name}</span> },
+    { key: 'roles', head: account_demo_roles(), slot: 'under', cell: (person) => formatList(person.roles.map(roleName)) },
+    { key: 'scope', head: account_demo_scope(), slot: 'state', cell: (person) => person.scope },
+    {
+      key: 'enter',
+      head: account_sign_in(),
+      slot: 'next',
+      cell: (person) => (
+        <Button busy={entering() === person.login} busyWord={account_signing_in()} onClick={() => void enter(person.login)}>
+          {account_demo_enter({ name: person.name.split(' ')[0] ?? person.name })}
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <>
+      <Show when={failure()}><div class="mb-4"><Note tone="stop" icon="alert" alert>{failure()}</Note></div></Show>
+      <div class="still">
+        <Table label={account_demo_people()} columns={columns} rows={props.people} rowKey={(person) => person.login} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { account_nav_claims, account_nav_home, account_nav_review } from '@ofrecord/messages/messages'
+import type { Me } from './lib/session.ts'
+import { may } from './lib/session.ts'
+import { paths } from './paths.ts'
+import type { IconName } from './ui/icon.tsx'
+
+export interface Place {
+  href: string
+  icon: IconName
+  label: string
+}
+
+const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?: string })[] = [
+  { href: paths.home, icon: 'home', label: account_nav_home },
+  { href: paths.claims, icon: 'link', label: account_nav_claims, privilege: 'claims.see' },
+  { href: paths.review, icon: 'queue', label: account_nav_review, privilege: 'claims.review' },
+]
+
+/** The places a person may go to. What a role may not use is absent, not greyed. */
+export const placesOf = (me: Me): Place[] =>
+  places
+    .filter(({ privilege }) => privilege === undefined || may(me, privilege))
+    .map(({ href, icon, label }) => ({ href, icon, label: label() }))

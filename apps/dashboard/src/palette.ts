@@ -1,0 +1,48 @@
+import type { Navigator } from '@solidjs/router'
+import {
+  account_find_claim, account_find_in_claims, account_group_do, account_group_find, account_group_go, account_new_claim,
+  account_sign_out, account_theme_switch,
+} from '@ofrecord/messages/messages'
+import { pageCommands } from './lib/commands.ts'
+import type { Me } from './lib/session.ts'
+import { may, signOut } from './lib/session.ts'
+import { chooseTheme, isDark } from './lib/theme.ts'
+import { placesOf } from './navigation.ts'
+import { paths } from './paths.ts'
+import type { Command, CommandGroup } from './ui/command-palette.tsx'
+
+/** What the palette offers for what was typed: places, then deeds of this page and of every page, then what can be found. */
+export const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup[] => {
+  const go = placesOf(me).map(({ href, icon, label }): Command => ({ icon, label, act: () => navigate(href) }))
+  const deeds: Command[] = [
+    ...pageCommands(),
+    ...(may(me, 'claims.create') ? [{ icon: 'plus', label: account_new_claim(), keys: 'c', act: () => navigate(paths.newClaim) } as const] : []),
+    { icon: 'contrast', label: account_theme_switch(), act: () => chooseTheme(isDark() ? 'light' : 'dark') },
+    { icon: 'x', label: account_sign_out(), act: () => void signOut() },
+  ]
+  return [
+    { label: account_group_go(), commands: [...numbered(me, typed, navigate), ...go.filter(matching(typed))] },
+    { label: account_group_do(), commands: deeds.filter(matching(typed)) },
+    { label: account_group_find(), commands: found(me, typed, navigate) },
+  ]
+}
+
+const matching = (typed: string) => {
+  const words = typed.toLocaleLowerCase().split(/\s+/)
+  return ({ label, detail }: Command): boolean => {
+    const text = `${label} ${detail ?? ''}`.toLocaleLowerCase()
+    return words.every((word) => text.includes(word))
+  }
+}
+
+/** Claim numbers have seven digits (GEN-R1): typing one is going there. */
+const numbered = (me: Me, typed: string, navigate: Navigator): Command[] => {
+  if (!/^\d{7}$/.test(typed)) return []
+  const href = may(me, 'claims.review') ? paths.reviewClaim(typed) : paths.claim(typed)
+  return [{ icon: 'link', label: account_find_claim({ number: typed }), act: () => navigate(href) }]
+}
+
+const found = (me: Me, typed: string, navigate: Navigator): Command[] =>
+  typed === '' || !may(me, 'claims.see')
+    ? []
+    : [{ icon: 'search', label: account_find_in_claims({ typed }), act: () => navigate(`${paths.claims}?q=${encodeURIComponent(typed)}`) }]

@@ -1,0 +1,20 @@
+/** Where things are. The patterns stand in routes.tsx; nobody else writes a URL of this application. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  demo: '/demo',
+  claims: '/claims',
+  newClaim: '/claims/new',
+  claim: (number: number | string) => `/claims/${number}`,
+  claimDraft: (number: number | string) => `/claims/${number}/edit`,
+  review: '/review',
+  reviewClaim: (number: number | string) => `/review/${number}`,
+} as const
+
+/** The sign-in page, with the way back to where the reader wanted to go. */
+export const signInTo = (wanted: string): string =>
+  wanted === paths.home ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(wanted)}`
+
+/** Where to go after signing in; only inside this application, since the address bar can be written by anybody. */
+export const wantedPath = (next: unknown): string =>
+  typeof next === 'string' && /^\/(?![/\\])/.test(next) && !next.startsWith(paths.signIn) ? next : paths.home

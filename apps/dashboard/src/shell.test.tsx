@@ -1,0 +1,95 @@
+import { MemoryRouter, createMemoryHistory } from '@solidjs/router'
+import { render, screen, waitFor, within } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { QueryClientProvider } from '@tanstack/solid-query'
+import { beforeEach, expect, test } from 'vitest'
+import { createServer, ines, rosa } from '../test/server.ts'
+import type { Me } from '../test/placeholder.router.ts'
+import { queryClient } from './lib/query.ts'
+import { routes } from './routes.tsx'
+
+const context: { me: Me | null; renamed: string[] } = { me: null, renamed: [] }
+const { requests } = createServer(context)
+
+beforeEach(() => queryClient.clear())
+
+const open = (url: string, me: Me | null) => {
+  context.me = me
+  const history = createMemoryHistory()
+  history.set({ value: url })
+  render(() => <QueryClientProvider client={queryClient}><MemoryRouter history={history}>{routes}</MemoryRouter></QueryClientProvider>)
+  return history
+}
+
+test('who is not signed in is led to the sign-in page and back to what they wanted', async () => {
+  const history = open('/nowhere?x=1', null)
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(history.get()).toBe('/sign-in?next=%2Fnowhere%3Fx%3D1')
+  await userEvent.type(screen.getByLabelText('Work e-mail'), 'ines.incentive@kestrel.example')
+  await userEvent.type(screen.getByLabelText('Password'), 'right{Enter}')
+  expect(await screen.findByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+  expect(history.get()).toBe('/nowhere?x=1')
+  expect(requests.find((request) => request.url.endsWith('/auth/sign-in/email'))?.headers.get('x-ofrecord')).toBe('1')
+})
+
+test('a wrong password gets one text that does not say which of the two was wrong', async () => {
+  open('/sign-in', null)
+  await userEvent.type(await screen.findByLabelText('Work e-mail'), 'ines.incentive@kestrel.example')
+  await userEvent.type(screen.getByLabelText('Password'), 'wrong{Enter}')
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent('This e-mail and this password do not belong together.')
+  await waitFor(() => expect(alert).toHaveFocus())
+  expect(screen.getByLabelText('Work e-mail')).toHaveValue('ines.incentive@kestrel.example')
+})
+
+test('an empty sign-in form names both fields and sends nothing', async () => {
+  open('/sign-in', null)
+  await userEvent.click(await screen.findByRole('button', { name: 'Sign in' }))
+  expect(screen.getByLabelText('Work e-mail')).toHaveAccessibleDescription('Type your work e-mail, with an @.')
+  expect(screen.getByLabelText('Password')).toHaveAccessibleDescription('Type your password.')
+  expect(requests).toHaveLength(0)
+})
+
+test('the sign-in page never leads to another site', async () => {
+  const { wantedPath } = await import('./paths.ts')
+  for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', '/sign-in', undefined]) expect(wantedPath(next)).toBe('/')
+  expect(wantedPath('/claims?q=x')).toBe('/claims?q=x')
+})
+
+test('one press signs in a person of the demonstration', async () => {
+  open('/demo', null)
+  await userEvent.click(await screen.findByRole('button', { name: 'Sign in as Ines' }))
+  expect(await screen.findByRole('heading', { name: 'What needs you' })).toBeVisible()
+})
+
+test('the navigation holds what the role may use and nothing else', async () => {
+  open('/', ines)
+  const nav = await screen.findByRole('navigation', { name: 'Main' })
+  expect(within(nav).getByRole('link', { name: 'Customer associations' })).toBeVisible()
+  expect(within(nav).queryByRole('link', { name: 'Review queue' })).not.toBeInTheDocument()
+  expect(nav).toHaveTextContent('Kestrel Consulting Group')
+  expect(nav).toHaveTextContent('Milan')
+})
+
+test('a reviewer sees the queue and the vendor’s desk', async () => {
+  open('/', rosa)
+  const nav = await screen.findByRole('navigation', { name: 'Main' })
+  expect(within(nav).getByRole('link', { name: 'Review queue' })).toBeVisible()
+  expect(within(nav).queryByRole('link', { name: 'Customer associations' })).not.toBeInTheDocument()
+  expect(nav).toHaveTextContent('Vendor desk')
+})
+
+test('Ctrl K finds a claim by its number', async () => {
+  const history = open('/', ines)
+  await screen.findByRole('heading', { name: 'What needs you' })
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await userEvent.type(await screen.findByRole('combobox'), '1000371{Enter}')
+  await waitFor(() => expect(history.get()).toBe('/claims/1000371'))
+})
+
+test('? shows every key of the page', async () => {
+  open('/', ines)
+  await screen.findByRole('heading', { name: 'What needs you' })
+  await userEvent.keyboard('?')
+  expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveTextContent('Search, go to, do')
+})

@@ -1,0 +1,81 @@
+import type { RouteSectionProps } from '@solidjs/router'
+import { Navigate, useLocation, useNavigate } from '@solidjs/router'
+import type { JSX } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
+import {
+  account_menu_open, account_page, account_session_failed, common_group_everywhere, common_key_palette, common_key_sheet, common_skip,
+} from '@ofrecord/messages/messages'
+import { adoptLocale } from './lib/locale.ts'
+import { page } from './lib/page.ts'
+import { isUnauthenticated, problemOf } from './lib/problem.ts'
+import type { Me } from './lib/session.ts'
+import { createSession, MeProvider } from './lib/session.ts'
+import { createShortcuts } from './lib/shortcuts.ts'
+import { commandGroups } from './palette.ts'
+import { signInTo } from './paths.ts'
+import { TopBar } from './top-bar.tsx'
+import { ModalDialog } from './ui/dialog.tsx'
+import { ErrorState, LoadingBars } from './ui/states.tsx'
+import { SideNav } from './side-nav.tsx'
+
+const CommandPalette = lazy(() => import('./ui/command-palette.tsx'))
+const KeySheet = lazy(async () => ({ default: (await import('./ui/key-sheet.tsx')).KeySheet }))
+
+/** Around every signed-in page; leads to the sign-in page when nobody is signed in. */
+export const Shell = (props: RouteSectionProps) => {
+  const session = createSession()
+  const location = useLocation()
+  const me = (): Me | undefined => (session.isPending || session.isError ? undefined : session.data)
+  return (
+    <Switch>
+      <Match when={session.isError && isUnauthenticated(session.error)}>
+        <Navigate href={signInTo(location.pathname + location.search)} />
+      </Match>
+      <Match when={session.isError}>
+        <main><ErrorState title={account_session_failed()} problem={problemOf(session.error)} onRetry={() => void session.refetch()} /></main>
+      </Match>
+      <Match when={me()}>
+        {(known) => <MeProvider value={known}><Frame me={known()}>{props.children}</Frame></MeProvider>}
+      </Match>
+    </Switch>
+  )
+}
+
+const Frame = (props: { me: Me; children: JSX.Element }) => {
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [isPaletteOpen, setPaletteOpen] = createSignal(false)
+  const [isSheetOpen, setSheetOpen] = createSignal(false)
+  const [isMenuOpen, setMenuOpen] = createSignal(false)
+  let main: HTMLElement | undefined
+
+  const group = common_group_everywhere()
+  createShortcuts(
+    { keys: 'mod+k', label: common_key_palette(), group, act: () => setPaletteOpen(true) },
+    { keys: '?', label: common_key_sheet(), group, act: () => setSheetOpen(true) },
+  )
+  createEffect(() => adoptLocale(props.me.person.locale))
+  createEffect(() => (document.title = [page().title, props.me.vendor.name].filter(Boolean).join(' · ')))
+  // A new page starts at its top for the eye and for the screen reader alike.
+  createEffect(on(() => location.pathname, () => { setMenuOpen(false); main?.focus({ preventScroll: true }) }, { defer: true }))
+
+  return (
+    <div class="app">
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main?.focus() }}>{common_skip()}</a>
+      <SideNav me={props.me} label={account_page()} />
+      <TopBar me={props.me} onMenu={() => setMenuOpen(true)} onFind={() => setPaletteOpen(true)} onKeys={() => setSheetOpen(true)} />
+      <main id="main" tabindex="-1" ref={main}>
+        <Suspense fallback={<LoadingBars what={page().title} />}>{props.children}</Suspense>
+      </main>
+      <ModalDialog open={isMenuOpen()} onClose={() => setMenuOpen(false)} class="drawer" label={account_menu_open()} light>
+        <SideNav me={props.me} label={account_menu_open()} />
+      </ModalDialog>
+      <Suspense>
+        <Show when={isPaletteOpen()}>
+          <CommandPalette open onClose={() => setPaletteOpen(false)} groups={(typed) => commandGroups(props.me, typed, navigate)} />
+        </Show>
+        <Show when={isSheetOpen()}><KeySheet open onClose={() => setSheetOpen(false)} /></Show>
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { render, screen } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { createSignal } from 'solid-js'
+import { expect, test, vi } from 'vitest'
+import CommandPalette from './command-palette.tsx'
+import { ConfirmDialog, Dialog } from './dialog.tsx'
+import { Menu, MenuItem } from './menu.tsx'
+import { Tabs } from './tabs.tsx'
+
+test('a menu opens with its first item in focus, walks by arrows and gives the focus back on Escape', async () => {
+  const withdraw = vi.fn()
+  render(() => (
+    <Menu label="More">
+      <MenuItem onSelect={() => {}}>Return</MenuItem>
+      <MenuItem onSelect={withdraw}>Withdraw</MenuItem>
+    </Menu>
+  ))
+  const button = screen.getByRole('button', { name: 'More' })
+  await userEvent.click(button)
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+  expect(screen.getByRole('menuitem', { name: 'Return' })).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}')
+  expect(screen.getByRole('menuitem', { name: 'Withdraw' })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  expect(button).toHaveFocus()
+  expect(button).toHaveAttribute('aria-expanded', 'false')
+  await userEvent.click(button)
+  await userEvent.keyboard('{End}{Enter}')
+  expect(withdraw).toHaveBeenCalledOnce()
+  expect(button).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('a menu item with a reason says it and keeps the menu open', async () => {
+  const send = vi.fn()
+  render(() => <Menu label="More"><MenuItem reason="No letter was sent yet." onSelect={send}>Send again</MenuItem></Menu>)
+  await userEvent.click(screen.getByRole('button', { name: 'More' }))
+  await userEvent.keyboard('{Enter}')
+  expect(send).not.toHaveBeenCalled()
+  expect(screen.getByRole('button', { name: 'More' })).toHaveAttribute('aria-expanded', 'true')
+})
+
+test('a dialog is named by its question and tells when Escape closed it', async () => {
+  const [open, setOpen] = createSignal(true)
+  render(() => <Dialog open={open()} onClose={() => setOpen(false)} title="Withdraw 1000371?">It ends.</Dialog>)
+  expect(screen.getByRole('dialog', { name: 'Withdraw 1000371?' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  expect(open()).toBe(false)
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+})
+
+test('what is final asks to type the number first', async () => {
+  const confirm = vi.fn()
+  render(() => (
+    <ConfirmDialog open onClose={() => {}} question="Close Rome for good?" confirm="Close Rome" keep="Keep it" typed={{ label: 'Type 4410270 to confirm', value: '4410270' }} onConfirm={confirm}>
+      Three associations end.
+    </ConfirmDialog>
+  ))
+  await userEvent.click(screen.getByRole('button', { name: 'Close Rome' }))
+  expect(confirm).not.toHaveBeenCalled()
+  await userEvent.type(screen.getByRole('textbox', { name: 'Type 4410270 to confirm' }), '4410270')
+  await userEvent.click(screen.getByRole('button', { name: 'Close Rome' }))
+  expect(confirm).toHaveBeenCalledOnce()
+})
+
+test('the palette walks through its groups by arrows and runs what is chosen', async () => {
+  const go = vi.fn()
+  const close = vi.fn()
+  const groups = () => [
+    { label: 'Go to', commands: [{ icon: 'home' as const, label: 'Home', act: () => {} }] },
+    { label: 'Do', commands: [{ icon: 'plus' as const, label: 'New association', act: go }] },
+  ]
+  render(() => <CommandPalette open onClose={close} groups={groups} />)
+  const box = screen.getByRole('combobox')
+  expect(box).toHaveFocus()
+  expect(screen.getByRole('option', { name: 'Home' })).toHaveAttribute('aria-selected', 'true')
+  await userEvent.keyboard('{ArrowDown}')
+  expect(screen.getByRole('option', { name: 'New association' })).toHaveAttribute('id', box.getAttribute('aria-activedescendant'))
+  await userEvent.keyboard('{Enter}')
+  expect(close).toHaveBeenCalledOnce()
+  expect(go).toHaveBeenCalledOnce()
+})
+
+test('tabs are chosen by the arrow keys', async () => {
+  const [tab, setTab] = createSignal('one')
+  render(() => <Tabs label="Files" value={tab()} onChange={setTab} tabs={[{ key: 'one', label: 'One' }, { key: 'two', label: 'Two' }]}>Shows {tab()}</Tabs>)
+  await userEvent.click(screen.getByRole('tab', { name: 'One' }))
+  await userEvent.keyboard('{ArrowRight}')
+  expect(screen.getByRole('tab', { name: 'Two' })).toHaveFocus()
+  expect(screen.getByRole('tabpanel', { name: 'Two' })).toHaveTextContent('Shows two')
+})

@@ -1,0 +1,36 @@
+import { hostname } from 'node:os'
+import { installationOf, openLog } from '@ofrecord/core/kernel/programs'
+import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
+import { closePools, openPools } from '@ofrecord/core/open'
+import { fireAll, startQueue } from './queue.ts'
+import { openRelay } from './smtp.ts'
+import { startWorking } from './worker.ts'
+import { postOf } from './post.ts'
+
+const settings = settingsOrExit(readSettings)
+const log = openLog('worker', settings)
+const pools = await openPools(settings.databaseUrl)
+const relay = openRelay(settings.smtpUrl)
+const bench = {
+  orm: pools.orm,
+  installation: installationOf(settings),
+  databaseUrl: settings.databaseUrl,
+  log,
+  post: postOf(settings.mailFrom, relay, log),
+}
+// What fell due while no worker ran is made up for first, in order.
+await fireAll(bench)
+const working = await startWorking(bench)
+const queue = await startQueue(bench)
+log.info({ host: hostname() }, 'worker ready')
+console.log('worker ready')
+
+const stop = async (): Promise<void> => {
+  await working.stop()
+  await queue.stop()
+  relay.close()
+  await closePools(pools)
+  process.exit(0)
+}
+process.once('SIGTERM', () => void stop())
+process.once('SIGINT', () => void stop())

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { country, day, moment } from './moments.ts'
+
+test('a moment is shown on the reader’s clock, with weekday and zone', () => {
+  expect(moment('2026-11-09T09:14:00Z', 'Europe/London', 'en')).toBe(
+    'Monday, 9 November 2026 at 09:14 (United Kingdom Time)',
+  )
+  expect(moment('2026-11-09T09:14:00Z', 'Europe/Rome', 'it')).toBe(
+    'lunedì 9 novembre 2026 alle ore 10:14 (ora dell’Europa centrale)',
+  )
+})
+
+test('midnight is 00:00 and belongs to the day that begins', () => {
+  expect(moment('2026-11-08T23:00:00Z', 'Europe/Rome', 'en')).toContain('Monday, 9 November 2026 at 00:00')
+  expect(day('2026-11-08T23:00:00Z', 'Europe/Rome', 'en')).toBe('Monday, 9 November 2026')
+})
+
+test('an unknown zone does not stop a notice: the moment is then in UTC', () => {
+  expect(moment('2026-11-09T09:14:00Z', 'Mars/Olympus', 'en')).toBe('Monday, 9 November 2026 at 09:14 (UTC)')
+})
+
+test('a country is named in the letter’s language', () => {
+  expect(country('IE', 'it')).toBe('Irlanda')
+  expect(country('somewhere', 'it')).toBe('somewhere')
+})

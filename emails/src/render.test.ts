@@ -1,0 +1,237 @@
+// @vitest-environment jsdom
+import { locales } from '@ofrecord/messages/runtime'
+import type { Locale } from '@ofrecord/messages/runtime'
+import { describe, expect, test } from 'vitest'
+import type { LetterParams, LetterTemplate } from './letters.ts'
+import { renderLetter } from './render.ts'
+import type { RenderedLetter } from './render.ts'
+import { samples } from './samples.ts'
+import { letterTemplates } from './templates.ts'
+
+interface Case {
+  template: LetterTemplate
+  variant: string
+  locale: Locale
+  params: LetterParams[LetterTemplate]
+}
+
+const cases = letterTemplates.flatMap((template) =>
+  Object.entries<LetterParams[LetterTemplate]>(samples[template]).flatMap(([variant, params]) =>
+    locales.map((locale): Case => ({ template, variant, locale, params })),
+  ),
+)
+const toCustomers = cases.filter((one) => one.template.startsWith('association-'))
+const toPartners = cases.filter((one) => one.template.startsWith('claim-'))
+
+// Reading the HTML takes longer than all the rest, so each letter is read once.
+const pages = new Map<string, Document>()
+
+function page({ html }: RenderedLetter): Document {
+  const read = pages.get(html) ?? new DOMParser().parseFromString(html, 'text/html')
+  pages.set(html, read)
+  return read
+}
+
+const draw = (one: Case) => renderLetter(one.template, one.locale, one.params)
+
+describe.each(cases)('$template ($variant, $locale)', (one) => {
+  test('has a subject of one line that begins with the number of its record (EML-R1)', async () => {
+    const { subject } = await draw(one)
+    const number = 'letterNumber' in one.params ? one.params.letterNumber : one.params.claimNumber
+    expect(subject.startsWith(`${number}: `)).toBe(true)
+    expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
+  })
+
+  test('says the same words in the same order in both parts (EML-R1)', async () => {
+    const letter = await draw(one)
+    expect(wordsOf(letter.text.replaceAll(/https?:\/\/\S+/g, ''))).toEqual(wordsOf(readAloud(letter)))
+  })
+
+  test('has no empty double line, no marker and no missing value in its text part', async () => {
+    const { text, html } = await draw(one)
+    expect(text).not.toMatch(/\n\n\n|^\n|\n\n$/)
+    expect(text + html).not.toMatch(/\[\[|\]\]|undefined|\bnull\b|letters_/)
+  })
+
+  test('leads to one host and to nothing but that host (B.2.6)', async () => {
+    const letter = await draw(one)
+    const hosts = new Set([...linksOf(letter), ...urlsOf(letter.text)].map((url) => new URL(url).host))
+    expect([...hosts]).toHaveLength(1)
+  })
+
+  test('gives the same links in both parts', async () => {
+    const letter = await draw(one)
+    expect(urlsOf(letter.text)).toEqual(linksOf(letter))
+  })
+
+  test('asks for one action (EML-R1)', async () => {
+    expect(page(await draw(one)).querySelectorAll('.cta a')).toHaveLength(1)
+  })
+
+  test('loads nothing and counts nothing: no image, script, font, form or tracking pixel (EML-R1)', async () => {
+    const letter = await draw(one)
+    expect(
+      page(letter).querySelectorAll('img, script, link, form, iframe, object, base, [src], [background]'),
+    ).toHaveLength(0)
+    expect(letter.html).not.toMatch(/@import|url\(|@font-face|http-equiv="refresh"/i)
+  })
+
+  test('knows its language, its direction and the dark (EML-R1)', async () => {
+    const letter = await draw(one)
+    const root = page(letter).documentElement
+    expect([root.lang, root.dir]).toEqual([one.locale, 'ltr'])
+    expect(root.querySelectorAll('meta[name="color-scheme"], meta[name="supported-color-schemes"]')).toHaveLength(2)
+    expect(letter.html).toContain('@media (prefers-color-scheme: dark)')
+    expect(letter.html).toContain('[data-ogsc]')
+  })
+
+  test('weighs less than 60 kB', async () => {
+    expect(Buffer.byteLength((await draw(one)).html)).toBeLessThan(60_000)
+  })
+
+  test('carries its preheader first, hidden', async () => {
+    const letter = await draw(one)
+    expect(page(letter).body.firstElementChild?.textContent).toBe(letter.preheader)
+  })
+})
+
+describe('a letter to a customer', () => {
+  test.each(toCustomers)(
+    '$template ($variant, $locale) has no partner address in its subject or preheader',
+    async (one) => {
+      const { subject, preheader } = await draw(one)
+      expect(subject + preheader).not.toContain('@')
+    },
+  )
+
+  test.each(toCustomers)(
+    '$template ($variant, $locale) offers no unsubscribing: that must not become a no (MIC-R2)',
+    async (one) => {
+      expect(JSON.stringify(await draw(one))).not.toMatch(/unsubscribe|disiscri/i)
+    },
+  )
+
+  test.each(toCustomers)(
+    '$template ($variant, $locale) can be checked by its number, typed, not pressed (B.2.6)',
+    async (one) => {
+      const letter = await draw(one)
+      const number = 'letterNumber' in one.params ? one.params.letterNumber : ''
+      expect(letter.text).toContain('records.halcyon.example/verify')
+      expect(letter.text).toContain(number)
+      expect(linksOf(letter).some((url) => url.includes('/verify'))).toBe(false)
+    },
+  )
+
+  test('shows the code phrase of the tenant, where there is one (B.2.6)', async () => {
+    expect((await renderLetter('association-notice', 'en', samples['association-notice'].usual)).text).toContain(
+      'blue heron 47',
+    )
+  })
+})
+
+describe('the association notice', () => {
+  const notice = (locale: Locale, variant = 'usual') => {
+    const variants: Readonly<Record<string, LetterParams['association-notice']>> = samples['association-notice']
+    return renderLetter('association-notice', locale, variants[variant] ?? samples['association-notice'].usual)
+  }
+
+  test('names the two figures and says that there is nothing else', async () => {
+    const { text } = await notice('en')
+    expect(text).toContain('1. How many people use it.\n  2. How many seats you bought.\nNothing else:')
+  })
+
+  test('says from when silence is a yes, and that a no is possible at any later time', async () => {
+    const { text } = await notice('en')
+    expect(text).toContain('within 7 days of this letter, before Monday, 9 November 2026 at 09:14')
+    expect(text).toContain('From then on we take silence as a yes. You can still say no at any time later.')
+  })
+
+  test('names every item of the claim in one letter (NOT-R3)', async () => {
+    const { text } = await notice('en')
+    for (const item of samples['association-notice'].usual.items) expect(text).toContain(`${item.name} (${item.code})`)
+  })
+
+  test('names subscriptions with their id and country', async () => {
+    expect((await notice('it', 'subscriptions')).text).toContain(
+      'Sales Hub (SALE), sottoscrizione 8c1e0b54-6f0f-4a8e-9a55-0d4c6d3b7e21, Italia',
+    )
+  })
+
+  test('says so when no administrator is on file to get a copy (NOT-R4)', async () => {
+    expect((await notice('en', 'no administrator on file')).text).toContain('Nobody else got this letter.')
+  })
+
+  test('tells an administrator another reason for getting it than the contact', async () => {
+    expect((await notice('en')).text).toContain('named you as the person who can speak for Orchard Foods')
+    expect((await notice('en', 'administrator')).text).toContain(
+      'You are an administrator of the tenant of Orchard Foods',
+    )
+  })
+
+  test('names the partner’s contact in the body', async () => {
+    expect(linksOf(await notice('en'), 'mailto:')).toEqual(['mailto:ines.incentive@kestrel.example'])
+  })
+})
+
+describe('a letter to a partner', () => {
+  test.each(toPartners)(
+    '$template ($variant, $locale) begins with who acts, until when, and what else happens',
+    async (one) => {
+      const letter = page(await draw(one))
+      const first = letter.querySelector('h1')?.closest('tr')?.nextElementSibling
+      expect(first?.querySelectorAll('th')).toHaveLength(3)
+    },
+  )
+
+  test('repeats the customer’s comment only when it was shared', async () => {
+    const { usual } = samples['claim-denied-partner']
+    const silent = await renderLetter('claim-denied-partner', 'en', usual)
+    const shared = await renderLetter('claim-denied-partner', 'en', { ...usual, comment: 'Our contract ended.' })
+    expect(silent.text).not.toContain('The customer wrote')
+    expect(shared.text).toContain('The customer wrote\n> Our contract ended.')
+  })
+})
+
+test('a placeholder inside a link survives byte for byte in both parts', async () => {
+  const placeholder = 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__'
+  const { html, text } = await renderLetter('association-notice', 'it', samples['association-notice'].usual)
+  expect(html).toContain(`href="${placeholder}"`)
+  expect(text).toContain(`\n${placeholder}\n`)
+})
+
+test('the same parameters give the same bytes', async () => {
+  const params = samples['association-notice'].usual
+  expect(await renderLetter('association-notice', 'en', params)).toEqual(
+    await renderLetter('association-notice', 'en', structuredClone(params)),
+  )
+})
+
+test('a link that is no plain http(s) URL is refused before anything is sent', async () => {
+  const params = { ...samples['association-notice'].usual, noticeUrl: 'javascript:alert(1)' }
+  await expect(renderLetter('association-notice', 'en', params)).rejects.toThrow(TypeError)
+})
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+// What is visible, in reading order; the preheader is not.
+function readAloud(letter: RenderedLetter): string {
+  const { body } = page(letter)
+  const preheader = body.firstElementChild
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  const heard: string[] = []
+  while (walker.nextNode()) {
+    if (!preheader?.contains(walker.currentNode)) heard.push(walker.currentNode.textContent ?? '')
+  }
+  return heard.join(' ')
+}
+
+function linksOf(letter: RenderedLetter, scheme = 'http'): string[] {
+  const links = [...page(letter).querySelectorAll('[href]')].map((element) => element.getAttribute('href') ?? '')
+  return links.filter((url) => url.startsWith(scheme))
+}
+
+function urlsOf(text: string): string[] {
+  return text.match(/https?:\/\/\S+/g) ?? []
+}

@@ -1,0 +1,204 @@
+/**
+ * One believable set of parameters for each letter, and its variants: what the preview shows and the tests render. The
+ * people are those of the demo world; nothing here is sent to anybody.
+ */
+import type { LetterParams, LetterTemplate } from './letters.ts'
+
+/** The samples of one letter, by the name of the variant; `usual` is always there. */
+export type Samples<T extends LetterTemplate> = { readonly usual: LetterParams[T] } & {
+  readonly [variant: string]: LetterParams[T]
+}
+
+const vendor = {
+  vendorName: 'Halcyon Software',
+  vendorAddress: '1 Example Quay, Dublin',
+  timeZone: 'Europe/London',
+  sentAt: '2026-11-02T09:14:00Z',
+}
+
+const customer = {
+  ...vendor,
+  letterNumber: '1000388-1',
+  recipientKind: 'customer',
+  recipientName: 'Nora Whitlock',
+  partnerName: 'Kestrel Consulting Group',
+  customerName: 'Orchard Foods',
+  domain: 'orchardfoods.example',
+  tenantId: '3f6a1c88-09be-4d27-a5f1-6c20e4b97d13',
+  items: [
+    { name: 'Mail and Calendar', code: 'MAIL' },
+    { name: 'Meetings and Chat', code: 'MEET' },
+    { name: 'Document Sites', code: 'SITE' },
+    { name: 'Personal Files', code: 'SYNC' },
+  ],
+  verifyUrl: 'https://records.halcyon.example/verify',
+  codePhrase: 'blue heron 47',
+  privacyUrl: 'https://records.halcyon.example/privacy',
+} as const
+
+const admin = { recipientKind: 'tenant_admin', recipientName: undefined } as const
+
+const notice = {
+  ...customer,
+  locationCity: 'Leeds',
+  partnerContactName: 'Ines Marchetti',
+  partnerContactEmail: 'ines.incentive@kestrel.example',
+  otherRecipients: 2,
+  windowDays: 7,
+  silenceFrom: '2026-11-09T09:14:00Z',
+  noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
+} as const
+
+const denied = {
+  ...customer,
+  letterNumber: '1000388-2',
+  sentAt: '2026-11-03T11:42:05Z',
+  deniedAt: '2026-11-03T11:42:00Z',
+  deniedBy: 'nora.contact@orchardfoods.example',
+  recipientActed: true,
+  receiptCode: 'R7KD-42QM-XW9F',
+  receiptUrl: 'https://records.halcyon.example/r/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a11__',
+  undoUntil: '2026-11-04T11:42:00Z',
+  undoUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a12__/undo',
+} as const
+
+const confirmed = {
+  ...customer,
+  letterNumber: '1000388-2',
+  sentAt: '2026-11-03T11:42:05Z',
+  confirmedAt: '2026-11-03T11:42:00Z',
+  confirmedBy: 'nora.contact@orchardfoods.example',
+  recipientActed: true,
+  receiptCode: 'R7KD-42QM-XW9F',
+  receiptUrl: 'https://records.halcyon.example/r/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a11__',
+  noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
+} as const
+
+const ended = {
+  ...customer,
+  letterNumber: '1000388-3',
+  sentAt: '2027-02-12T15:30:10Z',
+  endedAt: '2027-02-12T15:30:00Z',
+  reason: 'partner_disassociated',
+  noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
+} as const
+
+const partner = {
+  ...vendor,
+  claimNumber: '1000388',
+  claimName: 'Workplace roll-out',
+  customerName: 'Orchard Foods',
+  activity: 'Workplace & Security, usage',
+  location: 'Leeds (4000012)',
+  claimUrl: 'https://partners.halcyon.example/claims/1000388',
+}
+
+const rejected = {
+  ...partner,
+  rejectedAt: '2026-11-02T09:14:00Z',
+  noResponse: false,
+  reasons: ['The documents do not name Document Sites.', 'The customer’s acknowledgement is older than twelve months.'],
+  comment: 'The amendment covers mail and meetings only.',
+  disputeUntil: '2026-12-02T09:14:00Z',
+}
+
+const returnedBecause =
+  'The statement of work covers device management and identity.\nShow where information protection is agreed, and a signature page with a date. See amendment.pdf.'
+
+export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
+  'association-notice': {
+    usual: notice,
+    administrator: { ...notice, ...admin, otherRecipients: 1 },
+    'no administrator on file': { ...notice, otherRecipients: 0, codePhrase: undefined, recipientName: undefined },
+    'one administrator': { ...notice, otherRecipients: 1 },
+    subscriptions: {
+      ...notice,
+      timeZone: 'Europe/Rome',
+      items: [
+        { name: 'Sales Hub', code: 'SALE', subscriptionId: '8c1e0b54-6f0f-4a8e-9a55-0d4c6d3b7e21', country: 'IT' },
+        {
+          name: 'Additional Portal',
+          code: 'PORT',
+          subscriptionId: '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed',
+          country: 'IE',
+        },
+      ],
+    },
+  },
+  'association-denied': {
+    usual: denied,
+    administrator: { ...denied, ...admin, letterNumber: '1000388-3', recipientActed: false, undoUrl: undefined },
+  },
+  'association-confirmed': {
+    usual: confirmed,
+    administrator: { ...confirmed, ...admin, letterNumber: '1000388-3', recipientActed: false },
+  },
+  'association-ended': {
+    usual: ended,
+    superseded: { ...ended, ...admin, reason: 'superseded' },
+    'subscription ended': { ...ended, reason: 'subscription_ended' },
+    'location left': { ...ended, reason: 'location_dissociated' },
+    'by the vendor': { ...ended, reason: 'vendor_revoked' },
+  },
+  'claim-submitted': { usual: { ...partner, submittedAt: '2026-11-02T09:14:00Z', dueAt: '2026-11-09T23:59:59Z' } },
+  'claim-in-review': { usual: { ...partner, takenAt: '2026-11-02T09:14:00Z', dueAt: '2026-11-09T23:59:59Z' } },
+  'claim-approved': { usual: { ...partner, approvedAt: '2026-11-02T09:14:00Z', windowDays: 7 } },
+  'claim-activated': {
+    usual: { ...partner, activatedAt: '2026-11-09T09:14:00Z', basis: 'silence' },
+    'customer said yes': { ...partner, activatedAt: '2026-11-03T11:42:00Z', basis: 'confirmed' },
+    'no answer needed': {
+      ...partner,
+      activity: 'Business Applications, influenced revenue',
+      activatedAt: '2026-11-02T09:14:00Z',
+      basis: 'not_applicable',
+    },
+  },
+  'claim-denied-partner': {
+    usual: {
+      ...partner,
+      deniedAt: '2026-11-03T11:42:00Z',
+      undoUntil: '2026-11-04T11:42:00Z',
+      reasons: ['We do not know this partner'],
+    },
+    'comment shared': {
+      ...partner,
+      deniedAt: '2026-11-03T11:42:00Z',
+      undoUntil: '2026-11-04T11:42:00Z',
+      reasons: ['We do not want to share our data', 'Other'],
+      comment: 'Our contract ended in June.\nTalk to our procurement office first.',
+    },
+  },
+  'claim-action-required': {
+    usual: {
+      ...partner,
+      returnedAt: '2026-11-02T09:14:00Z',
+      dueAt: '2026-12-02T09:14:00Z',
+      reviewerName: 'Rosa Lindqvist',
+      reasons: ['The documents do not name every item.', 'Dates are missing.'],
+      comment: returnedBecause,
+    },
+    'no name, no comment': {
+      ...partner,
+      returnedAt: '2026-11-02T09:14:00Z',
+      dueAt: '2026-12-02T09:14:00Z',
+      reasons: ['Dates are missing.'],
+    },
+  },
+  'claim-rejected': {
+    usual: rejected,
+    'no answer in time': {
+      ...rejected,
+      noResponse: true,
+      reasons: [],
+      comment: undefined,
+      disputeUntil: undefined,
+    },
+  },
+  'claim-ended-partner': {
+    usual: { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'superseded' },
+    'by the partner': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'partner_disassociated' },
+    'subscription ended': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'subscription_ended' },
+    'location left': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'location_dissociated' },
+    'by the vendor': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'vendor_revoked' },
+  },
+}

@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
+import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import type { Json } from '../kernel/canonical.ts'
+import type { Reaction, Told } from '../kernel/dispatch.ts'
+import type { Installation } from '../kernel/installation.ts'
+import { hoursAfter } from '../kernel/time.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { textOf } from '../kernel/words.ts'
+import type { Locale } from '../kernel/words.ts'
+import { writeLetter } from '../letters/letter.entity.ts'
+
+interface Facts {
+  number: number
+  claimName: string
+  customerName: string
+  areaName: string
+  activity: string
+  location: string
+  vendorName: string
+  timeZone: string
+  slaDueAt: Date | null
+  actionDueAt: Date | null
+}
+
+interface Mailbox {
+  address: string
+  name: string
+  locale: Locale
+  timeZone: string
+}
+
+type Common = Omit<LetterParams['claim-submitted'], 'submittedAt' | 'dueAt'>
+
+/**
+ * A letter to the partner: its contact on the claim and whoever made the claim, once each. `extra` adds what the letter
+ * says beyond the claim itself, in the recipient's language.
+ */
+const toPartner =
+  <T extends LetterTemplate>(template: T, extra: (event: Told, facts: Facts, locale: Locale, call: Call) => Promise<object> | object): Reaction =>
+  async (call, event, installation) => {
+    const facts = await readFacts(call, event.aggregateId)
+    for (const mailbox of await readMailboxes(call, event.aggregateId)) {
+      const params = { ...commonParams(call, event, installation, facts, mailbox), ...(await extra(event, facts, mailbox.locale, call)) }
+      writeLetter(call, {
+        vendorId: event.vendorId,
+        organizationId: event.organizationId,
+        eventId: event.id,
+        aggregateId: event.aggregateId,
+        template,
+        recipient: mailbox.address,
+        recipientName: mailbox.name,
+        locale: mailbox.locale,
+        params: params as unknown as LetterParams[T],
+      })
+    }
+  }
+
+const commonParams = (call: Call, event: Told, installation: Installation, facts: Facts, mailbox: Mailbox): Common => ({
+  vendorName: facts.vendorName,
+  timeZone: mailbox.timeZone,
+  sentAt: call.now.toISOString(),
+  claimNumber: String(facts.number),
+  claimName: facts.claimName,
+  customerName: facts.customerName,
+  activity: `${facts.areaName}, ${textOf(`claims_activity_${facts.activity}`, mailbox.locale)}`,
+  location: facts.location,
+  claimUrl: `${installation.publicUrl}/claims/${event.aggregateId}`,
+})
+
+const readFacts = async (call: Call, claimId: string): Promise<Facts> => {
+  const { rows } = await sql<Facts>`
+    select c.number, c.name as "claimName", c.customer_name as "customerName", coalesce(a.name, c.area_code) as "areaName",
+      c.activity, l.name || ' ' || l.number as location, v.name as "vendorName", v.time_zone as "timeZone",
+      c.sla_due_at as "slaDueAt", c.action_due_at as "actionDueAt"
+    from claim c join location l on l.id = c.location_id join vendor v on v.id = c.vendor_id
+      left join solution_area a on a.vendor_id = c.vendor_id and a.code = c.area_code where c.id = ${claimId}
+  `.execute(call.em.getKysely())
+  return rows[0]!
+}
+
+const readMailboxes = async (call: Call, claimId: string): Promise<Mailbox[]> => {
+  const { rows } = await sql<Mailbox>`
+    select distinct on (lower(m.address)) m.address, m.name, coalesce(p.locale, 'en') as locale,
+      coalesce(p.time_zone, v.time_zone) as "timeZone"
+    from claim c join vendor v on v.id = c.vendor_id cross join lateral (
+      select email as address, name, 1 as rank from claim_contact where claim_id = c.id and kind = 'partner'
+      union all select email, name, 2 from person where id = c.created_by) m
+    left join person p on p.vendor_id = c.vendor_id and p.email_normalised = lower(m.address)
+    where c.id = ${claimId} order by lower(m.address), m.rank
+  `.execute(call.em.getKysely())
+  return rows
+}
+
+const iso = (date: Date | string | null): string => new Date(date ?? 0).toISOString()
+
+const texts = (prefix: string, codes: Json | undefined, locale: Locale): string[] =>
+  (Array.isArray(codes) ? codes : []).map((code) => textOf(`${prefix}_${String(code)}`, locale))
+
+/** The reviewer's shared comment of this round; it was written in the same transaction as the verdict. */
+const lastSharedComment = async (call: Call, event: Told): Promise<string | undefined> => {
+  const { rows } = await sql<{ body: string }>`
+    select body from comment where claim_id = ${event.aggregateId} and audience = 'shared' and at = ${event.at} limit 1
+  `.execute(call.em.getKysely())
+  return rows[0]?.body
+}
+
+/** Partner letters, by what happened (B.14.1). */
+export const claimLetters: Readonly<Record<string, Reaction>> = {
+  'claim.submitted': toPartner('claim-submitted', (event, facts) => ({ submittedAt: iso(event.at), dueAt: iso(facts.slaDueAt) })),
+  'claim.taken': toPartner('claim-in-review', (event, facts) => ({ takenAt: iso(event.at), dueAt: iso(facts.slaDueAt) })),
+  'claim.returned': toPartner('claim-action-required', async (event, _facts, locale, call) => ({
+    returnedAt: iso(event.at),
+    dueAt: String(event.data.dueAt),
+    reasons: texts('claims_reason', event.data.reasons, locale),
+    comment: await lastSharedComment(call, event),
+  })),
+  'claim.rejected': toPartner('claim-rejected', async (event, _facts, locale, call) => ({
+    rejectedAt: String(event.data.effectiveAt ?? iso(event.at)),
+    noResponse: event.data.noResponse === true,
+    reasons: texts('claims_reason', event.data.reasons, locale),
+    comment: await lastSharedComment(call, event),
+  })),
+  'claim.activated': toPartner('claim-activated', (event) => ({
+    activatedAt: String(event.data.effectiveAt),
+    basis: event.data.how === 'revenue' ? 'not_applicable' : event.data.how,
+  })),
+  'claim.denied': toPartner('claim-denied-partner', (event, _facts, locale) => ({
+    deniedAt: iso(event.at),
+    undoUntil: hoursAfter(event.at, policyDefaults.undoHours).toISOString(),
+    reasons: texts('claims_denial', event.data.reasons, locale),
+    ...(event.data.shared === true && event.personal && { comment: String(event.personal.comment) }),
+  })),
+}
+
+/** Approval of a claim that is told to the customer; a revenue claim is active at once and gets that letter instead. */
+export const approvedLetter: Reaction = async (call, event, installation) => {
+  if (event.data.notice !== true) return
+  const letter = toPartner('claim-approved', () => ({ approvedAt: iso(event.at), windowDays: policyDefaults.consentWindowDays }))
+  await letter(call, event, installation)
+}

@@ -1,0 +1,256 @@
+import { sql } from 'kysely'
+import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
+import { isWithin } from '../kernel/authority.ts'
+import { refuseAbsent } from '../kernel/errors.ts'
+import { isoOf, isoOrNull } from '../kernel/instants.ts'
+import { movesFrom } from '../kernel/moves.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { LetterState } from '../letters/letter.rules.ts'
+import type { ClaimStatus, ConsentState } from './claim.rules.ts'
+import { claimMoves } from './claim.rules.ts'
+import type { Checklist, EvidenceKind, ScanState } from './evidence.rules.ts'
+import { readHistory } from './history.queries.ts'
+import type { Viewer } from './history.queries.ts'
+import { shownStatus, standingOf } from './standing.rules.ts'
+
+interface Head {
+  id: string
+  version: number
+  number: number
+  name: string
+  organizationId: string
+  organizationName: string
+  organizationNumber: number
+  locationId: string
+  locationName: string
+  locationNumber: number
+  locationCity: string
+  areaCode: string
+  areaName: string
+  needsEvidence: boolean
+  activity: ClaimActivity
+  incentiveOptOut: boolean
+  customerTenantId: string
+  customerName: string
+  tenantId: string
+  publicSector: boolean
+  administrators: number
+  domain: string
+  status: ClaimStatus
+  consentState: ConsentState
+  round: number
+  checklist: Checklist
+  reviewerId: string | null
+  reviewerName: string | null
+  createdByName: string | null
+  flags: string[]
+  closeReason: string | null
+  solutionSellerName: string
+  revenueCustomerName: string
+  isvProductName: string
+  createdAt: string
+  submittedAt: string | null
+  reviewStartedAt: string | null
+  approvedAt: string | null
+  slaDueAt: string | null
+  actionDueAt: string | null
+  consentStartsAt: string | null
+  consentDueAt: string | null
+  activatedAt: string | null
+  closedAt: string | null
+  changedAt: string
+}
+
+const readHead = async (call: Call, claimId: string): Promise<Head | undefined> => {
+  const { rows } = await sql<Head>`
+    select c.id, c.version, c.number, c.name, c.organization_id as "organizationId", o.name as "organizationName",
+      o.global_number as "organizationNumber", c.location_id as "locationId", l.name as "locationName",
+      l.number as "locationNumber", l.city as "locationCity", c.area_code as "areaCode", coalesce(a.name, c.area_code) as "areaName",
+      coalesce(x.evidence, true) as "needsEvidence", c.activity, c.incentive_opt_out as "incentiveOptOut",
+      c.customer_tenant_id as "customerTenantId", c.customer_name as "customerName", t.tenant_id as "tenantId",
+      t.public_sector as "publicSector",
+      (select count(*)::int from tenant_admin m where m.customer_tenant_id = t.id and m.state <> 'removed') as administrators,
+      c.domain, c.status, c.consent_state as "consentState", c.round, c.checklist, c.reviewer_id as "reviewerId",
+      r.name as "reviewerName", b.name as "createdByName", to_jsonb(c.flags) as flags, c.close_reason as "closeReason",
+      c.solution_seller_name as "solutionSellerName", c.revenue_customer_name as "revenueCustomerName",
+      c.isv_product_name as "isvProductName", c.created_at::text as "createdAt", c.submitted_at::text as "submittedAt",
+      c.review_started_at::text as "reviewStartedAt", c.approved_at::text as "approvedAt", c.sla_due_at::text as "slaDueAt",
+      c.action_due_at::text as "actionDueAt", c.consent_starts_at::text as "consentStartsAt", c.consent_due_at::text as "consentDueAt",
+      c.activated_at::text as "activatedAt", c.closed_at::text as "closedAt", c.changed_at::text as "changedAt"
+    from claim c join location l on l.id = c.location_id join organization o on o.id = c.organization_id
+      join customer_tenant t on t.id = c.customer_tenant_id
+      left join solution_area a on a.vendor_id = c.vendor_id and a.code = c.area_code
+      left join area_activity x on x.vendor_id = c.vendor_id and x.area_code = c.area_code and x.activity = c.activity
+      left join person r on r.id = c.reviewer_id left join person b on b.id = c.created_by
+    where c.id = ${claimId}
+  `.execute(call.em.getKysely())
+  return rows[0]
+}
+
+/** The page of one claim, in a fixed number of statements. A foreign id and a random one are both absent (PRI-R1). */
+export const readClaim = async (call: Call, viewer: Viewer, claimId: string) => {
+  const head = await readHead(call, claimId)
+  if (!head) return refuseAbsent()
+  if (viewer.side === 'partner' && !isWithin(viewer.scope, head.locationId)) return refuseAbsent()
+  // A draft is the partner's own desk: reviewers do not see it (C20).
+  if (viewer.side === 'vendor' && head.status === 'draft') return refuseAbsent()
+  return {
+    ...shownHead(head),
+    moves: movesFrom(claimMoves, head.status),
+    items: await readItems(call, claimId),
+    contacts: await readContacts(call, claimId),
+    evidence: await readEvidence(call, claimId),
+    comments: await readComments(call, claimId),
+    usage: viewer.side === 'partner' ? await readUsage(call, claimId) : [],
+    deliveries: await readDeliveries(call, viewer, claimId),
+    history: await readHistory(call, viewer, claimId),
+  }
+}
+export type ClaimPage = Awaited<ReturnType<typeof readClaim>>
+
+const shownHead = (head: Head) => {
+  const instants = {
+    createdAt: isoOf(head.createdAt),
+    submittedAt: isoOrNull(head.submittedAt),
+    reviewStartedAt: isoOrNull(head.reviewStartedAt),
+    approvedAt: isoOrNull(head.approvedAt),
+    slaDueAt: isoOrNull(head.slaDueAt),
+    actionDueAt: isoOrNull(head.actionDueAt),
+    consentStartsAt: isoOrNull(head.consentStartsAt),
+    consentDueAt: isoOrNull(head.consentDueAt),
+    activatedAt: isoOrNull(head.activatedAt),
+    closedAt: isoOrNull(head.closedAt),
+    changedAt: isoOf(head.changedAt),
+  }
+  return {
+    ...head,
+    ...instants,
+    shownStatus: shownStatus(head.status, head.consentState),
+    standing: standingOf({ ...head, ...instants }),
+  }
+}
+
+interface ItemRow {
+  id: string
+  kind: 'workload' | 'subscription'
+  code: string
+  name: string
+  subscriptionId: string | null
+  country: string | null
+  decision: 'pending' | 'approved' | 'rejected'
+  association: 'in_consent_window' | 'active' | 'ended' | null
+  endReason: string | null
+}
+
+const readItems = async (call: Call, claimId: string): Promise<ItemRow[]> => {
+  const { rows } = await sql<ItemRow>`
+    select i.id, i.kind, i.code, i.name, s.subscription_id as "subscriptionId", s.country, i.decision,
+      a.status as association, a.end_reason as "endReason"
+    from claim_item i left join subscription s on s.id = i.subscription_id left join association a on a.claim_item_id = i.id
+    where i.claim_id = ${claimId} order by i.position
+  `.execute(call.em.getKysely())
+  return rows
+}
+
+interface ContactRow {
+  kind: 'customer' | 'customer_technical' | 'partner'
+  name: string
+  title: string
+  email: string
+  language: string
+  phone: string
+}
+
+const readContacts = async (call: Call, claimId: string): Promise<ContactRow[]> => {
+  const { rows } = await sql<ContactRow>`
+    select kind, name, title, email, language, phone from claim_contact where claim_id = ${claimId} order by kind
+  `.execute(call.em.getKysely())
+  return rows
+}
+
+interface EvidenceRow {
+  id: string
+  fileName: string
+  mime: string
+  bytes: number
+  kind: EvidenceKind
+  note: string
+  round: number
+  scanState: ScanState
+  uploadedAt: string
+  uploadedByName: string
+}
+
+const readEvidence = async (call: Call, claimId: string): Promise<EvidenceRow[]> => {
+  const { rows } = await sql<EvidenceRow>`
+    select e.id, e.file_name as "fileName", e.mime, e.bytes, e.kind, e.note, e.round, e.scan_state as "scanState",
+      e.uploaded_at::text as "uploadedAt", p.name as "uploadedByName"
+    from evidence e join person p on p.id = e.uploaded_by
+    where e.claim_id = ${claimId} and e.removed_at is null order by e.uploaded_at, e.id
+  `.execute(call.em.getKysely())
+  return rows.map((row) => ({ ...row, uploadedAt: isoOf(row.uploadedAt) }))
+}
+
+interface CommentRow {
+  id: string
+  audience: 'shared' | 'vendor_internal' | 'partner_internal'
+  body: string
+  at: string
+  authorName: string
+  authorSide: 'partner' | 'vendor'
+}
+
+/** Row-level security leaves out what was not said to this reader. */
+const readComments = async (call: Call, claimId: string): Promise<CommentRow[]> => {
+  const { rows } = await sql<CommentRow>`
+    select m.id, m.audience, m.body, m.at::text as at, p.name as "authorName",
+      case when exists (select from role_assignment r where r.person_id = p.id and r.organization_id is null) then 'vendor' else 'partner' end as "authorSide"
+    from comment m join person p on p.id = m.author_id where m.claim_id = ${claimId} order by m.at, m.id
+  `.execute(call.em.getKysely())
+  return rows.map((row) => ({ ...row, at: isoOf(row.at) }))
+}
+
+interface UsageRow {
+  itemId: string
+  month: string
+  activeEntitlements: number
+  qualifiedEntitlements: number
+}
+
+/** The two figures a month, of items whose association is active; the policy of `usage_fact` hides every other row. */
+const readUsage = async (call: Call, claimId: string): Promise<UsageRow[]> => {
+  const { rows } = await sql<UsageRow>`
+    select a.claim_item_id as "itemId", to_char(u.month, 'YYYY-MM') as month, u.active_entitlements as "activeEntitlements",
+      u.qualified_entitlements as "qualifiedEntitlements"
+    from association a join usage_fact u on u.customer_tenant_id = a.customer_tenant_id and u.item_key = a.item_key
+    where a.claim_id = ${claimId} and a.status = 'active' order by a.claim_item_id, u.month
+  `.execute(call.em.getKysely())
+  return rows
+}
+
+interface DeliveryRow {
+  id: string
+  template: string
+  state: LetterState
+  recipient: string | null
+  recipientKind: 'customer' | 'tenant_admin' | 'partner'
+  queuedAt: string
+  acceptedAt: string | null
+  response: string | null
+}
+
+/** What was mailed. A partner is not told the addresses of the tenant's administrators. */
+const readDeliveries = async (call: Call, viewer: Viewer, claimId: string): Promise<DeliveryRow[]> => {
+  const { rows } = await sql<Omit<DeliveryRow, 'recipient'> & { recipient: string }>`
+    select m.id, m.template, m.state, m.recipient, coalesce(m.params ->> 'recipientKind', 'partner') as "recipientKind",
+      m.created_at::text as "queuedAt", m.accepted_at::text as "acceptedAt", m.response
+    from letter m where m.aggregate_id = ${claimId} order by m.created_at, m.id
+  `.execute(call.em.getKysely())
+  return rows.map((row) => ({
+    ...row,
+    recipient: viewer.side === 'partner' && row.recipientKind === 'tenant_admin' ? null : row.recipient,
+    response: viewer.side === 'partner' ? null : row.response,
+    queuedAt: isoOf(row.queuedAt),
+    acceptedAt: isoOrNull(row.acceptedAt),
+  }))
+}

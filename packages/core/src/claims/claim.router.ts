@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import { refuse, refuseAbsent, refuseProblems } from '../kernel/errors.ts'
+import { endOfBusinessDay } from '../kernel/calendar.ts'
+import { Vendor } from '../kernel/vendor.entity.ts'
+import { member, router } from '../kernel/trpc.ts'
+import { listLocations } from '../organisations/location.queries.ts'
+import { readClaim } from './claim.queries.ts'
+import { ClaimInput } from './claim.rules.ts'
+import { addComment, lockOwnClaim } from './deciding.ts'
+import { draftRouter } from './draft.router.ts'
+import { areaItems, areaTerms, draftFacts, listAreas, shownItem, tenantFacts } from './draft.queries.ts'
+import { problemsOfDraft, problemsOfTenant, stepOf } from './draft.rules.ts'
+import { Evidence } from './evidence.entity.ts'
+import { evidenceKinds, problemsOfSubmission } from './evidence.rules.ts'
+import { countClaims, listClaims } from './list.queries.ts'
+import { ClaimListInput } from './list.rules.ts'
+import { inputOf } from './opening.ts'
+
+const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
+
+/** Claims, for the partner. */
+export const claimRouter = router({
+  /** The organisation's claims in the person's scope, by page (C1). */
+  list: member('claims.see').input(ClaimListInput).query(({ ctx, input }) => listClaims(ctx.call, ctx.scope, ctx.keys.cursor, input)),
+
+  counts: member('claims.see').query(({ ctx }) => countClaims(ctx.call, ctx.scope)),
+
+  /** One claim with everything on its page. `NOT_FOUND` for foreign and unknown ids alike. */
+  get: member('claims.see')
+    .input(z.strictObject({ claimId: z.uuid() }))
+    .query(({ ctx, input }) => readClaim(ctx.call, { side: 'partner', scope: ctx.scope }, input.claimId)),
+
+  /** What the wizard's first steps offer: areas with activities, locations in scope, the person as partner contact. */
+  options: member('claims.create').query(async ({ ctx }) => ({
+    areas: await listAreas(ctx.call),
+    locations: await listLocations(ctx.call, ctx.scope),
+    partnerContact: { name: ctx.actor.name, email: ctx.actor.email },
+  })),
+
+  /**
+   * The items of an area on a tenant; what cannot be chosen carries its reason (CLM-R9, R11). Answers the tenant's
+   * problems instead while tenant and domain do not fit.
+   */
+  items: member('claims.create')
+    .input(z.strictObject({ input: ClaimInput, claimId: z.uuid().nullable().default(null) }))
+    .query(async ({ ctx, input: { input, claimId } }) => {
+      const claimant = { organizationId: ctx.actor.organizationId!, scope: ctx.scope, editedClaimId: claimId }
+      const area = await areaTerms(ctx.call, input.areaCode)
+      const facts = await tenantFacts(ctx.call, input.tenantId, input.domain, [])
+      const problems = problemsOfTenant(input, facts)
+      if (!area || problems.length > 0 || !facts.tenant) return { customerName: null, items: [], problems }
+      const items = await areaItems(ctx.call, claimant, area, facts.tenant.id, input.activity)
+      return { customerName: facts.tenant.name, items: items.map(shownItem), problems: [] }
+    }),
+
+  /** Judges a claim as typed, without saving it. */
+  judge: member('claims.create')
+    .input(z.strictObject({ input: ClaimInput, claimId: z.uuid().nullable().default(null) }))
+    .query(async ({ ctx, input: { input, claimId } }) => {
+      const claimant = { organizationId: ctx.actor.organizationId!, scope: ctx.scope, editedClaimId: claimId }
+      const problems = problemsOfDraft(input, await draftFacts(ctx.call, claimant, input), ctx.call.now)
+      return problems.map((problem) => ({ ...problem, step: stepOf(problem) }))
+    }),
+
+  drafts: draftRouter,
+
+  /**
+   * To the vendor (T3). Judges everything again; refuses with the code of the first problem, `EVIDENCE_REQUIRED`,
+   * `EVIDENCE_SCANNING`, `EVIDENCE_INFECTED`, `ACK_REQUIRED`, `CONFLICT_STALE`, `ILLEGAL_TRANSITION`.
+   */
+  submit: member('claims.create', 'write')
+    .input(OfClaim.extend({ acknowledged: z.boolean() }))
+    .mutation(async ({ ctx, input }) => {
+      const { call } = ctx
+      const claim = await lockOwnClaim(call, ctx.scope, input.claimId, input.version)
+      const typed = await inputOf(call, claim)
+      const claimant = { organizationId: claim.organizationId, scope: ctx.scope, editedClaimId: claim.id }
+      const facts = await draftFacts(call, claimant, typed)
+      const evidence = await call.em.find(Evidence, { claimId: claim.id, removedAt: null })
+      const terms = facts.area?.activities.find(({ activity }) => activity === claim.activity)
+      refuseProblems(
+        problemsOfSubmission({
+          needsEvidence: terms?.evidence ?? true,
+          scans: evidence.map(({ scanState }) => scanState),
+          acknowledged: input.acknowledged,
+          problems: problemsOfDraft(typed, facts, call.now),
+        }),
+      )
+      const vendor = await call.em.findOneOrFail(Vendor, { id: claim.vendorId })
+      const slaDueAt = endOfBusinessDay(call.now, policyDefaults.queueSlaBusinessDays, vendor.timeZone)
+      claim.submit(ctx.actor, call.now, slaDueAt, evidence.length)
+      return { claimId: claim.id, number: claim.number }
+    }),
+
+  /** Back to the desk while nobody has taken it (CLM-R19). Refuses with `CLAIM_NOT_EDITABLE`. */
+  recall: member('claims.create', 'write').input(OfClaim).mutation(async ({ ctx, input }) => {
+    const claim = await lockOwnClaim(ctx.call, ctx.scope, input.claimId, input.version)
+    claim.recall(ctx.call.now)
+    return { claimId: claim.id, number: claim.number }
+  }),
+
+  /** Saves a comment. On a draft nobody at the vendor sees it until the claim is submitted (C20). */
+  comment: member('claims.create', 'write')
+    .input(z.strictObject({ claimId: z.uuid(), body: z.string().trim().min(1).max(4000), audience: z.enum(['shared', 'partner_internal']) }))
+    .mutation(async ({ ctx, input }) => {
+      addComment(ctx.call, await lockOwnClaim(ctx.call, ctx.scope, input.claimId), input.audience, input.body)
+    }),
+
+  /** Names a document's kind and a note to it, while the claim is a draft. */
+  describeEvidence: member('claims.create', 'write')
+    .input(z.strictObject({ evidenceId: z.uuid(), kind: z.enum(evidenceKinds), note: z.string().trim().max(500) }))
+    .mutation(async ({ ctx, input }) => {
+      const { evidence } = await editableEvidence(ctx, input.evidenceId)
+      evidence.kind = input.kind
+      evidence.note = input.note
+    }),
+
+  removeEvidence: member('claims.create', 'write')
+    .input(z.strictObject({ evidenceId: z.uuid() }))
+    .mutation(async ({ ctx, input }) => {
+      const { claim, evidence } = await editableEvidence(ctx, input.evidenceId)
+      evidence.remove(claim, ctx.call.now)
+    }),
+})
+
+type ScopedContext = { call: Parameters<typeof lockOwnClaim>[0]; scope: Parameters<typeof lockOwnClaim>[1] }
+
+const editableEvidence = async ({ call, scope }: ScopedContext, evidenceId: string) => {
+  const evidence = (await call.em.findOne(Evidence, { id: evidenceId, removedAt: null })) ?? refuseAbsent()
+  const claim = await lockOwnClaim(call, scope, evidence.claimId)
+  if (claim.status !== 'draft') refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
+  return { claim, evidence }
+}

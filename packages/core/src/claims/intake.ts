@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { MikroORM } from '@mikro-orm/postgresql'
+import { sql } from 'kysely'
+import type { PersonActor } from '../kernel/actor.ts'
+import type { ClamdPlace } from '../kernel/addresses.ts'
+import { scopeOf } from '../kernel/authority.ts'
+import { refuse, Refusal, refuseAbsent } from '../kernel/errors.ts'
+import type { Files } from '../kernel/files.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId } from '../kernel/id.ts'
+import { scanFile } from '../kernel/scanner.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { inTransaction } from '../kernel/transaction.ts'
+import { lockOwnClaim } from './deciding.ts'
+import { Evidence } from './evidence.entity.ts'
+import type { EvidenceKind, ScanState } from './evidence.rules.ts'
+import { maxEvidenceBytes, maxEvidenceFiles } from './evidence.rules.ts'
+import { extensionOf, shownFileName, sniffType } from './sniffing.ts'
+
+/** Where uploads land while they are looked at, where they are kept, and who scans them. */
+export interface IntakePlace {
+  folder: string
+  files: Files
+  clamd: ClamdPlace | undefined
+  scan: 'required' | 'off'
+}
+
+export interface Upload {
+  claimId: string
+  fileName: string
+  kind: EvidenceKind
+  content: Readable
+}
+
+/**
+ * Takes one document in: streamed to a temporary file while its bytes are counted and hashed, sniffed, scanned, and
+ * only then moved to storage and written down. An upload that breaks off leaves nothing. Refuses with `EVIDENCE_TYPE`,
+ * `EVIDENCE_SIZE`, `EVIDENCE_EMPTY`, `EVIDENCE_COUNT`, `EVIDENCE_INFECTED`, `CLAIM_NOT_EDITABLE`.
+ */
+export const takeIn = async (orm: MikroORM, place: IntakePlace, actor: PersonActor, upload: Upload): Promise<{ evidenceId: string; scanState: ScanState }> => {
+  await inTransaction(orm, actor, (call) => findReceivingClaim(call, upload.claimId))
+  const fileName = shownFileName(upload.fileName)
+  await mkdir(place.folder, { recursive: true, mode: 0o700 })
+  const temporary = join(place.folder, `${crypto.randomUUID()}.part`)
+  try {
+    const { bytes, sha256 } = await receive(upload.content, temporary)
+    const mime = (await sniffType(temporary, extensionOf(fileName))) ?? refuse('invalid', 'EVIDENCE_TYPE', { field: 'evidence', rule: 'CLM-V13', params: { file: fileName } })
+    const scanState = await scan(place, temporary)
+    const storageKey = `evidence/${sha256.slice(0, 2)}/${crypto.randomUUID()}`
+    if (scanState !== 'infected') await place.files.moveFromFs(temporary, storageKey)
+    try {
+      return await inTransaction(orm, actor, (call) => write(call, upload, { fileName, mime, bytes, sha256, storageKey, scanState }))
+    } catch (error) {
+      await place.files.delete(storageKey)
+      throw error
+    }
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+const findReceivingClaim = async (call: Call, claimId: string) => {
+  const scope = scopeOf(call.actor, 'claims.create')
+  if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'CLM-R1' })
+  const claim = await lockOwnClaim(call, scope, claimId)
+  if (claim.status !== 'draft') refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
+  const count = await call.em.count(Evidence, { claimId, removedAt: null, round: claim.round })
+  if (count >= maxEvidenceFiles) refuse('invalid', 'EVIDENCE_COUNT', { field: 'evidence', rule: 'CLM-V13', params: { max: maxEvidenceFiles } })
+  return claim
+}
+
+const receive = async (content: Readable, path: string): Promise<{ bytes: number; sha256: string }> => {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const counting = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      hash.update(chunk)
+      if (bytes > maxEvidenceBytes) done(new Refusal('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } }))
+      else done(null, chunk)
+    },
+  })
+  await pipeline(content, counting, createWriteStream(path, { mode: 0o600 }))
+  if (bytes === 0) refuse('invalid', 'EVIDENCE_EMPTY', { field: 'evidence', rule: 'CLM-V13' })
+  return { bytes, sha256: hash.digest('hex') }
+}
+
+/** Without a scanner a document waits as `pending`, unless the installation says `off` (`not_scanned`). */
+const scan = async (place: IntakePlace, path: string): Promise<ScanState> => {
+  if (place.clamd) return scanFile(place.clamd, path).catch((): ScanState => 'pending')
+  return place.scan === 'off' ? 'not_scanned' : 'pending'
+}
+
+type Taken = Pick<Evidence, 'fileName' | 'mime' | 'bytes' | 'sha256' | 'storageKey' | 'scanState'>
+
+const write = async (call: Call, upload: Upload, taken: Taken): Promise<{ evidenceId: string; scanState: ScanState }> => {
+  const claim = await findReceivingClaim(call, upload.claimId)
+  const evidence = call.em.create(Evidence, {
+    ...taken,
+    id: newId<'Evidence'>(call.now),
+    vendorId: claim.vendorId,
+    organizationId: claim.organizationId,
+    claimId: claim.id,
+    kind: upload.kind,
+    uploadedAt: call.now,
+    uploadedBy: (call.actor as PersonActor).personId,
+    round: claim.round,
+  })
+  call.em.persist(evidence)
+  happened(claim, 'claim.evidenceAdded', { evidenceId: evidence.id, bytes: taken.bytes, sha256: taken.sha256, scanState: taken.scanState }, { fileName: taken.fileName })
+  return { evidenceId: evidence.id, scanState: taken.scanState }
+}
+
+/** A document for its reader: the partner in scope, or a reviewer of a submitted claim. Infected ones open for nobody (I11). */
+export const findDocument = async (call: Call, evidenceId: string) => {
+  const { rows } = await sql<{ fileName: string; mime: string; bytes: number; storageKey: string; sha256: string; scanState: ScanState; locationId: string; status: string }>`
+    select e.file_name as "fileName", e.mime, e.bytes, e.storage_key as "storageKey", e.sha256, e.scan_state as "scanState",
+      c.location_id as "locationId", c.status
+    from evidence e join claim c on c.id = e.claim_id where e.id = ${evidenceId} and e.removed_at is null
+  `.execute(call.em.getKysely())
+  const row = rows[0] ?? refuseAbsent()
+  const scope = scopeOf(call.actor, call.actor.side === 'vendor' ? 'claims.review' : 'claims.see')
+  if (scope === undefined || (scope !== null && !scope.includes(row.locationId))) return refuseAbsent()
+  if (call.actor.side === 'vendor' && row.status === 'draft') return refuseAbsent()
+  if (row.scanState === 'infected') refuse('conflict', 'EVIDENCE_INFECTED', { rule: 'I11' })
+  if (row.scanState === 'pending') refuse('conflict', 'EVIDENCE_SCANNING', { rule: 'I11', retryable: true })
+  return row
+}

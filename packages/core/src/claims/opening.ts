@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import { CustomerTenant, Subscription } from '../customers/customer.entity.ts'
+import { subscriptionKey, workloadKey } from '../customers/customer.rules.ts'
+import type { PersonActor } from '../kernel/actor.ts'
+import { refuseProblems } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId, readGuid } from '../kernel/id.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { Claim } from './claim.entity.ts'
+import type { ClaimInput } from './claim.rules.ts'
+import { ClaimContact, ClaimItem } from './parts.entity.ts'
+import type { Claimant } from './draft.queries.ts'
+import { areaItems, areaTerms, draftFacts, plainDomain, shownItem } from './draft.queries.ts'
+import { problemsOfDraft } from './draft.rules.ts'
+
+/**
+ * "Create claim": a draft that has no problem becomes a claim with a number, in status `draft` (T1). Refuses with the
+ * first problem's code.
+ */
+export const createClaim = async (call: Call, claimant: Claimant, input: ClaimInput): Promise<Claim> => {
+  const actor = call.actor as PersonActor
+  const content = await readContent(call, claimant, input)
+  const claim = call.em.create(Claim, {
+    id: newId<'Claim'>(call.now),
+    vendorId: actor.vendorId,
+    organizationId: claimant.organizationId,
+    number: await nextNumber(call, actor.vendorId),
+    status: 'draft',
+    consentState: 'none',
+    checklist: {},
+    flags: [],
+    createdAt: call.now,
+    createdBy: actor.personId,
+    changedAt: call.now,
+    ...content.fields,
+  })
+  call.em.persist(claim)
+  writeParts(call, claim, input, content.items)
+  happened(claim, 'claim.created', { number: claim.number, items: claim.itemCount }, { name: claim.name })
+  return claim
+}
+
+/** Puts an edited draft's content into its claim, and tells the difference. The claim must be in status `draft`. */
+export const rewriteClaim = async (call: Call, claimant: Claimant, claim: Claim, input: ClaimInput): Promise<void> => {
+  const content = await readContent(call, claimant, input)
+  const before = { name: claim.name, locationId: claim.locationId, domain: claim.domain, items: claim.itemCount }
+  Object.assign(claim, content.fields, { changedAt: call.now })
+  await call.em.nativeDelete(ClaimItem, { claimId: claim.id })
+  await call.em.nativeDelete(ClaimContact, { claimId: claim.id })
+  writeParts(call, claim, input, content.items)
+  const after = { name: claim.name, locationId: claim.locationId, domain: claim.domain, items: claim.itemCount }
+  happened(claim, 'claim.edited', { before: { ...before, name: null }, after: { ...after, name: null } }, { before: before.name, after: after.name })
+}
+
+/** Numbers start at 1000001 and have no gaps: the counter's row is locked until this creation commits (GEN-R1). */
+const nextNumber = async (call: Call, vendorId: string): Promise<number> => {
+  const { rows } = await sql<{ value: number }>`
+    insert into claim_counter (vendor_id, value) values (${vendorId}, 1000001)
+    on conflict (vendor_id) do update set value = claim_counter.value + 1 returning value
+  `.execute(call.em.getKysely())
+  return rows[0]!.value
+}
+
+interface NewItem {
+  kind: 'workload' | 'subscription'
+  itemKey: string
+  code: string
+  name: string
+  subscriptionId: string | null
+}
+
+const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) => {
+  refuseProblems(problemsOfDraft(input, await draftFacts(call, claimant, input), call.now))
+  const tenant = await call.em.findOneOrFail(CustomerTenant, { tenantId: readGuid(input.tenantId)! })
+  const area = (await areaTerms(call, input.areaCode))!
+  const catalogue = await areaItems(call, claimant, area, tenant.id, input.activity)
+  const items = await Promise.all(
+    input.items.map(async ({ code, subscription }): Promise<NewItem> => {
+      const row = catalogue.find((each) => each.code === code)!
+      if (row.level === 'workload') return { kind: 'workload', itemKey: workloadKey(code), code, name: row.name, subscriptionId: null }
+      const guid = readGuid(subscription) ?? shownItem(row).prefill!
+      const known = await call.em.findOneOrFail(Subscription, { subscriptionId: guid })
+      return { kind: 'subscription', itemKey: subscriptionKey(guid), code, name: row.name, subscriptionId: known.id }
+    }),
+  )
+  const fields = {
+    name: input.name,
+    locationId: input.locationId!,
+    areaCode: input.areaCode,
+    activity: input.activity!,
+    incentiveOptOut: input.activity === 'usage' && input.incentiveOptOut,
+    customerTenantId: tenant.id,
+    customerName: tenant.name,
+    domain: plainDomain(input.domain),
+    itemCount: items.length,
+    solutionSellerName: input.solutionSellerName,
+    revenueCustomerName: input.revenueCustomerName,
+    isvProductName: input.isvProductName,
+  }
+  return { fields, items, needsTechnicalContact: area.needsTechnicalContact }
+}
+
+const writeParts = (call: Call, claim: Claim, input: ClaimInput, items: readonly NewItem[]): void => {
+  const owner = { vendorId: claim.vendorId, organizationId: claim.organizationId, claimId: claim.id }
+  items.forEach((item, position) => {
+    call.em.persist(call.em.create(ClaimItem, { ...owner, ...item, id: newId(call.now), position }))
+  })
+  const contacts = [
+    { kind: 'customer' as const, ...input.customerContact },
+    ...(input.technicalContact.email ? [{ kind: 'customer_technical' as const, ...input.technicalContact }] : []),
+    { kind: 'partner' as const, ...input.partnerContact },
+  ]
+  for (const contact of contacts) call.em.persist(call.em.create(ClaimContact, { ...owner, id: newId(call.now), ...contact }))
+}
+
+/** A claim's content in the wizard's shape: for editing, and for judging it again on submit and at approval. */
+export const inputOf = async (call: Call, claim: Claim): Promise<ClaimInput> => {
+  const tenant = await call.em.findOneOrFail(CustomerTenant, { id: claim.customerTenantId })
+  const contacts = await call.em.find(ClaimContact, { claimId: claim.id })
+  const { rows: items } = await sql<{ code: string; subscription: string }>`
+    select i.code, coalesce(s.subscription_id::text, '') as subscription from claim_item i
+    left join subscription s on s.id = i.subscription_id where i.claim_id = ${claim.id} order by i.position
+  `.execute(call.em.getKysely())
+  const contact = (kind: ClaimContact['kind']) => {
+    const { name = '', title = '', email = '', language = 'en', phone = '' } = contacts.find((each) => each.kind === kind) ?? {}
+    return { name, title, email, language, phone }
+  }
+  const partner = contact('partner')
+  return {
+    areaCode: claim.areaCode,
+    activity: claim.activity,
+    incentiveOptOut: claim.incentiveOptOut,
+    locationId: claim.locationId,
+    tenantId: tenant.tenantId,
+    domain: claim.domain,
+    items,
+    name: claim.name,
+    customerContact: contact('customer'),
+    technicalContact: contact('customer_technical'),
+    partnerContact: { name: partner.name, email: partner.email },
+    solutionSellerName: claim.solutionSellerName,
+    revenueCustomerName: claim.revenueCustomerName,
+    isvProductName: claim.isvProductName,
+  }
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import type { Reaction, Told } from '../kernel/dispatch.ts'
+import type { Installation } from '../kernel/installation.ts'
+import { hoursAfter } from '../kernel/time.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { writeLetter } from '../letters/letter.entity.ts'
+import { linkPlaceholder } from '../links/placeholder.ts'
+import type { NoticeSnapshot } from './consent.rules.ts'
+import { customerParams } from './notifying.ts'
+
+interface Mailbox {
+  id: string
+  kind: 'customer' | 'tenant_admin'
+  address: string
+  name: string
+  locale: string
+  linkId: string
+}
+
+interface Decision {
+  id: string
+  kind: string
+  at: Date
+  recipientId: string | null
+  address: string | null
+  receipt: string
+  noticeId: string
+  snapshot: NoticeSnapshot
+  codePhrase: string | null
+}
+
+/** Whoever answered and every administrator of the tenant get the receipt of a no or a yes (B.2.1). */
+export const sendReceipts: Reaction = async (call, event, installation) => {
+  if (event.data.kind !== 'deny' && event.data.kind !== 'confirm') return
+  const decision = await readDecision(call, String(event.data.decisionId))
+  const { rows: mailboxes } = await sql<Mailbox>`
+    select id, kind, address, name, locale, link_id as "linkId" from notice_recipient where notice_id = ${decision.noticeId}
+      and (id = ${decision.recipientId} or kind = 'tenant_admin') order by kind, id
+  `.execute(call.em.getKysely())
+  for (const mailbox of mailboxes) {
+    if (decision.kind === 'deny') tellDenied(call, event, installation, decision, mailbox)
+    else tellConfirmed(call, event, installation, decision, mailbox)
+  }
+}
+
+const readDecision = async (call: Call, decisionId: string): Promise<Decision> => {
+  const { rows } = await sql<Decision & { at: string }>`
+    select d.id, d.kind, d.at::text as at, d.recipient_id as "recipientId", p.address, r.code as receipt,
+      n.id as "noticeId", n.snapshot, t.code_phrase as "codePhrase"
+    from consent_decision d join consent_receipt r on r.decision_id = d.id join consent_notice n on n.id = d.notice_id
+      join claim c on c.id = d.claim_id join customer_tenant t on t.id = c.customer_tenant_id
+      left join notice_recipient p on p.id = d.recipient_id
+    where d.id = ${decisionId}
+  `.execute(call.em.getKysely())
+  const row = rows[0]!
+  return { ...row, at: new Date(row.at) }
+}
+
+const letterTo = (event: Told, mailbox: Mailbox) => ({
+  vendorId: event.vendorId,
+  organizationId: event.organizationId,
+  eventId: event.id,
+  aggregateId: event.aggregateId,
+  recipient: mailbox.address,
+  recipientName: mailbox.name,
+  locale: mailbox.locale,
+})
+
+const answerParams = (call: Call, installation: Installation, decision: Decision, mailbox: Mailbox) => ({
+  ...customerParams(installation, decision.snapshot, mailbox, decision.codePhrase),
+  sentAt: call.now.toISOString(),
+  recipientActed: mailbox.id === decision.recipientId,
+  receiptCode: decision.receipt,
+  receiptUrl: `${installation.consentUrl}/r/${decision.receipt}`,
+})
+
+/** Only the mailbox that said no is offered the undo: its own link is what takes it back (C50). */
+const tellDenied = (call: Call, event: Told, installation: Installation, decision: Decision, mailbox: Mailbox): void => {
+  const params = answerParams(call, installation, decision, mailbox)
+  writeLetter(call, {
+    ...letterTo(event, mailbox),
+    template: 'association-denied',
+    params: {
+      ...params,
+      deniedAt: decision.at.toISOString(),
+      deniedBy: decision.address ?? '',
+      undoUntil: hoursAfter(decision.at, policyDefaults.undoHours).toISOString(),
+      ...(params.recipientActed && { undoUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}/undo` }),
+    },
+  })
+}
+
+const tellConfirmed = (call: Call, event: Told, installation: Installation, decision: Decision, mailbox: Mailbox): void => {
+  writeLetter(call, {
+    ...letterTo(event, mailbox),
+    template: 'association-confirmed',
+    params: {
+      ...answerParams(call, installation, decision, mailbox),
+      confirmedAt: decision.at.toISOString(),
+      confirmedBy: decision.address ?? '',
+      noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}`,
+    },
+  })
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import type { AssociationNotice } from '@ofrecord/emails/letters'
+import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import { lockClaim } from '../claims/deciding.ts'
+import type { Claim } from '../claims/claim.entity.ts'
+import { canonicalJson, sha256 } from '../kernel/canonical.ts'
+import type { Json } from '../kernel/canonical.ts'
+import type { Told } from '../kernel/dispatch.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId } from '../kernel/id.ts'
+import type { Installation } from '../kernel/installation.ts'
+import { daysAfter } from '../kernel/time.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { writeLetter } from '../letters/letter.entity.ts'
+import { linkPlaceholder } from '../links/placeholder.ts'
+import { issueLink } from '../links/link.entity.ts'
+import type { NoticeSnapshot } from './consent.rules.ts'
+import { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
+
+interface Mailbox {
+  kind: 'customer' | 'tenant_admin'
+  address: string
+  name: string
+  locale: string
+}
+
+/**
+ * Tells the customer (T7): one notice a claim (NOT-R3), one letter a mailbox, each with its own link. The partner is
+ * never a recipient; a contact who is an administrator too gets one letter (NOT-R6).
+ */
+export const notifyCustomer = async (call: Call, event: Told, installation: Installation): Promise<void> => {
+  if (event.data.notice !== true) return
+  const claim = await lockClaim(call, event.aggregateId)
+  const mailboxes = await mailboxesOf(call, claim)
+  if (!mailboxes.some(({ kind }) => kind === 'tenant_admin')) claim.flags = [...claim.flags, 'no_admin_copy']
+  const snapshot = await takeSnapshot(call, claim, mailboxes.length)
+  const notice = call.em.create(ConsentNotice, {
+    id: newId(call.now),
+    vendorId: claim.vendorId,
+    organizationId: claim.organizationId,
+    claimId: claim.id,
+    sequence: 1,
+    snapshot,
+    snapshotHash: sha256(canonicalJson(snapshot as unknown as Json)),
+    createdAt: call.now,
+  })
+  call.em.persist(notice)
+  happened(claim, 'claim.noticeWritten', { letterNumber: snapshot.letterNumber, recipients: mailboxes.length, snapshotHash: notice.snapshotHash })
+  const codePhrase = await codePhraseOf(call, claim)
+  for (const mailbox of mailboxes) tellMailbox(call, event, installation, { claim, notice, mailbox, codePhrase })
+}
+
+/** The customer's contact first, then every administrator of the tenant who is not the contact. */
+const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
+  const { rows } = await sql<Mailbox>`
+    select 'customer' as kind, email as address, name, language as locale from claim_contact
+      where claim_id = ${claim.id} and kind = 'customer'
+    union all
+    select 'tenant_admin', a.email, a.name, t.language from tenant_admin a join customer_tenant t on t.id = a.customer_tenant_id
+      where t.id = ${claim.customerTenantId} and a.state <> 'removed'
+        and lower(a.email) not in (select lower(email) from claim_contact where claim_id = ${claim.id} and kind in ('customer', 'partner'))
+  `.execute(call.em.getKysely())
+  return rows
+}
+
+const takeSnapshot = async (call: Call, claim: Claim, recipients: number): Promise<NoticeSnapshot> => {
+  const { rows } = await sql<{ vendorName: string; timeZone: string; partner: NoticeSnapshot['partner']; tenantId: string; items: NoticeSnapshot['items'] }>`
+    select v.name as "vendorName", v.time_zone as "timeZone", t.tenant_id as "tenantId",
+      jsonb_build_object('name', o.name, 'number', l.number, 'locationName', l.name, 'city', l.city,
+        'contactName', coalesce(p.name, ''), 'contactEmail', coalesce(p.email, '')) as partner,
+      (select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'code', i.code, 'subscriptionId', s.subscription_id,
+        'country', s.country) order by i.position) from claim_item i left join subscription s on s.id = i.subscription_id
+        where i.claim_id = c.id and i.decision = 'approved') as items
+    from claim c join vendor v on v.id = c.vendor_id join organization o on o.id = c.organization_id
+      join location l on l.id = c.location_id join customer_tenant t on t.id = c.customer_tenant_id
+      left join claim_contact p on p.claim_id = c.id and p.kind = 'partner'
+    where c.id = ${claim.id}
+  `.execute(call.em.getKysely())
+  const { vendorName, timeZone, partner, tenantId, items } = rows[0]!
+  return {
+    letterNumber: `${claim.number}-1`,
+    vendorName,
+    timeZone,
+    partner,
+    customer: { name: claim.customerName, domain: claim.domain, tenantId },
+    items,
+    dataCategories: ['active_entitlements', 'qualified_entitlements'],
+    windowDays: policyDefaults.consentWindowDays,
+    recipients,
+  }
+}
+
+const codePhraseOf = async (call: Call, claim: Claim): Promise<string | null> => {
+  const { rows } = await sql<{ phrase: string | null }>`
+    select code_phrase as phrase from customer_tenant where id = ${claim.customerTenantId}
+  `.execute(call.em.getKysely())
+  return rows[0]?.phrase ?? null
+}
+
+interface Telling {
+  claim: Claim
+  notice: ConsentNotice
+  mailbox: Mailbox
+  codePhrase: string | null
+}
+
+const tellMailbox = (call: Call, event: Told, installation: Installation, { claim, notice, mailbox, codePhrase }: Telling): void => {
+  const { vendorId, organizationId } = claim
+  const recipientId = newId<'NoticeRecipient'>(call.now)
+  const link = issueLink(call, installation.keys.link, { vendorId, purpose: 'consent', subjectId: recipientId, address: mailbox.address })
+  call.em.persist(call.em.create(NoticeRecipient, { id: recipientId, vendorId, organizationId, noticeId: notice.id, linkId: link.id, ...mailbox }))
+  writeLetter(call, {
+    vendorId,
+    organizationId,
+    eventId: event.id,
+    aggregateId: claim.id,
+    subjectId: recipientId,
+    template: 'association-notice',
+    recipient: mailbox.address,
+    recipientName: mailbox.name,
+    locale: mailbox.locale,
+    params: noticeParams(call, installation, notice.snapshot, { mailbox, linkId: link.id, codePhrase }),
+  })
+}
+
+const noticeParams = (
+  call: Call,
+  installation: Installation,
+  snapshot: NoticeSnapshot,
+  { mailbox, linkId, codePhrase }: { mailbox: Mailbox; linkId: string; codePhrase: string | null },
+): AssociationNotice => ({
+  ...customerParams(installation, snapshot, mailbox, codePhrase),
+  sentAt: call.now.toISOString(),
+  locationCity: snapshot.partner.city,
+  partnerContactName: snapshot.partner.contactName,
+  partnerContactEmail: snapshot.partner.contactEmail,
+  otherRecipients: snapshot.recipients - 1,
+  windowDays: snapshot.windowDays,
+  silenceFrom: daysAfter(call.now, snapshot.windowDays).toISOString(),
+  noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(linkId)}`,
+})
+
+/** What every letter to a customer says. */
+export const customerParams = (installation: Installation, snapshot: NoticeSnapshot, mailbox: { kind: 'customer' | 'tenant_admin'; name: string }, codePhrase: string | null) => ({
+  letterNumber: snapshot.letterNumber,
+  vendorName: snapshot.vendorName,
+  timeZone: snapshot.timeZone,
+  recipientKind: mailbox.kind,
+  recipientName: mailbox.name,
+  partnerName: snapshot.partner.name,
+  customerName: snapshot.customer.name,
+  domain: snapshot.customer.domain,
+  tenantId: snapshot.customer.tenantId,
+  items: snapshot.items.map(({ name, code, subscriptionId, country }) => ({ name, code, ...(subscriptionId && { subscriptionId }), ...(country && { country }) })),
+  verifyUrl: `${installation.consentUrl}/verify`,
+  privacyUrl: `${installation.consentUrl}/privacy`,
+  ...(codePhrase && { codePhrase }),
+})

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { purchaseChannels } from '../catalogue/catalogue.rules.ts'
+import { readGuid } from '../kernel/id.ts'
+import { consentModes, subscriptionStates } from './customer.rules.ts'
+
+export const feedNames = ['customers', 'subscriptions', 'usage'] as const
+export type FeedName = (typeof feedNames)[number]
+
+const guid = z.string().transform((typed, context) => {
+  const read = readGuid(typed)
+  if (read) return read
+  context.addIssue({ code: 'custom', message: 'is not a GUID: 32 hexadecimal digits, such as 3f6a1c88-09be-4d27-a5f1-6c20e4b97d13' })
+  return z.NEVER
+})
+const count = z.string().regex(/^\d{1,9}$/, 'is not a whole number from 0 to 999999999').transform(Number)
+const flag = z.enum(['true', 'false'], { error: 'is neither true nor false' }).transform((value) => value === 'true')
+const line = (max: number) => z.string().trim().min(1, 'is empty').max(max, `is longer than ${max} characters`)
+const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code of two capitals, such as GB')
+const domain = z.string().regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, 'is not a domain, such as orchardfoods.example')
+const instantOrNone = z
+  .string()
+  .transform((value) => value.trim())
+  .refine((value) => value === '' || !Number.isNaN(Date.parse(value)), 'is not an instant, such as 2026-11-02T09:00:00Z')
+  .transform((value) => (value === '' ? null : new Date(value).toISOString()))
+
+const list = z.string().transform((value) => value.split(';').map((each) => each.trim()).filter(Boolean))
+
+/** `Name <address>`, as administrators are written in the feed. */
+const administrator = z.string().transform((typed, context) => {
+  const [, name, email] = /^(.{1,120}?)\s*<([^<>\s]+)>$/.exec(typed) ?? []
+  if (name && email && z.email().safeParse(email).success) return { name: name.trim(), email }
+  context.addIssue({ code: 'custom', message: `holds ${typed.slice(0, 60)}, which is not Name <address>` })
+  return z.NEVER
+})
+
+export const CustomerRow = z.object({
+  tenant_id: guid,
+  name: line(200),
+  country,
+  language: z.string().regex(/^[a-z]{2}$/, 'is not a language code of two letters, such as en'),
+  sector: line(60),
+  seats: count,
+  public_sector: flag,
+  domains: list.pipe(z.array(domain)).refine((domains) => domains.length > 0, 'is empty: a tenant has one verified domain at least'),
+  administrators: list.pipe(z.array(administrator)),
+  consent_mode: z.enum(consentModes, { error: `is not one of ${consentModes.join(', ')}` }),
+})
+export type CustomerRow = z.infer<typeof CustomerRow>
+
+export const SubscriptionRow = z.object({
+  subscription_id: guid,
+  tenant_id: guid,
+  product: line(20),
+  channel: z.enum(purchaseChannels, { error: `is not one of ${purchaseChannels.join(', ')}` }),
+  state: z.enum(subscriptionStates, { error: `is not one of ${subscriptionStates.join(', ')}` }),
+  seats: count,
+  country,
+  activated_at: instantOrNone,
+  ends_at: instantOrNone,
+})
+export type SubscriptionRow = z.infer<typeof SubscriptionRow>
+
+export const UsageRow = z.object({
+  tenant_id: guid,
+  item: line(60),
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is not a month, such as 2026-10'),
+  active_entitlements: count,
+  qualified_entitlements: count,
+})
+export type UsageRow = z.infer<typeof UsageRow>
+
+export const feedShapes = { customers: CustomerRow, subscriptions: SubscriptionRow, usage: UsageRow } as const
+
+/** One thing wrong with one row; `line` counts the header as 1, as an editor does. */
+export interface RowError {
+  line: number
+  column: string
+  value: string
+  message: string
+}

@@ -1,0 +1,28 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import pino from 'pino'
+import type { Installation } from './installation.ts'
+import { deriveKey } from './keys.ts'
+import type { Settings } from './settings.ts'
+
+/** What a program logs with: JSON lines, no personal data, no tokens. */
+export const openLog = (program: string, settings: Pick<Settings, 'log'>) =>
+  pino({ name: program, level: settings.log, base: { program }, redact: ['link', 'token', 'password', '*.link', '*.token', '*.password'] })
+
+export type Log = ReturnType<typeof openLog>
+
+export const installationOf = (settings: Settings): Installation => ({
+  publicUrl: settings.publicUrl,
+  consentUrl: settings.consentUrl,
+  keys: {
+    link: deriveKey(settings.secret, 'link'),
+    nonce: deriveKey(settings.secret, 'form-nonce'),
+    cursor: deriveKey(settings.secret, 'cursor'),
+    receipt: deriveKey(settings.secret, 'receipt'),
+  },
+})
+
+/** The two pools of a program that serves people: one that may write, one that can only read. */
+export interface Pools {
+  orm: MikroORM
+  reader: MikroORM
+}

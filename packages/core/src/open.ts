@@ -1,0 +1,19 @@
+import { entities } from './entities.ts'
+import { connect } from './kernel/orm.ts'
+import type { Pools } from './kernel/programs.ts'
+
+/** The newest migration of this version: a program is not ready on an older database. */
+export const schemaVersion = '20261121T2359_guards'
+
+/** The two pools of a program. `poolSize` is the number of connections of each. */
+export const openPools = async (url: string, poolSize = 10): Promise<Pools> => {
+  const [orm, reader] = await Promise.all([
+    connect({ url, role: 'ofrecord_app', entities, poolSize }),
+    connect({ url, role: 'ofrecord_read', entities, poolSize }),
+  ])
+  return { orm, reader }
+}
+
+export const closePools = async ({ orm, reader }: Pools): Promise<void> => {
+  await Promise.all([orm.close(true), reader.close(true)])
+}

@@ -1,0 +1,19 @@
+import { approvedLetter, claimLetters } from './claims/claim.mail.ts'
+import { sendReceipts } from './consent/consent.mail.ts'
+import { openWindow, pauseWindow } from './consent/consent.reactions.ts'
+import { notifyCustomer } from './consent/notifying.ts'
+import type { Reaction, Reactions } from './kernel/dispatch.ts'
+
+const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
+  const joined: Record<string, Reaction[]> = {}
+  for (const list of lists) for (const [type, reactions] of Object.entries(list)) joined[type] = [...(joined[type] ?? []), reactions].flat()
+  return joined
+}
+
+/** What each room does when something happened to its left. */
+export const reactions: Reactions = several(claimLetters, {
+  'claim.approved': [approvedLetter, notifyCustomer],
+  'claim.consentRecorded': sendReceipts,
+  'letter.accepted': openWindow,
+  'letter.failed': pauseWindow,
+})

@@ -1,0 +1,18 @@
+import { claimRouter } from './claims/claim.router.ts'
+import { reviewRouter } from './claims/review.router.ts'
+import { consentRouter } from './consent/consent.router.ts'
+import { createCallerFactory, router } from './kernel/trpc.ts'
+import { organizationRouter } from './organisations/organization.router.ts'
+import { sessionRouter } from './people/session.router.ts'
+
+/** Every procedure: over HTTP for the dashboard, by caller for the microsite. */
+export const appRouter = router({
+  session: sessionRouter,
+  organisations: organizationRouter,
+  claims: claimRouter,
+  review: reviewRouter,
+  consent: consentRouter,
+})
+
+export type AppRouter = typeof appRouter
+export const createCaller = createCallerFactory(appRouter)

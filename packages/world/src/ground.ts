@@ -1,0 +1,157 @@
+import { AreaActivity, Product as ProductEntity, SolutionArea, Workload as WorkloadEntity } from '@ofrecord/core/catalogue/catalogue.entity'
+import { takeFeed } from '@ofrecord/core/customers/feed'
+import type { FeedName } from '@ofrecord/core/customers/feed.rules'
+import { system } from '@ofrecord/core/kernel/actor'
+import { newId } from '@ofrecord/core/kernel/id'
+import type { Call } from '@ofrecord/core/kernel/transaction'
+import { inTransaction } from '@ofrecord/core/kernel/transaction'
+import type { Pools } from '@ofrecord/core/kernel/programs'
+import { Vendor } from '@ofrecord/core/kernel/vendor.entity'
+import { Location as LocationEntity } from '@ofrecord/core/organisations/location.entity'
+import { Organization } from '@ofrecord/core/organisations/organization.entity'
+import { Affiliation, Person as PersonEntity, RoleAssignment } from '@ofrecord/core/people/person.entity'
+import { areas } from './catalogue.ts'
+import { customersCsv, subscriptionsCsv, usageCsv } from './feeds.ts'
+import type { Feedable } from './feeds.ts'
+import type { Location, Organisation } from './organisations.ts'
+import type { Person } from './people.ts'
+import { locationsWithin } from './people.ts'
+import type { Persona, RoleScope } from './personas.ts'
+import { products, workloads } from './products.ts'
+
+/** What stands before the first claim: who sells, who partners, who buys. */
+export interface Ground extends Feedable {
+  vendor: { slug: string; name: string; timeZone: string; brand: string }
+  organisations: readonly Organisation[]
+  locations: readonly Location[]
+  people: readonly Person[]
+  staff: readonly Persona[]
+}
+
+/** The rows of what was laid, by the keys of the data. */
+export interface Laid {
+  vendorId: string
+  organisations: ReadonlyMap<string, string>
+  locations: ReadonlyMap<string, string>
+  people: ReadonlyMap<string, string>
+}
+
+/**
+ * Lays the ground of a world. The catalogue, organisations and people get their own verbs with their own screens; until
+ * then they are written as rows. Customers come in through the feed, as a vendor's do.
+ */
+export const layGround = async (orm: Pools['orm'], ground: Ground, pageOf: (locale: string) => string = (locale) => locale): Promise<Laid> => {
+  const laid = await inTransaction(orm, system('world'), async (call) => {
+    const vendorId = newId<'Vendor'>(call.now)
+    call.em.persist(call.em.create(Vendor, { id: vendorId, ...ground.vendor }))
+    layCatalogue(call, vendorId)
+    const organisations = layOrganisations(call, vendorId, ground)
+    const locations = layLocations(call, vendorId, ground, organisations)
+    const people = layPeople(call, vendorId, ground, { organisations, locations }, pageOf)
+    return { vendorId, organisations, locations, people }
+  })
+  for (const [feed, content] of feedsOf(ground)) await feedIn(orm, laid.vendorId, feed, content)
+  return laid
+}
+
+const feedsOf = (ground: Ground): [FeedName, string][] => [
+  ['customers', customersCsv(ground)],
+  ['subscriptions', subscriptionsCsv(ground)],
+  ['usage', usageCsv(ground)],
+]
+
+const feedIn = async (orm: Pools['orm'], vendorId: string, feed: FeedName, content: string): Promise<void> => {
+  const report = await inTransaction(orm, system('feed'), (call) => takeFeed(call, vendorId, feed, content, false))
+  if (report.errors.length > 0) throw new Error(`The world's ${feed} feed is wrong: ${JSON.stringify(report.errors.slice(0, 3))}`)
+}
+
+const layCatalogue = (call: Call, vendorId: string): void => {
+  const { em, now } = call
+  areas.forEach((area, position) => {
+    const level = area.method === 'claim' ? (area.level as 'workload' | 'subscription') : null
+    em.persist(em.create(SolutionArea, { id: newId(now), vendorId, code: area.code, name: area.name, level, needsTechnicalContact: area.needsTechnicalContact, position }))
+    area.activities.forEach((activity, at) => {
+      const { code, evidence, notice, channels } = activity
+      em.persist(em.create(AreaActivity, { id: newId(now), vendorId, areaCode: area.code, activity: code, evidence, notice, pays: activity.pays !== 'never', channels: [...channels], position: at }))
+    })
+  })
+  workloads.forEach((workload, position) => {
+    const { code, name, suites, activeUse } = workload
+    em.persist(em.create(WorkloadEntity, { id: newId(now), vendorId, areaCode: 'workplace', code, name, suites: [...suites], activeUse: activeUse.en, position }))
+  })
+  products.forEach((product, position) => {
+    const { code, name, family, area, method } = product
+    em.persist(em.create(ProductEntity, { id: newId(now), vendorId, code, name, family, areaCode: area ?? null, method, position }))
+  })
+}
+
+const layOrganisations = ({ em, now }: Call, vendorId: string, ground: Ground): Map<string, string> =>
+  new Map(
+    ground.organisations.map(({ key, globalNumber, name, country, domains }) => {
+      const id = newId<'Organization'>(now)
+      em.persist(em.create(Organization, { id, vendorId, globalNumber, name, country, domains: [...domains] }))
+      return [key, id]
+    }),
+  )
+
+const layLocations = ({ em, now }: Call, vendorId: string, ground: Ground, organisations: ReadonlyMap<string, string>): Map<string, string> => {
+  const ids = new Map(ground.locations.map(({ key }) => [key, newId<'Location'>(now) as string]))
+  for (const location of ground.locations) {
+    const { key, organisation, number, name, country, parent, status, incentives } = location
+    em.persist(
+      em.create(LocationEntity, {
+        id: ids.get(key)!,
+        vendorId,
+        organizationId: organisations.get(organisation)!,
+        number,
+        name,
+        city: name,
+        country,
+        parentId: parent ? ids.get(parent)! : null,
+        isHeadquarters: parent === null,
+        status,
+        enrolled: incentives === 'enrolled',
+      }),
+    )
+  }
+  return ids
+}
+
+type Places = Pick<Laid, 'organisations' | 'locations'>
+
+const layPeople = (call: Call, vendorId: string, ground: Ground, places: Places, pageOf: (locale: string) => string): Map<string, string> => {
+  const people = new Map<string, string>()
+  for (const person of ground.people) {
+    const id = layPerson(call, vendorId, { name: person.name, email: person.email, locale: pageOf(person.language) })
+    people.set(person.key, id)
+    for (const { organisation, location, roles } of person.affiliations) {
+      const organizationId = places.organisations.get(organisation)!
+      const locationId = places.locations.get(location)!
+      call.em.persist(call.em.create(Affiliation, { id: newId(call.now), vendorId, personId: id, organizationId, locationId, status: 'active' }))
+      for (const { role, scope } of roles) giveRole(call, { vendorId, personId: id, organizationId, role }, locationsOf(scope, organisation, places))
+    }
+  }
+  for (const { key, name, login, language, roles } of ground.staff) {
+    const id = layPerson(call, vendorId, { name, email: login, locale: pageOf(language) })
+    people.set(key, id)
+    for (const { role } of roles) giveRole(call, { vendorId, personId: id, organizationId: null, role }, [null])
+  }
+  return people
+}
+
+const layPerson = ({ em, now }: Call, vendorId: string, person: { name: string; email: string; locale: string }): string => {
+  const id = newId<'Person'>(now)
+  em.persist(em.create(PersonEntity, { ...person, id, vendorId, emailNormalised: person.email.toLowerCase(), timeZone: 'Europe/London' }))
+  return id
+}
+
+/** Null: the whole organisation. A location administrator's scope is kept as its root, since it follows the tree. */
+const locationsOf = (scope: RoleScope, organisation: string, { locations }: Places): (string | null)[] => {
+  if (scope.at !== 'location') return [null]
+  const keys = scope.andBelow ? [scope.location] : locationsWithin(scope, organisation)
+  return keys.map((key) => locations.get(key)!)
+}
+
+const giveRole = ({ em, now }: Call, assignment: { vendorId: string; personId: string; organizationId: string | null; role: string }, locationIds: readonly (string | null)[]): void => {
+  for (const locationId of locationIds) em.persist(em.create(RoleAssignment, { ...assignment, id: newId(now), locationId }))
+}

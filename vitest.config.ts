@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const dashboard = 'apps/dashboard/vitest.config.ts'
+
+// One PostgreSQL server serves the whole run; test files take databases of their own on it.
+export default defineConfig({
+  test: {
+    globalSetup: ['tools/test-database.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['{packages,emails,tools}/**/*.test.ts', 'apps/{api,consent,worker}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      ...(existsSync(dashboard) ? [dashboard] : []),
+      {
+        extends: true,
+        test: {
+          name: 'story',
+          environment: 'node',
+          include: ['tests/story/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
