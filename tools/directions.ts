@@ -38,7 +38,7 @@ const packages: Record<string, { of: string[]; typesOf?: string[] }> = {
   'apps/consent': { of: ['packages/core', 'packages/messages'] },
   'apps/worker': { of: ['packages/core', 'packages/messages', 'emails'] },
   'apps/dashboard': { of: ['packages/messages'], typesOf: ['packages/core'] },
-  tools: { of: ['packages/core', 'packages/messages', 'packages/world', 'emails', 'apps/consent'] },
+  tools: { of: ['packages/core', 'packages/messages', 'packages/world', 'emails'] },
   tests: { of: ['packages/core', 'packages/messages', 'packages/world', 'emails', 'tools'] },
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -96,12 +96,18 @@ function clusterIn(dataDir: string, forTests: boolean): Cluster {
     const folder = join(dataDir, 'postgres')
     return { folder, log, programs: postgresPrograms(undefined), runAs: undefined, forTests }
   }
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   chmodSync(dataDir, statSync(dataDir).mode | 0o011) // Walked through, not listed; a new temporary folder is closed.
   const reachable = mayEnter(dataDir, { uid: nobody, gid: nobody }) || isOwned(join(dataDir, 'postgres'))
-  const folder = reachable ? join(dataDir, 'postgres') : join(systemDir, name, 'postgres')
+  const folder = reachable ? join(dataDir, 'postgres') : join(placeOutside(dataDir), 'postgres')
   const runAs = isOwned(folder) ? ownerOf(folder) : { uid: nobody, gid: nobody }
   return { folder, log, programs: postgresPrograms(runAs), runAs, forTests }
+}
+
+/** Remembered in the data directory: whoever removes that begins anew, and the old cluster is not taken for the new. */
+function placeOutside(dataDir: string) {
+  const file = join(dataDir, 'postgres.place')
+  if (!existsSync(file)) writeFileSync(file, join(systemDir, randomBytes(6).toString('hex')))
+  return readFileSync(file, 'utf8')
 }
 
 function isOwned(folder: string) {

@@ -83,7 +83,7 @@ const called =
   (api: Api, doorkeeper: Doorkeeper): MiddlewareHandler<Env> =>
   async (c, next) => {
     const actor: Actor = await doorkeeper.actorOf(c.req.raw.headers)
-    const wanted = c.req.header('x-locale') ?? ('locale' in actor ? actor.locale : 'en')
+    const wanted = languageOf(c.req.header('accept-language')) ?? ('locale' in actor ? actor.locale : 'en')
     c.set('call', {
       ...api.installation,
       orm: api.orm,
@@ -97,6 +97,9 @@ const called =
     })
     await next()
   }
+
+/** The dashboard sends the one language it is shown in; a browser's list of wishes begins with the first. */
+const languageOf = (header: string | undefined): string | undefined => header?.slice(0, 2).toLowerCase()
 
 const zoneOf = (wanted: string | undefined): string => {
   try {

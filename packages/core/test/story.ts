@@ -7,7 +7,7 @@ import { Evidence } from '../src/claims/evidence.entity.ts'
 import { Claim } from '../src/claims/claim.entity.ts'
 import { newId } from '../src/kernel/id.ts'
 import { inTransaction } from '../src/kernel/transaction.ts'
-import type { TestWorld } from './world.ts'
+import type { TestWorld } from './stage.ts'
 
 export { Readable }
 

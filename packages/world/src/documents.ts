@@ -187,7 +187,7 @@ const signature = (
   { signatory, city }: Party,
   { lack, signedAt, redacted }: WorkDocument,
 ): void => {
-  const signed = true
+  const signed = lack !== 'signature' || side === 'Contractor'
   if (signed)
     page
       .font('Times-Italic')

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { Client } from 'pg'
+import { renderLetter } from '@ofrecord/emails/render'
+import { layGround } from '@ofrecord/world/ground'
+import { tiny } from '@ofrecord/world/tiny'
+import { migrate } from '../src/migrate.ts'
+import { deadlines } from '../src/jobs.ts'
+import type { Actor } from '../src/kernel/actor.ts'
+import { nobody, system } from '../src/kernel/actor.ts'
+import { moveClock } from '../src/kernel/clock.ts'
+import { fireDeadlines } from '../src/kernel/deadlines.ts'
+import { dispatchEvents } from '../src/kernel/dispatch.ts'
+import type { Installation } from '../src/kernel/installation.ts'
+import { inReading } from '../src/kernel/transaction.ts'
+import type { CallContext } from '../src/kernel/trpc.ts'
+import type { Message, Post } from '../src/letters/deliver.ts'
+import { deliverLetters } from '../src/letters/deliver.ts'
+import type { Outcome } from '../src/letters/letter.rules.ts'
+import { closePools, openPools } from '../src/open.ts'
+import { findActorByEmail } from '../src/people/session.queries.ts'
+import { reactions } from '../src/reactions.ts'
+import { createCaller } from '../src/router.ts'
+import { createScratch } from './scratch.ts'
+
+const serverUrl = (): string => {
+  const url = process.env.OFRECORD_TEST_DATABASE_URL
+  if (!url) throw new Error('OFRECORD_TEST_DATABASE_URL is missing: run the tests through vitest at the root')
+  return url
+}
+
+const key = (byte: number): Uint8Array => new Uint8Array(32).fill(byte)
+
+/** The installation that tests run in. */
+export const installation: Installation = {
+  publicUrl: 'http://127.0.0.1:4000',
+  consentUrl: 'http://127.0.0.1:4001',
+  keys: { link: key(1), nonce: key(2), cursor: key(3), receipt: key(4) },
+}
+
+const templateName = (): string => {
+  const folder = new URL('../migrations/', import.meta.url)
+  const hash = createHash('sha1')
+  for (const file of readdirSync(folder)) hash.update(readFileSync(new URL(file, folder)))
+  hash.update(readFileSync(new URL('../../world/src/ground.ts', import.meta.url)))
+  return `template_${hash.digest('hex').slice(0, 12)}`
+}
+
+/** One migrated database with the tiny world in it, made by whoever comes first and copied by everybody. */
+const prepareTemplate = async (): Promise<string> => {
+  const name = templateName()
+  const client = new Client({ connectionString: serverUrl() })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(4711)')
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await makeTemplate(client, name)
+    return name
+  } finally {
+    await client.end()
+  }
+}
+
+const makeTemplate = async (client: Client, name: string): Promise<void> => {
+  const making = `${name}_making`
+  await client.query(`drop database if exists ${making} with (force)`)
+  await client.query(`create database ${making}`)
+  const url = new URL(serverUrl())
+  url.pathname = `/${making}`
+  await migrate(url.href)
+  const pools = await openPools(url.href, 2)
+  moveClock(tiny.t0)
+  const { organisations, locations, people, staff, tenants, subscriptions, usage } = tiny
+  const vendor = { slug: 'halcyon', name: 'Halcyon Software', timeZone: 'Europe/London', brand: 'teal' }
+  await layGround(pools.orm, {
+    vendor,
+    organisations: Object.values(organisations),
+    locations: Object.values(locations),
+    people: Object.values(people),
+    staff: Object.values(staff),
+    tenants: Object.values(tenants),
+    subscriptions: Object.values(subscriptions),
+    usage: Object.values(usage),
+  })
+  moveClock(undefined)
+  await closePools(pools)
+  await client.query(`alter database ${making} rename to ${name}`)
+}
+
+/** A letter as the relay saw it. */
+export type Sent = Message
+
+export interface TestWorld {
+  url: string
+  orm: CallContext['orm']
+  reader: CallContext['reader']
+  /** Callers of the real router, by person: `as('ines').claims.list({})`. */
+  as: (person: string) => Promise<ReturnType<typeof createCaller>>
+  /** A caller that nobody is signed in at: what the microsite uses. */
+  visitor: (traces?: { ip?: string; userAgent?: string }) => ReturnType<typeof createCaller>
+  actor: (person: string) => Promise<Actor>
+  contextOf: (actor: Actor) => CallContext
+  /** Moves the clock; everything done afterwards happens then. */
+  at: (instant: Date) => void
+  now: () => Date
+  /** Empties the queues: events to reactions, letters to the relay. */
+  work: () => Promise<void>
+  /** Fires every deadline that has passed. */
+  fire: () => Promise<number>
+  sent: Sent[]
+  relay: { answer: (message: Message) => Outcome }
+  /** Answers of one SQL statement, as the owner: for looking behind the doors. */
+  rows: <Row extends object>(statement: string, values?: unknown[]) => Promise<Row[]>
+}
+
+export const openWorld = async (): Promise<{ world: TestWorld; close: () => Promise<void> }> => {
+  const scratch = await createScratch(serverUrl(), await prepareTemplate())
+  const pools = await openPools(scratch.url, 8)
+  const owner = new Client({ connectionString: scratch.url })
+  await owner.connect()
+  let now = tiny.t0
+  moveClock(now)
+  const sent: Sent[] = []
+  const relay = { answer: (_message: Message): Outcome => ({ kind: 'accepted', response: '250 queued' }) }
+  const post: Post = {
+    render: (template, locale, params) => renderLetter(template, locale as 'en', params),
+    send: async (message) => {
+      const outcome = relay.answer(message)
+      if (outcome.kind === 'accepted' || outcome.kind === 'silent') sent.push(message)
+      return outcome
+    },
+    from: (vendorName) => `${vendorName} <records@halcyon.example>`,
+    messageDomain: 'halcyon.example',
+    report: raise,
+  }
+  const contextOf = (actor: Actor): CallContext => ({ ...installation, ...pools, actor, locale: 'en', timeZone: 'UTC', ip: '203.0.113.7', userAgent: 'test', limiter: null })
+  const actor = (person: string) => inReading(pools.orm, system('test'), async (call) => {
+    const email = emailOf(person)
+    const found = await findActorByEmail(call, email)
+    if (!found) throw new Error(`nobody is ${person}`)
+    return found
+  })
+  const world: TestWorld = {
+    ...pools,
+    url: scratch.url,
+    as: async (person) => createCaller(contextOf(await actor(person))),
+    visitor: (traces) => createCaller({ ...contextOf(nobody), ...traces }),
+    actor,
+    contextOf,
+    at: (instant) => {
+      now = instant
+      moveClock(instant)
+    },
+    now: () => now,
+    work: async () => {
+      for (let done = 1; done > 0; ) {
+        done = await dispatchEvents(pools.orm, reactions, installation, raise)
+        done += await deliverLetters(pools.orm, installation, post)
+      }
+    },
+    fire: () => fireDeadlines(pools.orm, deadlines, installation, raise),
+    sent,
+    relay,
+    rows: async <Row extends object>(statement: string, values: unknown[] = []) => (await owner.query<Row>(statement, values)).rows,
+  }
+  const close = async (): Promise<void> => {
+    moveClock(undefined)
+    await closePools(pools)
+    await owner.end()
+    await scratch.drop()
+  }
+  return { world, close }
+}
+
+const raise = (error: unknown): never => {
+  throw error
+}
+
+const emailOf = (person: string): string => {
+  const partner = (tiny.people as Record<string, { email: string }>)[person]
+  const atVendor = (tiny.staff as Record<string, { login: string }>)[person]
+  return partner?.email ?? atVendor?.login ?? person
+}
