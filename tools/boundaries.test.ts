@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 // A small copy of the house in which every file breaks, or keeps, one boundary; the real linter judges it.
 
 const root = join(import.meta.dirname, '..')
-const rooms = 'kernel letters links catalogue organisations people customers claims consent'.split(' ')
+const rooms = 'kernel links letters catalogue organisations people customers claims consent'.split(' ')
 
 type Case = [file: string, code: string]
 

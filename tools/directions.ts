@@ -7,8 +7,8 @@ const root = resolve(import.meta.dirname, '..')
 /** Rooms of the core from left to right: a room may look left, never right. New rooms take their place in this line. */
 const rooms = [
   'kernel',
-  'letters',
   'links',
+  'letters',
   'catalogue',
   'organisations',
   'people',

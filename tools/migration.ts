@@ -25,7 +25,9 @@ const orm = await connect({ url: scratch.url, role: null, entities })
 const findDifference = async (): Promise<string> => {
   if (await orm.migrator.checkSchema()) return 'the snapshot'
   const statements = (await orm.schema.getUpdateSchemaSQL({ wrap: false })).split('\n')
-  return statements.filter((line) => line.trim() !== '' && !/^(drop|create) policy |"association_one_partner"/.test(line)).join('\n')
+  return statements
+    .filter((line) => line.trim() !== '' && !/^(drop|create) policy |"association_one_partner"/.test(line))
+    .join('\n')
 }
 
 try {

@@ -31,7 +31,15 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://dashboard.example/' } },
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
-    server: { deps: { inline: [/msw/, /@mswjs/] } },
+    server: {
+      deps: {
+        inline: [/msw/, /@mswjs/],
+        // The server's own code runs as Node runs it: with Node's URL and Node's builds, not the browser's.
+        external: [/\/packages\/(core|world)\//, /\/emails\/src\//],
+      },
+    },
+    hookTimeout: 60_000,
+    testTimeout: 15_000,
     restoreMocks: true,
     // Ten documents instead of one per file cost 16 of 24 s on two cores; every test cleans up after itself.
     isolate: false,

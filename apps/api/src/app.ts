@@ -66,7 +66,11 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
     }),
   )
   app.route('/files', documents(api.intake))
-  if (api.demo) app.route('/demo', demo(api.identity, api.dataDir, () => doorkeeper.forget()))
+  if (api.demo)
+    app.route(
+      '/demo',
+      demo(api.identity, api.dataDir, () => doorkeeper.forget()),
+    )
   app.route('/', await openSite(api.dashboard))
   app.onError((error, c) => answerFault(api.log, error, c))
   return app
@@ -74,7 +78,8 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
 
 const addressOf = (api: Api, c: Context<Env>): string | null => {
   const forwarded = api.trustedProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
+  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+    ?.remoteAddress
   return forwarded ?? socket ?? null
 }
 
@@ -88,6 +93,7 @@ const called =
       ...api.installation,
       orm: api.orm,
       reader: api.reader,
+      links: api.links,
       actor,
       locale: (locales.includes(wanted) ? wanted : 'en') as Locale,
       timeZone: zoneOf(c.req.header('x-time-zone')),
@@ -111,7 +117,8 @@ const zoneOf = (wanted: string | undefined): string => {
 
 /** tRPC itself sets no limit to the calls of one batch. */
 const smallBatches: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.path.split(',').length > maxBatch) return c.json({ code: 'BATCH_TOO_LARGE', message: `At most ${maxBatch} calls at once.` }, 400)
+  if (c.req.path.split(',').length > maxBatch)
+    return c.json({ code: 'BATCH_TOO_LARGE', message: `At most ${maxBatch} calls at once.` }, 400)
   await next()
 }
 
@@ -120,7 +127,8 @@ const limitSignIn =
   (api: Api): MiddlewareHandler<Env> =>
   async (c, next) => {
     const counted = c.req.path.includes('/sign-in')
-    if (counted && api.limiter && !api.limiter.take(addressOf(api, c) ?? 'unknown', 'signIn')) return c.json({ code: 'TOO_MANY_REQUESTS', message: 'Too many tries. Wait a minute.' }, 429)
+    if (counted && api.limiter && !api.limiter.take(addressOf(api, c) ?? 'unknown', 'signIn'))
+      return c.json({ code: 'TOO_MANY_REQUESTS', message: 'Too many tries. Wait a minute.' }, 429)
     await next()
   }
 
@@ -128,16 +136,41 @@ const logFault = (log: Log, error: unknown, path: string): string => {
   const refusal = refusalIn(error)
   const callId = randomUUID()
   if (refusal) log.info({ path, code: refusal.code }, 'refused')
-  else log.error({ path, callId, err: error instanceof Error ? { message: error.message, stack: error.stack, cause: String(error.cause ?? '') } : String(error) }, 'failed')
+  else
+    log.error(
+      {
+        path,
+        callId,
+        err:
+          error instanceof Error
+            ? { message: error.message, stack: error.stack, cause: String(error.cause ?? '') }
+            : String(error),
+      },
+      'failed',
+    )
   return callId
 }
 
 const answerFault = (log: Log, error: Error, c: Context<Env>): Response => {
   const callId = logFault(log, error, c.req.path)
-  if (!(error instanceof Refusal)) return c.json({ code: 'FAULT', message: 'The server could not do this. Nothing was saved.', reference: callId }, 500)
-  const { locale, timeZone } = c.var.call ?? { locale: 'en' as Locale, timeZone: 'UTC' }
+  if (!(error instanceof Refusal))
+    return c.json(
+      { code: 'FAULT', message: 'The server could not do this. Nothing was saved.', reference: callId },
+      500,
+    )
+  const { locale, timeZone } = c.var.call ?? { locale: 'en', timeZone: 'UTC' }
   const { field, rule, params, retryable } = error.detail
   const message = refusalText(error.code, params ?? {}, locale, timeZone)
   const status = getHTTPStatusCodeFromError(new TRPCError({ code: transportCode[error.kind] })) as ContentfulStatusCode
-  return c.json({ code: error.code, message, field: field ?? null, ruleId: rule ?? null, params: params ?? {}, retryable: retryable ?? false }, status)
+  return c.json(
+    {
+      code: error.code,
+      message,
+      field: field ?? null,
+      ruleId: rule ?? null,
+      params: params ?? {},
+      retryable: retryable ?? false,
+    },
+    status,
+  )
 }

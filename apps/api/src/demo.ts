@@ -8,7 +8,15 @@ import type { Identity } from '@ofrecord/core/people/identity'
 /** Written by the demo's loader: who can be signed in as, and the one password that all of them have. */
 const Cast = z.object({
   password: z.string(),
-  people: z.array(z.object({ login: z.email(), name: z.string(), organisation: z.string(), roles: z.array(z.string()), scope: z.string() })),
+  people: z.array(
+    z.object({
+      login: z.email(),
+      name: z.string(),
+      organisation: z.string(),
+      roles: z.array(z.string()),
+      scope: z.string(),
+    }),
+  ),
 })
 
 /** The demo's people, for signing in with one press. Only mounted when the installation is a demo (OFRECORD_DEMO=1). */
@@ -21,6 +29,10 @@ export const demo = (identity: Identity, dataDir: string, forget: () => void) =>
       const { login } = z.object({ login: z.string() }).parse(await c.req.json())
       if (!people.some((each) => each.login === login)) return refuseAbsent()
       forget()
-      return identity.api.signInEmail({ body: { email: login, password }, headers: c.req.raw.headers, asResponse: true })
+      return identity.api.signInEmail({
+        body: { email: login, password },
+        headers: c.req.raw.headers,
+        asResponse: true,
+      })
     })
 }

@@ -28,10 +28,12 @@ export const documents = (place: IntakePlace) =>
     .post('/claims/:claimId/evidence', async (c) => {
       const { orm, actor, limiter } = c.var.call
       const person = signedIn(actor)
-      if (limiter && !limiter.take(person.personId, 'upload')) refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
+      if (limiter && !limiter.take(person.personId, 'upload'))
+        refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
       const { claimId } = read(Place, c.req.param())
       const { name, kind } = read(Naming, c.req.query())
-      if (Number(c.req.header('content-length') ?? 0) > maxEvidenceBytes) refuse('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } })
+      if (Number(c.req.header('content-length') ?? 0) > maxEvidenceBytes)
+        refuse('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } })
       const content = c.req.raw.body ? Readable.fromWeb(c.req.raw.body as ReadableStream) : Readable.from([])
       return c.json(await takeIn(orm, place, person, { claimId, fileName: name, kind, content }), 201)
     })
@@ -45,7 +47,9 @@ export const documents = (place: IntakePlace) =>
 
 const read = <T extends z.ZodType>(shape: T, given: unknown): z.output<T> => {
   const result = shape.safeParse(given)
-  return result.success ? result.data : refuse('invalid', 'INPUT_SHAPE', { field: result.error.issues[0]?.path.map(String).join('.') ?? '' })
+  return result.success
+    ? result.data
+    : refuse('invalid', 'INPUT_SHAPE', { field: result.error.issues[0]?.path.map(String).join('.') ?? '' })
 }
 
 type Document = Awaited<ReturnType<typeof findDocument>>
@@ -53,12 +57,20 @@ type Document = Awaited<ReturnType<typeof findDocument>>
 /** In a sandbox of its own, under the type that was found in it, never the one that was claimed. */
 const sendDocument = async (c: Context<Env>, place: IntakePlace, document: Document): Promise<Response> => {
   const inline = c.req.query('inline') === '1' && shownInline.has(document.mime)
-  const name = encodeURIComponent(document.fileName).replaceAll(/['()*]/g, (each) => `%${each.charCodeAt(0).toString(16)}`)
+  const name = encodeURIComponent(document.fileName).replaceAll(
+    /['()*]/g,
+    (each) => `%${each.charCodeAt(0).toString(16)}`,
+  )
   const ascii = document.fileName.replaceAll(/[^\w. -]/g, '_')
   c.header('content-type', document.mime)
   c.header('content-length', String(document.bytes))
   c.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${name}`)
-  c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'")
+  c.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'",
+  )
   c.header('cache-control', 'private, no-store')
-  return c.body(Readable.toWeb(await place.files.getStream(document.storageKey)) as unknown as globalThis.ReadableStream)
+  return c.body(
+    Readable.toWeb(await place.files.getStream(document.storageKey)) as unknown as globalThis.ReadableStream,
+  )
 }

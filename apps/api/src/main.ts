@@ -37,7 +37,9 @@ const app = await createApi({
   isReady: () => isReady(pools, schemaVersion),
 })
 
-const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, () => log.info({ port: settings.port }, 'api ready'))
+const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, () =>
+  log.info({ port: settings.port }, 'api ready'),
+)
 
 const stop = (): void => {
   server.close(() => void closePools(pools).finally(() => process.exit(0)))

@@ -35,7 +35,11 @@ export const openSite = async (folder: string) => {
   const page = assets.get('/index.html')
   return new Hono().get('*', (c) => {
     const asset = assets.get(c.req.path) ?? (extname(c.req.path) === '' ? page : undefined)
-    if (!asset) return c.text(page ? 'Not found' : 'The dashboard is not built: run npm start, or vite build in apps/dashboard.', 404)
+    if (!asset)
+      return c.text(
+        page ? 'Not found' : 'The dashboard is not built: run npm start, or vite build in apps/dashboard.',
+        404,
+      )
     const compressed = /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
     c.header('content-type', asset.type)
     c.header('vary', 'accept-encoding')
@@ -47,7 +51,9 @@ export const openSite = async (folder: string) => {
 
 /** What the dashboard's pages may load: themselves, and the one inline script that sets the theme before the first paint. */
 export const sitePolicy = (folder: string): string => {
-  const inline = inlineHashes(folder).map((hash) => ` '${hash}'`).join('')
+  const inline = inlineHashes(folder)
+    .map((hash) => ` '${hash}'`)
+    .join('')
   return [
     `default-src 'none'`,
     `script-src 'self'${inline}`,

@@ -39,6 +39,9 @@ export class Doorkeeper {
   async #look(headers: Headers, organization: string | null): Promise<Actor> {
     const session = await this.#identity.api.getSession({ headers })
     if (!session) return nobody
-    return (await inReading(this.#orm, system('sign-in'), (call) => findActor(call, session.user.id, organization))) ?? nobody
+    return (
+      (await inReading(this.#orm, system('sign-in'), (call) => findActor(call, session.user.id, organization))) ??
+      nobody
+    )
   }
 }

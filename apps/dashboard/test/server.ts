@@ -1,55 +1,77 @@
+import { nobody } from '@ofrecord/core/kernel/actor'
+import { appRouter } from '@ofrecord/core/router'
+import type { TestWorld } from '@ofrecord/core/test/stage'
+import { openWorld } from '@ofrecord/core/test/stage'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { Me, PlaceholderContext } from './placeholder.router.ts'
-import { placeholderRouter } from './placeholder.router.ts'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { queryClient } from '../src/lib/query.ts'
 
-export const ines: Me = {
-  person: { id: '1', name: 'Ines Marchetti', email: 'ines.incentive@kestrel.example', locale: 'en' },
-  organisation: { id: '2', name: 'Kestrel Consulting Group', country: 'GB' },
-  side: 'partner',
-  roles: [{ role: 'incentive_user', locations: [{ id: '3', name: 'Milan' }] }],
-  privileges: ['claims.see', 'claims.create'],
-  vendor: { name: 'Halcyon Software', slug: 'halcyon' },
+export interface TestServer {
+  /** The small named world behind the doors: a database of its own for each test. */
+  readonly world: TestWorld
+  /** Says who is signed in from now on; null: nobody. */
+  signIn: (person: string | null) => void
+  /** Every request since the test began, as it left the browser. */
+  requests: Request[]
 }
 
-export const rosa: Me = {
-  ...ines,
-  person: { id: '9', name: 'Rosa Lindqvist', email: 'rosa@halcyon.example', locale: 'en' },
-  organisation: null,
-  side: 'vendor',
-  roles: [{ role: 'reviewer', locations: null }],
-  privileges: ['claims.review'],
-}
-
-/** A server at its protocol: tRPC by the router itself, sign-in by its routes; every request it saw is kept. */
-export const createServer = (context: PlaceholderContext) => {
+/**
+ * The server at its protocol: tRPC by the real router on a real database, sign-in by its routes. Call it once at the
+ * top of a test file.
+ */
+export const createServer = (): TestServer => {
   const requests: Request[] = []
+  let opened: Awaited<ReturnType<typeof openWorld>> | undefined
+  let person: string | null = null
+  const world = (): TestWorld => {
+    if (!opened) throw new Error('the world is there only while a test runs')
+    return opened.world
+  }
+  const contextFor = async (request: Request) => ({
+    ...world().contextOf(person ? await world().actor(person) : nobody),
+    locale: request.headers.get('accept-language') === 'it' ? ('it' as const) : ('en' as const),
+  })
   const server = setupServer(
-    http.all('*/trpc/*', ({ request }) => {
+    http.all('*/trpc/*', async ({ request }) => {
       requests.push(request.clone())
-      return fetchRequestHandler({ endpoint: '/trpc', req: request as Request, router: placeholderRouter, createContext: () => context })
+      return fetchRequestHandler({ endpoint: '/trpc', req: request, router: appRouter, createContext: () => contextFor(request) })
     }),
-    http.get('*/demo/people', () => HttpResponse.json([{ login: 'ines', name: 'Ines Marchetti', roles: ['incentive_user'], scope: 'Milan' }])),
-    http.post('*/demo/sign-in', ({ request }) => {
+    http.get('*/demo/people', () =>
+      HttpResponse.json([{ login: 'ines', name: 'Ines Marchetti', roles: ['incentive_user'], scope: 'Milan' }])),
+    http.post('*/demo/sign-in', async ({ request }) => {
       requests.push(request.clone())
-      context.me = ines
+      person = ((await request.json()) as { login: string }).login
       return HttpResponse.json({})
     }),
     http.post('*/auth/sign-in/email', async ({ request }) => {
       requests.push(request.clone())
-      const { password } = (await request.json()) as { password: string }
+      const { email, password } = (await request.json()) as { email: string; password: string }
       if (password !== 'right') return HttpResponse.json({ code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, { status: 401 })
-      context.me = ines
+      person = email
       return HttpResponse.json({})
     }),
   )
   beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-  afterEach(() => {
+  beforeEach(async () => {
+    opened = await openWorld()
+    queryClient.clear()
+  })
+  afterEach(async () => {
     server.resetHandlers()
     requests.length = 0
+    person = null
+    await queryClient.cancelQueries()
+    await opened?.close()
+    opened = undefined
   })
   afterAll(() => server.close())
-  return { server, requests }
+  return {
+    get world() {
+      return world()
+    },
+    signIn: (who) => (person = who),
+    requests,
+  }
 }

@@ -9,7 +9,8 @@ export const postOf = (mailFrom: string, relay: { send: (message: Message) => Pr
   return {
     render: (template, locale, params) => renderLetter(template, locale as Parameters<typeof renderLetter>[1], params),
     send: relay.send,
-    from: (vendorName) => (mailFrom.includes('<') ? mailFrom : `"${vendorName.replaceAll(/["\\\r\n]/g, '')}" <${address}>`),
+    from: (vendorName) =>
+      mailFrom.includes('<') ? mailFrom : `"${vendorName.replaceAll(/["\\\r\n]/g, '')}" <${address}>`,
     messageDomain: address.slice(address.indexOf('@') + 1),
     report: (error, letterId) => log.error({ err: String(error), letterId }, 'a letter could not be sent'),
   }

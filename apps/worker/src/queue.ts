@@ -12,7 +12,9 @@ const crontab = `* * * * * fire_deadlines ?max=3&jobKey=fire_deadlines`
 const sweepMs = 10_000
 
 export const fireAll = (bench: Bench): Promise<number> =>
-  fireDeadlines(bench.orm, deadlines, bench.installation, (error, kind) => bench.log.error({ err: String(error), kind }, 'a deadline could not be fired'))
+  fireDeadlines(bench.orm, deadlines, bench.installation, (error, kind) =>
+    bench.log.error({ err: String(error), kind }, 'a deadline could not be fired'),
+  )
 
 /**
  * graphile-worker keeps what waits for time. It frees the jobs of a worker that died only after four hours, so each of
@@ -32,8 +34,21 @@ export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<vo
   events.on('pool:create', ({ workerPool }) => void hold(workerPool.id))
   events.on('worker:create', ({ worker }) => void hold(worker.workerId))
   const utils = await makeWorkerUtils({ connectionString: bench.databaseUrl })
-  const runner = await run({ connectionString: bench.databaseUrl, concurrency: 1, noHandleSignals: true, crontab, events, taskList: { fire_deadlines: async () => void (await fireAll(bench)) } })
-  const sweeping = setInterval(() => void freeTheDead(alive, utils, names).catch((error: unknown) => bench.log.error({ err: String(error) }, 'the sweep failed')), sweepMs)
+  const runner = await run({
+    connectionString: bench.databaseUrl,
+    concurrency: 1,
+    noHandleSignals: true,
+    crontab,
+    events,
+    taskList: { fire_deadlines: async () => void (await fireAll(bench)) },
+  })
+  const sweeping = setInterval(
+    () =>
+      void freeTheDead(alive, utils, names).catch((error: unknown) =>
+        bench.log.error({ err: String(error) }, 'the sweep failed'),
+      ),
+    sweepMs,
+  )
   return {
     stop: async () => {
       clearInterval(sweeping)
@@ -45,14 +60,20 @@ export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<vo
 }
 
 /** Frees the jobs of workers whose name nobody holds any more. */
-export const freeTheDead = async (alive: Client, utils: Pick<WorkerUtils, 'forceUnlockWorkers'>, own: ReadonlySet<string>): Promise<string[]> => {
+export const freeTheDead = async (
+  alive: Client,
+  utils: Pick<WorkerUtils, 'forceUnlockWorkers'>,
+  own: ReadonlySet<string>,
+): Promise<string[]> => {
   const { rows } = await alive.query<{ name: string }>(`
     select distinct locked_by as name from graphile_worker._private_jobs where locked_by is not null
     union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null`)
   const dead: string[] = []
   for (const { name } of rows) {
     if (own.has(name)) continue
-    const { rows: tried } = await alive.query<{ free: boolean }>('select pg_try_advisory_lock(hashtext($1)) as free', [name])
+    const { rows: tried } = await alive.query<{ free: boolean }>('select pg_try_advisory_lock(hashtext($1)) as free', [
+      name,
+    ])
     if (!tried[0]!.free) continue
     dead.push(name)
     await alive.query('select pg_advisory_unlock(hashtext($1))', [name])

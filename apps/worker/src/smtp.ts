@@ -62,7 +62,7 @@ export const mimeOf = (message: Message): Promise<Buffer> => {
       xMailer: false,
       disableFileAccess: true,
       disableUrlAccess: true,
-    } as SendMailOptions)
+    })
     .then((built) => (built as unknown as { message: Buffer }).message)
 }
 

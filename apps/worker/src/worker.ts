@@ -19,8 +19,10 @@ const pollMs = 2000
 
 /** Empties the two queues until both are empty; a letter's acceptance is an event, and an event writes letters. */
 export const workOff = async ({ orm, installation, post, log }: Bench): Promise<void> => {
-  for (let done = 1; done > 0; ) {
-    done = await dispatchEvents(orm, reactions, installation, (error, type) => log.error({ err: String(error), type }, 'an event could not be handled'))
+  for (let done = 1; done > 0;) {
+    done = await dispatchEvents(orm, reactions, installation, (error, type) =>
+      log.error({ err: String(error), type }, 'an event could not be handled'),
+    )
     done += await deliverLetters(orm, installation, post)
   }
 }
@@ -35,7 +37,9 @@ export const startWorking = async (bench: Bench): Promise<{ stop: () => Promise<
     while (!stopped) {
       waiting = new Promise((resolve) => (wake = resolve))
       const timer = setTimeout(() => wake(), pollMs)
-      await workOff(bench).catch((error: unknown) => bench.log.error({ err: String(error) }, 'the queues could not be read'))
+      await workOff(bench).catch((error: unknown) =>
+        bench.log.error({ err: String(error) }, 'the queues could not be read'),
+      )
       if (!stopped) await waiting
       clearTimeout(timer)
     }

@@ -4,9 +4,27 @@ import { VendorSchema } from './kernel/vendor.entity.ts'
 import { AssociationSchema } from './claims/association.entity.ts'
 import { ClaimSchema } from './claims/claim.entity.ts'
 import { EvidenceSchema } from './claims/evidence.entity.ts'
-import { ClaimContactSchema, ClaimCounterSchema, ClaimDraftSchema, ClaimItemSchema, CommentSchema, ReviewDecisionSchema } from './claims/parts.entity.ts'
-import { ConsentDecisionSchema, ConsentNoticeSchema, ConsentReceiptSchema, NoticeRecipientSchema } from './consent/notice.entity.ts'
-import { CustomerTenantSchema, SubscriptionSchema, TenantAdminSchema, TenantDomainSchema, UsageFactSchema } from './customers/customer.entity.ts'
+import {
+  ClaimContactSchema,
+  ClaimCounterSchema,
+  ClaimDraftSchema,
+  ClaimItemSchema,
+  CommentSchema,
+  ReviewDecisionSchema,
+} from './claims/parts.entity.ts'
+import {
+  ConsentDecisionSchema,
+  ConsentNoticeSchema,
+  ConsentReceiptSchema,
+  NoticeRecipientSchema,
+} from './consent/notice.entity.ts'
+import {
+  CustomerTenantSchema,
+  SubscriptionSchema,
+  TenantAdminSchema,
+  TenantDomainSchema,
+  UsageFactSchema,
+} from './customers/customer.entity.ts'
 import { EventSchema } from './kernel/event.entity.ts'
 import { TimerSchema } from './kernel/timer.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'

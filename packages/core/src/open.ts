@@ -5,15 +5,16 @@ import type { Pools } from './kernel/programs.ts'
 /** The newest migration of this version: a program is not ready on an older database. */
 export const schemaVersion = '20261121T2359_guards'
 
-/** The two pools of a program. `poolSize` is the number of connections of each. */
+/** The pools of a program. `poolSize` is the number of connections of each. */
 export const openPools = async (url: string, poolSize = 10): Promise<Pools> => {
-  const [orm, reader] = await Promise.all([
+  const [orm, reader, links] = await Promise.all([
     connect({ url, role: 'ofrecord_app', entities, poolSize }),
     connect({ url, role: 'ofrecord_read', entities, poolSize }),
+    connect({ url, role: 'ofrecord_read', entities, poolSize, side: 'links' }),
   ])
-  return { orm, reader }
+  return { orm, reader, links }
 }
 
-export const closePools = async ({ orm, reader }: Pools): Promise<void> => {
-  await Promise.all([orm.close(true), reader.close(true)])
+export const closePools = async ({ orm, reader, links }: Pools): Promise<void> => {
+  await Promise.all([orm.close(true), reader.close(true), links.close(true)])
 }

@@ -6,7 +6,8 @@ import type { Reaction, Reactions } from './kernel/dispatch.ts'
 
 const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
   const joined: Record<string, Reaction[]> = {}
-  for (const list of lists) for (const [type, reactions] of Object.entries(list)) joined[type] = [...(joined[type] ?? []), reactions].flat()
+  for (const list of lists)
+    for (const [type, reactions] of Object.entries(list)) joined[type] = [...(joined[type] ?? []), reactions].flat()
   return joined
 }
 

@@ -94,6 +94,7 @@ export interface TestWorld {
   url: string
   orm: CallContext['orm']
   reader: CallContext['reader']
+  links: CallContext['links']
   /** Callers of the real router, by person: `as('ines').claims.list({})`. */
   as: (person: string) => Promise<ReturnType<typeof createCaller>>
   /** A caller that nobody is signed in at: what the microsite uses. */
@@ -133,13 +134,23 @@ export const openWorld = async (): Promise<{ world: TestWorld; close: () => Prom
     messageDomain: 'halcyon.example',
     report: raise,
   }
-  const contextOf = (actor: Actor): CallContext => ({ ...installation, ...pools, actor, locale: 'en', timeZone: 'UTC', ip: '203.0.113.7', userAgent: 'test', limiter: null })
-  const actor = (person: string) => inReading(pools.orm, system('test'), async (call) => {
-    const email = emailOf(person)
-    const found = await findActorByEmail(call, email)
-    if (!found) throw new Error(`nobody is ${person}`)
-    return found
+  const contextOf = (actor: Actor): CallContext => ({
+    ...installation,
+    ...pools,
+    actor,
+    locale: 'en',
+    timeZone: 'UTC',
+    ip: '203.0.113.7',
+    userAgent: 'test',
+    limiter: null,
   })
+  const actor = (person: string) =>
+    inReading(pools.orm, system('test'), async (call) => {
+      const email = emailOf(person)
+      const found = await findActorByEmail(call, email)
+      if (!found) throw new Error(`nobody is ${person}`)
+      return found
+    })
   const world: TestWorld = {
     ...pools,
     url: scratch.url,
@@ -153,7 +164,7 @@ export const openWorld = async (): Promise<{ world: TestWorld; close: () => Prom
     },
     now: () => now,
     work: async () => {
-      for (let done = 1; done > 0; ) {
+      for (let done = 1; done > 0;) {
         done = await dispatchEvents(pools.orm, reactions, installation, raise)
         done += await deliverLetters(pools.orm, installation, post)
       }
@@ -161,7 +172,8 @@ export const openWorld = async (): Promise<{ world: TestWorld; close: () => Prom
     fire: () => fireDeadlines(pools.orm, deadlines, installation, raise),
     sent,
     relay,
-    rows: async <Row extends object>(statement: string, values: unknown[] = []) => (await owner.query<Row>(statement, values)).rows,
+    rows: async <Row extends object>(statement: string, values: unknown[] = []) =>
+      (await owner.query<Row>(statement, values)).rows,
   }
   const close = async (): Promise<void> => {
     moveClock(undefined)

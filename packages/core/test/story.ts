@@ -12,7 +12,11 @@ import type { TestWorld } from './stage.ts'
 export { Readable }
 
 /** A claim that has no problem: Kestrel's Leeds for two services of Orchard Foods. */
-export const goodInput = async (world: TestWorld, changes: Partial<ClaimInput> = {}, person = 'ines'): Promise<ClaimInput> => {
+export const goodInput = async (
+  world: TestWorld,
+  changes: Partial<ClaimInput> = {},
+  person = 'ines',
+): Promise<ClaimInput> => {
   const { locations } = await (await world.as(person)).claims.options()
   const enrolled = locations.find(({ enrolled, status }) => enrolled && status === 'verified')!
   return {
@@ -27,7 +31,13 @@ export const goodInput = async (world: TestWorld, changes: Partial<ClaimInput> =
       { code: 'MEET', subscription: '' },
     ],
     name: 'Mail and meetings for Orchard',
-    customerContact: { name: 'Nora Castellane', title: 'Head of IT', email: 'nora.contact@orchardfoods.example', language: 'en', phone: '' },
+    customerContact: {
+      name: 'Nora Castellane',
+      title: 'Head of IT',
+      email: 'nora.contact@orchardfoods.example',
+      language: 'en',
+      phone: '',
+    },
     technicalContact: { name: '', title: '', email: '', language: 'en', phone: '' },
     partnerContact: { name: 'Ines Marchetti', email: 'ines.incentive@kestrel.example' },
     solutionSellerName: '',
@@ -43,7 +53,11 @@ export interface MadeClaim {
 }
 
 /** Through the wizard: draft, then "Create claim". */
-export const makeClaim = async (world: TestWorld, changes: Partial<ClaimInput> = {}, person = 'ines'): Promise<MadeClaim> => {
+export const makeClaim = async (
+  world: TestWorld,
+  changes: Partial<ClaimInput> = {},
+  person = 'ines',
+): Promise<MadeClaim> => {
   const caller = await world.as(person)
   const input = await goodInput(world, changes, person)
   const { draftId, version } = await caller.claims.drafts.save({ draftId: null, version: null, step: 'review', input })
@@ -51,14 +65,34 @@ export const makeClaim = async (world: TestWorld, changes: Partial<ClaimInput> =
 }
 
 /** Puts a clean document on a claim without the upload's door, which has tests of its own. */
-export const addEvidence = async (world: TestWorld, claimId: string, scanState: Evidence['scanState'] = 'clean', person = 'ines'): Promise<string> => {
+export const addEvidence = async (
+  world: TestWorld,
+  claimId: string,
+  scanState: Evidence['scanState'] = 'clean',
+  person = 'ines',
+): Promise<string> => {
   const actor = (await world.actor(person)) as PersonActor
   return inTransaction(world.orm, actor, async ({ em, now }) => {
     const claim = await em.findOneOrFail(Claim, { id: claimId })
     const { vendorId, organizationId, round } = claim
     const id = newId<'Evidence'>(now)
     em.persist(
-      em.create(Evidence, { id, vendorId, organizationId, claimId, round, fileName: 'statement of work.pdf', mime: 'application/pdf', bytes: 1, sha256: '0'.repeat(64), storageKey: 'none', kind: 'statement_of_work', uploadedAt: now, uploadedBy: actor.personId, scanState }),
+      em.create(Evidence, {
+        id,
+        vendorId,
+        organizationId,
+        claimId,
+        round,
+        fileName: 'statement of work.pdf',
+        mime: 'application/pdf',
+        bytes: 1,
+        sha256: '0'.repeat(64),
+        storageKey: 'none',
+        kind: 'statement_of_work',
+        uploadedAt: now,
+        uploadedBy: actor.personId,
+        scanState,
+      }),
     )
     return id
   })
@@ -84,7 +118,11 @@ export const approveClaim = async (world: TestWorld, { claimId }: MadeClaim, per
 }
 
 /** From nothing to the customer's window: made, submitted, taken, approved, and the notices accepted. */
-export const openedWindow = async (world: TestWorld, changes: Partial<ClaimInput> = {}, person = 'ines'): Promise<MadeClaim> => {
+export const openedWindow = async (
+  world: TestWorld,
+  changes: Partial<ClaimInput> = {},
+  person = 'ines',
+): Promise<MadeClaim> => {
   const claim = await makeClaim(world, changes, person)
   await addEvidence(world, claim.claimId, 'clean', person)
   await submitClaim(world, claim, person)
@@ -96,7 +134,9 @@ export const openedWindow = async (world: TestWorld, changes: Partial<ClaimInput
 
 /** The token in the notice that a mailbox got. */
 export const linkTo = (world: TestWorld, address: string): string => {
-  const letter = world.sent.findLast(({ to, subject, text }) => to.address === address && text.includes('/n/') && subject)
+  const letter = world.sent.findLast(
+    ({ to, subject, text }) => to.address === address && text.includes('/n/') && subject,
+  )
   const token = /\/n\/([A-Za-z0-9_-]{43})/.exec(letter?.text ?? '')?.[1]
   if (!token) throw new Error(`no link was mailed to ${address}`)
   return token

@@ -6,7 +6,7 @@ export type { TestWorld }
 
 /** A test with a world of its own: a copy of the template, about 100 ms. */
 export const test = base.extend<{ world: TestWorld }>({
-  world: async ({}, use) => {
+  world: async ({ task: _task }, use) => {
     const { world, close } = await openWorld()
     try {
       await use(world)

@@ -1,4 +1,9 @@
-import { AreaActivity, Product as ProductEntity, SolutionArea, Workload as WorkloadEntity } from '@ofrecord/core/catalogue/catalogue.entity'
+import {
+  AreaActivity,
+  Product as ProductEntity,
+  SolutionArea,
+  Workload as WorkloadEntity,
+} from '@ofrecord/core/catalogue/catalogue.entity'
 import { takeFeed } from '@ofrecord/core/customers/feed'
 import type { FeedName } from '@ofrecord/core/customers/feed.rules'
 import { system } from '@ofrecord/core/kernel/actor'
@@ -40,7 +45,11 @@ export interface Laid {
  * Lays the ground of a world. The catalogue, organisations and people get their own verbs with their own screens; until
  * then they are written as rows. Customers come in through the feed, as a vendor's do.
  */
-export const layGround = async (orm: Pools['orm'], ground: Ground, pageOf: (locale: string) => string = (locale) => locale): Promise<Laid> => {
+export const layGround = async (
+  orm: Pools['orm'],
+  ground: Ground,
+  pageOf: (locale: string) => string = (locale) => locale,
+): Promise<Laid> => {
   const laid = await inTransaction(orm, system('world'), async (call) => {
     const vendorId = newId<'Vendor'>(call.now)
     call.em.persist(call.em.create(Vendor, { id: vendorId, ...ground.vendor }))
@@ -62,26 +71,71 @@ const feedsOf = (ground: Ground): [FeedName, string][] => [
 
 const feedIn = async (orm: Pools['orm'], vendorId: string, feed: FeedName, content: string): Promise<void> => {
   const report = await inTransaction(orm, system('feed'), (call) => takeFeed(call, vendorId, feed, content, false))
-  if (report.errors.length > 0) throw new Error(`The world's ${feed} feed is wrong: ${JSON.stringify(report.errors.slice(0, 3))}`)
+  if (report.errors.length > 0)
+    throw new Error(`The world's ${feed} feed is wrong: ${JSON.stringify(report.errors.slice(0, 3))}`)
 }
 
 const layCatalogue = (call: Call, vendorId: string): void => {
   const { em, now } = call
   areas.forEach((area, position) => {
     const level = area.method === 'claim' ? (area.level as 'workload' | 'subscription') : null
-    em.persist(em.create(SolutionArea, { id: newId(now), vendorId, code: area.code, name: area.name, level, needsTechnicalContact: area.needsTechnicalContact, position }))
+    em.persist(
+      em.create(SolutionArea, {
+        id: newId(now),
+        vendorId,
+        code: area.code,
+        name: area.name,
+        level,
+        needsTechnicalContact: area.needsTechnicalContact,
+        position,
+      }),
+    )
     area.activities.forEach((activity, at) => {
       const { code, evidence, notice, channels } = activity
-      em.persist(em.create(AreaActivity, { id: newId(now), vendorId, areaCode: area.code, activity: code, evidence, notice, pays: activity.pays !== 'never', channels: [...channels], position: at }))
+      em.persist(
+        em.create(AreaActivity, {
+          id: newId(now),
+          vendorId,
+          areaCode: area.code,
+          activity: code,
+          evidence,
+          notice,
+          pays: activity.pays !== 'never',
+          channels: [...channels],
+          position: at,
+        }),
+      )
     })
   })
   workloads.forEach((workload, position) => {
     const { code, name, suites, activeUse } = workload
-    em.persist(em.create(WorkloadEntity, { id: newId(now), vendorId, areaCode: 'workplace', code, name, suites: [...suites], activeUse: activeUse.en, position }))
+    em.persist(
+      em.create(WorkloadEntity, {
+        id: newId(now),
+        vendorId,
+        areaCode: 'workplace',
+        code,
+        name,
+        suites: [...suites],
+        activeUse: activeUse.en,
+        position,
+      }),
+    )
   })
   products.forEach((product, position) => {
     const { code, name, family, area, method } = product
-    em.persist(em.create(ProductEntity, { id: newId(now), vendorId, code, name, family, areaCode: area ?? null, method, position }))
+    em.persist(
+      em.create(ProductEntity, {
+        id: newId(now),
+        vendorId,
+        code,
+        name,
+        family,
+        areaCode: area ?? null,
+        method,
+        position,
+      }),
+    )
   })
 }
 
@@ -94,7 +148,12 @@ const layOrganisations = ({ em, now }: Call, vendorId: string, ground: Ground): 
     }),
   )
 
-const layLocations = ({ em, now }: Call, vendorId: string, ground: Ground, organisations: ReadonlyMap<string, string>): Map<string, string> => {
+const layLocations = (
+  { em, now }: Call,
+  vendorId: string,
+  ground: Ground,
+  organisations: ReadonlyMap<string, string>,
+): Map<string, string> => {
   const ids = new Map(ground.locations.map(({ key }) => [key, newId<'Location'>(now) as string]))
   for (const location of ground.locations) {
     const { key, organisation, number, name, country, parent, status, incentives } = location
@@ -119,7 +178,13 @@ const layLocations = ({ em, now }: Call, vendorId: string, ground: Ground, organ
 
 type Places = Pick<Laid, 'organisations' | 'locations'>
 
-const layPeople = (call: Call, vendorId: string, ground: Ground, places: Places, pageOf: (locale: string) => string): Map<string, string> => {
+const layPeople = (
+  call: Call,
+  vendorId: string,
+  ground: Ground,
+  places: Places,
+  pageOf: (locale: string) => string,
+): Map<string, string> => {
   const people = new Map<string, string>()
   for (const person of ground.people) {
     const id = layPerson(call, vendorId, { name: person.name, email: person.email, locale: pageOf(person.language) })
@@ -127,8 +192,18 @@ const layPeople = (call: Call, vendorId: string, ground: Ground, places: Places,
     for (const { organisation, location, roles } of person.affiliations) {
       const organizationId = places.organisations.get(organisation)!
       const locationId = places.locations.get(location)!
-      call.em.persist(call.em.create(Affiliation, { id: newId(call.now), vendorId, personId: id, organizationId, locationId, status: 'active' }))
-      for (const { role, scope } of roles) giveRole(call, { vendorId, personId: id, organizationId, role }, locationsOf(scope, organisation, places))
+      call.em.persist(
+        call.em.create(Affiliation, {
+          id: newId(call.now),
+          vendorId,
+          personId: id,
+          organizationId,
+          locationId,
+          status: 'active',
+        }),
+      )
+      for (const { role, scope } of roles)
+        giveRole(call, { vendorId, personId: id, organizationId, role }, locationsOf(scope, organisation, places))
     }
   }
   for (const { key, name, login, language, roles } of ground.staff) {
@@ -139,9 +214,21 @@ const layPeople = (call: Call, vendorId: string, ground: Ground, places: Places,
   return people
 }
 
-const layPerson = ({ em, now }: Call, vendorId: string, person: { name: string; email: string; locale: string }): string => {
+const layPerson = (
+  { em, now }: Call,
+  vendorId: string,
+  person: { name: string; email: string; locale: string },
+): string => {
   const id = newId<'Person'>(now)
-  em.persist(em.create(PersonEntity, { ...person, id, vendorId, emailNormalised: person.email.toLowerCase(), timeZone: 'Europe/London' }))
+  em.persist(
+    em.create(PersonEntity, {
+      ...person,
+      id,
+      vendorId,
+      emailNormalised: person.email.toLowerCase(),
+      timeZone: 'Europe/London',
+    }),
+  )
   return id
 }
 
@@ -152,6 +239,11 @@ const locationsOf = (scope: RoleScope, organisation: string, { locations }: Plac
   return keys.map((key) => locations.get(key)!)
 }
 
-const giveRole = ({ em, now }: Call, assignment: { vendorId: string; personId: string; organizationId: string | null; role: string }, locationIds: readonly (string | null)[]): void => {
-  for (const locationId of locationIds) em.persist(em.create(RoleAssignment, { ...assignment, id: newId(now), locationId }))
+const giveRole = (
+  { em, now }: Call,
+  assignment: { vendorId: string; personId: string; organizationId: string | null; role: string },
+  locationIds: readonly (string | null)[],
+): void => {
+  for (const locationId of locationIds)
+    em.persist(em.create(RoleAssignment, { ...assignment, id: newId(now), locationId }))
 }

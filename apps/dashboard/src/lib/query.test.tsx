@@ -1,78 +1,85 @@
+import { makeClaim } from '@ofrecord/core/test/story'
 import { render, screen, waitFor } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { QueryClientProvider } from '@tanstack/solid-query'
 import { createSignal, For } from 'solid-js'
-import { beforeEach, expect, test } from 'vitest'
-import { createServer, ines } from '../../test/server.ts'
+import { expect, test } from 'vitest'
+import { createServer } from '../../test/server.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { api, pathOf } from './api.ts'
 import { problemOf } from './problem.ts'
 import { createTrpcMutation, createTrpcQuery, queryClient, refresh } from './query.ts'
 
-const context = { me: ines, renamed: [] as string[] }
-const { requests } = createServer(context)
+const server = createServer()
 
-beforeEach(() => {
-  queryClient.clear()
-  context.renamed = []
-})
+const [draftId, setDraftId] = createSignal('')
 
-const [number, setNumber] = createSignal(1_000_351)
+const saveDraft = async (name: string): Promise<string> => {
+  server.signIn('ines')
+  const saved = await api.claims.drafts.save.mutate({ draftId: null, version: null, step: 'contacts', input: { name } })
+  return saved.draftId
+}
 
-const ClaimName = () => {
-  const claim = createTrpcQuery(api.claims.get, () => ({ number: number() }))
-  const rename = createTrpcMutation(api.claims.rename)
+const DraftName = () => {
+  const draft = createTrpcQuery(api.claims.drafts.get, () => ({ draftId: draftId() }))
+  const save = createTrpcMutation(api.claims.drafts.save)
+  const finish = createTrpcMutation(api.claims.drafts.finish)
   return (
-    <Loaded query={claim} what="the claim">
+    <Loaded query={draft} what="the draft">
       {(shown) => (
         <>
-          <h1>{shown().name} {shown().number}</h1>
-          <button type="button" onClick={() => rename.mutate({ name: 'Pilot' })}>Rename</button>
-          <button type="button" onClick={() => rename.mutate({ name: '' })}>Clear</button>
-          <p>{rename.error ? problemOf(rename.error).message : ''}</p>
+          <h1>{shown().input.name}</h1>
+          <button
+            type="button"
+            onClick={() => save.mutate({ draftId: draftId(), version: shown().version, step: 'contacts', input: { name: 'Pilot' } })}
+          >
+            Rename
+          </button>
+          <button type="button" onClick={() => finish.mutate({ draftId: draftId(), version: shown().version })}>Create</button>
+          <p>{finish.error ? problemOf(finish.error).message : ''}</p>
         </>
       )}
     </Loaded>
   )
 }
 
-const renderClaim = () => {
-  setNumber(1_000_351)
-  render(() => <QueryClientProvider client={queryClient}><ClaimName /></QueryClientProvider>)
+const renderDraft = async (): Promise<void> => {
+  setDraftId(await saveDraft('Meetings pilot'))
+  render(() => <QueryClientProvider client={queryClient}><DraftName /></QueryClientProvider>)
 }
 
 test('a query asks again when its input changes', async () => {
-  renderClaim()
-  expect(await screen.findByRole('heading')).toHaveTextContent('Meetings pilot 1000351')
-  setNumber(1_000_352)
-  await waitFor(() => expect(screen.getByRole('heading')).toHaveTextContent('1000352'))
+  await renderDraft()
+  expect(await screen.findByRole('heading')).toHaveTextContent('Meetings pilot')
+  setDraftId(await saveDraft('Telephony for branches'))
+  await waitFor(() => expect(screen.getByRole('heading')).toHaveTextContent('Telephony for branches'))
 })
 
 test('after a mutation what is shown of its room is asked again', async () => {
-  renderClaim()
+  await renderDraft()
   await userEvent.click(await screen.findByRole('button', { name: 'Rename' }))
-  await waitFor(() => expect(screen.getByRole('heading')).toHaveTextContent('Pilot 1000351'))
+  await waitFor(() => expect(screen.getByRole('heading')).toHaveTextContent('Pilot'))
 })
 
 test('a refusal keeps its sentence, its code and its field (B.0.3)', async () => {
-  renderClaim()
-  await userEvent.click(await screen.findByRole('button', { name: 'Clear' }))
-  expect(await screen.findByText('Give the claim a name.')).toBeVisible()
-  const refused = await api.claims.rename.mutate({ name: '' }).catch(problemOf)
-  expect(refused).toMatchObject({ code: 'NAME_REQUIRED', field: 'name', ruleId: 'CLM-V1' })
+  await renderDraft()
+  await userEvent.click(await screen.findByRole('button', { name: 'Create' }))
+  expect(await screen.findByText('Choose a solution area.')).toBeVisible()
+  const refused = await api.claims.drafts.finish.mutate({ draftId: draftId(), version: 1 }).catch(problemOf)
+  expect(refused).toMatchObject({ code: 'AREA_REQUIRED', field: 'areaCode', ruleId: 'CLM-R2' })
 })
 
 test('a record that is not there says so without an error', async () => {
-  renderClaim()
-  setNumber(1)
+  await renderDraft()
+  setDraftId('018f2a3b-1111-7000-8000-000000000000')
   expect(await screen.findByRole('heading', { name: 'Nothing is here' })).toBeVisible()
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
 test('every call carries the header that no other site can send, and the reader’s language', async () => {
-  await api.claims.rename.mutate({ name: 'Pilot' })
-  expect(requests[0]?.headers.get('x-ofrecord')).toBe('1')
-  expect(requests[0]?.headers.get('accept-language')).toBe('en')
+  await saveDraft('Pilot')
+  expect(server.requests[0]?.headers.get('x-ofrecord')).toBe('1')
+  expect(server.requests[0]?.headers.get('accept-language')).toBe('en')
 })
 
 test('a procedure knows its own name', () => {
@@ -81,15 +88,21 @@ test('a procedure knows its own name', () => {
 })
 
 const ClaimNames = () => {
-  const claims = createTrpcQuery(api.claims.list)
-  return <Loaded query={claims} what="claims">{(rows) => <For each={rows()}>{(row) => <a href="#claim">{row.name}</a>}</For>}</Loaded>
+  const claims = createTrpcQuery(api.claims.list, () => ({}))
+  return (
+    <Loaded query={claims} what="claims">
+      {(page) => <For each={page().rows}>{(row) => <a href="#claim">{row.name}</a>}</For>}
+    </Loaded>
+  )
 }
 
 test('a list that is asked again keeps its rows, and with them the focus', async () => {
+  server.signIn('ines')
+  await makeClaim(server.world, { name: 'Meetings pilot' })
   render(() => <QueryClientProvider client={queryClient}><ClaimNames /></QueryClientProvider>)
   const row = await screen.findByRole('link', { name: 'Meetings pilot' })
   row.focus()
-  context.renamed.push('Another')
+  await makeClaim(server.world, { name: 'Another', items: [{ code: 'SITE', subscription: '' }] })
   await refresh(api.claims)
   expect(await screen.findByRole('link', { name: 'Another' })).toBeVisible()
   expect(row).toHaveFocus()

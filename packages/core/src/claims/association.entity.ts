@@ -20,11 +20,13 @@ export const AssociationSchema = defineEntity({
   properties: {
     id: () => p.uuid().primary(),
     vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
-    organizationId: () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
+    organizationId: () =>
+      p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
     claimId: () => p.manyToOne(Claim).mapToPk().joinColumn('claim_id').deleteRule('restrict').index(),
     claimItemId: () => p.manyToOne(ClaimItem).mapToPk().joinColumn('claim_item_id').deleteRule('restrict').index(),
     locationId: () => p.manyToOne(Location).mapToPk().joinColumn('location_id').deleteRule('restrict').index(),
-    customerTenantId: () => p.manyToOne(CustomerTenant).mapToPk().joinColumn('customer_tenant_id').deleteRule('restrict').index(),
+    customerTenantId: () =>
+      p.manyToOne(CustomerTenant).mapToPk().joinColumn('customer_tenant_id').deleteRule('restrict').index(),
     itemKey: () => text(),
     activity: () => text().$type<ClaimActivity>(),
     status: () => text().$type<AssociationStatus>(),
@@ -44,7 +46,9 @@ export const AssociationSchema = defineEntity({
 
 /** The rival is never named: the same text as for any item that is taken (I9, CNF-R6). */
 refuseOnConstraint('association_one_partner', () => refuse('conflict', 'ITEM_HELD_BY_OTHER', { rule: 'CNF-R1' }))
-refuseOnConstraint('association_activity_unique', () => refuse('conflict', 'SUBSCRIPTION_ALREADY_CLAIMED', { rule: 'CLM-V7' }))
+refuseOnConstraint('association_activity_unique', () =>
+  refuse('conflict', 'SUBSCRIPTION_ALREADY_CLAIMED', { rule: 'CLM-V7' }),
+)
 
 export class Association extends AssociationSchema.class {
   activate(at: Date): void {

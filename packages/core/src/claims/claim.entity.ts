@@ -28,7 +28,8 @@ export const ClaimSchema = defineEntity({
     areaCode: () => text(),
     activity: () => text().$type<ClaimActivity>(),
     incentiveOptOut: () => p.boolean(),
-    customerTenantId: () => p.manyToOne(CustomerTenant).mapToPk().joinColumn('customer_tenant_id').deleteRule('restrict').index(),
+    customerTenantId: () =>
+      p.manyToOne(CustomerTenant).mapToPk().joinColumn('customer_tenant_id').deleteRule('restrict').index(),
     /** Kept on the row so that lists read one table. */
     customerName: () => text(),
     domain: () => text(),
@@ -102,7 +103,8 @@ export class Claim extends ClaimSchema.class {
 
   /** Back to the partner's desk, while no reviewer has taken it (CLM-R19). Refuses with `CLAIM_NOT_EDITABLE`. */
   recall(now: Date): void {
-    if (this.status !== 'submitted') refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: this.status } })
+    if (this.status !== 'submitted')
+      refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: this.status } })
     move(this, 'recall', now)
     this.slaDueAt = null
     happened(this, 'claim.recalled')
@@ -129,7 +131,8 @@ export class Claim extends ClaimSchema.class {
   /** The vendor agrees (T7). Associations start in the customer's window; revenue claims have none (T7r). */
   approve(by: By, now: Date, notice: boolean): void {
     mustBeReviewedBy(this, by)
-    if (!isChecklistComplete(this.checklist)) refuse('invalid', 'CHECKLIST_INCOMPLETE', { field: 'checklist', rule: 'T7' })
+    if (!isChecklistComplete(this.checklist))
+      refuse('invalid', 'CHECKLIST_INCOMPLETE', { field: 'checklist', rule: 'T7' })
     move(this, 'approve', now)
     this.approvedAt = now
     this.slaDueAt = null
@@ -203,7 +206,12 @@ export class Claim extends ClaimSchema.class {
     move(this, 'deny', now)
     this.consentState = 'denied'
     close(this, now, 'denied')
-    happened(this, 'claim.denied', { reasons: [...reasons], wasActive, shared: personal.comment !== null }, personal.comment === null ? null : { comment: personal.comment })
+    happened(
+      this,
+      'claim.denied',
+      { reasons: [...reasons], wasActive, shared: personal.comment !== null },
+      personal.comment === null ? null : { comment: personal.comment },
+    )
   }
 
   /** The customer takes the no back within 24 hours: what was before is restored (MIC, settled difference 4). */
@@ -238,6 +246,7 @@ const close = (claim: Claim, now: Date, reason: string): void => {
 
 /** Only the reviewer who took it decides it (I10). */
 const mustBeReviewedBy = (claim: Claim, by: By): void => {
-  if (claim.status !== 'under_review') refuse('conflict', 'CLAIM_ALREADY_DECIDED', { rule: 'I10', params: { status: claim.status } })
+  if (claim.status !== 'under_review')
+    refuse('conflict', 'CLAIM_ALREADY_DECIDED', { rule: 'I10', params: { status: claim.status } })
   if (claim.reviewerId !== by.personId) refuse('conflict', 'CLAIM_TAKEN_BY_OTHER', { rule: 'T4' })
 }

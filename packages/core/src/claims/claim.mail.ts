@@ -37,11 +37,17 @@ type Common = Omit<LetterParams['claim-submitted'], 'submittedAt' | 'dueAt'>
  * says beyond the claim itself, in the recipient's language.
  */
 const toPartner =
-  <T extends LetterTemplate>(template: T, extra: (event: Told, facts: Facts, locale: Locale, call: Call) => Promise<object> | object): Reaction =>
+  <T extends LetterTemplate>(
+    template: T,
+    extra: (event: Told, facts: Facts, locale: Locale, call: Call) => Promise<object> | object,
+  ): Reaction =>
   async (call, event, installation) => {
     const facts = await readFacts(call, event.aggregateId)
     for (const mailbox of await readMailboxes(call, event.aggregateId)) {
-      const params = { ...commonParams(call, event, installation, facts, mailbox), ...(await extra(event, facts, mailbox.locale, call)) }
+      const params = {
+        ...commonParams(call, event, installation, facts, mailbox),
+        ...(await extra(event, facts, mailbox.locale, call)),
+      }
       writeLetter(call, {
         vendorId: event.vendorId,
         organizationId: event.organizationId,
@@ -107,8 +113,14 @@ const lastSharedComment = async (call: Call, event: Told): Promise<string | unde
 
 /** Partner letters, by what happened (B.14.1). */
 export const claimLetters: Readonly<Record<string, Reaction>> = {
-  'claim.submitted': toPartner('claim-submitted', (event, facts) => ({ submittedAt: iso(event.at), dueAt: iso(facts.slaDueAt) })),
-  'claim.taken': toPartner('claim-in-review', (event, facts) => ({ takenAt: iso(event.at), dueAt: iso(facts.slaDueAt) })),
+  'claim.submitted': toPartner('claim-submitted', (event, facts) => ({
+    submittedAt: iso(event.at),
+    dueAt: iso(facts.slaDueAt),
+  })),
+  'claim.taken': toPartner('claim-in-review', (event, facts) => ({
+    takenAt: iso(event.at),
+    dueAt: iso(facts.slaDueAt),
+  })),
   'claim.returned': toPartner('claim-action-required', async (event, _facts, locale, call) => ({
     returnedAt: iso(event.at),
     dueAt: String(event.data.dueAt),
@@ -136,6 +148,9 @@ export const claimLetters: Readonly<Record<string, Reaction>> = {
 /** Approval of a claim that is told to the customer; a revenue claim is active at once and gets that letter instead. */
 export const approvedLetter: Reaction = async (call, event, installation) => {
   if (event.data.notice !== true) return
-  const letter = toPartner('claim-approved', () => ({ approvedAt: iso(event.at), windowDays: policyDefaults.consentWindowDays }))
+  const letter = toPartner('claim-approved', () => ({
+    approvedAt: iso(event.at),
+    windowDays: policyDefaults.consentWindowDays,
+  }))
   await letter(call, event, installation)
 }

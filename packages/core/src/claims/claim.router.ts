@@ -22,7 +22,9 @@ const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
 /** Claims, for the partner. */
 export const claimRouter = router({
   /** The organisation's claims in the person's scope, by page (C1). */
-  list: member('claims.see').input(ClaimListInput).query(({ ctx, input }) => listClaims(ctx.call, ctx.scope, ctx.keys.cursor, input)),
+  list: member('claims.see')
+    .input(ClaimListInput)
+    .query(({ ctx, input }) => listClaims(ctx.call, ctx.scope, ctx.keys.cursor, input)),
 
   counts: member('claims.see').query(({ ctx }) => countClaims(ctx.call, ctx.scope)),
 
@@ -94,15 +96,23 @@ export const claimRouter = router({
     }),
 
   /** Back to the desk while nobody has taken it (CLM-R19). Refuses with `CLAIM_NOT_EDITABLE`. */
-  recall: member('claims.create', 'write').input(OfClaim).mutation(async ({ ctx, input }) => {
-    const claim = await lockOwnClaim(ctx.call, ctx.scope, input.claimId, input.version)
-    claim.recall(ctx.call.now)
-    return { claimId: claim.id, number: claim.number }
-  }),
+  recall: member('claims.create', 'write')
+    .input(OfClaim)
+    .mutation(async ({ ctx, input }) => {
+      const claim = await lockOwnClaim(ctx.call, ctx.scope, input.claimId, input.version)
+      claim.recall(ctx.call.now)
+      return { claimId: claim.id, number: claim.number }
+    }),
 
   /** Saves a comment. On a draft nobody at the vendor sees it until the claim is submitted (C20). */
   comment: member('claims.create', 'write')
-    .input(z.strictObject({ claimId: z.uuid(), body: z.string().trim().min(1).max(4000), audience: z.enum(['shared', 'partner_internal']) }))
+    .input(
+      z.strictObject({
+        claimId: z.uuid(),
+        body: z.string().trim().min(1).max(4000),
+        audience: z.enum(['shared', 'partner_internal']),
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       addComment(ctx.call, await lockOwnClaim(ctx.call, ctx.scope, input.claimId), input.audience, input.body)
     }),
@@ -129,6 +139,7 @@ type ScopedContext = { call: Parameters<typeof lockOwnClaim>[0]; scope: Paramete
 const editableEvidence = async ({ call, scope }: ScopedContext, evidenceId: string) => {
   const evidence = (await call.em.findOne(Evidence, { id: evidenceId, removedAt: null })) ?? refuseAbsent()
   const claim = await lockOwnClaim(call, scope, evidence.claimId)
-  if (claim.status !== 'draft') refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
+  if (claim.status !== 'draft')
+    refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
   return { claim, evidence }
 }

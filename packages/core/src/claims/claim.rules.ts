@@ -116,7 +116,13 @@ export interface AreaTerms {
   name: string
   level: 'workload' | 'subscription' | null
   needsTechnicalContact: boolean
-  activities: readonly { activity: ClaimActivity; evidence: boolean; notice: boolean; pays: boolean; channels: readonly string[] }[]
+  activities: readonly {
+    activity: ClaimActivity
+    evidence: boolean
+    notice: boolean
+    pays: boolean
+    channels: readonly string[]
+  }[]
 }
 
 /** Facts about the location that was picked; null when it does not exist in the person's scope. */

@@ -46,9 +46,12 @@ const problemsOfAddress = (
   const { email } = input[which]
   const field = `${which}.email`
   if (!MailAddress.safeParse(email).success) return [{ code: 'CONTACT_EMAIL_MALFORMED', field, rule: 'CLM-R14' }]
-  if (sameAddress(email, input.partnerContact.email)) return [{ code: 'CONTACT_EQUALS_PARTNER_CONTACT', field, rule: 'CLM-R14' }]
-  if (isWithinDomain(email, organizationDomains)) return [{ code: 'CONTACT_DOMAIN_IS_PARTNER', field, rule: 'CLM-R14', params: { domain: domainOf(email) } }]
-  if (freeMailDomains.has(domainOf(email))) return [{ code: 'CONTACT_FREE_MAIL', field, rule: 'CLM-R14', warning: true }]
+  if (sameAddress(email, input.partnerContact.email))
+    return [{ code: 'CONTACT_EQUALS_PARTNER_CONTACT', field, rule: 'CLM-R14' }]
+  if (isWithinDomain(email, organizationDomains))
+    return [{ code: 'CONTACT_DOMAIN_IS_PARTNER', field, rule: 'CLM-R14', params: { domain: domainOf(email) } }]
+  if (freeMailDomains.has(domainOf(email)))
+    return [{ code: 'CONTACT_FREE_MAIL', field, rule: 'CLM-R14', warning: true }]
   return []
 }
 
@@ -57,5 +60,7 @@ const problemsOfPartnerContact = ({ partnerContact }: ClaimInput): Problem[] => 
     .filter((field) => partnerContact[field] === '')
     .map((field) => ({ code: 'CONTACT_INCOMPLETE', field: `partnerContact.${field}`, rule: 'CLM-V16' }))
   const malformed = partnerContact.email !== '' && !MailAddress.safeParse(partnerContact.email).success
-  return malformed ? [...empty, { code: 'CONTACT_EMAIL_MALFORMED', field: 'partnerContact.email', rule: 'CLM-R14' }] : empty
+  return malformed
+    ? [...empty, { code: 'CONTACT_EMAIL_MALFORMED', field: 'partnerContact.email', rule: 'CLM-R14' }]
+    : empty
 }

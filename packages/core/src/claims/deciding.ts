@@ -49,7 +49,15 @@ export const approveClaim = async (call: Call, claim: Claim): Promise<void> => {
   const items = await call.em.find(ClaimItem, { claimId: claim.id, decision: 'pending' })
   for (const item of items) {
     item.decision = 'approved'
-    call.em.persist(call.em.create(Association, { ...associationOf(claim, item), id: newId(call.now), createdAt: call.now, status: notice ? 'in_consent_window' : 'active', dataVisibleFrom: notice ? null : call.now }))
+    call.em.persist(
+      call.em.create(Association, {
+        ...associationOf(claim, item),
+        id: newId(call.now),
+        createdAt: call.now,
+        status: notice ? 'in_consent_window' : 'active',
+        dataVisibleFrom: notice ? null : call.now,
+      }),
+    )
   }
   if (!notice) claim.activate('revenue', call.now)
   await call.em.flush()
@@ -67,7 +75,12 @@ const associationOf = (claim: Claim, item: ClaimItem) => ({
 })
 
 /** Writes the round's verdict. Its primary key lets one of two reviewers win (I10). */
-export const decide = (call: Call, claim: Claim, verdict: ReviewDecision['verdict'], reasons: readonly string[]): void => {
+export const decide = (
+  call: Call,
+  claim: Claim,
+  verdict: ReviewDecision['verdict'],
+  reasons: readonly string[],
+): void => {
   call.em.persist(
     call.em.create(ReviewDecision, {
       claimId: claim.id,
@@ -92,7 +105,12 @@ export const liveAssociations = (call: Call, claim: Claim): Promise<Association[
   call.em.find(Association, { claimId: claim.id, status: { $in: ['in_consent_window', 'active'] } })
 
 /** Makes what the customer did not refuse real: figures become visible from `effectiveAt` (T11). */
-export const activateClaim = async (call: Call, claim: Claim, how: 'silence' | 'confirmed', effectiveAt: Date): Promise<void> => {
+export const activateClaim = async (
+  call: Call,
+  claim: Claim,
+  how: 'silence' | 'confirmed',
+  effectiveAt: Date,
+): Promise<void> => {
   claim.activate(how, effectiveAt)
   for (const association of await liveAssociations(call, claim)) association.activate(effectiveAt)
   if (how === 'confirmed') await cancelTimer(call, claim.id, 'claim.consentWindow')
@@ -102,7 +120,16 @@ export const activateClaim = async (call: Call, claim: Claim, how: 'silence' | '
 export const addComment = (call: Call, claim: Claim, audience: Comment['audience'], body: string): void => {
   const author = call.actor as PersonActor
   call.em.persist(
-    call.em.create(Comment, { id: newId(call.now), vendorId: claim.vendorId, organizationId: claim.organizationId, claimId: claim.id, audience, authorId: author.personId, body, at: call.now }),
+    call.em.create(Comment, {
+      id: newId(call.now),
+      vendorId: claim.vendorId,
+      organizationId: claim.organizationId,
+      claimId: claim.id,
+      audience,
+      authorId: author.personId,
+      body,
+      at: call.now,
+    }),
   )
   // An internal remark is nobody else's business, not even that it was made.
   if (audience === 'shared') happened(claim, 'claim.commented')

@@ -60,7 +60,11 @@ export const areaTerms = async (call: Call, code: string): Promise<AreaTerms | n
   (await listAreas(call)).find((area) => area.code === code) ?? null
 
 /** Null when it is not there, is another organisation's, or lies outside the person's scope: all alike. */
-export const locationFacts = async (call: Call, { organizationId, scope }: Claimant, id: string | null): Promise<LocationFacts | null> => {
+export const locationFacts = async (
+  call: Call,
+  { organizationId, scope }: Claimant,
+  id: string | null,
+): Promise<LocationFacts | null> => {
   if (!id || !isWithin(scope, id)) return null
   const { rows } = await sql<{ status: LocationStatus; enrolled: boolean }>`
     select status, enrolled from location where id = ${id} and organization_id = ${organizationId}
@@ -71,9 +75,20 @@ export const locationFacts = async (call: Call, { organizationId, scope }: Claim
 
 /** A domain as people type it: with a scheme, a path, capitals or a closing dot. */
 export const plainDomain = (typed: string): string =>
-  typed.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '').replace(/[/?#].*$/, '').replace(/\.$/, '')
+  typed
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/\.$/, '')
 
-export const tenantFacts = async (call: Call, typedTenant: string, typedDomain: string, ownDomains: readonly string[]): Promise<TenantFacts> => {
+export const tenantFacts = async (
+  call: Call,
+  typedTenant: string,
+  typedDomain: string,
+  ownDomains: readonly string[],
+): Promise<TenantFacts> => {
   const guid = readGuid(typedTenant)
   if (!guid) return { tenant: null, domainVerified: false, own: false }
   const domain = plainDomain(typedDomain)
@@ -104,20 +119,31 @@ export interface AreaItem {
   channels: readonly PurchaseChannel[]
 }
 
-export const areaItems = async (call: Call, claimant: Claimant, area: AreaTerms, customerTenantId: string, activity: ClaimActivity | null): Promise<AreaItem[]> => {
+export const areaItems = async (
+  call: Call,
+  claimant: Claimant,
+  area: AreaTerms,
+  customerTenantId: string,
+  activity: ClaimActivity | null,
+): Promise<AreaItem[]> => {
   const holdings = await ownHoldings(call, claimant, customerTenantId, activity)
   const subscriptions = await tenantSubscriptions(call, customerTenantId)
   const channels = (area.activities.find((terms) => terms.activity === activity)?.channels ?? []) as PurchaseChannel[]
   const rows = area.level === 'workload' ? await listWorkloads(call, area.code) : await listProducts(call, area.code)
   return rows.map((row) => {
-    const ofItem = subscriptions.filter(({ productCode }) => productCode === row.code || row.suites.includes(productCode))
+    const ofItem = subscriptions.filter(
+      ({ productCode }) => productCode === row.code || row.suites.includes(productCode),
+    )
     return {
       ...row,
       level: area.level as 'workload' | 'subscription',
       channels,
       present: ofItem.some(({ state }) => state === 'active' || state === 'grace'),
       own: holdings.get(workloadKey(row.code)) ?? null,
-      subscriptions: ofItem.map((known) => ({ ...known, own: holdings.get(subscriptionKey(known.subscriptionId)) ?? null })),
+      subscriptions: ofItem.map((known) => ({
+        ...known,
+        own: holdings.get(subscriptionKey(known.subscriptionId)) ?? null,
+      })),
     }
   })
 }
@@ -173,7 +199,12 @@ const findSubscription = async (call: Call, guid: string): Promise<KnownSubscrip
 }
 
 /** What the organisation holds on this tenant with this activity, at any of its locations (CLM-R9). */
-const ownHoldings = async (call: Call, { organizationId, editedClaimId }: Claimant, customerTenantId: string, activity: ClaimActivity | null): Promise<Map<string, NonNullable<AreaItem['own']>>> => {
+const ownHoldings = async (
+  call: Call,
+  { organizationId, editedClaimId }: Claimant,
+  customerTenantId: string,
+  activity: ClaimActivity | null,
+): Promise<Map<string, NonNullable<AreaItem['own']>>> => {
   const { rows } = await sql<{ itemKey: string; claimNumber: number; locationName: string }>`
     select i.item_key as "itemKey", c.number as "claimNumber", l.name as "locationName"
     from claim c join claim_item i on i.claim_id = c.id and i.decision <> 'rejected' join location l on l.id = c.location_id
@@ -185,7 +216,11 @@ const ownHoldings = async (call: Call, { organizationId, editedClaimId }: Claima
   return new Map(rows.map((row) => [row.itemKey, row]))
 }
 
-const itemFacts = async (call: Call, catalogue: readonly AreaItem[], item: { code: string; subscription: string }): Promise<ItemFacts> => {
+const itemFacts = async (
+  call: Call,
+  catalogue: readonly AreaItem[],
+  item: { code: string; subscription: string },
+): Promise<ItemFacts> => {
   const row = catalogue.find(({ code }) => code === item.code)
   if (!row) return { code: item.code, known: false, designation: false, own: null, subscription: null }
   const { code, designation, own } = row
@@ -195,7 +230,15 @@ const itemFacts = async (call: Call, catalogue: readonly AreaItem[], item: { cod
   const found = guid ? await findSubscription(call, guid) : null
   const ownSubscription = row.subscriptions.find(({ subscriptionId }) => subscriptionId === guid)?.own ?? null
   const { family: productFamily, channels, subscriptions: onTenant } = row
-  const subscription = { productCode: code, productFamily, channels, onTenant, found, own: ownSubscription, waitHours: policyDefaults.activationWaitHours }
+  const subscription = {
+    productCode: code,
+    productFamily,
+    channels,
+    onTenant,
+    found,
+    own: ownSubscription,
+    waitHours: policyDefaults.activationWaitHours,
+  }
   return { code, known: true, designation, own: ownSubscription, subscription }
 }
 

@@ -46,7 +46,15 @@ export const problemsOfDraft = (input: ClaimInput, facts: DraftFacts, now: Date)
 export const problemsOfTenant = (input: ClaimInput, facts: TenantFacts): Problem[] => {
   if (input.domain.trim() === '') return [{ code: 'DOMAIN_REQUIRED', field: 'domain', rule: 'CLM-R6' }]
   if (input.tenantId.trim() === '') return [{ code: 'TENANT_ID_REQUIRED', field: 'tenantId', rule: 'CLM-R6' }]
-  if (!readGuid(input.tenantId)) return [{ code: 'TENANT_ID_MALFORMED', field: 'tenantId', rule: 'CLM-R6', params: { length: input.tenantId.trim().length } }]
+  if (!readGuid(input.tenantId))
+    return [
+      {
+        code: 'TENANT_ID_MALFORMED',
+        field: 'tenantId',
+        rule: 'CLM-R6',
+        params: { length: input.tenantId.trim().length },
+      },
+    ]
   if (!facts.tenant) return [{ code: 'TENANT_NOT_FOUND', field: 'tenantId', rule: 'CLM-R6' }]
   if (!facts.domainVerified) return [{ code: 'DOMAIN_TENANT_MISMATCH', field: 'domain', rule: 'CLM-R6' }]
   return facts.own ? [{ code: 'SELF_TENANT', field: 'domain', rule: 'CLM-R7' }] : []
@@ -73,9 +81,22 @@ const problemsOfItem = (
   if (!known.known) return [unknownItem(at)]
   if (known.designation) return [{ code: 'PRODUCT_USES_DESIGNATION', field: `items.${at}`, rule: 'CLM-R11' }]
   if (known.own && !known.subscription)
-    return [{ code: 'SUBSCRIPTION_ALREADY_CLAIMED', field: `items.${at}`, rule: 'CLM-R9', params: { claim: known.own.claimNumber ?? '', location: known.own.locationName } }]
+    return [
+      {
+        code: 'SUBSCRIPTION_ALREADY_CLAIMED',
+        field: `items.${at}`,
+        rule: 'CLM-R9',
+        params: { claim: known.own.claimNumber ?? '', location: known.own.locationName },
+      },
+    ]
   if (!known.subscription || !facts.tenant.tenant) return []
-  return problemsOfSubscription(item.subscription, known.subscription, facts.tenant.tenant.id, now, `items.${at}.subscription`).map(publicProblem)
+  return problemsOfSubscription(
+    item.subscription,
+    known.subscription,
+    facts.tenant.tenant.id,
+    now,
+    `items.${at}.subscription`,
+  ).map(publicProblem)
 }
 
 const stepOfField: readonly (readonly [RegExp, WizardStep])[] = [

@@ -14,7 +14,8 @@ export const EvidenceSchema = defineEntity({
   properties: {
     id: () => p.uuid().primary(),
     vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
-    organizationId: () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
+    organizationId: () =>
+      p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
     claimId: () => p.manyToOne(Claim).mapToPk().joinColumn('claim_id').deleteRule('cascade').index(),
     fileName: () => text(),
     mime: () => text(),

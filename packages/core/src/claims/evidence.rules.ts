@@ -1,6 +1,12 @@
 import type { Problem } from '../kernel/errors.ts'
 
-export const evidenceKinds = ['statement_of_work', 'master_agreement', 'purchase_order', 'vendor_form', 'other'] as const
+export const evidenceKinds = [
+  'statement_of_work',
+  'master_agreement',
+  'purchase_order',
+  'vendor_form',
+  'other',
+] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 /** `not_scanned` exists only where an installation switches scanning off by an explicit setting. */
@@ -63,7 +69,9 @@ export interface SubmissionFacts {
 /** Whether a claim may go to the vendor (T3): its data, its evidence, its acknowledgement (CLM-V11, V12, V15). */
 export const problemsOfSubmission = (facts: SubmissionFacts): Problem[] => [
   // A location that is not enrolled is a warning in a draft and an error here (CLM-R5).
-  ...facts.problems.map((problem) => (problem.code === 'LOCATION_NOT_ENROLLED' ? { ...problem, warning: undefined } : problem) as Problem),
+  ...facts.problems.map(
+    (problem) => (problem.code === 'LOCATION_NOT_ENROLLED' ? { ...problem, warning: undefined } : problem) as Problem,
+  ),
   ...problemsOfEvidence(facts),
   ...(facts.acknowledged ? [] : [{ code: 'ACK_REQUIRED', field: 'acknowledged', rule: 'CLM-V15' }]),
 ]

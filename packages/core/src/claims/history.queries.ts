@@ -31,7 +31,11 @@ export const readHistory = async (call: Call, viewer: Viewer, claimId: string) =
   `.execute(call.em.getKysely())
   return rows
     .filter(({ type }) => viewer.side === 'vendor' || !vendorOnly.has(type))
-    .map((row) => ({ ...row, at: isoOf(row.at), personal: viewer.side === 'vendor' || row.actorSide !== 'customer' ? row.personal : sharedOnly(row) }))
+    .map((row) => ({
+      ...row,
+      at: isoOf(row.at),
+      personal: viewer.side === 'vendor' || row.actorSide !== 'customer' ? row.personal : sharedOnly(row),
+    }))
 }
 
 /** A customer's comment reaches the partner only when the customer ticked so (T12). */

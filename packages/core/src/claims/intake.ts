@@ -43,19 +43,28 @@ export interface Upload {
  * only then moved to storage and written down. An upload that breaks off leaves nothing. Refuses with `EVIDENCE_TYPE`,
  * `EVIDENCE_SIZE`, `EVIDENCE_EMPTY`, `EVIDENCE_COUNT`, `EVIDENCE_INFECTED`, `CLAIM_NOT_EDITABLE`.
  */
-export const takeIn = async (orm: MikroORM, place: IntakePlace, actor: PersonActor, upload: Upload): Promise<{ evidenceId: string; scanState: ScanState }> => {
+export const takeIn = async (
+  orm: MikroORM,
+  place: IntakePlace,
+  actor: PersonActor,
+  upload: Upload,
+): Promise<{ evidenceId: string; scanState: ScanState }> => {
   await inTransaction(orm, actor, (call) => findReceivingClaim(call, upload.claimId))
   const fileName = shownFileName(upload.fileName)
   await mkdir(place.folder, { recursive: true, mode: 0o700 })
   const temporary = join(place.folder, `${crypto.randomUUID()}.part`)
   try {
     const { bytes, sha256 } = await receive(upload.content, temporary)
-    const mime = (await sniffType(temporary, extensionOf(fileName))) ?? refuse('invalid', 'EVIDENCE_TYPE', { field: 'evidence', rule: 'CLM-V13', params: { file: fileName } })
+    const mime =
+      (await sniffType(temporary, extensionOf(fileName))) ??
+      refuse('invalid', 'EVIDENCE_TYPE', { field: 'evidence', rule: 'CLM-V13', params: { file: fileName } })
     const scanState = await scan(place, temporary)
     const storageKey = `evidence/${sha256.slice(0, 2)}/${crypto.randomUUID()}`
     if (scanState !== 'infected') await place.files.moveFromFs(temporary, storageKey)
     try {
-      return await inTransaction(orm, actor, (call) => write(call, upload, { fileName, mime, bytes, sha256, storageKey, scanState }))
+      return await inTransaction(orm, actor, (call) =>
+        write(call, upload, { fileName, mime, bytes, sha256, storageKey, scanState }),
+      )
     } catch (error) {
       await place.files.delete(storageKey)
       throw error
@@ -69,9 +78,11 @@ const findReceivingClaim = async (call: Call, claimId: string) => {
   const scope = scopeOf(call.actor, 'claims.create')
   if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'CLM-R1' })
   const claim = await lockOwnClaim(call, scope, claimId)
-  if (claim.status !== 'draft') refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
+  if (claim.status !== 'draft')
+    refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
   const count = await call.em.count(Evidence, { claimId, removedAt: null, round: claim.round })
-  if (count >= maxEvidenceFiles) refuse('invalid', 'EVIDENCE_COUNT', { field: 'evidence', rule: 'CLM-V13', params: { max: maxEvidenceFiles } })
+  if (count >= maxEvidenceFiles)
+    refuse('invalid', 'EVIDENCE_COUNT', { field: 'evidence', rule: 'CLM-V13', params: { max: maxEvidenceFiles } })
   return claim
 }
 
@@ -82,7 +93,14 @@ const receive = async (content: Readable, path: string): Promise<{ bytes: number
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       hash.update(chunk)
-      if (bytes > maxEvidenceBytes) done(new Refusal('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } }))
+      if (bytes > maxEvidenceBytes)
+        done(
+          new Refusal('too_large', 'EVIDENCE_SIZE', {
+            field: 'evidence',
+            rule: 'CLM-V13',
+            params: { maxMegabytes: 25 },
+          }),
+        )
       else done(null, chunk)
     },
   })
@@ -99,7 +117,11 @@ const scan = async (place: IntakePlace, path: string): Promise<ScanState> => {
 
 type Taken = Pick<Evidence, 'fileName' | 'mime' | 'bytes' | 'sha256' | 'storageKey' | 'scanState'>
 
-const write = async (call: Call, upload: Upload, taken: Taken): Promise<{ evidenceId: string; scanState: ScanState }> => {
+const write = async (
+  call: Call,
+  upload: Upload,
+  taken: Taken,
+): Promise<{ evidenceId: string; scanState: ScanState }> => {
   const claim = await findReceivingClaim(call, upload.claimId)
   const evidence = call.em.create(Evidence, {
     ...taken,
@@ -113,13 +135,27 @@ const write = async (call: Call, upload: Upload, taken: Taken): Promise<{ eviden
     round: claim.round,
   })
   call.em.persist(evidence)
-  happened(claim, 'claim.evidenceAdded', { evidenceId: evidence.id, bytes: taken.bytes, sha256: taken.sha256, scanState: taken.scanState }, { fileName: taken.fileName })
+  happened(
+    claim,
+    'claim.evidenceAdded',
+    { evidenceId: evidence.id, bytes: taken.bytes, sha256: taken.sha256, scanState: taken.scanState },
+    { fileName: taken.fileName },
+  )
   return { evidenceId: evidence.id, scanState: taken.scanState }
 }
 
 /** A document for its reader: the partner in scope, or a reviewer of a submitted claim. Infected ones open for nobody (I11). */
 export const findDocument = async (call: Call, evidenceId: string) => {
-  const { rows } = await sql<{ fileName: string; mime: string; bytes: number; storageKey: string; sha256: string; scanState: ScanState; locationId: string; status: string }>`
+  const { rows } = await sql<{
+    fileName: string
+    mime: string
+    bytes: number
+    storageKey: string
+    sha256: string
+    scanState: ScanState
+    locationId: string
+    status: string
+  }>`
     select e.file_name as "fileName", e.mime, e.bytes, e.storage_key as "storageKey", e.sha256, e.scan_state as "scanState",
       c.location_id as "locationId", c.status
     from evidence e join claim c on c.id = e.claim_id where e.id = ${evidenceId} and e.removed_at is null

@@ -48,9 +48,13 @@ export const problemsOfSubscription = (
     { code, field, rule, ...(params && { params }) },
   ]
   if (typed.trim() === '' && !facts.found) return missing(facts, problem)
-  if (typed.trim() !== '' && !readGuid(typed)) return problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: typed.trim().length })
+  if (typed.trim() !== '' && !readGuid(typed))
+    return problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: typed.trim().length })
   const { found } = facts
-  if (!found) return facts.onTenant.length > 0 ? problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: 36 }) : problem('PRODUCT_NOT_ON_TENANT', 'CLM-V2')
+  if (!found)
+    return facts.onTenant.length > 0
+      ? problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: 36 })
+      : problem('PRODUCT_NOT_ON_TENANT', 'CLM-V2')
   if (found.customerTenantId !== customerTenantId) return problem('SUBSCRIPTION_OTHER_TENANT', 'CLM-V10')
   if (found.family !== facts.productFamily) return problem('SUBSCRIPTION_WRONG_FAMILY', 'CLM-V3')
   return eligibility(found, facts, now, problem)
@@ -66,11 +70,17 @@ const missing = (facts: SubscriptionFacts, problem: Say): Problem[] =>
 const eligibility = (found: KnownSubscription, facts: SubscriptionFacts, now: Date, problem: Say): Problem[] => {
   if (found.channel === 'reseller_managed') return problem('SUBSCRIPTION_RESELLER_MANAGED', 'CLM-V4')
   if (found.state === 'not_activated' || !found.activatedAt) return problem('SUBSCRIPTION_NOT_ACTIVATED', 'CLM-V5')
-  if (found.state !== 'active' && found.state !== 'grace') return problem('SUBSCRIPTION_STATE', 'CLM-V9', { state: found.state })
+  if (found.state !== 'active' && found.state !== 'grace')
+    return problem('SUBSCRIPTION_STATE', 'CLM-V9', { state: found.state })
   const claimableAt = hoursAfter(new Date(found.activatedAt), facts.waitHours)
   if (now < claimableAt) return problem('SUBSCRIPTION_TOO_NEW', 'CLM-V6', { claimableAt: claimableAt.toISOString() })
-  if (facts.channels.length > 0 && !facts.channels.includes(found.channel)) return problem('CHANNEL_NOT_ELIGIBLE', 'CLM-V19', { channel: found.channel })
-  if (facts.own) return problem('SUBSCRIPTION_ALREADY_CLAIMED', 'CLM-V7', { claim: facts.own.claimNumber ?? '', location: facts.own.locationName })
+  if (facts.channels.length > 0 && !facts.channels.includes(found.channel))
+    return problem('CHANNEL_NOT_ELIGIBLE', 'CLM-V19', { channel: found.channel })
+  if (facts.own)
+    return problem('SUBSCRIPTION_ALREADY_CLAIMED', 'CLM-V7', {
+      claim: facts.own.claimNumber ?? '',
+      location: facts.own.locationName,
+    })
   return []
 }
 

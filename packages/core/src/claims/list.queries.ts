@@ -47,7 +47,12 @@ const joins = sql`claim c join location l on l.id = c.location_id join organizat
   left join solution_area a on a.vendor_id = c.vendor_id and a.code = c.area_code left join person r on r.id = c.reviewer_id`
 
 const shown = (row: Row) => {
-  const facts = { ...row, slaDueAt: isoOrNull(row.slaDueAt), actionDueAt: isoOrNull(row.actionDueAt), consentDueAt: isoOrNull(row.consentDueAt) }
+  const facts = {
+    ...row,
+    slaDueAt: isoOrNull(row.slaDueAt),
+    actionDueAt: isoOrNull(row.actionDueAt),
+    consentDueAt: isoOrNull(row.consentDueAt),
+  }
   return {
     ...facts,
     submittedAt: isoOrNull(row.submittedAt),
@@ -87,7 +92,12 @@ const searching = (search: string): RawBuilder<unknown> =>
 const conditions = (scope: Scope, input: ClaimListInput): RawBuilder<unknown>[] => [
   scope === null ? sql`true` : sql`c.location_id = any(${uuids(scope)}::uuid[])`,
   searching(input.search),
-  input.statuses.length > 0 ? sql`(${sql.join(input.statuses.map((status) => sql`(${statusCondition[status]})`), sql` or `)})` : sql`true`,
+  input.statuses.length > 0
+    ? sql`(${sql.join(
+        input.statuses.map((status) => sql`(${statusCondition[status]})`),
+        sql` or `,
+      )})`
+    : sql`true`,
   input.areaCode ? sql`c.area_code = ${input.areaCode}` : sql`true`,
   input.activity ? sql`c.activity = ${input.activity}` : sql`true`,
   input.locationId ? sql`c.location_id = ${input.locationId}` : sql`true`,
@@ -101,13 +111,20 @@ interface Page {
 }
 
 /** One page of the organisation's claims in the person's scope. LIMIT is a parameter: a literal is planned anew each time. */
-export const listClaims = async (call: Call, scope: Scope, cursorKey: Uint8Array, input: ClaimListInput): Promise<Page> => {
+export const listClaims = async (
+  call: Call,
+  scope: Scope,
+  cursorKey: Uint8Array,
+  input: ClaimListInput,
+): Promise<Page> => {
   const binding = bindingOf(call, input)
   const column = input.sort === 'number' ? sql.ref('c.number') : sql.ref('c.changed_at')
   const descending = input.direction === 'desc'
   const after = input.cursor ? readCursor(cursorKey, binding, input.cursor) : null
   const cast = input.sort === 'number' ? sql`int` : sql`timestamptz`
-  const beyond = after ? sql`(${column}, c.id) ${descending ? sql`<` : sql`>`} (${after[0]}::${cast}, ${after[1]}::uuid)` : sql`true`
+  const beyond = after
+    ? sql`(${column}, c.id) ${descending ? sql`<` : sql`>`} (${after[0]}::${cast}, ${after[1]}::uuid)`
+    : sql`true`
   const way = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<Row>`
     select ${columns} from ${joins} where ${all([...conditions(scope, input), beyond])}
@@ -137,7 +154,12 @@ export const countClaims = async (call: Call, scope: Scope): Promise<Record<Show
 }
 
 /** The reviewers' queue, oldest first. */
-export const listQueue = async (call: Call, personId: string, cursorKey: Uint8Array, input: QueueInput): Promise<Page> => {
+export const listQueue = async (
+  call: Call,
+  personId: string,
+  cursorKey: Uint8Array,
+  input: QueueInput,
+): Promise<Page> => {
   const binding = bindingOf(call, input)
   const after = input.cursor ? readCursor(cursorKey, binding, input.cursor) : null
   const { rows } = await sql<Row>`
@@ -146,12 +168,19 @@ export const listQueue = async (call: Call, personId: string, cursorKey: Uint8Ar
       sql`c.status in ('submitted', 'under_review')`,
       searching(input.search),
       input.areaCode ? sql`c.area_code = ${input.areaCode}` : sql`true`,
-      input.mine === 'all' ? sql`true` : input.mine === 'mine' ? sql`c.reviewer_id = ${personId} and c.status = 'under_review'` : sql`c.status = 'submitted'`,
+      input.mine === 'all'
+        ? sql`true`
+        : input.mine === 'mine'
+          ? sql`c.reviewer_id = ${personId} and c.status = 'under_review'`
+          : sql`c.status = 'submitted'`,
       after ? sql`(c.submitted_at, c.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`,
     ])}
     order by c.submitted_at, c.id limit ${input.size + 1}
   `.execute(call.em.getKysely())
   const page = rows.slice(0, input.size)
   const last = rows.length > input.size ? page.at(-1) : undefined
-  return { rows: page.map(shown), nextCursor: last ? writeCursor(cursorKey, binding, [last.submittedAt!, last.id]) : null }
+  return {
+    rows: page.map(shown),
+    nextCursor: last ? writeCursor(cursorKey, binding, [last.submittedAt!, last.id]) : null,
+  }
 }

@@ -49,7 +49,12 @@ export const rewriteClaim = async (call: Call, claimant: Claimant, claim: Claim,
   await call.em.nativeDelete(ClaimContact, { claimId: claim.id })
   writeParts(call, claim, input, content.items)
   const after = { name: claim.name, locationId: claim.locationId, domain: claim.domain, items: claim.itemCount }
-  happened(claim, 'claim.edited', { before: { ...before, name: null }, after: { ...after, name: null } }, { before: before.name, after: after.name })
+  happened(
+    claim,
+    'claim.edited',
+    { before: { ...before, name: null }, after: { ...after, name: null } },
+    { before: before.name, after: after.name },
+  )
 }
 
 /** Numbers start at 1000001 and have no gaps: the counter's row is locked until this creation commits (GEN-R1). */
@@ -77,7 +82,8 @@ const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) =>
   const items = await Promise.all(
     input.items.map(async ({ code, subscription }): Promise<NewItem> => {
       const row = catalogue.find((each) => each.code === code)!
-      if (row.level === 'workload') return { kind: 'workload', itemKey: workloadKey(code), code, name: row.name, subscriptionId: null }
+      if (row.level === 'workload')
+        return { kind: 'workload', itemKey: workloadKey(code), code, name: row.name, subscriptionId: null }
       const guid = readGuid(subscription) ?? shownItem(row).prefill!
       const known = await call.em.findOneOrFail(Subscription, { subscriptionId: guid })
       return { kind: 'subscription', itemKey: subscriptionKey(guid), code, name: row.name, subscriptionId: known.id }
@@ -110,7 +116,8 @@ const writeParts = (call: Call, claim: Claim, input: ClaimInput, items: readonly
     ...(input.technicalContact.email ? [{ kind: 'customer_technical' as const, ...input.technicalContact }] : []),
     { kind: 'partner' as const, ...input.partnerContact },
   ]
-  for (const contact of contacts) call.em.persist(call.em.create(ClaimContact, { ...owner, id: newId(call.now), ...contact }))
+  for (const contact of contacts)
+    call.em.persist(call.em.create(ClaimContact, { ...owner, id: newId(call.now), ...contact }))
 }
 
 /** A claim's content in the wizard's shape: for editing, and for judging it again on submit and at approval. */
@@ -122,7 +129,13 @@ export const inputOf = async (call: Call, claim: Claim): Promise<ClaimInput> => 
     left join subscription s on s.id = i.subscription_id where i.claim_id = ${claim.id} order by i.position
   `.execute(call.em.getKysely())
   const contact = (kind: ClaimContact['kind']) => {
-    const { name = '', title = '', email = '', language = 'en', phone = '' } = contacts.find((each) => each.kind === kind) ?? {}
+    const {
+      name = '',
+      title = '',
+      email = '',
+      language = 'en',
+      phone = '',
+    } = contacts.find((each) => each.kind === kind) ?? {}
     return { name, title, email, language, phone }
   }
   const partner = contact('partner')

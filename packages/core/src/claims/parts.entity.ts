@@ -8,7 +8,8 @@ import { Claim } from './claim.entity.ts'
 import type { ClaimInput } from './claim.rules.ts'
 
 const vendorId = () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict')
-const organizationId = () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index()
+const organizationId = () =>
+  p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index()
 const claimId = () => p.manyToOne(Claim).mapToPk().joinColumn('claim_id').deleteRule('cascade').index()
 
 /** One workload or one product with its subscription inside a claim. */
@@ -24,12 +25,15 @@ export const ClaimItemSchema = defineEntity({
     itemKey: () => text().index(),
     code: () => text(),
     name: () => text(),
-    subscriptionId: () => p.manyToOne(Subscription).mapToPk().joinColumn('subscription_id').deleteRule('restrict').nullable().index(),
+    subscriptionId: () =>
+      p.manyToOne(Subscription).mapToPk().joinColumn('subscription_id').deleteRule('restrict').nullable().index(),
     decision: () => text().$type<'pending' | 'approved' | 'rejected'>().default('pending'),
     position: () => p.integer(),
   },
   uniques: [{ name: 'claim_item_unique', properties: ['claimId', 'itemKey'] }],
-  checks: [{ name: 'claim_item_kind_check', expression: `("kind" = 'subscription') = ("subscription_id" is not null)` }],
+  checks: [
+    { name: 'claim_item_kind_check', expression: `("kind" = 'subscription') = ("subscription_id" is not null)` },
+  ],
   policies: organizationPolicy('claim_item_own'),
 })
 export class ClaimItem extends ClaimItemSchema.class {}

@@ -3,7 +3,11 @@ import { fileTypeFromBuffer } from 'file-type'
 import yauzl from 'yauzl'
 import { evidenceTypes } from './evidence.rules.ts'
 
-const mainPart: Readonly<Record<string, string>> = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml', pptx: 'ppt/presentation.xml' }
+const mainPart: Readonly<Record<string, string>> = {
+  docx: 'word/document.xml',
+  xlsx: 'xl/workbook.xml',
+  pptx: 'ppt/presentation.xml',
+}
 
 /** An archive with more entries, or that unpacks to more, is a bomb or not a document. */
 const maxEntries = 2000
@@ -14,7 +18,12 @@ export const extensionOf = (fileName: string): string => /\.([a-z0-9]{1,8})$/i.e
 
 /** The name as it is shown: no path, no control or direction characters, no closing dots; 120 characters at most. */
 export const shownFileName = (typed: string): string => {
-  const bare = typed.normalize('NFC').replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').split(/[/\\]/).at(-1)!.replaceAll(/^[.\s]+|[.\s]+$/g, '')
+  const bare = typed
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+    .split(/[/\\]/)
+    .at(-1)!
+    .replaceAll(/^[.\s]+|[.\s]+$/g, '')
   const extension = extensionOf(bare)
   const stem = extension ? bare.slice(0, -extension.length - 1) : bare
   return `${[...stem].slice(0, 110).join('') || 'document'}${extension && `.${extension}`}`
@@ -30,7 +39,10 @@ export const sniffType = async (path: string, extension: string): Promise<string
   const head = await readHead(path)
   if (extension === 'eml') return looksLikeMail(head) ? expected : undefined
   const found = await fileTypeFromBuffer(head)
-  if (mainPart[extension]) return found?.mime === 'application/zip' || found?.mime === expected ? officeType(path, extension, expected) : undefined
+  if (mainPart[extension])
+    return found?.mime === 'application/zip' || found?.mime === expected
+      ? officeType(path, extension, expected)
+      : undefined
   if (extension === 'msg') return found?.mime === 'application/x-cfb' ? expected : undefined
   return found?.mime === expected ? expected : undefined
 }

@@ -34,14 +34,22 @@ export interface Denial {
  * The customer's no (T12): decision, receipt, ended associations and the claim's new status in one commit. A second
  * post answers the receipt of the first (MIC-R3). Refuses with `NOTICE_READ_ONLY` when nothing can be denied any more.
  */
-export const deny = async (call: Call, installation: Installation, answerer: Answerer, denial: Denial, traces: Traces): Promise<string> => {
+export const deny = async (
+  call: Call,
+  installation: Installation,
+  answerer: Answerer,
+  denial: Denial,
+  traces: Traces,
+): Promise<string> => {
   const { claim } = answerer
   const earlier = await standingReceipt(call, claim)
   if (claim.status === 'consent_denied' && earlier?.kind === 'deny') return earlier.code
-  if (claim.status !== 'approved') return refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R9', params: { status: claim.status } })
+  if (claim.status !== 'approved')
+    return refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R9', params: { status: claim.status } })
   const live = await call.em.find(Association, { claimId: claim.id, status: { $in: ['in_consent_window', 'active'] } })
   const denied = live.filter(({ claimItemId }) => denial.itemIds?.includes(claimItemId) ?? true)
-  if (denied.length === 0) return earlier?.code ?? refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R9', params: { status: claim.status } })
+  if (denied.length === 0)
+    return earlier?.code ?? refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R9', params: { status: claim.status } })
   const before = claim.consentState
   const shared = denial.shareComment && denial.comment !== '' ? denial.comment : null
   if (denied.length === live.length) {
@@ -49,41 +57,92 @@ export const deny = async (call: Call, installation: Installation, answerer: Ans
     claim.deny(call.now, denial.reasons, { comment: shared })
   } else {
     for (const association of denied) association.end('consent_denied', call.now)
-    happened(claim, 'claim.partlyDenied', { reasons: [...denial.reasons], items: denied.map(({ claimItemId }) => claimItemId), shared: shared !== null }, shared === null ? null : { comment: shared })
+    happened(
+      claim,
+      'claim.partlyDenied',
+      { reasons: [...denial.reasons], items: denied.map(({ claimItemId }) => claimItemId), shared: shared !== null },
+      shared === null ? null : { comment: shared },
+    )
     claim.changedAt = call.now
   }
   const itemIds = denied.map(({ claimItemId }) => claimItemId)
-  return record(call, installation, answerer, { kind: 'deny', itemIds, before, reasons: denial.reasons, comment: denial.comment || null, shareComment: denial.shareComment }, traces)
+  return record(
+    call,
+    installation,
+    answerer,
+    {
+      kind: 'deny',
+      itemIds,
+      before,
+      reasons: denial.reasons,
+      comment: denial.comment || null,
+      shareComment: denial.shareComment,
+    },
+    traces,
+  )
 }
 
 /** An explicit yes before the window ends (T11). After a no it changes nothing (MIC-R5). */
-export const confirm = async (call: Call, installation: Installation, answerer: Answerer, traces: Traces): Promise<string> => {
+export const confirm = async (
+  call: Call,
+  installation: Installation,
+  answerer: Answerer,
+  traces: Traces,
+): Promise<string> => {
   const { claim } = answerer
   const earlier = await standingReceipt(call, claim)
   if (claim.status === 'approved' && claim.consentState === 'confirmed' && earlier) return earlier.code
-  if (claim.status !== 'approved' || claim.activatedAt) return earlier?.code ?? refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R5', params: { status: claim.status } })
+  if (claim.status !== 'approved' || claim.activatedAt)
+    return earlier?.code ?? refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R5', params: { status: claim.status } })
   const before = claim.consentState
   await activateClaim(call, claim, 'confirmed', call.now)
-  return record(call, installation, answerer, { kind: 'confirm', itemIds: await liveItems(call, claim), before, reasons: [], comment: null, shareComment: false }, traces)
+  return record(
+    call,
+    installation,
+    answerer,
+    { kind: 'confirm', itemIds: await liveItems(call, claim), before, reasons: [], comment: null, shareComment: false },
+    traces,
+  )
 }
 
 /**
  * Takes a no back within 24 hours, by the mailbox that said it: what was before is restored. Refuses with
  * `UNDO_EXPIRED`, or `UNDO_ITEM_TAKEN` when somebody else holds an item by now.
  */
-export const undo = async (call: Call, installation: Installation, answerer: Answerer, traces: Traces): Promise<string> => {
+export const undo = async (
+  call: Call,
+  installation: Installation,
+  answerer: Answerer,
+  traces: Traces,
+): Promise<string> => {
   const { claim, recipient } = answerer
-  const [decision] = await call.em.find(ConsentDecision, { claimId: claim.id }, { orderBy: { at: 'desc', id: 'desc' }, limit: 1 })
+  const [decision] = await call.em.find(
+    ConsentDecision,
+    { claimId: claim.id },
+    { orderBy: { at: 'desc', id: 'desc' }, limit: 1 },
+  )
   if (decision?.kind === 'undo_deny') return (await standingReceipt(call, claim))!.code
-  if (decision?.kind !== 'deny' || decision.recipientId !== recipient?.id) return refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'B.2.3' })
+  if (decision?.kind !== 'deny' || decision.recipientId !== recipient?.id)
+    return refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'B.2.3' })
   const undoUntil = hoursAfter(decision.at, policyDefaults.undoHours)
-  if (isPast(undoUntil, call.now)) refuse('conflict', 'UNDO_EXPIRED', { rule: 'B.2.3', params: { undoUntilAt: undoUntil.toISOString() } })
+  if (isPast(undoUntil, call.now))
+    refuse('conflict', 'UNDO_EXPIRED', { rule: 'B.2.3', params: { undoUntilAt: undoUntil.toISOString() } })
   await reinstate(call, claim, decision)
-  return record(call, installation, answerer, { kind: 'undo_deny', itemIds: decision.itemIds, before: 'denied', reasons: [], comment: null, shareComment: false }, traces)
+  return record(
+    call,
+    installation,
+    answerer,
+    { kind: 'undo_deny', itemIds: decision.itemIds, before: 'denied', reasons: [], comment: null, shareComment: false },
+    traces,
+  )
 }
 
 const reinstate = async (call: Call, claim: Claim, decision: ConsentDecision): Promise<void> => {
-  const ended = await call.em.find(Association, { claimId: claim.id, claimItemId: { $in: decision.itemIds }, endReason: 'consent_denied' })
+  const ended = await call.em.find(Association, {
+    claimId: claim.id,
+    claimItemId: { $in: decision.itemIds },
+    endReason: 'consent_denied',
+  })
   await refuseTakenItems(call, claim, ended)
   for (const association of ended) association.reinstate(claim.activatedAt != null)
   if (claim.status !== 'consent_denied') return happened(claim, 'claim.denialUndone', { items: decision.itemIds })
@@ -101,13 +160,32 @@ const refuseTakenItems = async (call: Call, claim: Claim, ended: readonly Associ
 }
 
 /** The window ended without a no: in force from the due instant, whenever the job ran (T11, REC-R1). */
-export const closeWindow = async (call: Call, installation: Installation, claimId: string, dueAt: Date): Promise<void> => {
+export const closeWindow = async (
+  call: Call,
+  installation: Installation,
+  claimId: string,
+  dueAt: Date,
+): Promise<void> => {
   const claim = await lockClaim(call, claimId)
   if (!claim.isWindowOver(call.now)) return
   const [notice] = await call.em.find(ConsentNotice, { claimId }, { orderBy: { sequence: 'desc' }, limit: 1 })
   await activateClaim(call, claim, 'silence', dueAt)
-  const silence = { kind: 'silence' as const, itemIds: await liveItems(call, claim), before: 'window_open', reasons: [], comment: null, shareComment: false }
-  await record(call, installation, { claim, notice: notice!, recipient: null }, silence, { trap: false, ip: null, userAgent: null }, dueAt)
+  const silence = {
+    kind: 'silence' as const,
+    itemIds: await liveItems(call, claim),
+    before: 'window_open',
+    reasons: [],
+    comment: null,
+    shareComment: false,
+  }
+  await record(
+    call,
+    installation,
+    { claim, notice: notice!, recipient: null },
+    silence,
+    { trap: false, ip: null, userAgent: null },
+    dueAt,
+  )
 }
 
 const liveItems = async (call: Call, claim: Claim): Promise<string[]> => {

@@ -76,7 +76,13 @@ const answerParams = (call: Call, installation: Installation, decision: Decision
 })
 
 /** Only the mailbox that said no is offered the undo: its own link is what takes it back (C50). */
-const tellDenied = (call: Call, event: Told, installation: Installation, decision: Decision, mailbox: Mailbox): void => {
+const tellDenied = (
+  call: Call,
+  event: Told,
+  installation: Installation,
+  decision: Decision,
+  mailbox: Mailbox,
+): void => {
   const params = answerParams(call, installation, decision, mailbox)
   writeLetter(call, {
     ...letterTo(event, mailbox),
@@ -91,7 +97,13 @@ const tellDenied = (call: Call, event: Told, installation: Installation, decisio
   })
 }
 
-const tellConfirmed = (call: Call, event: Told, installation: Installation, decision: Decision, mailbox: Mailbox): void => {
+const tellConfirmed = (
+  call: Call,
+  event: Told,
+  installation: Installation,
+  decision: Decision,
+  mailbox: Mailbox,
+): void => {
   writeLetter(call, {
     ...letterTo(event, mailbox),
     template: 'association-confirmed',

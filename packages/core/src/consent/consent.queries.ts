@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { policyDefaults } from '../catalogue/catalogue.rules.ts'
 import type { ClaimStatus, ConsentState } from '../claims/claim.rules.ts'
+import { movedClock } from '../kernel/clock.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import { hoursAfter, isPast } from '../kernel/time.ts'
@@ -9,6 +11,8 @@ import type { Locale } from '../kernel/words.ts'
 import type { DenialReason, NoticeSnapshot } from './consent.rules.ts'
 
 interface NoticeRow {
+  linkId: string
+  now: string | Date
   snapshot: NoticeSnapshot
   status: ClaimStatus
   consentState: ConsentState
@@ -44,9 +48,9 @@ const stateOf = ({ status, consentState }: NoticeRow): NoticeState => {
 }
 
 /** The customer's page in one lookup: what was told, and what became of it. */
-export const readNotice = async (call: Call, recipientId: string) => {
+export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
   const { rows } = await sql<NoticeRow>`
-    select n.snapshot, c.status, c.consent_state as "consentState", c.consent_due_at::text as "consentDueAt",
+    select l.id as "linkId", coalesce(${movedClock() ?? null}::timestamptz, clock_timestamp()) as now, n.snapshot, c.status, c.consent_state as "consentState", c.consent_due_at::text as "consentDueAt",
       c.activated_at::text as "activatedAt", c.close_reason as "closeReason", t.code_phrase as "codePhrase",
       p.id as "recipientId", p.address, p.kind, p.locale,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.claim_item_id, 'status', a.status, 'endReason', a.end_reason))
@@ -54,19 +58,27 @@ export const readNotice = async (call: Call, recipientId: string) => {
       (select jsonb_build_object('kind', d.kind, 'at', d.at, 'recipientId', d.recipient_id, 'address', q.address, 'receipt', r.code)
         from consent_decision d join consent_receipt r on r.decision_id = d.id left join notice_recipient q on q.id = d.recipient_id
         where d.claim_id = c.id order by d.at desc, d.id desc limit 1) as decision
-    from notice_recipient p join consent_notice n on n.id = p.notice_id join claim c on c.id = n.claim_id
-      join customer_tenant t on t.id = c.customer_tenant_id
-    where p.id = ${recipientId}
-  `.execute(call.em.getKysely())
+    from link l join notice_recipient p on p.id = l.subject_id join consent_notice n on n.id = p.notice_id
+      join claim c on c.id = n.claim_id join customer_tenant t on t.id = c.customer_tenant_id
+    where l.token_hash = ${tokenHash} and l.purpose = 'consent'
+  `.execute(db)
   const row = rows[0] ?? refuseAbsent()
-  const { snapshot } = row
+  const { snapshot, linkId } = row
+  const now = new Date(row.now)
   return {
+    linkId,
+    now,
     letterNumber: snapshot.letterNumber,
     state: stateOf(row),
     vendorName: snapshot.vendorName,
     timeZone: snapshot.timeZone,
     locale: row.locale,
-    partner: { name: snapshot.partner.name, city: snapshot.partner.city, contactName: snapshot.partner.contactName, contactEmail: snapshot.partner.contactEmail },
+    partner: {
+      name: snapshot.partner.name,
+      city: snapshot.partner.city,
+      contactName: snapshot.partner.contactName,
+      contactEmail: snapshot.partner.contactEmail,
+    },
     customer: snapshot.customer,
     items: snapshot.items.map((item) => ({ ...item, state: itemState(row, item.id) })),
     consentDueAt: isoOrNull(row.consentDueAt),
@@ -75,7 +87,7 @@ export const readNotice = async (call: Call, recipientId: string) => {
     otherRecipients: snapshot.recipients - 1,
     codePhraseHint: row.codePhrase !== null,
     undoHours: policyDefaults.undoHours,
-    decision: shownDecision(row, call.now),
+    decision: shownDecision(row, now),
   }
 }
 
@@ -90,7 +102,14 @@ const shownDecision = ({ decision, recipientId }: NoticeRow, now: Date) => {
   if (!decision || decision.kind === 'undo_deny') return null
   const { kind, address, receipt } = decision
   const at = new Date(decision.at)
-  return { kind, at: at.toISOString(), address, receipt, mine: decision.recipientId === recipientId, undoUntil: undoUntil(kind, at, now) }
+  return {
+    kind,
+    at: at.toISOString(),
+    address,
+    receipt,
+    mine: decision.recipientId === recipientId,
+    undoUntil: undoUntil(kind, at, now),
+  }
 }
 
 const undoUntil = (kind: DecisionRow['kind'], at: Date, now: Date): string | null => {
@@ -138,9 +157,11 @@ export const readReceipt = async (call: Call, code: string) => {
     windowDays: snapshot.windowDays,
     vendorName: snapshot.vendorName,
     timeZone: snapshot.timeZone,
-    locale: row.locale ?? ('en' as Locale),
+    locale: row.locale ?? ('en'),
     partnerName: snapshot.partner.name,
-    items: snapshot.items.filter(({ id }) => row.itemIds.includes(id)).map(({ name, code: itemCode }) => ({ name, code: itemCode })),
+    items: snapshot.items
+      .filter(({ id }) => row.itemIds.includes(id))
+      .map(({ name, code: itemCode }) => ({ name, code: itemCode })),
     wholeClaim: snapshot.items.every(({ id }) => row.itemIds.includes(id)),
     reasons: row.reasons,
     comment: row.comment,

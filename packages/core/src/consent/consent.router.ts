@@ -5,7 +5,7 @@ import { inReading } from '../kernel/transaction.ts'
 import type { CallContext } from '../kernel/trpc.ts'
 import { doorBase, router } from '../kernel/trpc.ts'
 import { truncateIp } from '../kernel/ip.ts'
-import { invited } from '../links/link.door.ts'
+import { beheld, invited } from '../links/link.door.ts'
 import { confirm, deny, findAnswerer, undo } from './answering.ts'
 import { readNotice, readReceipt } from './consent.queries.ts'
 import { ConfirmInput, DenyInput, UndoInput } from './consent.rules.ts'
@@ -15,40 +15,51 @@ import type { Traces } from './recording.ts'
 /** The customer's pages. A query shows, a mutation decides; a link has one purpose. */
 export const consentRouter = router({
   /** The notice behind a link, with what was decided since. Changes nothing, counts as nothing (MIC-R1, I5). */
-  notice: invited('consent').query(async ({ ctx }) => ({
-    ...(await readNotice(ctx.call, ctx.link.subjectId)),
-    nonce: writeNonce(ctx.keys.nonce, ctx.link.id, ctx.call.now),
-    issuedAt: ctx.call.now.toISOString(),
-  })),
+  notice: beheld('consent').query(async ({ ctx }) => {
+    const { linkId, now, ...notice } = await readNotice(ctx.links.em.fork().getKysely(), ctx.tokenHash)
+    return { ...notice, nonce: writeNonce(ctx.keys.nonce, linkId, now), issuedAt: now.toISOString() }
+  }),
 
   /**
    * The customer says no. Refuses with `DENY_REASON_REQUIRED`, `FORM_NONCE_INVALID`, `FORM_TOO_SOON` (a fresh nonce
    * comes with it), `NOTICE_READ_ONLY`. The same no twice answers the same receipt (MIC-R3).
    */
-  deny: invited('consent', 'write').input(DenyInput).mutation(async ({ ctx, input }) => {
-    if (input.reasons.length === 0) refuse('invalid', 'DENY_REASON_REQUIRED', { field: 'reasons', rule: 'MIC-R1' })
-    if (input.itemIds?.length === 0) refuse('invalid', 'DENY_ITEM_REQUIRED', { field: 'itemIds', rule: 'MIC-R8' })
-    checkNonce(ctx, ctx.link.id, ctx.call.now, input.nonce)
-    const answerer = await findAnswerer(ctx.call, ctx.link.subjectId)
-    const { reasons, itemIds, comment, shareComment } = input
-    const receipt = await deny(ctx.call, ctx, answerer, { reasons, itemIds, comment, shareComment }, tracesOf(ctx, input.trap))
-    return { receipt }
-  }),
+  deny: invited('consent', 'write')
+    .input(DenyInput)
+    .mutation(async ({ ctx, input }) => {
+      if (input.reasons.length === 0) refuse('invalid', 'DENY_REASON_REQUIRED', { field: 'reasons', rule: 'MIC-R1' })
+      if (input.itemIds?.length === 0) refuse('invalid', 'DENY_ITEM_REQUIRED', { field: 'itemIds', rule: 'MIC-R8' })
+      checkNonce(ctx, ctx.link.id, ctx.call.now, input.nonce)
+      const answerer = await findAnswerer(ctx.call, ctx.link.subjectId)
+      const { reasons, itemIds, comment, shareComment } = input
+      const receipt = await deny(
+        ctx.call,
+        ctx,
+        answerer,
+        { reasons, itemIds, comment, shareComment },
+        tracesOf(ctx, input.trap),
+      )
+      return { receipt }
+    }),
 
   /** The customer says yes before the window ends. Needs the tick: a robot that presses buttons confirms nothing. */
-  confirm: invited('consent', 'write').input(ConfirmInput).mutation(async ({ ctx, input }) => {
-    if (!input.agree) refuse('invalid', 'CONFIRM_TICK_REQUIRED', { field: 'agree', rule: 'MIC-R1' })
-    checkNonce(ctx, ctx.link.id, ctx.call.now, input.nonce)
-    const answerer = await findAnswerer(ctx.call, ctx.link.subjectId)
-    return { receipt: await confirm(ctx.call, ctx, answerer, tracesOf(ctx, input.trap)) }
-  }),
+  confirm: invited('consent', 'write')
+    .input(ConfirmInput)
+    .mutation(async ({ ctx, input }) => {
+      if (!input.agree) refuse('invalid', 'CONFIRM_TICK_REQUIRED', { field: 'agree', rule: 'MIC-R1' })
+      checkNonce(ctx, ctx.link.id, ctx.call.now, input.nonce)
+      const answerer = await findAnswerer(ctx.call, ctx.link.subjectId)
+      return { receipt: await confirm(ctx.call, ctx, answerer, tracesOf(ctx, input.trap)) }
+    }),
 
   /** Takes a no back within 24 hours. Refuses with `UNDO_EXPIRED`, `UNDO_ITEM_TAKEN`, `NOTICE_READ_ONLY`. */
-  undo: invited('consent', 'write').input(UndoInput).mutation(async ({ ctx, input }) => {
-    checkNonce(ctx, ctx.link.id, ctx.call.now, input.nonce)
-    const answerer = await findAnswerer(ctx.call, ctx.link.subjectId)
-    return { receipt: await undo(ctx.call, ctx, answerer, tracesOf(ctx, '')) }
-  }),
+  undo: invited('consent', 'write')
+    .input(UndoInput)
+    .mutation(async ({ ctx, input }) => {
+      checkNonce(ctx, ctx.link.id, ctx.call.now, input.nonce)
+      const answerer = await findAnswerer(ctx.call, ctx.link.subjectId)
+      return { receipt: await undo(ctx.call, ctx, answerer, tracesOf(ctx, '')) }
+    }),
 
   /** The receipt's page, for whoever has its code: 60 bits of chance, and it shows what its holder was sent anyway. */
   receipt: doorBase
@@ -61,7 +72,12 @@ const checkNonce = (ctx: CallContext, linkId: string, now: Date, nonce: string):
   const verdict = judgeNonce(ctx.keys.nonce, linkId, nonce, now)
   if (verdict === 'invalid') refuse('conflict', 'FORM_NONCE_INVALID', { field: 'nonce', rule: 'L5' })
   // The second page carries a nonce that counts as two seconds old, so that its button always works.
-  if (verdict === 'too_soon') refuse('conflict', 'FORM_TOO_SOON', { field: 'nonce', rule: 'L5', params: { nonce: writeNonce(ctx.keys.nonce, linkId, new Date(now.getTime() - 2000)) } })
+  if (verdict === 'too_soon')
+    refuse('conflict', 'FORM_TOO_SOON', {
+      field: 'nonce',
+      rule: 'L5',
+      params: { nonce: writeNonce(ctx.keys.nonce, linkId, new Date(now.getTime() - 2000)) },
+    })
 }
 
 const tracesOf = (ctx: CallContext, trap: string): Traces => ({

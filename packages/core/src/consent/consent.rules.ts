@@ -9,7 +9,14 @@ export interface NoticeSnapshot {
   letterNumber: string
   vendorName: string
   timeZone: string
-  partner: { name: string; number: number; locationName: string; city: string; contactName: string; contactEmail: string }
+  partner: {
+    name: string
+    number: number
+    locationName: string
+    city: string
+    contactName: string
+    contactEmail: string
+  }
   customer: { name: string; domain: string; tenantId: string }
   items: { id: string; name: string; code: string; subscriptionId: string | null; country: string | null }[]
   dataCategories: ['active_entitlements', 'qualified_entitlements']
@@ -27,5 +34,10 @@ export const DenyInput = z.object({
   trap: z.string().max(200).default(''),
 })
 
-export const ConfirmInput = z.object({ link: z.string().max(200), nonce: z.string().max(80), agree: z.boolean(), trap: z.string().max(200).default('') })
+export const ConfirmInput = z.object({
+  link: z.string().max(200),
+  nonce: z.string().max(80),
+  agree: z.boolean(),
+  trap: z.string().max(200).default(''),
+})
 export const UndoInput = z.object({ link: z.string().max(200), nonce: z.string().max(80) })

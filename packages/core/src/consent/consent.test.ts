@@ -9,7 +9,9 @@ test('the story: a partner claims, a reviewer approves, the customer is told and
   const notice = await world.visitor().consent.notice({ link })
   expect(notice.state).toBe('window')
   world.at(new Date(world.now().getTime() + 60_000))
-  const { receipt } = await world.visitor().consent.deny({ link, nonce: notice.nonce, reasons: ['unknown'], shareComment: false })
+  const { receipt } = await world
+    .visitor()
+    .consent.deny({ link, nonce: notice.nonce, reasons: ['unknown'], shareComment: false })
   await world.work()
   const page = await (await world.as('ines')).claims.get({ claimId })
   expect(page.status).toBe('consent_denied')

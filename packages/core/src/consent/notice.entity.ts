@@ -6,7 +6,8 @@ import { Organization } from '../organisations/organization.entity.ts'
 import type { NoticeSnapshot } from './consent.rules.ts'
 
 const vendorId = () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict')
-const organizationId = () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index()
+const organizationId = () =>
+  p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index()
 const claimId = () => p.manyToOne(Claim).mapToPk().joinColumn('claim_id').deleteRule('restrict').index()
 
 /** What the customer was told. The snapshot never changes: a trigger refuses it. */
@@ -63,7 +64,8 @@ export const ConsentDecisionSchema = defineEntity({
     organizationId,
     claimId,
     noticeId: () => p.manyToOne(ConsentNotice).mapToPk().joinColumn('notice_id').deleteRule('restrict').index(),
-    recipientId: () => p.manyToOne(NoticeRecipient).mapToPk().joinColumn('recipient_id').deleteRule('restrict').nullable().index(),
+    recipientId: () =>
+      p.manyToOne(NoticeRecipient).mapToPk().joinColumn('recipient_id').deleteRule('restrict').nullable().index(),
     kind: () => text().$type<'deny' | 'confirm' | 'undo_deny' | 'silence'>(),
     itemIds: () => p.array().$type<string[]>(),
     reasons: () => p.array().$type<string[]>(),

@@ -45,7 +45,11 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
     createdAt: call.now,
   })
   call.em.persist(notice)
-  happened(claim, 'claim.noticeWritten', { letterNumber: snapshot.letterNumber, recipients: mailboxes.length, snapshotHash: notice.snapshotHash })
+  happened(claim, 'claim.noticeWritten', {
+    letterNumber: snapshot.letterNumber,
+    recipients: mailboxes.length,
+    snapshotHash: notice.snapshotHash,
+  })
   const codePhrase = await codePhraseOf(call, claim)
   for (const mailbox of mailboxes) tellMailbox(call, event, installation, { claim, notice, mailbox, codePhrase })
 }
@@ -64,7 +68,13 @@ const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
 }
 
 const takeSnapshot = async (call: Call, claim: Claim, recipients: number): Promise<NoticeSnapshot> => {
-  const { rows } = await sql<{ vendorName: string; timeZone: string; partner: NoticeSnapshot['partner']; tenantId: string; items: NoticeSnapshot['items'] }>`
+  const { rows } = await sql<{
+    vendorName: string
+    timeZone: string
+    partner: NoticeSnapshot['partner']
+    tenantId: string
+    items: NoticeSnapshot['items']
+  }>`
     select v.name as "vendorName", v.time_zone as "timeZone", t.tenant_id as "tenantId",
       jsonb_build_object('name', o.name, 'number', l.number, 'locationName', l.name, 'city', l.city,
         'contactName', coalesce(p.name, ''), 'contactEmail', coalesce(p.email, '')) as partner,
@@ -104,11 +114,30 @@ interface Telling {
   codePhrase: string | null
 }
 
-const tellMailbox = (call: Call, event: Told, installation: Installation, { claim, notice, mailbox, codePhrase }: Telling): void => {
+const tellMailbox = (
+  call: Call,
+  event: Told,
+  installation: Installation,
+  { claim, notice, mailbox, codePhrase }: Telling,
+): void => {
   const { vendorId, organizationId } = claim
   const recipientId = newId<'NoticeRecipient'>(call.now)
-  const link = issueLink(call, installation.keys.link, { vendorId, purpose: 'consent', subjectId: recipientId, address: mailbox.address })
-  call.em.persist(call.em.create(NoticeRecipient, { id: recipientId, vendorId, organizationId, noticeId: notice.id, linkId: link.id, ...mailbox }))
+  const link = issueLink(call, installation.keys.link, {
+    vendorId,
+    purpose: 'consent',
+    subjectId: recipientId,
+    address: mailbox.address,
+  })
+  call.em.persist(
+    call.em.create(NoticeRecipient, {
+      id: recipientId,
+      vendorId,
+      organizationId,
+      noticeId: notice.id,
+      linkId: link.id,
+      ...mailbox,
+    }),
+  )
   writeLetter(call, {
     vendorId,
     organizationId,
@@ -141,7 +170,12 @@ const noticeParams = (
 })
 
 /** What every letter to a customer says. */
-export const customerParams = (installation: Installation, snapshot: NoticeSnapshot, mailbox: { kind: 'customer' | 'tenant_admin'; name: string }, codePhrase: string | null) => ({
+export const customerParams = (
+  installation: Installation,
+  snapshot: NoticeSnapshot,
+  mailbox: { kind: 'customer' | 'tenant_admin'; name: string },
+  codePhrase: string | null,
+) => ({
   letterNumber: snapshot.letterNumber,
   vendorName: snapshot.vendorName,
   timeZone: snapshot.timeZone,
@@ -151,7 +185,12 @@ export const customerParams = (installation: Installation, snapshot: NoticeSnaps
   customerName: snapshot.customer.name,
   domain: snapshot.customer.domain,
   tenantId: snapshot.customer.tenantId,
-  items: snapshot.items.map(({ name, code, subscriptionId, country }) => ({ name, code, ...(subscriptionId && { subscriptionId }), ...(country && { country }) })),
+  items: snapshot.items.map(({ name, code, subscriptionId, country }) => ({
+    name,
+    code,
+    ...(subscriptionId && { subscriptionId }),
+    ...(country && { country }),
+  })),
   verifyUrl: `${installation.consentUrl}/verify`,
   privacyUrl: `${installation.consentUrl}/privacy`,
   ...(codePhrase && { codePhrase }),

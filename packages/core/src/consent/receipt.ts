@@ -15,13 +15,17 @@ const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 const privateKey = (seed: Uint8Array): KeyObject =>
   createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
 
-const keyIdOf = (key: KeyObject): string => sha256(createPublicKey(key).export({ format: 'der', type: 'spki' })).slice(0, 16)
+const keyIdOf = (key: KeyObject): string =>
+  sha256(createPublicKey(key).export({ format: 'der', type: 'spki' })).slice(0, 16)
 
 /** Canonical JSON (RFC 8785) with an Ed25519 signature over itself without the signature: what the customer downloads. */
 export const signReceipt = (seed: Uint8Array, content: { readonly [key: string]: Json }): string => {
   const key = privateKey(seed)
   const unsigned = { ...content, keyId: keyIdOf(key) }
-  return canonicalJson({ ...unsigned, signature: sign(null, Buffer.from(canonicalJson(unsigned)), key).toString('base64url') })
+  return canonicalJson({
+    ...unsigned,
+    signature: sign(null, Buffer.from(canonicalJson(unsigned)), key).toString('base64url'),
+  })
 }
 
 /** Whether a downloaded document is byte for byte what was signed with this installation's key. */
@@ -29,7 +33,12 @@ export const isGenuine = (seed: Uint8Array, document: string): boolean => {
   try {
     const { signature, ...unsigned } = JSON.parse(document) as { signature: string } & { [key: string]: Json }
     if (canonicalJson({ ...unsigned, signature }) !== document) return false
-    return verify(null, Buffer.from(canonicalJson(unsigned)), createPublicKey(privateKey(seed)), Buffer.from(signature, 'base64url'))
+    return verify(
+      null,
+      Buffer.from(canonicalJson(unsigned)),
+      createPublicKey(privateKey(seed)),
+      Buffer.from(signature, 'base64url'),
+    )
   } catch {
     return false
   }

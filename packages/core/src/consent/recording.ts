@@ -46,18 +46,45 @@ export const record = async (
   const decision = writeDecision(call, answerer, decided, traces, at)
   const previous = await standingReceipt(call, claim)
   const code = receiptCode(randomBytes(12))
-  const document = signReceipt(installation.keys.receipt, receiptContent(code, answerer, decision, previous?.code ?? null))
+  const document = signReceipt(
+    installation.keys.receipt,
+    receiptContent(code, answerer, decision, previous?.code ?? null),
+  )
   call.em.persist(
-    call.em.create(ConsentReceipt, { ...ownerOf(claim), id: newId(call.now), decisionId: decision.id, code, previousId: previous?.id ?? null, document, at }),
+    call.em.create(ConsentReceipt, {
+      ...ownerOf(claim),
+      id: newId(call.now),
+      decisionId: decision.id,
+      code,
+      previousId: previous?.id ?? null,
+      document,
+      at,
+    }),
   )
   const { kind, id: decisionId, automationSuspected } = decision
-  happened(claim, 'claim.consentRecorded', { kind, decisionId, receipt: code, noticeHash: notice.snapshotHash, automationSuspected })
+  happened(claim, 'claim.consentRecorded', {
+    kind,
+    decisionId,
+    receipt: code,
+    noticeHash: notice.snapshotHash,
+    automationSuspected,
+  })
   return code
 }
 
-const ownerOf = (claim: Claim) => ({ vendorId: claim.vendorId, organizationId: claim.organizationId, claimId: claim.id })
+const ownerOf = (claim: Claim) => ({
+  vendorId: claim.vendorId,
+  organizationId: claim.organizationId,
+  claimId: claim.id,
+})
 
-const writeDecision = (call: Call, { claim, notice, recipient }: Answerer, decided: Decided, traces: Traces, at: Date): ConsentDecision => {
+const writeDecision = (
+  call: Call,
+  { claim, notice, recipient }: Answerer,
+  decided: Decided,
+  traces: Traces,
+  at: Date,
+): ConsentDecision => {
   const { before, ...rest } = decided
   const decision = call.em.create(ConsentDecision, {
     ...ownerOf(claim),
@@ -93,7 +120,12 @@ export const standingReceipt = async (call: Call, claim: Claim): Promise<Standin
 }
 
 /** The fields of a consent receipt (B.2.5). Silence is never called consent. */
-const receiptContent = (code: string, { claim, notice, recipient }: Answerer, decision: ConsentDecision, previous: string | null): { [key: string]: Json } => {
+const receiptContent = (
+  code: string,
+  { claim, notice, recipient }: Answerer,
+  decision: ConsentDecision,
+  previous: string | null,
+): { [key: string]: Json } => {
   const { snapshot } = notice
   return {
     schema: 'ofrecord-receipt/1',
@@ -108,7 +140,9 @@ const receiptContent = (code: string, { claim, notice, recipient }: Answerer, de
     letter: snapshot.letterNumber,
     customer: { name: snapshot.customer.name, domain: snapshot.customer.domain, tenant: snapshot.customer.tenantId },
     partner: { name: snapshot.partner.name, number: snapshot.partner.number },
-    items: snapshot.items.filter(({ id }) => decision.itemIds.includes(id)).map(({ name, code: itemCode, subscriptionId }) => ({ name, code: itemCode, subscription: subscriptionId })),
+    items: snapshot.items
+      .filter(({ id }) => decision.itemIds.includes(id))
+      .map(({ name, code: itemCode, subscriptionId }) => ({ name, code: itemCode, subscription: subscriptionId })),
     dataCategories: snapshot.dataCategories,
     model: 'opt-out notice',
     noticeHash: notice.snapshotHash,

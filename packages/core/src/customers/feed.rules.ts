@@ -9,21 +9,40 @@ export type FeedName = (typeof feedNames)[number]
 const guid = z.string().transform((typed, context) => {
   const read = readGuid(typed)
   if (read) return read
-  context.addIssue({ code: 'custom', message: 'is not a GUID: 32 hexadecimal digits, such as 3f6a1c88-09be-4d27-a5f1-6c20e4b97d13' })
+  context.addIssue({
+    code: 'custom',
+    message: 'is not a GUID: 32 hexadecimal digits, such as 3f6a1c88-09be-4d27-a5f1-6c20e4b97d13',
+  })
   return z.NEVER
 })
-const count = z.string().regex(/^\d{1,9}$/, 'is not a whole number from 0 to 999999999').transform(Number)
+const count = z
+  .string()
+  .regex(/^\d{1,9}$/, 'is not a whole number from 0 to 999999999')
+  .transform(Number)
 const flag = z.enum(['true', 'false'], { error: 'is neither true nor false' }).transform((value) => value === 'true')
 const line = (max: number) => z.string().trim().min(1, 'is empty').max(max, `is longer than ${max} characters`)
 const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code of two capitals, such as GB')
-const domain = z.string().regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, 'is not a domain, such as orchardfoods.example')
+const domain = z
+  .string()
+  .regex(
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+    'is not a domain, such as orchardfoods.example',
+  )
 const instantOrNone = z
   .string()
   .transform((value) => value.trim())
-  .refine((value) => value === '' || !Number.isNaN(Date.parse(value)), 'is not an instant, such as 2026-11-02T09:00:00Z')
+  .refine(
+    (value) => value === '' || !Number.isNaN(Date.parse(value)),
+    'is not an instant, such as 2026-11-02T09:00:00Z',
+  )
   .transform((value) => (value === '' ? null : new Date(value).toISOString()))
 
-const list = z.string().transform((value) => value.split(';').map((each) => each.trim()).filter(Boolean))
+const list = z.string().transform((value) =>
+  value
+    .split(';')
+    .map((each) => each.trim())
+    .filter(Boolean),
+)
 
 /** `Name <address>`, as administrators are written in the feed. */
 const administrator = z.string().transform((typed, context) => {
@@ -41,7 +60,9 @@ export const CustomerRow = z.object({
   sector: line(60),
   seats: count,
   public_sector: flag,
-  domains: list.pipe(z.array(domain)).refine((domains) => domains.length > 0, 'is empty: a tenant has one verified domain at least'),
+  domains: list
+    .pipe(z.array(domain))
+    .refine((domains) => domains.length > 0, 'is empty: a tenant has one verified domain at least'),
   administrators: list.pipe(z.array(administrator)),
   consent_mode: z.enum(consentModes, { error: `is not one of ${consentModes.join(', ')}` }),
 })

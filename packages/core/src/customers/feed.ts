@@ -25,7 +25,13 @@ interface Judged<Row> {
  * Takes one feed file in. Every row is judged, and so is what it refers to; unless `validOnly`, one wrong row and nothing
  * is written. Refuses with `FEED_UNREADABLE` or `FEED_COLUMNS` when the file as a whole cannot be read.
  */
-export const takeFeed = async (call: Call, vendorId: string, feed: FeedName, content: string, validOnly: boolean): Promise<FeedReport> => {
+export const takeFeed = async (
+  call: Call,
+  vendorId: string,
+  feed: FeedName,
+  content: string,
+  validOnly: boolean,
+): Promise<FeedReport> => {
   const records = readRecords(feed, content)
   const errors: RowError[] = []
   const rows = judgeShapes(feed, records, errors)
@@ -34,7 +40,12 @@ export const takeFeed = async (call: Call, vendorId: string, feed: FeedName, con
   const good = known.filter(({ line }) => !wrong.has(line))
   const report = { feed, rows: records.length, written: 0, errors: errors.toSorted((a, b) => a.line - b.line) }
   if ((errors.length > 0 && !validOnly) || good.length === 0) return report
-  await write(call, vendorId, feed, good.map(({ row }) => row))
+  await write(
+    call,
+    vendorId,
+    feed,
+    good.map(({ row }) => row),
+  )
   const vendor = await call.em.findOneOrFail(Vendor, { id: vendorId })
   happened(vendor, 'vendor.feedImported', { feed, rows: records.length, written: good.length, errors: errors.length })
   return { ...report, written: good.length }
@@ -46,7 +57,14 @@ const readRecords = (feed: FeedName, content: string): Line[] => {
   const wanted = Object.keys(feedShapes[feed].shape)
   let records: Line[]
   try {
-    records = parse(content.replace(/^sep=.\r?\n/, ''), { bom: true, columns: true, delimiter: delimiterOf(content), trim: true, skip_empty_lines: true, relax_column_count: false }) as Line[]
+    records = parse(content.replace(/^sep=.\r?\n/, ''), {
+      bom: true,
+      columns: true,
+      delimiter: delimiterOf(content),
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: false,
+    }) as Line[]
   } catch (error) {
     return refuse('invalid', 'FEED_UNREADABLE', { params: { reason: (error as Error).message } })
   }
@@ -61,7 +79,11 @@ const delimiterOf = (content: string): string => {
   return [',', ';', '\t'].toSorted((a, b) => header.split(b).length - header.split(a).length)[0]!
 }
 
-const judgeShapes = (feed: FeedName, records: readonly Line[], errors: RowError[]): Judged<CustomerRow | SubscriptionRow | UsageRow>[] => {
+const judgeShapes = (
+  feed: FeedName,
+  records: readonly Line[],
+  errors: RowError[],
+): Judged<CustomerRow | SubscriptionRow | UsageRow>[] => {
   const judged: Judged<CustomerRow | SubscriptionRow | UsageRow>[] = []
   records.forEach((record, at) => {
     const line = at + 2
@@ -79,21 +101,40 @@ const judgeShapes = (feed: FeedName, records: readonly Line[], errors: RowError[
 type AnyRow = Judged<CustomerRow | SubscriptionRow | UsageRow>
 
 /** What rows refer to must be there, and what is unique must not be there twice. */
-const referToKnown = async (call: Call, vendorId: string, feed: FeedName, rows: readonly AnyRow[], errors: RowError[]): Promise<AnyRow[]> => {
+const referToKnown = async (
+  call: Call,
+  vendorId: string,
+  feed: FeedName,
+  rows: readonly AnyRow[],
+  errors: RowError[],
+): Promise<AnyRow[]> => {
   if (feed === 'customers') return judgeCustomers(call, vendorId, rows as Judged<CustomerRow>[], errors)
   const tenants = await tenantIds(call, vendorId)
   for (const { line, row } of rows)
-    if (!tenants.has(row.tenant_id)) errors.push({ line, column: 'tenant_id', value: row.tenant_id, message: 'is not known: import its customer first' })
+    if (!tenants.has(row.tenant_id))
+      errors.push({
+        line,
+        column: 'tenant_id',
+        value: row.tenant_id,
+        message: 'is not known: import its customer first',
+      })
   if (feed === 'subscriptions') return judgeSubscriptions(call, vendorId, rows as Judged<SubscriptionRow>[], errors)
   return judgeUsage(call, vendorId, rows as Judged<UsageRow>[], errors)
 }
 
 const tenantIds = async (call: Call, vendorId: string): Promise<Set<string>> => {
-  const { rows } = await sql<{ id: string }>`select tenant_id as id from customer_tenant where vendor_id = ${vendorId}`.execute(call.em.getKysely())
+  const { rows } = await sql<{
+    id: string
+  }>`select tenant_id as id from customer_tenant where vendor_id = ${vendorId}`.execute(call.em.getKysely())
   return new Set(rows.map(({ id }) => id))
 }
 
-const twice = <Row>(rows: readonly Judged<Row>[], key: (row: Row) => string, column: string, errors: RowError[]): void => {
+const twice = <Row>(
+  rows: readonly Judged<Row>[],
+  key: (row: Row) => string,
+  column: string,
+  errors: RowError[],
+): void => {
   const seen = new Map<string, number>()
   for (const { line, row } of rows) {
     const value = key(row)
@@ -103,7 +144,12 @@ const twice = <Row>(rows: readonly Judged<Row>[], key: (row: Row) => string, col
   }
 }
 
-const judgeCustomers = async (call: Call, vendorId: string, rows: readonly Judged<CustomerRow>[], errors: RowError[]): Promise<AnyRow[]> => {
+const judgeCustomers = async (
+  call: Call,
+  vendorId: string,
+  rows: readonly Judged<CustomerRow>[],
+  errors: RowError[],
+): Promise<AnyRow[]> => {
   twice(rows, ({ tenant_id }) => tenant_id, 'tenant_id', errors)
   const { rows: taken } = await sql<{ domain: string; tenantId: string }>`
     select d.domain, t.tenant_id as "tenantId" from tenant_domain d join customer_tenant t on t.id = d.customer_tenant_id where d.vendor_id = ${vendorId}
@@ -112,22 +158,36 @@ const judgeCustomers = async (call: Call, vendorId: string, rows: readonly Judge
   for (const { line, row } of rows)
     for (const domain of row.domains) {
       const holder = owner.get(domain)
-      if (holder && holder !== row.tenant_id) errors.push({ line, column: 'domains', value: domain, message: 'is verified on another tenant' })
+      if (holder && holder !== row.tenant_id)
+        errors.push({ line, column: 'domains', value: domain, message: 'is verified on another tenant' })
       else owner.set(domain, row.tenant_id)
     }
   return [...rows]
 }
 
-const judgeSubscriptions = async (call: Call, vendorId: string, rows: readonly Judged<SubscriptionRow>[], errors: RowError[]): Promise<AnyRow[]> => {
+const judgeSubscriptions = async (
+  call: Call,
+  vendorId: string,
+  rows: readonly Judged<SubscriptionRow>[],
+  errors: RowError[],
+): Promise<AnyRow[]> => {
   twice(rows, ({ subscription_id }) => subscription_id, 'subscription_id', errors)
-  const { rows: known } = await sql<{ code: string }>`select code from product where vendor_id = ${vendorId}`.execute(call.em.getKysely())
+  const { rows: known } = await sql<{ code: string }>`select code from product where vendor_id = ${vendorId}`.execute(
+    call.em.getKysely(),
+  )
   const products = new Set(known.map(({ code }) => code))
   for (const { line, row } of rows)
-    if (!products.has(row.product)) errors.push({ line, column: 'product', value: row.product, message: 'is not in the catalogue' })
+    if (!products.has(row.product))
+      errors.push({ line, column: 'product', value: row.product, message: 'is not in the catalogue' })
   return [...rows]
 }
 
-const judgeUsage = async (call: Call, vendorId: string, rows: readonly Judged<UsageRow>[], errors: RowError[]): Promise<AnyRow[]> => {
+const judgeUsage = async (
+  call: Call,
+  vendorId: string,
+  rows: readonly Judged<UsageRow>[],
+  errors: RowError[],
+): Promise<AnyRow[]> => {
   twice(rows, ({ tenant_id, item, month }) => `${tenant_id} ${item} ${month}`, 'month', errors)
   const { rows: known } = await sql<{ item: string }>`
     select code as item from workload where vendor_id = ${vendorId}
@@ -135,11 +195,22 @@ const judgeUsage = async (call: Call, vendorId: string, rows: readonly Judged<Us
   `.execute(call.em.getKysely())
   const items = new Set(known.map(({ item }) => item))
   for (const { line, row } of rows)
-    if (!items.has(readGuid(row.item) ?? row.item)) errors.push({ line, column: 'item', value: row.item, message: 'is neither a workload of the catalogue nor a known subscription' })
+    if (!items.has(readGuid(row.item) ?? row.item))
+      errors.push({
+        line,
+        column: 'item',
+        value: row.item,
+        message: 'is neither a workload of the catalogue nor a known subscription',
+      })
   return [...rows]
 }
 
-const write = (call: Call, vendorId: string, feed: FeedName, rows: readonly (CustomerRow | SubscriptionRow | UsageRow)[]): Promise<void> => {
+const write = (
+  call: Call,
+  vendorId: string,
+  feed: FeedName,
+  rows: readonly (CustomerRow | SubscriptionRow | UsageRow)[],
+): Promise<void> => {
   if (feed === 'customers') return writeCustomers(call, vendorId, rows as CustomerRow[])
   if (feed === 'subscriptions') return writeSubscriptions(call, vendorId, rows as SubscriptionRow[])
   return writeUsage(call, vendorId, rows as UsageRow[])
@@ -158,7 +229,9 @@ const writeCustomers = async (call: Call, vendorId: string, rows: readonly Custo
       sector = excluded.sector, seats = excluded.seats, public_sector = excluded.public_sector, consent_mode = excluded.consent_mode
   `.execute(db)
   const tenants = `{${rows.map(({ tenant_id }) => tenant_id).join(',')}}`
-  const domains = JSON.stringify(rows.flatMap((row) => row.domains.map((domain) => ({ id: newId(call.now), tenant_id: row.tenant_id, domain }))))
+  const domains = JSON.stringify(
+    rows.flatMap((row) => row.domains.map((domain) => ({ id: newId(call.now), tenant_id: row.tenant_id, domain }))),
+  )
   await sql`
     delete from tenant_domain d using customer_tenant t where t.id = d.customer_tenant_id and t.vendor_id = ${vendorId}
       and t.tenant_id = any(${tenants}::uuid[])
@@ -171,9 +244,18 @@ const writeCustomers = async (call: Call, vendorId: string, rows: readonly Custo
   await writeAdministrators(call, vendorId, rows, tenants)
 }
 
-const writeAdministrators = async (call: Call, vendorId: string, rows: readonly CustomerRow[], tenants: string): Promise<void> => {
+const writeAdministrators = async (
+  call: Call,
+  vendorId: string,
+  rows: readonly CustomerRow[],
+  tenants: string,
+): Promise<void> => {
   const db = call.em.getKysely()
-  const json = JSON.stringify(rows.flatMap((row) => row.administrators.map((admin) => ({ id: newId(call.now), tenant_id: row.tenant_id, ...admin }))))
+  const json = JSON.stringify(
+    rows.flatMap((row) =>
+      row.administrators.map((admin) => ({ id: newId(call.now), tenant_id: row.tenant_id, ...admin })),
+    ),
+  )
   await sql`
     update tenant_admin a set state = 'removed' from customer_tenant t where t.id = a.customer_tenant_id
       and t.vendor_id = ${vendorId} and t.tenant_id = any(${tenants}::uuid[])
@@ -202,10 +284,17 @@ const writeSubscriptions = async (call: Call, vendorId: string, rows: readonly S
 }
 
 const writeUsage = async (call: Call, vendorId: string, rows: readonly UsageRow[]): Promise<void> => {
-  const json = JSON.stringify(rows.map((row) => {
-    const guid = readGuid(row.item)
-    return { ...row, id: newId(call.now), item: guid ? subscriptionKey(guid) : workloadKey(row.item), month: `${row.month}-01` }
-  }))
+  const json = JSON.stringify(
+    rows.map((row) => {
+      const guid = readGuid(row.item)
+      return {
+        ...row,
+        id: newId(call.now),
+        item: guid ? subscriptionKey(guid) : workloadKey(row.item),
+        month: `${row.month}-01`,
+      }
+    }),
+  )
   await sql`
     insert into usage_fact (id, vendor_id, customer_tenant_id, item_key, month, active_entitlements, qualified_entitlements)
     select r.id, ${vendorId}, t.id, r.item, r.month, r.active_entitlements, r.qualified_entitlements

@@ -27,7 +27,15 @@ export type VendorRole = 'reviewer' | 'review_lead' | 'ops_agent' | 'service_age
 
 /** The permission matrix (B.14.3): one table that doors and screens share. */
 export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]> = {
-  global_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'people.see', 'people.manage', 'organisations.see', 'organisations.change'],
+  global_admin: [
+    'claims.see',
+    'claims.create',
+    'claims.withdraw',
+    'people.see',
+    'people.manage',
+    'organisations.see',
+    'organisations.change',
+  ],
   location_admin: ['people.see', 'people.manage', 'organisations.see'],
   membership_admin: ['organisations.see'],
   incentive_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'organisations.see'],
@@ -43,8 +51,7 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
   auditor: ['events.read'],
 }
 
-const rolePrivileges = (role: string): readonly Privilege[] =>
-  privilegesOf[role as keyof typeof privilegesOf] ?? []
+const rolePrivileges = (role: string): readonly Privilege[] => privilegesOf[role as keyof typeof privilegesOf] ?? []
 
 /** Every privilege a person has somewhere, for menus: what a role may not use is absent, not greyed. */
 export const privilegesIn = (grants: readonly Grant[]): Privilege[] =>

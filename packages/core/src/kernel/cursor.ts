@@ -14,7 +14,8 @@ export const readCursor = (key: Uint8Array, binding: string, cursor: string): (s
   const [body = '', signature = ''] = cursor.split('.')
   const expected = Buffer.from(sign(key, binding, body))
   const given = Buffer.from(signature)
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return refuse('invalid', 'CURSOR_INVALID', { field: 'cursor' })
+  if (expected.length !== given.length || !timingSafeEqual(expected, given))
+    return refuse('invalid', 'CURSOR_INVALID', { field: 'cursor' })
   return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as (string | number)[]
 }
 

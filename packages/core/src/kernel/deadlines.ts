@@ -6,7 +6,12 @@ import type { Call } from './transaction.ts'
 import { inTransaction } from './transaction.ts'
 
 /** What a deadline does. `dueAt` is the effective time for the history, also when the run was late (GEN-R3). */
-export type DeadlineHandler = (call: Call, aggregateId: string, dueAt: Date, installation: Installation) => Promise<void>
+export type DeadlineHandler = (
+  call: Call,
+  aggregateId: string,
+  dueAt: Date,
+  installation: Installation,
+) => Promise<void>
 
 interface DueTimer {
   id: string

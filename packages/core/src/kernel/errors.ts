@@ -1,7 +1,14 @@
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server'
 
 /** What kind of refusal it is; decides the transport's code, never the words. */
-export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'absent' | 'conflict' | 'throttled' | 'too_large'
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'absent'
+  | 'conflict'
+  | 'throttled'
+  | 'too_large'
 
 /** One row per kind, exhaustive: a new kind does not compile until it has its transport code. */
 export const transportCode: Record<RefusalKind, TRPC_ERROR_CODE_KEY> = {

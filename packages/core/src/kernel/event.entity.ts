@@ -38,7 +38,10 @@ export const EventSchema = defineEntity({
   },
   uniques: [{ name: 'event_aggregate_seq_unique', properties: ['aggregateId', 'seq'] }],
   indexes: [
-    { name: 'event_waiting_index', expression: 'create index "event_waiting_index" on "event" ("position") where "dispatched_at" is null' },
+    {
+      name: 'event_waiting_index',
+      expression: 'create index "event_waiting_index" on "event" ("position") where "dispatched_at" is null',
+    },
     { name: 'event_at_index', properties: ['at'] },
   ],
   rowLevelSecurity: true,

@@ -8,11 +8,18 @@ import type { FilesPlace } from './addresses.ts'
  * becomes part of a path.
  */
 export const openFiles = async (place: FilesPlace): Promise<Disk> => {
-  if (place.kind === 'folder') return new Disk(new FSDriver({ location: pathToFileURL(`${place.path}/`), visibility: 'private' }))
+  if (place.kind === 'folder')
+    return new Disk(new FSDriver({ location: pathToFileURL(`${place.path}/`), visibility: 'private' }))
   const { S3Driver } = await import('flydrive/drivers/s3')
   const { bucket, endpoint, region } = place
   return new Disk(
-    new S3Driver({ bucket, region, visibility: 'private', supportsACL: false, ...(endpoint && { endpoint, forcePathStyle: true }) }),
+    new S3Driver({
+      bucket,
+      region,
+      visibility: 'private',
+      supportsACL: false,
+      ...(endpoint && { endpoint, forcePathStyle: true }),
+    }),
   )
 }
 

@@ -12,7 +12,7 @@ export const seedIds = (source: (() => Uint8Array) | undefined): void => {
 
 /** A new id whose time part is `at`, so that rows written under a moved clock sort where they belong. */
 export const newId = <Of extends string>(at: Date): Id<Of> =>
-  v7({ msecs: at.getTime(), ...(random && { random: random() }) }) as Id<Of>
+  v7({ msecs: at.getTime(), ...(random && { random: random() }) })
 
 const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -21,8 +21,15 @@ const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
  * Answers lower case with dashes, or undefined. The nil and the max GUID name nothing and are refused (CLM-R6).
  */
 export const readGuid = (typed: string): string | undefined => {
-  const bare = typed.trim().toLowerCase().replace(/^urn:uuid:/, '').replace(/^\{(.*)\}$/, '$1').trim()
-  const dashed = /^[0-9a-f]{32}$/.test(bare) ? bare.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : bare
+  const bare = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^urn:uuid:/, '')
+    .replace(/^\{(.*)\}$/, '$1')
+    .trim()
+  const dashed = /^[0-9a-f]{32}$/.test(bare)
+    ? bare.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+    : bare
   if (!guidShape.test(dashed) || /^[0-]+$/.test(dashed) || /^[f-]+$/.test(dashed)) return undefined
   return dashed
 }

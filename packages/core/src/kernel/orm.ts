@@ -8,25 +8,28 @@ import type { Pool, PoolClient } from 'pg'
 /** The roles the programs log in as. Neither owns a table, so row-level security holds for both. */
 export type DatabaseRole = 'ofrecord_app' | 'ofrecord_read' | null
 
+/** `links`: a reading pool for pages that a mail link opens; the link, looked up in the same statement, is the fence. */
+type Side = 'links' | undefined
+
 interface Connect {
   url: string
   /** null is the owner: migrations only. */
   role: DatabaseRole
   entities: readonly EntitySchema[]
   poolSize?: number
+  side?: Side
 }
 
 /** Opens a pool and its object-relational mapping under one database role. */
-export const connect = ({ url, role, entities, poolSize = 10 }: Connect): Promise<MikroORM> =>
-  MikroORM.init(ormOptions({ url, role, entities, poolSize }))
+export const connect = (place: Connect): Promise<MikroORM> => MikroORM.init(ormOptions(place))
 
-const ormOptions = ({ url, role, entities, poolSize = 10 }: Connect): Options => ({
+const ormOptions = ({ url, role, entities, poolSize = 10, side }: Connect): Options => ({
   clientUrl: url,
   entities: [...entities],
   forceUtcTimezone: true,
   pool: { min: 0, max: poolSize },
   driverOptions: {
-    options: startOptions(role),
+    options: startOptions(role, side),
     application_name: `ofrecord${role ? `/${role}` : ''}`,
     onPoolCreated: nameStatements,
   },
@@ -40,12 +43,21 @@ const ormOptions = ({ url, role, entities, poolSize = 10 }: Connect): Options =>
     allOrNothing: true,
     silent: true,
   },
-  schemaGenerator: { skipTables: [/^auth_/, 'migration'], ignoreSchema: ['graphile_worker', 'information_schema'], ignoreTriggers: true },
+  schemaGenerator: {
+    skipTables: [/^auth_/, 'migration'],
+    ignoreSchema: ['graphile_worker', 'information_schema'],
+    ignoreTriggers: true,
+  },
   debug: false,
 })
 
-const startOptions = (role: DatabaseRole): string =>
-  `-c timezone=UTC${role ? ` -c role=${role}` : ''}${role === 'ofrecord_read' ? ' -c default_transaction_read_only=on' : ''}`
+const startOptions = (role: DatabaseRole, side: Side): string =>
+  [
+    '-c timezone=UTC',
+    ...(role ? [`-c role=${role}`] : []),
+    ...(role === 'ofrecord_read' ? ['-c default_transaction_read_only=on'] : []),
+    ...(side === 'links' ? ['-c ofrecord.side=system'] : []),
+  ].join(' ')
 
 /**
  * Names each parametrised statement, so that PostgreSQL keeps its plan: unnamed, a list costs 1.2 to 1.7 times as much
@@ -56,7 +68,8 @@ const nameStatements = (pool: Pool): void => {
     const names = new Map<string, string>()
     const query = client.query.bind(client) as (...given: unknown[]) => unknown
     client.query = ((given: unknown, values: unknown, ...rest: unknown[]) => {
-      if (typeof given !== 'string' || !Array.isArray(values) || values.length === 0) return query(given, values, ...rest)
+      if (typeof given !== 'string' || !Array.isArray(values) || values.length === 0)
+        return query(given, values, ...rest)
       const name = names.get(given) ?? (names.size < 300 ? remember(names, given) : undefined)
       return name ? query({ name, text: given, values }, ...rest) : query(given, values, ...rest)
     }) as typeof client.query

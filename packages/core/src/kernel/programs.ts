@@ -6,7 +6,12 @@ import type { Settings } from './settings.ts'
 
 /** What a program logs with: JSON lines, no personal data, no tokens. */
 export const openLog = (program: string, settings: Pick<Settings, 'log'>) =>
-  pino({ name: program, level: settings.log, base: { program }, redact: ['link', 'token', 'password', '*.link', '*.token', '*.password'] })
+  pino({
+    name: program,
+    level: settings.log,
+    base: { program },
+    redact: ['link', 'token', 'password', '*.link', '*.token', '*.password'],
+  })
 
 export type Log = ReturnType<typeof openLog>
 
@@ -21,8 +26,10 @@ export const installationOf = (settings: Settings): Installation => ({
   },
 })
 
-/** The two pools of a program that serves people: one that may write, one that can only read. */
+/** The pools of a program that serves people: one that may write, two that can only read. Unused ones hold no connection. */
 export interface Pools {
   orm: MikroORM
   reader: MikroORM
+  /** Reads for whoever holds a mail link, one statement a page, without a transaction around it. */
+  links: MikroORM
 }

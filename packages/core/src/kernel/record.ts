@@ -92,10 +92,13 @@ const ownersOf = (aggregate: Aggregate, actor: Actor) => ({
 const actorOf = (actor: Actor) => ({
   actorSide: actor.side,
   actorId: 'personId' in actor ? actor.personId : null,
-  actorRole: 'grants' in actor ? ([...new Set(actor.grants.map(({ role }) => role))].toSorted().join(',') || null) : null,
+  actorRole: 'grants' in actor ? [...new Set(actor.grants.map(({ role }) => role))].toSorted().join(',') || null : null,
 })
 
 const snakeCased = (row: object): object =>
   Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+    Object.entries(row).map(([key, value]) => [
+      key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
   )

@@ -40,10 +40,12 @@ const act = async <T>(em: EntityManager, actor: Actor, work: (call: Call) => Pro
 
 /** One question: a transaction that can only read, under the same fence. */
 export const inReading = async <T>(orm: MikroORM, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> =>
-  orm.em.fork().transactional(
-    async (em) => work({ em: em as EntityManager, now: await enter(em as EntityManager, actor), actor }),
-    { readOnly: true },
-  )
+  orm.em
+    .fork()
+    .transactional(
+      async (em) => work({ em: em, now: await enter(em as EntityManager, actor), actor }),
+      { readOnly: true },
+    )
 
 /**
  * Tells the database who asks, and reads its clock, in one trip. A link's holder acts as the application: the link,

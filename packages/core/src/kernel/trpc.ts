@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { MikroORM } from '@mikro-orm/postgresql'
-import type { Actor, PersonActor, Scope } from './actor.ts'
+import type { Actor, PersonActor } from './actor.ts'
 import type { Privilege } from './authority.ts'
 import { scopeOf } from './authority.ts'
 import { refuse, Refusal, transportCode } from './errors.ts'
@@ -15,6 +15,8 @@ export interface CallContext extends Installation {
   orm: MikroORM
   /** The pool of the role that can only read; lists and pages go there. */
   reader: MikroORM
+  /** The pool behind pages that a mail link opens. */
+  links: MikroORM
   actor: Actor
   locale: Locale
   timeZone: string
@@ -27,7 +29,7 @@ export interface CallContext extends Installation {
 /** What every procedure declares (API-R1): who may knock, where their authority holds, and how often. */
 export interface DoorMeta {
   door: 'open' | 'person' | 'member' | 'staff' | 'invited'
-  privilege: Privilege | string | null
+  privilege: string | null
   scope: 'none' | 'self' | 'location' | 'vendor' | 'link'
   rate: RateClass
 }
@@ -87,7 +89,8 @@ const translating = t.middleware(async ({ next }) => {
 
 const limiting = t.middleware(({ ctx, meta, next }) => {
   const who = 'personId' in ctx.actor ? ctx.actor.personId : (ctx.ip ?? 'unknown')
-  if (ctx.limiter && meta && !ctx.limiter.take(who, meta.rate)) refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
+  if (ctx.limiter && meta && !ctx.limiter.take(who, meta.rate))
+    refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
   return next()
 })
 
@@ -112,7 +115,7 @@ const knock = (side: PersonActor['side'], privilege: Privilege) =>
     const actor = personOnly(ctx.actor)
     const scope = actor.side === side ? scopeOf(actor, privilege) : undefined
     if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } })
-    return next({ ctx: { actor, scope: scope as Scope } })
+    return next({ ctx: { actor, scope: scope } })
   })
 
 const base = t.procedure.use(translating).use(limiting)

@@ -19,7 +19,10 @@ export const textOf = (key: string, locale: Locale, params: Record<string, unkno
 export const refusalText = (code: string, params: RefusalParams, locale: Locale, timeZone: string): string => {
   const message = words[`refusals_${code.toLowerCase()}`] ?? words['refusals_unknown']!
   const written = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, name.endsWith('At') ? instantText(String(value), locale, timeZone) : value]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      name.endsWith('At') ? instantText(String(value), locale, timeZone) : value,
+    ]),
   )
   return message({ code, ...written }, { locale })
 }

@@ -26,7 +26,11 @@ export interface Message {
 
 /** The program's side of delivery: how a letter is written out, and how it is handed to a relay. */
 export interface Post {
-  render: <T extends LetterTemplate>(template: T, locale: string, params: LetterParams[T]) => Promise<{ subject: string; html: string; text: string }>
+  render: <T extends LetterTemplate>(
+    template: T,
+    locale: string,
+    params: LetterParams[T],
+  ) => Promise<{ subject: string; html: string; text: string }>
   send: (message: Message) => Promise<Outcome>
   from: (vendorName: string) => string
   messageDomain: string
@@ -63,7 +67,10 @@ const batchSize = 50
 export const deliverLetters = async (orm: MikroORM, installation: Installation, post: Post): Promise<number> => {
   const letters = await lease(orm)
   if (letters.length === 0) return 0
-  const renewal = setInterval(() => void renew(orm, letters).catch((error: unknown) => post.report(error, 'renewal')), 5000)
+  const renewal = setInterval(
+    () => void renew(orm, letters).catch((error: unknown) => post.report(error, 'renewal')),
+    5000,
+  )
   try {
     await Promise.all(letters.map((letter) => deliverOne(orm, installation, post, letter)))
   } finally {
@@ -108,7 +115,9 @@ const deliverOne = async (orm: MikroORM, installation: Installation, post: Post,
     await record(orm, letter, await post.send(message))
   } catch (error) {
     post.report(error, letter.id)
-    await record(orm, letter, { kind: 'unreached', response: String(error) }).catch((second: unknown) => post.report(second, letter.id))
+    await record(orm, letter, { kind: 'unreached', response: String(error) }).catch((second: unknown) =>
+      post.report(second, letter.id),
+    )
   }
 }
 
@@ -147,7 +156,11 @@ const render = async (orm: MikroORM, post: Post, letter: Leased): Promise<Frozen
   })
 }
 
-const tokensOf = async (orm: MikroORM, installation: Installation, text: string): Promise<ReadonlyMap<string, string>> => {
+const tokensOf = async (
+  orm: MikroORM,
+  installation: Installation,
+  text: string,
+): Promise<ReadonlyMap<string, string>> => {
   const ids = linksIn(text)
   if (ids.length === 0) return new Map()
   return inTransaction(orm, system('letters'), async ({ em }) => {
@@ -159,7 +172,10 @@ const tokensOf = async (orm: MikroORM, installation: Installation, text: string)
 }
 
 /** With another secret the minted token would open nothing: better no letter than a dead link in it. */
-const checkedToken = (installation: Installation, link: { id: string; purpose: string; epoch: number; tokenHash: string }): string => {
+const checkedToken = (
+  installation: Installation,
+  link: { id: string; purpose: string; epoch: number; tokenHash: string },
+): string => {
   const token = mintToken(installation.keys.link, link)
   if (hashToken(token) !== link.tokenHash) throw new Error(`the link ${link.id} was made with another OFRECORD_SECRET`)
   return token
@@ -175,7 +191,8 @@ const record = (orm: MikroORM, leased: Leased, outcome: Outcome): Promise<void> 
     letter.response = outcome.response.slice(0, 500)
     letter.leaseUntil = null
     if (step.verb === 'accept') letter.acceptedAt = call.now
-    if ('afterSeconds' in step) letter.dueAt = step.afterSeconds === null ? never : secondsAfter(call.now, step.afterSeconds)
+    if ('afterSeconds' in step)
+      letter.dueAt = step.afterSeconds === null ? never : secondsAfter(call.now, step.afterSeconds)
     tell(letter, step.verb)
   })
 

@@ -25,7 +25,13 @@ export type Outcome =
 export type NextStep = { verb: 'accept' } | { verb: 'fail' } | { verb: 'defer' | 'lose'; afterSeconds: number | null }
 
 /** Notices that the law of the programme needs go out again after an unknown outcome; other letters never do. */
-export const legalNotices: ReadonlySet<string> = new Set(['association-notice', 'association-denied', 'association-confirmed', 'association-ended', 'contact-correction'])
+export const legalNotices: ReadonlySet<string> = new Set([
+  'association-notice',
+  'association-denied',
+  'association-confirmed',
+  'association-ended',
+  'contact-correction',
+])
 
 const maxAttempts = 12
 const fifteenMinutes = 900
@@ -39,9 +45,16 @@ const backoffSeconds = (attempt: number, chance: number): number =>
  * body unknown. A legal notice that is unknown goes once more after 15 minutes with the same Message-ID, so that none
  * is lost; `chance` is between 0 and 1.
  */
-export const decideNext = (template: string, attempt: number, unknownBefore: boolean, outcome: Outcome, chance: number): NextStep => {
+export const decideNext = (
+  template: string,
+  attempt: number,
+  unknownBefore: boolean,
+  outcome: Outcome,
+  chance: number,
+): NextStep => {
   if (outcome.kind === 'accepted') return { verb: 'accept' }
   if (outcome.kind === 'refused' && outcome.code >= 500) return { verb: 'fail' }
-  if (outcome.kind === 'silent') return { verb: 'lose', afterSeconds: legalNotices.has(template) && !unknownBefore ? fifteenMinutes : null }
+  if (outcome.kind === 'silent')
+    return { verb: 'lose', afterSeconds: legalNotices.has(template) && !unknownBefore ? fifteenMinutes : null }
   return attempt >= maxAttempts ? { verb: 'fail' } : { verb: 'defer', afterSeconds: backoffSeconds(attempt, chance) }
 }

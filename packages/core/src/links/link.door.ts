@@ -39,6 +39,21 @@ export const invited = (purpose: LinkPurpose, rate: RateClass = 'read') =>
     )
     .use(inCall)
 
+/**
+ * The door for looking at what a link is about: `ctx.tokenHash` is for one statement that finds link and page together,
+ * outside a transaction. It reads under the pool that can only read, so looking changes nothing (L2, I5).
+ */
+export const beheld = (purpose: LinkPurpose) =>
+  doorBase
+    .meta({ door: 'invited', privilege: purpose, scope: 'link', rate: 'read' })
+    .input(z.object({ link: z.string().max(200) }))
+    .use(
+      middleware(async ({ getRawInput, next }) => {
+        const { link: token } = (await getRawInput()) as { link: string }
+        return LinkToken.safeParse(token).success ? next({ ctx: { tokenHash: hashToken(token) } }) : refuseAbsent()
+      }),
+    )
+
 const findLink = (ctx: CallContext, purpose: LinkPurpose, token: string): Promise<HeldLink | undefined> =>
   inReading(ctx.reader, system('links'), async ({ em }) => {
     const { rows } = await sql<HeldLink>`

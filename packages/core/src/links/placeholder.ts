@@ -9,4 +9,6 @@ export const fillLinks = (text: string, tokens: ReadonlyMap<string, string>): st
   text.replaceAll(/__link__([0-9a-f-]{36})__/g, (whole, linkId: string) => tokens.get(linkId) ?? whole)
 
 /** The links a stored letter names. */
-export const linksIn = (text: string): string[] => [...new Set([...text.matchAll(/__link__([0-9a-f-]{36})__/g)].map((found) => found[1]!))]
+export const linksIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/__link__([0-9a-f-]{36})__/g)].map((found) => found[1]!)),
+]

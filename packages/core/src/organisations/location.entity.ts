@@ -11,7 +11,8 @@ export const LocationSchema = defineEntity({
   properties: {
     id: () => p.uuid().primary(),
     vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
-    organizationId: () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
+    organizationId: () =>
+      p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
     number: () => p.integer(),
     name: () => text(),
     city: () => text(),
@@ -27,7 +28,8 @@ export const LocationSchema = defineEntity({
     { name: 'location_number_unique', properties: ['vendorId', 'number'] },
     {
       name: 'location_headquarters_unique',
-      expression: 'create unique index "location_headquarters_unique" on "location" ("organization_id") where "is_headquarters"',
+      expression:
+        'create unique index "location_headquarters_unique" on "location" ("organization_id") where "is_headquarters"',
     },
   ],
   checks: [{ name: 'location_root_check', expression: '("parent_id" is null) = "is_headquarters"' }],

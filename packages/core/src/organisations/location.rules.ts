@@ -1,4 +1,10 @@
-export const locationStatuses = ['pending_verification', 'verified', 'verification_failed', 'dissociated', 'archived'] as const
+export const locationStatuses = [
+  'pending_verification',
+  'verified',
+  'verification_failed',
+  'dissociated',
+  'archived',
+] as const
 export type LocationStatus = (typeof locationStatuses)[number]
 
 /** Claims hang on a location that exists for the vendor and has not left (CLM-R4). */

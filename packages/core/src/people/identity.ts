@@ -29,7 +29,10 @@ export const identityOptions = ({ database, secret, publicUrl }: IdentityPlace) 
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 128,
-      password: { hash: (password) => hash(password, argon), verify: ({ hash: stored, password }) => verify(stored, password) },
+      password: {
+        hash: (password) => hash(password, argon),
+        verify: ({ hash: stored, password }) => verify(stored, password),
+      },
     },
     session: { modelName: 'auth_session', expiresIn: 14 * 24 * 3600, updateAge: 12 * 3600 },
     user: { modelName: 'auth_user' },

@@ -36,7 +36,8 @@ export const AffiliationSchema = defineEntity({
     id: () => p.uuid().primary(),
     vendorId,
     personId: () => p.manyToOne(Person).mapToPk().joinColumn('person_id').deleteRule('restrict').index(),
-    organizationId: () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
+    organizationId: () =>
+      p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
     locationId: () => p.manyToOne(Location).mapToPk().joinColumn('location_id').deleteRule('restrict').index(),
     status: () => text().$type<'active' | 'ended'>(),
   },
@@ -60,10 +61,12 @@ export const RoleAssignmentSchema = defineEntity({
     vendorId,
     personId: () => p.manyToOne(Person).mapToPk().joinColumn('person_id').deleteRule('restrict').index(),
     /** null on the vendor's side. */
-    organizationId: () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').nullable().index(),
+    organizationId: () =>
+      p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').nullable().index(),
     role: () => text(),
     /** null: the whole organisation. */
-    locationId: () => p.manyToOne(Location).mapToPk().joinColumn('location_id').deleteRule('restrict').nullable().index(),
+    locationId: () =>
+      p.manyToOne(Location).mapToPk().joinColumn('location_id').deleteRule('restrict').nullable().index(),
   },
   uniques: [
     {

@@ -22,10 +22,17 @@ export const findActor = (call: Call, userId: string, chosen: string | null): Pr
   actorWhere(call, sql`p.user_id = ${userId}`, chosen)
 
 /** As {@link findActor}, by mail address: for programs that act as a person without a session. */
-export const findActorByEmail = (call: Call, email: string, chosen: string | null = null): Promise<PersonActor | undefined> =>
-  actorWhere(call, sql`p.email_normalised = ${email.toLowerCase()}`, chosen)
+export const findActorByEmail = (
+  call: Call,
+  email: string,
+  chosen: string | null = null,
+): Promise<PersonActor | undefined> => actorWhere(call, sql`p.email_normalised = ${email.toLowerCase()}`, chosen)
 
-const actorWhere = async (call: Call, condition: RawBuilder<unknown>, chosen: string | null): Promise<PersonActor | undefined> => {
+const actorWhere = async (
+  call: Call,
+  condition: RawBuilder<unknown>,
+  chosen: string | null,
+): Promise<PersonActor | undefined> => {
   const { rows } = await sql<RoleRow>`
     select p.id as "personId", p.name, p.email, p.locale, p.vendor_id as "vendorId", r.role,
       r.organization_id as "organizationId", r.location_id as "locationId"
@@ -35,8 +42,20 @@ const actorWhere = async (call: Call, condition: RawBuilder<unknown>, chosen: st
   const first = rows.find(({ organizationId }) => organizationId === chosen) ?? rows[0]
   if (!first) return undefined
   const { personId, name, email, locale, vendorId, organizationId } = first
-  const grants = await grantsOf(call, rows.filter((row) => row.organizationId === organizationId))
-  return { side: organizationId ? 'partner' : 'vendor', personId, name, email, locale, vendorId, organizationId, grants }
+  const grants = await grantsOf(
+    call,
+    rows.filter((row) => row.organizationId === organizationId),
+  )
+  return {
+    side: organizationId ? 'partner' : 'vendor',
+    personId,
+    name,
+    email,
+    locale,
+    vendorId,
+    organizationId,
+    grants,
+  }
 }
 
 const grantsOf = async (call: Call, rows: readonly RoleRow[]): Promise<Grant[]> => {

@@ -22,7 +22,8 @@ export const sessionRouter = router({
       organisation: organisations[0] ?? null,
       roles: actor.grants.map(({ role, scope }) => ({
         role,
-        locations: scope?.map((id) => ({ id, name: locations.find((location) => location.id === id)?.name ?? '' })) ?? null,
+        locations:
+          scope?.map((id) => ({ id, name: locations.find((location) => location.id === id)?.name ?? '' })) ?? null,
       })),
       privileges: privilegesIn(actor.grants),
       vendor: vendors[0]!,

@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { machine, printed } from '../bench/pairs.ts'
+import testDatabase from './test-database.ts'
+
+/** `npm run bench -- W5`: floor and subject in one run, printed and kept in bench/results. */
+const workloads = { W5: () => import('../bench/w5.ts').then(({ w5 }) => w5()) } as const
+
+const wanted = process.argv.slice(2).filter((name) => name !== '--')
+const names = (wanted.length > 0 ? wanted : Object.keys(workloads)) as (keyof typeof workloads)[]
+const unknown = names.filter((name) => !(name in workloads))
+if (unknown.length > 0) {
+  console.error(`No such workload: ${unknown.join(', ')}. There are ${Object.keys(workloads).join(', ')}.`)
+  process.exit(2)
+}
+
+const stop = await testDatabase()
+try {
+  for (const name of names) {
+    const { data, comparisons } = await workloads[name]()
+    console.log(`${name} · ${machine()} · ${data}`)
+    for (const comparison of comparisons) console.log(printed(comparison))
+    const folder = new URL('../bench/results/', import.meta.url)
+    mkdirSync(folder, { recursive: true })
+    const result = { workload: name, machine: machine(), data, comparisons }
+    writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(result, null, 2)}\n`)
+  }
+} finally {
+  await stop()
+}
