@@ -5,8 +5,8 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
-/** What is made from sources and kept: the folder it goes to, all it is made from, and what makes it. */
-export type Product = { folder: string; sources: string[]; program: string[] }
+/** What is made from sources and kept: the folder it goes to, all it is made from, and what makes it from where. */
+export type Product = { folder: string; sources: string[]; program: string[]; from: string }
 
 export const messages: Product = {
   folder: 'packages/messages/generated',
@@ -17,6 +17,7 @@ export const messages: Product = {
     '--project=packages/messages/project.inlang',
     '--outdir=packages/messages/generated',
   ],
+  from: '.',
 }
 
 export const dashboard: Product = {
@@ -30,6 +31,7 @@ export const dashboard: Product = {
     'pnpm-lock.yaml',
   ],
   program: [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+  from: 'apps/dashboard',
 }
 
 /** Runs `build` unless the product was made from exactly these sources. Their bytes count, not their times. */
@@ -44,7 +46,10 @@ export async function built({ folder, sources }: Product, build: () => Promise<v
 /** As `built`, running the product's own program and showing what it says only when it fails. */
 export async function builtQuietly(product: Product): Promise<void> {
   await built(product, async () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, product.program, { cwd: root, encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync(process.execPath, product.program, {
+      cwd: join(root, product.from),
+      encoding: 'utf8',
+    })
     if (status !== 0) throw new Error(`${product.folder} could not be made:\n${stdout}${stderr}`)
   })
 }

@@ -31,7 +31,7 @@ async function start() {
   await finished(launch('migrate', ['packages/core/src/migrate.ts'], env))
   if (catchesMail) await keep('mailbox', 'tools/mailbox/main.ts', env).said('mailbox ready')
   await Promise.all([
-    built(dashboard, () => finished(launch('dashboard', dashboard.program, given, 'apps/dashboard'))),
+    built(dashboard, () => finished(launch('dashboard', dashboard.program, given, dashboard.from))),
     settings.demo ? finished(launch('demo', ['packages/world/src/demo.ts'], env)) : undefined,
   ])
   await Promise.all([

@@ -47,7 +47,7 @@ const templateName = (): string => {
 }
 
 /** One migrated database with the tiny world in it, made by whoever comes first and copied by everybody. */
-const prepareTemplate = async (): Promise<string> => {
+export const prepareTemplate = async (): Promise<string> => {
   const name = templateName()
   const client = new Client({ connectionString: serverUrl() })
   await client.connect()

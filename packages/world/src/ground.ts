@@ -21,7 +21,7 @@ import type { Feedable } from './feeds.ts'
 import type { Location, Organisation } from './organisations.ts'
 import type { Person } from './people.ts'
 import { locationsWithin } from './people.ts'
-import type { Persona, RoleScope } from './personas.ts'
+import type { Persona, RoleGrant } from './personas.ts'
 import { products, workloads } from './products.ts'
 
 /** What stands before the first claim: who sells, who partners, who buys. */
@@ -202,8 +202,12 @@ const layPeople = (
           status: 'active',
         }),
       )
-      for (const { role, scope } of roles)
-        giveRole(call, { vendorId, personId: id, organizationId, role }, locationsOf(scope, organisation, places))
+      for (const grant of roles)
+        giveRole(
+          call,
+          { vendorId, personId: id, organizationId, role: grant.role },
+          locationsOf(grant, organisation, places),
+        )
     }
   }
   for (const { key, name, login, language, roles } of ground.staff) {
@@ -232,11 +236,14 @@ const layPerson = (
   return id
 }
 
-/** Null: the whole organisation. A location administrator's scope is kept as its root, since it follows the tree. */
-const locationsOf = (scope: RoleScope, organisation: string, { locations }: Places): (string | null)[] => {
+/**
+ * Null: the whole organisation. A location administrator's scope is kept as its root, since it follows the tree;
+ * anybody else's lists every location, as far as this world has it.
+ */
+const locationsOf = ({ role, scope }: RoleGrant, organisation: string, { locations }: Places): (string | null)[] => {
   if (scope.at !== 'location') return [null]
-  const keys = scope.andBelow ? [scope.location] : locationsWithin(scope, organisation)
-  return keys.map((key) => locations.get(key)!)
+  const keys = role === 'location_admin' ? [scope.location] : locationsWithin(scope, organisation)
+  return keys.flatMap((key) => locations.get(key) ?? [])
 }
 
 const giveRole = (

@@ -16,6 +16,7 @@ import { evidenceKinds, problemsOfSubmission } from './evidence.rules.ts'
 import { countClaims, listClaims } from './list.queries.ts'
 import { ClaimListInput } from './list.rules.ts'
 import { inputOf } from './opening.ts'
+import { paragraph } from './text.rules.ts'
 
 const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
 
@@ -109,7 +110,7 @@ export const claimRouter = router({
     .input(
       z.strictObject({
         claimId: z.uuid(),
-        body: z.string().trim().min(1).max(4000),
+        body: paragraph(4000).min(1),
         audience: z.enum(['shared', 'partner_internal']),
       }),
     )
@@ -119,7 +120,7 @@ export const claimRouter = router({
 
   /** Names a document's kind and a note to it, while the claim is a draft. */
   describeEvidence: member('claims.create', 'write')
-    .input(z.strictObject({ evidenceId: z.uuid(), kind: z.enum(evidenceKinds), note: z.string().trim().max(500) }))
+    .input(z.strictObject({ evidenceId: z.uuid(), kind: z.enum(evidenceKinds), note: paragraph(500) }))
     .mutation(async ({ ctx, input }) => {
       const { evidence } = await editableEvidence(ctx, input.evidenceId)
       evidence.kind = input.kind

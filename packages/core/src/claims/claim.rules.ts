@@ -3,6 +3,7 @@ import { claimActivities } from '../catalogue/catalogue.rules.ts'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
 import { defineMoves } from '../kernel/moves.ts'
+import { line } from './text.rules.ts'
 
 export const claimStatuses = [
   'draft',
@@ -60,13 +61,8 @@ export const claimMoves = defineMoves<ClaimStatus, ClaimVerb>()({
   ended: {},
 })
 
-/** Claims in these states still hold their name and their items against the organisation's other claims. */
-export const nonTerminal: readonly ClaimStatus[] = ['draft', 'submitted', 'under_review', 'action_required', 'approved']
-
 export const associationStatuses = ['in_consent_window', 'active', 'ended'] as const
 export type AssociationStatus = (typeof associationStatuses)[number]
-
-const line = (max: number) => z.string().trim().max(max)
 
 /** One contact as typed; empty strings are allowed in a draft and are problems on the way out. */
 export const ContactInput = z.strictObject({
@@ -152,7 +148,9 @@ const problemsOfRevenue = (input: ClaimInput): Problem[] => {
 export const problemsOfLocation = (input: ClaimInput, location: LocationFacts | null, pays: boolean): Problem[] => {
   if (!input.locationId) return [{ code: 'LOCATION_REQUIRED', field: 'locationId', rule: 'CLM-R4' }]
   if (!location?.active) return [{ code: 'LOCATION_INACTIVE', field: 'locationId', rule: 'CLM-R4' }]
-  if (!location.enrolled && pays && !input.incentiveOptOut)
+  // Opting out exists for `usage` only; a tick that was left over when the activity changed excuses nothing.
+  const optedOut = input.activity === 'usage' && input.incentiveOptOut
+  if (!location.enrolled && pays && !optedOut)
     return [{ code: 'LOCATION_NOT_ENROLLED', field: 'locationId', rule: 'CLM-R5', warning: true }]
   return []
 }

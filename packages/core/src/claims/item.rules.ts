@@ -4,12 +4,6 @@ import { readGuid } from '../kernel/id.ts'
 import type { PurchaseChannel } from '../catalogue/catalogue.rules.ts'
 import type { SubscriptionState } from '../customers/customer.rules.ts'
 
-/** Why an item cannot be chosen. Said on the item itself, with the claim that holds it where it is the reader's own. */
-export type ItemBlock =
-  | { reason: 'already_yours'; claimNumber: number | null; locationName: string }
-  | { reason: 'designation' }
-  | null
-
 /** What a subscription claim knows about one typed identifier. */
 export interface SubscriptionFacts {
   productCode: string

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { claimActivities } from '../catalogue/catalogue.rules.ts'
 import { shownStatuses } from './standing.rules.ts'
+import { line } from './text.rules.ts'
 
 export const pageSizes = [25, 50, 100] as const
 
 /** Filters, order and page of the partner's list. Sort columns are enumerated: nothing typed reaches the SQL. */
 export const ClaimListInput = z.strictObject({
-  search: z.string().trim().max(120).default(''),
+  search: line(120).default(''),
   statuses: z.array(z.enum(shownStatuses)).max(shownStatuses.length).default([]),
-  areaCode: z.string().max(40).nullable().default(null),
+  areaCode: line(40).nullable().default(null),
   activity: z.enum(claimActivities).nullable().default(null),
   locationId: z.uuid().nullable().default(null),
   sort: z.enum(['changed', 'number']).default('changed'),
@@ -20,8 +21,8 @@ export type ClaimListInput = z.infer<typeof ClaimListInput>
 
 /** Filters of the reviewers' queue, oldest first. */
 export const QueueInput = z.strictObject({
-  search: z.string().trim().max(120).default(''),
-  areaCode: z.string().max(40).nullable().default(null),
+  search: line(120).default(''),
+  areaCode: line(40).nullable().default(null),
   mine: z.enum(['all', 'mine', 'untaken']).default('all'),
   size: z.literal(pageSizes).default(50),
   cursor: z.string().max(400).nullable().default(null),

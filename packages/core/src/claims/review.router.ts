@@ -9,11 +9,12 @@ import { addComment, approveClaim, decide, fresh, lockClaim } from './deciding.t
 import { checklistPoints, reviewReasons } from './evidence.rules.ts'
 import { listQueue } from './list.queries.ts'
 import { QueueInput } from './list.rules.ts'
+import { paragraph } from './text.rules.ts'
 
 const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
 const Verdict = OfClaim.extend({
   reasons: z.array(z.enum(reviewReasons)).min(1).max(6),
-  comment: z.string().trim().min(1).max(4000),
+  comment: paragraph(4000).min(1),
 })
 
 /** Claims, for the vendor's reviewers. */
@@ -88,7 +89,7 @@ export const reviewRouter = router({
     .input(
       z.strictObject({
         claimId: z.uuid(),
-        body: z.string().trim().min(1).max(4000),
+        body: paragraph(4000).min(1),
         audience: z.enum(['shared', 'vendor_internal']),
       }),
     )

@@ -12,19 +12,32 @@ export const receiptCode = (random: Uint8Array): string =>
 /** RFC 8410: the 16 bytes that stand before an Ed25519 seed in PKCS #8. */
 const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 
-const privateKey = (seed: Uint8Array): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
+interface SigningKey {
+  own: KeyObject
+  public: KeyObject
+  id: string
+}
 
-const keyIdOf = (key: KeyObject): string =>
-  sha256(createPublicKey(key).export({ format: 'der', type: 'spki' })).slice(0, 16)
+const signingKeys = new WeakMap<Uint8Array, SigningKey>()
+
+/** Making the key objects costs more than signing, so they are made once a seed. */
+const signingKey = (seed: Uint8Array): SigningKey => {
+  const known = signingKeys.get(seed)
+  if (known) return known
+  const own = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
+  const shown = createPublicKey(own)
+  const key = { own, public: shown, id: sha256(shown.export({ format: 'der', type: 'spki' })).slice(0, 16) }
+  signingKeys.set(seed, key)
+  return key
+}
 
 /** Canonical JSON (RFC 8785) with an Ed25519 signature over itself without the signature: what the customer downloads. */
 export const signReceipt = (seed: Uint8Array, content: { readonly [key: string]: Json }): string => {
-  const key = privateKey(seed)
-  const unsigned = { ...content, keyId: keyIdOf(key) }
+  const key = signingKey(seed)
+  const unsigned = { ...content, keyId: key.id }
   return canonicalJson({
     ...unsigned,
-    signature: sign(null, Buffer.from(canonicalJson(unsigned)), key).toString('base64url'),
+    signature: sign(null, Buffer.from(canonicalJson(unsigned)), key.own).toString('base64url'),
   })
 }
 
@@ -36,7 +49,7 @@ export const isGenuine = (seed: Uint8Array, document: string): boolean => {
     return verify(
       null,
       Buffer.from(canonicalJson(unsigned)),
-      createPublicKey(privateKey(seed)),
+      signingKey(seed).public,
       Buffer.from(signature, 'base64url'),
     )
   } catch {

@@ -13,14 +13,16 @@ export const canonicalJson = (value: Json): string => {
   const record = value as { readonly [key: string]: Json }
   const members = Object.keys(record)
     .toSorted((a, b) => (a < b ? -1 : 1))
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key] as Json)}`)
+    .map((key) => `${primitive(key)}:${canonicalJson(record[key] as Json)}`)
   return `{${members.join(',')}}`
 }
 
 const primitive = (value: string | number | boolean | null): string => {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('canonical JSON has no infinite number')
   if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('canonical JSON has no lone surrogate')
-  return JSON.stringify(value)
+  const written: string | undefined = JSON.stringify(value)
+  if (written === undefined) throw new TypeError(`canonical JSON has no ${typeof value}`)
+  return written
 }
 
 /** SHA-256 in lower-case hexadecimal. */

@@ -1,7 +1,7 @@
 /**
  * Time is the database's: every call reads it once when its transaction opens, and deadlines compare with it in SQL,
  * so a process whose own clock jumps changes nothing (I16). Tests and the demo world move the clock for this process;
- * the moved instant travels to the database with the call, where `ofrecord_now()` answers it.
+ * the moved instant then takes the place of the database's in every call.
  */
 let moved: Date | undefined
 

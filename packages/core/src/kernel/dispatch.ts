@@ -46,8 +46,7 @@ export const dispatchEvents = async (
   for (const event of events) {
     if (stuck.has(event.aggregateId)) continue
     try {
-      await dispatchOne(orm, reactions, installation, event)
-      dispatched++
+      if (await dispatchOne(orm, reactions, installation, event)) dispatched++
     } catch (error) {
       stuck.add(event.aggregateId)
       report(error, event.type)
@@ -77,14 +76,33 @@ const lease = (orm: MikroORM): Promise<Told[]> =>
       .map((row) => ({ ...row, at: new Date(row.at) }))
   })
 
-const dispatchOne = (orm: MikroORM, reactions: Reactions, installation: Installation, event: Told): Promise<void> =>
+const dispatchOne = (
+  orm: MikroORM,
+  reactions: Reactions,
+  installation: Installation,
+  event: Told,
+): Promise<boolean> =>
   inTransaction(orm, system('dispatch'), async (call) => {
     const { rows } = await sql<{ id: string }>`
-      update event set dispatched_at = ${call.now} where id = ${event.id} and dispatched_at is null returning id
+      update event e set dispatched_at = ${call.now} where e.id = ${event.id} and e.dispatched_at is null
+        and not exists (select 1 from event b where b.aggregate_id = e.aggregate_id and b.seq < e.seq and b.dispatched_at is null)
+      returning e.id
     `.execute(call.em.getKysely())
-    if (rows.length === 0) return
+    if (rows.length === 0) return giveBack(call, event)
     for (const react of reactions[event.type] ?? []) await react(call, event, installation)
+    return true
   })
+
+/**
+ * Somebody else was faster, or still works on what happened before it: two dispatchers that look at the same instant,
+ * or a lease that ran out under a slow one, may split an aggregate between them. It is free again for the next look.
+ */
+const giveBack = async (call: Call, event: Told): Promise<false> => {
+  await sql`update event set lease_until = null where id = ${event.id} and dispatched_at is null`.execute(
+    call.em.getKysely(),
+  )
+  return false
+}
 
 /** Waits longer after each failure, from five seconds to an hour. */
 const noteFailure = (orm: MikroORM, eventId: string, error: unknown): Promise<void> =>

@@ -25,9 +25,15 @@ export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call:
       return await orm.em.fork().transactional((em) => act(em as EntityManager, actor, work))
     } catch (error) {
       refuseKnownConstraint(error)
-      if (attempt >= 5 || !busy.has(String((error as { code?: unknown }).code))) throw error
+      if (attempt >= 5 || !isBusy(error)) throw error
     }
   }
+}
+
+/** The router wraps what PostgreSQL said, so the cause is looked through: a denial that lost a deadlock tries again. */
+const isBusy = (error: unknown): boolean => {
+  for (let at = error; at instanceof Error; at = at.cause) if (busy.has(String((at as { code?: unknown }).code))) return true
+  return false
 }
 
 const act = async <T>(em: EntityManager, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> => {
