@@ -83,9 +83,9 @@ describe.each(locales)('every page in %s', (lang) => {
       at: '2026-11-03T11:42:00Z',
       address: null,
       receipt: 'R7KD-42QM-XW9F',
-      undoUntil: '2026-11-04T11:42:00Z',
       mine: true,
     }
+    door.notice.denial = { undoUntil: '2026-11-04T11:42:00Z' }
     const answer = await appOf(door).request(withLang(path), init)
     const page = await answer.text()
     expect(brotliCompressSync(page).length).toBeLessThanOrEqual(4096)

@@ -45,11 +45,14 @@ export interface NoticeView {
     /** Whose link it was; null when nobody answered or the address was erased. */
     address: string | null
     receipt: string
-    /** Null once it can no longer be undone; the database's clock decides. */
-    undoUntil: string | null
     /** True when it was made through the link at hand. */
     mine: boolean
   } | null
+  /**
+   * The no given through the link at hand, while it stands: until when it can be taken back; null once that is over, by
+   * the database's clock. It may have been about one service, with a decision about the others after it.
+   */
+  denial: { undoUntil: string | null } | null
 }
 
 /** One decision, as its receipt shows it (B.2.5). */

@@ -51,6 +51,7 @@ export const notice: NoticeView = {
   codePhraseHint: true,
   nonce: '',
   decision: null,
+  denial: null,
 }
 
 export const receipt: ReceiptView = {

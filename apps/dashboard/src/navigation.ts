@@ -1,4 +1,4 @@
-import { account_nav_claims, account_nav_home, account_nav_review } from '@ofrecord/messages/messages'
+import { account_nav_claims, account_nav_home, account_nav_organisation, account_nav_review } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
 import { may } from './lib/session.ts'
 import { paths } from './paths.ts'
@@ -14,6 +14,7 @@ const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?
   { href: paths.home, icon: 'home', label: account_nav_home },
   { href: paths.claims, icon: 'link', label: account_nav_claims, privilege: 'claims.see' },
   { href: paths.review, icon: 'queue', label: account_nav_review, privilege: 'claims.review' },
+  { href: paths.organisation, icon: 'tree', label: account_nav_organisation, privilege: 'organisations.see' },
 ]
 
 /** The places a person may go to. What a role may not use is absent, not greyed. */

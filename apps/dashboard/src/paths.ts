@@ -5,10 +5,12 @@ export const paths = {
   demo: '/demo',
   claims: '/claims',
   newClaim: '/claims/new',
-  claim: (number: number | string) => `/claims/${number}`,
-  claimDraft: (number: number | string) => `/claims/${number}/edit`,
+  claim: (claimId: string) => `/claims/${claimId}`,
+  /** A claim that is not created yet, or a draft that is being changed, at one step of the wizard. */
+  unfinishedClaim: (draftId: string, step: string) => `/claims/unfinished/${draftId}/${step}`,
   review: '/review',
-  reviewClaim: (number: number | string) => `/review/${number}`,
+  reviewClaim: (claimId: string) => `/review/${claimId}`,
+  organisation: '/organisation',
 } as const
 
 /** The sign-in page, with the way back to where the reader wanted to go. */

@@ -11,6 +11,16 @@ export const routes: RouteDefinition[] = [
     component: Shell,
     children: [
       { path: '/', component: lazy(() => import('./home/home.page.tsx')) },
+      { path: '/claims', component: lazy(() => import('./claims/claims.page.tsx')) },
+      // One entry for both, so that the wizard stays as it is when the first step gives the claim its place.
+      {
+        path: ['/claims/new', '/claims/unfinished/:draftId/:step'],
+        component: lazy(() => import('./claims/wizard/wizard.page.tsx')),
+      },
+      { path: '/claims/:claimId', component: lazy(() => import('./claims/claim.page.tsx')) },
+      { path: '/review', component: lazy(() => import('./review/queue.page.tsx')) },
+      { path: '/review/:claimId', component: lazy(() => import('./review/review.page.tsx')) },
+      { path: '/organisation', component: lazy(() => import('./organisations/organisation.page.tsx')) },
       { path: '*', component: lazy(() => import('./not-found.page.tsx')) },
     ],
   },

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { makeWorkerUtils, run } from 'graphile-worker'
 import type { WorkerEvents, WorkerUtils } from 'graphile-worker'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines } from '@ofrecord/core/jobs'
+import { keepConnected } from './kept.ts'
 import type { Bench } from './worker.ts'
 
 /** Every minute; a run that was missed needs no making up, since a run fires whatever is due by then. */
@@ -22,17 +23,18 @@ export const fireAll = (bench: Bench): Promise<number> =>
  * nobody holds: a killed worker's jobs run again within ten seconds.
  */
 export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<void> }> => {
-  const alive = new Client({ connectionString: bench.databaseUrl, application_name: 'ofrecord/alive' })
-  alive.on('error', (error) => bench.log.error({ err: String(error) }, 'the sign of life was lost'))
-  await alive.connect()
   const names = new Set<string>()
-  const events: WorkerEvents = new EventEmitter()
-  const hold = async (name: string): Promise<void> => {
+  const alive = await keepConnected(bench.databaseUrl, 'ofrecord/alive', async (client) => {
+    for (const name of names) await hold(client, name)
+  })
+  const takeName = (name: string): void => {
     names.add(name)
-    await alive.query('select pg_advisory_lock(hashtext($1))', [name])
+    const client = alive.client()
+    if (client) void hold(client, name).catch(report(bench, 'the sign of life was lost'))
   }
-  events.on('pool:create', ({ workerPool }) => void hold(workerPool.id))
-  events.on('worker:create', ({ worker }) => void hold(worker.workerId))
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => takeName(workerPool.id))
+  events.on('worker:create', ({ worker }) => takeName(worker.workerId))
   const utils = await makeWorkerUtils({ connectionString: bench.databaseUrl })
   const runner = await run({
     connectionString: bench.databaseUrl,
@@ -42,21 +44,28 @@ export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<vo
     events,
     taskList: { fire_deadlines: async () => void (await fireAll(bench)) },
   })
-  const sweeping = setInterval(
-    () =>
-      void freeTheDead(alive, utils, names).catch((error: unknown) =>
-        bench.log.error({ err: String(error) }, 'the sweep failed'),
-      ),
-    sweepMs,
-  )
+  const sweep = async (): Promise<void> => {
+    const client = alive.client()
+    if (client) await freeTheDead(client, utils, names)
+  }
+  const sweeping = setInterval(() => void sweep().catch(report(bench, 'the sweep failed')), sweepMs)
   return {
     stop: async () => {
       clearInterval(sweeping)
       await runner.stop()
       await utils.release()
-      await alive.end()
+      await alive.stop()
     },
   }
+}
+
+const report =
+  ({ log }: Bench, what: string) =>
+  (error: unknown): void =>
+    log.error({ err: String(error) }, what)
+
+const hold = async (client: Client, name: string): Promise<void> => {
+  await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
 }
 
 /** Frees the jobs of workers whose name nobody holds any more. */
@@ -71,12 +80,11 @@ export const freeTheDead = async (
   const dead: string[] = []
   for (const { name } of rows) {
     if (own.has(name)) continue
-    const { rows: tried } = await alive.query<{ free: boolean }>('select pg_try_advisory_lock(hashtext($1)) as free', [
-      name,
-    ])
+    const key = 'hashtextextended($1, 0)'
+    const { rows: tried } = await alive.query<{ free: boolean }>(`select pg_try_advisory_lock(${key}) as free`, [name])
     if (!tried[0]!.free) continue
     dead.push(name)
-    await alive.query('select pg_advisory_unlock(hashtext($1))', [name])
+    await alive.query(`select pg_advisory_unlock(${key})`, [name])
   }
   if (dead.length > 0) await utils.forceUnlockWorkers(dead)
   return dead

@@ -1,45 +1,80 @@
-import { Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
-import type { SendMailOptions, Transporter, TransportOptions } from 'nodemailer'
+import type { PluginFunction, SendMailOptions } from 'nodemailer'
 import type { Message } from '@ofrecord/core/letters/deliver'
 import type { Outcome } from '@ofrecord/core/letters/letter.rules'
 
 interface SmtpError extends Error {
+  code?: string
   responseCode?: number
   response?: string
 }
 
 /**
- * Hands letters to a relay. nodemailer reports one and the same error for "never sent" and for "delivered, then
- * dropped", so the message's own stream tells: once its last chunk has left, an error means that nobody knows.
+ * Hands letters to a relay, over twenty connections at most. Never throws: what went wrong is an outcome.
+ *
+ * nodemailer reports one and the same error for "never sent" and for "delivered, then dropped", so the message's own
+ * stream tells: it is read only after the server's 354, and once its end was handed over, an error means that nobody knows.
  */
-export const openRelay = (url: string) => {
+export const openRelay = (url: string, patience: Partial<Patience> = {}) => {
+  const streams = new WeakMap<Buffer, Readable>()
   const transport = createTransport({
     url,
     pool: true,
     maxConnections: 20,
     maxMessages: Number.POSITIVE_INFINITY,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    ...usualPatience,
+    ...patience,
     disableFileAccess: true,
     disableUrlAccess: true,
-  } as TransportOptions)
-  return { send: (message: Message): Promise<Outcome> => send(transport, message), close: () => transport.close() }
+  })
+  transport.use('stream', keepStream(streams))
+  const send = async (message: Message): Promise<Outcome> => {
+    let raw: Buffer | undefined
+    try {
+      raw = await mimeOf(message)
+      const envelope = { from: addressIn(message.from), to: [message.to.address] }
+      const { response } = await transport.sendMail({ envelope, raw })
+      return { kind: 'accepted', response: response ?? '' }
+    } catch (error) {
+      return outcomeOf(error as SmtpError, (raw && streams.get(raw)?.readableEnded) ?? false)
+    }
+  }
+  return { send, close: () => transport.close() }
 }
 
-const send = async (transport: Transporter, message: Message): Promise<Outcome> => {
-  let bodyLeft = false
-  try {
-    const raw = watched(await mimeOf(message), () => (bodyLeft = true))
-    const envelope = { from: addressIn(message.from), to: [message.to.address] }
-    const { response } = (await transport.sendMail({ envelope, raw })) as { response: string }
-    return { kind: 'accepted', response }
-  } catch (error) {
-    const { responseCode, response, message: text } = error as SmtpError
-    if (responseCode && responseCode >= 400) return { kind: 'refused', code: responseCode, response: response ?? text }
-    return { kind: bodyLeft ? 'silent' : 'unreached', response: text }
+/** Milliseconds: to connect, for the greeting, and for any answer after that. */
+interface Patience {
+  connectionTimeout: number
+  greetingTimeout: number
+  socketTimeout: number
+}
+
+const usualPatience: Patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
+/** A pooled connection opens the message's stream when it is free for it; the last one opened is the one that was read. */
+const keepStream =
+  (streams: WeakMap<Buffer, Readable>): PluginFunction =>
+  ({ message, data }, done) => {
+    const open = message.createReadStream.bind(message)
+    message.createReadStream = (options) => {
+      const stream = open(options)
+      streams.set(data.raw as Buffer, stream)
+      return stream
+    }
+    done()
   }
+
+/**
+ * Only what the relay says about this sender, recipient or message is about the letter. A 5xx to the greeting or to our
+ * password is about the installation: the letters wait until somebody mends it.
+ */
+const outcomeOf = ({ code, responseCode, response, message }: SmtpError, bodyLeft: boolean): Outcome => {
+  const aboutLetter = code === 'EENVELOPE' || code === 'EMESSAGE'
+  if (aboutLetter && responseCode) return { kind: 'refused', code: responseCode, response: response ?? message }
+  // An address that no server could be asked about: 553 is "mailbox name not allowed" (RFC 5321).
+  if (code === 'EENVELOPE') return { kind: 'refused', code: 553, response: message }
+  return { kind: bodyLeft ? 'silent' : 'unreached', response: response ?? message }
 }
 
 const addressIn = (sender: string): string => /<([^>]+)>/.exec(sender)?.[1] ?? sender
@@ -64,16 +99,4 @@ export const mimeOf = (message: Message): Promise<Buffer> => {
       disableUrlAccess: true,
     })
     .then((built) => (built as unknown as { message: Buffer }).message)
-}
-
-const watched = (bytes: Buffer, left: () => void): Transform => {
-  const stream = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => done(null, chunk),
-    flush(done) {
-      left()
-      done()
-    },
-  })
-  stream.end(bytes)
-  return stream
 }

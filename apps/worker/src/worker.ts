@@ -1,10 +1,10 @@
-import { Client } from 'pg'
 import { dispatchEvents } from '@ofrecord/core/kernel/dispatch'
 import type { Installation } from '@ofrecord/core/kernel/installation'
 import type { Log, Pools } from '@ofrecord/core/kernel/programs'
 import type { Post } from '@ofrecord/core/letters/deliver'
 import { deliverLetters } from '@ofrecord/core/letters/deliver'
 import { reactions } from '@ofrecord/core/reactions'
+import { keepConnected } from './kept.ts'
 
 export interface Bench {
   orm: Pools['orm']
@@ -17,63 +17,68 @@ export interface Bench {
 /** A notification can be lost with its connection; waiting work is looked for at least this often. */
 const pollMs = 2000
 
-/** Empties the two queues until both are empty; a letter's acceptance is an event, and an event writes letters. */
-export const workOff = async ({ orm, installation, post, log }: Bench): Promise<void> => {
-  for (let done = 1; done > 0;) {
-    done = await dispatchEvents(orm, reactions, installation, (error, type) =>
-      log.error({ err: String(error), type }, 'an event could not be handled'),
-    )
-    done += await deliverLetters(orm, installation, post)
-  }
-}
-
-/** Works until it is stopped: on every notification, and every two seconds without one. */
+/**
+ * Works until it is stopped: on every notification, and every two seconds without one. Events and letters have a loop
+ * each, so that a relay that answers late holds up no claim. Stopping finishes what is under way and takes nothing new.
+ */
 export const startWorking = async (bench: Bench): Promise<{ stop: () => Promise<void> }> => {
-  let wake: () => void = () => {}
-  let stopped = false
-  let waiting = new Promise<void>((resolve) => (wake = resolve))
-  const listener = await listen(bench, () => wake())
-  const loop = (async () => {
-    while (!stopped) {
-      waiting = new Promise((resolve) => (wake = resolve))
-      const timer = setTimeout(() => wake(), pollMs)
-      await workOff(bench).catch((error: unknown) =>
-        bench.log.error({ err: String(error) }, 'the queues could not be read'),
-      )
-      if (!stopped) await waiting
-      clearTimeout(timer)
-    }
-  })()
+  const letters = keepDoing(bench, () => deliverLetters(bench.orm, bench.installation, bench.post))
+  const events = keepDoing(bench, async () => {
+    const handled = await handleEvents(bench)
+    if (handled > 0) letters.wake()
+    return handled
+  })
+  // A letter's acceptance is an event, and an event writes letters.
+  const listener = await keepConnected(bench.databaseUrl, 'ofrecord/listen', async (client) => {
+    client.on('notification', events.wake)
+    await client.query('listen ofrecord_event')
+    events.wake()
+  })
   return {
     stop: async () => {
-      stopped = true
-      wake()
-      await loop
+      await Promise.all([events.stop(), letters.stop()])
       await listener.stop()
     },
   }
 }
 
-/** Listens for new events, and connects again when the connection is lost; the poll bridges the gap. */
-const listen = async (bench: Bench, told: () => void): Promise<{ stop: () => Promise<void> }> => {
-  let client: Client | undefined
+const handleEvents = ({ orm, installation, log }: Bench): Promise<number> =>
+  dispatchEvents(orm, reactions, installation, (error, type) =>
+    log.error({ err: String(error), type }, 'an event could not be handled'),
+  )
+
+/** Does a step for as long as there is something to do, then rests until it is woken or the poll is due. */
+const keepDoing = (bench: Bench, step: () => Promise<number>) => {
   let stopped = false
-  const open = async (): Promise<void> => {
-    if (stopped) return
-    client = new Client({ connectionString: bench.databaseUrl, application_name: 'ofrecord/listen' })
-    client.on('notification', told)
-    client.on('error', () => {
-      void client?.end().catch(() => {})
-      setTimeout(() => void open().catch(() => {}), pollMs)
+  let woken = false
+  let endRest = (): void => {}
+  const rest = (): Promise<void> =>
+    new Promise((resolve) => {
+      const poll = setTimeout(resolve, pollMs)
+      endRest = () => {
+        clearTimeout(poll)
+        resolve()
+      }
     })
-    await client.connect()
-    await client.query('listen ofrecord_event')
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      woken = false
+      const done = await step().catch((error: unknown) => {
+        bench.log.error({ err: String(error) }, 'the queues could not be read')
+        return 0
+      })
+      if (done === 0 && !woken && !stopped) await rest()
+    }
   }
-  await open()
-  return {
-    stop: async () => {
-      stopped = true
-      await client?.end()
-    },
+  const running = run()
+  const wake = (): void => {
+    woken = true
+    endRest()
   }
+  const stop = (): Promise<void> => {
+    stopped = true
+    endRest()
+    return running
+  }
+  return { wake, stop }
 }

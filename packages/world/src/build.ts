@@ -45,16 +45,33 @@ export const buildWorld = async (place: Place, world: World, onProgress: (s: str
   return { laid, played, skipped }
 }
 
+
+
+const loud = new Set(['submit','take','return','reject','approve','deny','confirm','activate','lapse'])
 const play = async (stage: Stage, scenes: Scene[]) => {
+  let since: Date | undefined
+  const t0 = stage.world.t0.getTime()
+  const waiting = new Set<Played>()
+  let holding = 0
+  const settle = async () => { await timed('settle', () => stage.settled()); }
   for (const { played, step } of scenes) {
+    const tolerance = Math.min(12 * 3600_000, (t0 - step.at.getTime()) / 60)
+    const old = step.at.getTime() < t0 - Number(process.env.CUT ?? 30) * 86400e3
+    if (since && !holding && (waiting.has(played) || step.at.getTime() - since.getTime() > tolerance)) {
+      await settle(); stage.stir(); waiting.clear(); since = undefined
+    }
+    if (!['create', 'attach'].includes(step.verb)) await settle()
     stage.at(step.at)
     try {
       await timed(step.verb, () => plays[step.verb]!(stage, played, step))
-      await timed('dispatch', () => stage.dispatch())
-      if (step.verb !== 'approve') await timed('deliver', () => stage.deliver())
+      if (step.verb === 'approve' && played.plan.steps.some(s => s.verb === 'acceptNotice' || s.verb === 'bounceNotice')) holding++
+      else if (['acceptNotice', 'bounceNotice'].includes(step.verb)) { holding--; since = undefined; waiting.clear() }
+      else if (loud.has(step.verb) && !(old && !['deny', 'confirm'].includes(step.verb))) { since ??= step.at; waiting.add(played) }
     } catch (error) {
       console.log(played.plan.key, played.plan.bucket, step.verb, step.at, (error as Error).message)
       throw error
     }
   }
+  await settle()
+  await stage.deliver()
 }

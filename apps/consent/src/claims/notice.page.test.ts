@@ -13,9 +13,9 @@ const denied: NoticeView['decision'] = {
   at: '2026-11-03T11:42:00.000Z',
   address: 'nora.contact@orchardfoods.example',
   receipt: 'R7KD-42QM-XW9F',
-  undoUntil: '2026-11-04T11:42:00.000Z',
   mine: true,
 }
+const denial: NoticeView['denial'] = { undoUntil: '2026-11-04T11:42:00.000Z' }
 
 describe('the notice page', () => {
   test('says who asks for what, what silence means and until when, and that a no is possible', async () => {
@@ -56,7 +56,7 @@ describe('the notice page', () => {
   })
 
   test('once active, only a no is left to choose', async () => {
-    const silence = { ...denied, kind: 'silence' as const, address: null, mine: false, undoUntil: null }
+    const silence = { ...denied, kind: 'silence' as const, address: null, mine: false }
     const text = words(await pageFor({ state: 'active', decision: silence }))
     expect(text).toContain('Kestrel Consulting Group sees two figures')
     expect(text).toContain('Nobody said no by Tuesday 3 November 2026, 11:42')
@@ -70,7 +70,6 @@ describe('the notice page', () => {
       kind: 'confirm' as const,
       address: 'piet@orchardfoods.example',
       mine: false,
-      undoUntil: null,
     }
     const text = words(await pageFor({ state: 'confirmed', decision: yes }))
     expect(text).toContain('piet@orchardfoods.example said yes on')
@@ -81,6 +80,7 @@ describe('the notice page', () => {
     const page = await pageFor({
       state: 'denied',
       decision: denied,
+      denial,
       items: notice.items.map((item) => ({ ...item, state: 'denied' as const })),
     })
     expect(titleOf(page)).toContain('You said no. Kestrel Consulting Group cannot see your figures.')
@@ -91,12 +91,12 @@ describe('the notice page', () => {
 
   test('does not offer the undo of somebody else’s no, nor one whose time is over (MIC-R5)', async () => {
     expect(await pageFor({ state: 'denied', decision: { ...denied, mine: false } })).not.toContain('/undo')
-    expect(await pageFor({ state: 'denied', decision: { ...denied, undoUntil: null } })).not.toContain('/undo')
+    expect(await pageFor({ state: 'denied', decision: denied, denial: { undoUntil: null } })).not.toContain('/undo')
   })
 
   test('C53 after a no to one of two services it marks that one and offers a no to the rest (MIC-R8)', async () => {
     const [first, ...rest] = notice.items
-    const page = await pageFor({ decision: denied, items: [{ ...first!, state: 'denied' }, ...rest] })
+    const page = await pageFor({ decision: denied, denial, items: [{ ...first!, state: 'denied' }, ...rest] })
     expect(words(page)).toContain('Mail and Calendar (MAIL) Your organisation said no.')
     expect(page).toContain('/deny"')
   })

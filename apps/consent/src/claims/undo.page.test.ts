@@ -14,9 +14,9 @@ beforeEach(() => {
     at: '2026-11-03T11:42:00.000Z',
     address: 'nora.contact@orchardfoods.example',
     receipt: 'R7KD-42QM-XW9F',
-    undoUntil: '2026-11-04T11:42:00.000Z',
     mine: true,
   }
+  door.notice.denial = { undoUntil: '2026-11-04T11:42:00.000Z' }
 })
 
 describe('the form to undo a no', () => {
@@ -49,14 +49,21 @@ describe('the form to undo a no', () => {
   })
 
   test('C50 after the time it explains instead of offering', async () => {
-    door.notice.decision!.undoUntil = null
+    door.notice.denial = { undoUntil: null }
     const page = await (await customer.get(path)).text()
     expect(titleOf(page)).toContain('The time to undo is over')
     expect(page).not.toContain('<form')
   })
 
+  test('C53 a no to one service can be undone also after silence about the others', async () => {
+    door.notice.state = 'active'
+    door.notice.decision = { kind: 'silence', at: '2026-11-04T09:00:00.000Z', address: null, receipt: 'S', mine: false }
+    expect((await customer.answer(path, [['agree', '1']])).status).toBe(303)
+    expect(await (await customer.get(`/n/${nora}`)).text()).toContain(`href="${path}"`)
+  })
+
   test('a link that said no to nothing has nothing to undo', async () => {
-    door.notice.decision = null
+    Object.assign(door.notice, { decision: null, denial: null })
     expect(titleOf(await (await customer.get(path)).text())).toContain('There is nothing to undo')
   })
 })

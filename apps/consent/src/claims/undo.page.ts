@@ -28,8 +28,7 @@ export const showUndo =
 export const answerUndo = (site: Site): Handler => answerForm(site, undoing)
 
 /** Only the link that said no can take it back, and only while the door names an end (24 hours). */
-export const undoUntil = ({ notice: { decision } }: Visit): string | null =>
-  decision?.kind === 'deny' && decision.mine ? decision.undoUntil : null
+export const undoUntil = ({ notice: { denial } }: Visit): string | null => denial?.undoUntil ?? null
 
 const undoPage = (visit: Visit, form: UndoForm, state: FormState): Html => {
   const { notice, locale } = visit
@@ -67,7 +66,7 @@ const undoing: Answer<UndoForm> = {
 const nothingToUndoPage = (visit: Visit): Html => {
   const { notice, locale, to } = visit
   const say = { locale }
-  const denied = notice.decision?.kind === 'deny' && notice.decision.mine
+  const denied = notice.denial !== null
   const title = denied ? m.consent_undo_expired_title({}, say) : m.consent_undo_nothing_title({}, say)
   const body = html`<h1>${title}</h1>
 <p>${denied ? fill((slots) => m.consent_undo_expired_text(slots, say), { partner: isolated(notice.partner.name) }) : m.consent_undo_nothing_text({}, say)}</p>

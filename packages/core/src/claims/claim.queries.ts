@@ -200,11 +200,15 @@ interface CommentRow {
   authorSide: 'partner' | 'vendor'
 }
 
-/** Row-level security leaves out what was not said to this reader. */
+/**
+ * Row-level security leaves out what was not said to this reader. It also hides the roles of the vendor's staff from a
+ * partner, so the side is told by the partner's own affiliations, which stay when somebody leaves.
+ */
 const readComments = async (call: Call, claimId: string): Promise<CommentRow[]> => {
   const { rows } = await sql<CommentRow>`
     select m.id, m.audience, m.body, m.at::text as at, p.name as "authorName",
-      case when exists (select from role_assignment r where r.person_id = p.id and r.organization_id is null) then 'vendor' else 'partner' end as "authorSide"
+      case when exists (select from affiliation f where f.person_id = p.id and f.organization_id = m.organization_id)
+        then 'partner' else 'vendor' end as "authorSide"
     from comment m join person p on p.id = m.author_id where m.claim_id = ${claimId} order by m.at, m.id
   `.execute(call.em.getKysely())
   return rows.map((row) => ({ ...row, at: isoOf(row.at) }))

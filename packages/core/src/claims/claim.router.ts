@@ -7,9 +7,9 @@ import { member, router } from '../kernel/trpc.ts'
 import { listLocations } from '../organisations/location.queries.ts'
 import { readClaim } from './claim.queries.ts'
 import { ClaimInput } from './claim.rules.ts'
-import { addComment, lockOwnClaim } from './deciding.ts'
+import { addComment, fresh, lockOwnClaim } from './deciding.ts'
 import { draftRouter } from './draft.router.ts'
-import { areaItems, areaTerms, draftFacts, listAreas, shownItem, tenantFacts } from './draft.queries.ts'
+import { areaItems, areaTerms, domainsOf, draftFacts, listAreas, shownItem, tenantFacts } from './draft.queries.ts'
 import { problemsOfDraft, problemsOfTenant, stepOf } from './draft.rules.ts'
 import { Evidence } from './evidence.entity.ts'
 import { evidenceKinds, problemsOfSubmission } from './evidence.rules.ts'
@@ -50,7 +50,7 @@ export const claimRouter = router({
     .query(async ({ ctx, input: { input, claimId } }) => {
       const claimant = { organizationId: ctx.actor.organizationId!, scope: ctx.scope, editedClaimId: claimId }
       const area = await areaTerms(ctx.call, input.areaCode)
-      const facts = await tenantFacts(ctx.call, input.tenantId, input.domain, [])
+      const facts = await tenantFacts(ctx.call, input.tenantId, input.domain, await domainsOf(ctx.call, claimant))
       const problems = problemsOfTenant(input, facts)
       if (!area || problems.length > 0 || !facts.tenant) return { customerName: null, items: [], problems }
       const items = await areaItems(ctx.call, claimant, area, facts.tenant.id, input.activity)
@@ -100,7 +100,9 @@ export const claimRouter = router({
   recall: member('claims.create', 'write')
     .input(OfClaim)
     .mutation(async ({ ctx, input }) => {
-      const claim = await lockOwnClaim(ctx.call, ctx.scope, input.claimId, input.version)
+      const claim = await lockOwnClaim(ctx.call, ctx.scope, input.claimId)
+      // A reviewer's take makes the page stale as well, but that it was taken is what the partner must read (C22).
+      if (claim.status === 'submitted') fresh(claim, input.version)
       claim.recall(ctx.call.now)
       return { claimId: claim.id, number: claim.number }
     }),
@@ -138,9 +140,11 @@ export const claimRouter = router({
 type ScopedContext = { call: Parameters<typeof lockOwnClaim>[0]; scope: Parameters<typeof lockOwnClaim>[1] }
 
 const editableEvidence = async ({ call, scope }: ScopedContext, evidenceId: string) => {
-  const evidence = (await call.em.findOne(Evidence, { id: evidenceId, removedAt: null })) ?? refuseAbsent()
-  const claim = await lockOwnClaim(call, scope, evidence.claimId)
+  const found = (await call.em.findOne(Evidence, { id: evidenceId, removedAt: null })) ?? refuseAbsent()
+  const claim = await lockOwnClaim(call, scope, found.claimId)
   if (claim.status !== 'draft')
     refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
-  return { claim, evidence }
+  // A colleague may have removed it while this call waited for the claim.
+  const evidence = await call.em.findOne(Evidence, { id: evidenceId, removedAt: null }, { refresh: true })
+  return { claim, evidence: evidence ?? refuseAbsent() }
 }

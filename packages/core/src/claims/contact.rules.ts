@@ -6,13 +6,16 @@ const freeMailDomains = new Set(['freemail.example', 'webpost.example', 'inbox.e
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
-const MailAddress = z.email()
+// A relay refuses more than 64 characters before the @ (RFC 5321), so the notice would never arrive.
+const MailAddress = z.email().regex(/^[^@]{1,64}@/)
 
 /** The same address typed another way is the same mailbox. */
 export const sameAddress = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
 const isWithinDomain = (email: string, domains: readonly string[]): boolean =>
-  domains.some((domain) => domainOf(email) === domain || domainOf(email).endsWith(`.${domain}`))
+  domains
+    .map((domain) => domain.toLowerCase())
+    .some((domain) => domainOf(email) === domain || domainOf(email).endsWith(`.${domain}`))
 
 /** Step 6: every contact field, and that the customer's contact really is at the customer (CLM-R14, CLM-V16). */
 export const problemsOfContacts = (

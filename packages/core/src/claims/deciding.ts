@@ -6,11 +6,12 @@ import { refuse, refuseAbsent, refuseProblems } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { Person } from '../people/person.entity.ts'
 import { Association } from './association.entity.ts'
 import { Claim } from './claim.entity.ts'
 import { ClaimItem, Comment, ReviewDecision } from './parts.entity.ts'
 import { areaTerms, draftFacts } from './draft.queries.ts'
-import { problemsOfItems } from './draft.rules.ts'
+import { problemsOfItems, problemsOfTenant } from './draft.rules.ts'
 import { inputOf } from './opening.ts'
 
 /**
@@ -19,6 +20,32 @@ import { inputOf } from './opening.ts'
  */
 export const lockClaim = async (call: Call, claimId: string): Promise<Claim> =>
   (await call.em.findOne(Claim, { id: claimId }, { lockMode: LockMode.PESSIMISTIC_WRITE })) ?? refuseAbsent()
+
+/** As {@link lockClaim}, for the vendor: a draft is the partner's own desk and is absent (C20). */
+export const lockSubmittedClaim = async (call: Call, claimId: string, version?: number): Promise<Claim> => {
+  const claim = await lockClaim(call, claimId)
+  if (claim.status === 'draft') return refuseAbsent()
+  return fresh(claim, version)
+}
+
+/**
+ * As {@link lockSubmittedClaim}, for a verdict. That it was decided, or who has it, is said before that the page is
+ * stale: of two reviewers at once the second learns who was first (I10).
+ */
+export const lockReviewedClaim = async (call: Call, claimId: string, version?: number): Promise<Claim> => {
+  const claim = await lockSubmittedClaim(call, claimId)
+  if (claim.status !== 'under_review')
+    refuse('conflict', 'CLAIM_ALREADY_DECIDED', { rule: 'I10', params: { status: claim.status } })
+  await refuseTakenByOther(call, claim)
+  return fresh(claim, version)
+}
+
+/** Refuses with `CLAIM_TAKEN_BY_OTHER` and the reviewer's name when a colleague of the caller has the claim. */
+export const refuseTakenByOther = async (call: Call, claim: Claim): Promise<void> => {
+  if (claim.status !== 'under_review' || claim.reviewerId === (call.actor as PersonActor).personId) return
+  const reviewer = await call.em.findOne(Person, { id: claim.reviewerId! })
+  refuse('conflict', 'CLAIM_TAKEN_BY_OTHER', { rule: 'I10', params: { reviewer: reviewer?.name ?? '' } })
+}
 
 /** As {@link lockClaim}, for a partner: outside the person's scope it is absent. A stale version is refused (GEN-R5). */
 export const lockOwnClaim = async (call: Call, scope: Scope, claimId: string, version?: number): Promise<Claim> => {
@@ -41,7 +68,8 @@ export const approveClaim = async (call: Call, claim: Claim): Promise<void> => {
   const reviewer = call.actor as PersonActor
   const input = await inputOf(call, claim)
   const claimant = { organizationId: claim.organizationId, scope: null, editedClaimId: claim.id }
-  refuseProblems(problemsOfItems(input, await draftFacts(call, claimant, input), call.now))
+  const facts = await draftFacts(call, claimant, input)
+  refuseProblems([...problemsOfTenant(input, facts.tenant), ...problemsOfItems(input, facts, call.now)])
   const terms = (await areaTerms(call, claim.areaCode))?.activities.find(({ activity }) => activity === claim.activity)
   const notice = terms?.notice ?? true
   claim.approve(reviewer, call.now, notice)

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import { sql } from 'kysely'
 import { policyDefaults } from '../catalogue/catalogue.rules.ts'
 import type { ClaimActivity, PurchaseChannel } from '../catalogue/catalogue.rules.ts'
@@ -12,6 +13,7 @@ import { isActiveLocation } from '../organisations/location.rules.ts'
 import type { LocationStatus } from '../organisations/location.rules.ts'
 import type { AreaTerms, ClaimInput, LocationFacts } from './claim.rules.ts'
 import type { DraftFacts, ItemFacts, TenantFacts } from './draft.rules.ts'
+import { isSettled } from './draft.rules.ts'
 import type { KnownSubscription } from './item.rules.ts'
 import { onlySubscription } from './item.rules.ts'
 
@@ -27,7 +29,8 @@ export const draftFacts = async (call: Call, claimant: Claimant, input: ClaimInp
   const organizationDomains = await domainsOf(call, claimant)
   const area = await areaTerms(call, input.areaCode)
   const tenant = await tenantFacts(call, input.tenantId, input.domain, organizationDomains)
-  const catalogue = area && tenant.tenant ? await areaItems(call, claimant, area, tenant.tenant.id, input.activity) : []
+  const settled = isSettled(tenant) ? tenant.tenant : null
+  const catalogue = area && settled ? await areaItems(call, claimant, area, settled.id, input.activity) : []
   return {
     area,
     location: await locationFacts(call, claimant, input.locationId),
@@ -37,7 +40,8 @@ export const draftFacts = async (call: Call, claimant: Claimant, input: ClaimInp
   }
 }
 
-const domainsOf = async (call: Call, { organizationId }: Claimant): Promise<string[]> => {
+/** The mail domains of an organisation, which are also how its own tenant is known (CLM-R7, CLM-R14). */
+export const domainsOf = async (call: Call, { organizationId }: Pick<Claimant, 'organizationId'>): Promise<string[]> => {
   const { rows } = await sql<{ domains: string[] }>`
     select to_jsonb(domains) as domains from organization where id = ${organizationId}
   `.execute(call.em.getKysely())
@@ -73,15 +77,21 @@ export const locationFacts = async (
   return row ? { id, active: isActiveLocation(row.status), enrolled: row.enrolled } : null
 }
 
-/** A domain as people type it: with a scheme, a path, capitals or a closing dot. */
-export const plainDomain = (typed: string): string =>
-  typed
+/**
+ * A domain as people type it: with a scheme, a port, a path, capitals or a closing dot. Letters beyond ASCII become the
+ * `xn--` form that the customer feed has; what is no domain at all stays as typed and fits no tenant.
+ */
+export const plainDomain = (typed: string): string => {
+  const bare = typed
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/^www\./, '')
     .replace(/[/?#].*$/, '')
+    .replace(/:\d+$/, '')
     .replace(/\.$/, '')
+  return domainToASCII(bare) || bare
+}
 
 export const tenantFacts = async (
   call: Call,
@@ -92,15 +102,18 @@ export const tenantFacts = async (
   const guid = readGuid(typedTenant)
   if (!guid) return { tenant: null, domainVerified: false, own: false }
   const domain = plainDomain(typedDomain)
-  const { rows } = await sql<{ id: string; name: string; verified: boolean }>`
-    select t.id, t.name, exists (select from tenant_domain d where d.customer_tenant_id = t.id and d.domain = ${domain}) as verified
+  const own = ownDomains.map((each) => each.toLowerCase())
+  // Whichever of its domains was typed, a tenant that has one of ours is ours.
+  const { rows } = await sql<{ id: string; name: string; verified: boolean; own: boolean }>`
+    select t.id, t.name, exists (select from tenant_domain d where d.customer_tenant_id = t.id and d.domain = ${domain}) as verified,
+      exists (select from tenant_domain d where d.customer_tenant_id = t.id and d.domain = any(${own}::text[])) as own
     from customer_tenant t where t.tenant_id = ${guid}
   `.execute(call.em.getKysely())
   const [row] = rows
   return {
     tenant: row ? { id: row.id, name: row.name } : null,
     domainVerified: row?.verified ?? false,
-    own: ownDomains.includes(domain),
+    own: row?.own ?? false,
   }
 }
 
@@ -226,7 +239,9 @@ const itemFacts = async (
   const { code, designation, own } = row
   if (row.level === 'workload') return { code, known: true, designation, own, subscription: null }
   const typed = item.subscription.trim()
-  const guid = typed === '' ? shownItem(row).prefill : (readGuid(typed) ?? null)
+  // With one subscription only, that one is meant, so that its own problem is said instead of "not on this tenant".
+  const meant = shownItem(row).prefill ?? onlySubscription(row.subscriptions)
+  const guid = typed === '' ? meant : (readGuid(typed) ?? null)
   const found = guid ? await findSubscription(call, guid) : null
   const ownSubscription = row.subscriptions.find(({ subscriptionId }) => subscriptionId === guid)?.own ?? null
   const { family: productFamily, channels, subscriptions: onTenant } = row

@@ -60,9 +60,16 @@ export const problemsOfTenant = (input: ClaimInput, facts: TenantFacts): Problem
   return facts.own ? [{ code: 'SELF_TENANT', field: 'domain', rule: 'CLM-R7' }] : []
 }
 
+/**
+ * Tenant and domain fit together. Before they do, items are not judged: there is no catalogue to judge by, and what a
+ * tenant has bought is nobody's business who has only its GUID.
+ */
+export const isSettled = (facts: TenantFacts): boolean => facts.tenant !== null && facts.domainVerified
+
 /** Steps 4 and 5: at least one item, each choosable, each with its subscription where the area works by subscription. */
 export const problemsOfItems = (input: ClaimInput, facts: DraftFacts, now: Date): Problem[] => {
   if (input.items.length === 0) return [{ code: 'ITEM_REQUIRED', field: 'items', rule: 'CLM-R8' }]
+  if (!facts.area || !isSettled(facts.tenant)) return []
   return input.items.flatMap((item, at) => {
     const known = facts.items[at]
     return known ? problemsOfItem(item, at, known, facts, now) : [unknownItem(at)]

@@ -34,6 +34,12 @@ export const EvidenceSchema = defineEntity({
   policies: organizationPolicy('evidence_own'),
 })
 export class Evidence extends EvidenceSchema.class {
+  /** What the scanner found, once it answered, in a document that had waited for it (CLM-V12, I11). */
+  settle(claim: Claim, scanState: 'clean' | 'infected'): void {
+    this.scanState = scanState
+    happened(claim, 'claim.evidenceScanned', { evidenceId: this.id, scanState })
+  }
+
   /** Taken back by the partner before a reviewer decides on it. */
   remove(claim: Claim, now: Date): void {
     this.removedAt = now

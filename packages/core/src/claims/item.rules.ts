@@ -50,7 +50,9 @@ export const problemsOfSubscription = (
       ? problem('SUBSCRIPTION_ID_MALFORMED', 'CLM-V1', { length: 36 })
       : problem('PRODUCT_NOT_ON_TENANT', 'CLM-V2')
   if (found.customerTenantId !== customerTenantId) return problem('SUBSCRIPTION_OTHER_TENANT', 'CLM-V10')
-  if (found.family !== facts.productFamily) return problem('SUBSCRIPTION_WRONG_FAMILY', 'CLM-V3')
+  // Within one family, too: a claim for Field Service must not take hold of a Sales Hub (CLM-R12).
+  if (found.family !== facts.productFamily || found.productCode !== facts.productCode)
+    return problem('SUBSCRIPTION_WRONG_FAMILY', 'CLM-V3')
   return eligibility(found, facts, now, problem)
 }
 

@@ -8,7 +8,7 @@ import type { Call } from '../kernel/transaction.ts'
 import type { ClaimStatus, ConsentState } from './claim.rules.ts'
 import type { ClaimListInput, QueueInput } from './list.rules.ts'
 import type { ShownStatus } from './standing.rules.ts'
-import { shownStatus, standingOf } from './standing.rules.ts'
+import { shownStatus, shownStatuses, standingOf } from './standing.rules.ts'
 
 interface Row {
   id: string
@@ -137,7 +137,7 @@ export const listClaims = async (
 }
 
 const bindingOf = (call: Call, { cursor: _cursor, ...filters }: { cursor: string | null }): string =>
-  JSON.stringify([filters, 'personId' in call.actor ? call.actor.personId : ''])
+  JSON.stringify([filters, 'personId' in call.actor ? [call.actor.personId, call.actor.organizationId] : []])
 
 /** How many claims stand where, for the saved views and the home page. */
 export const countClaims = async (call: Call, scope: Scope): Promise<Record<ShownStatus, number>> => {
@@ -145,12 +145,12 @@ export const countClaims = async (call: Call, scope: Scope): Promise<Record<Show
     select c.status, c.consent_state as "consentState", count(*)::int as count from claim c
     where ${scope === null ? sql`true` : sql`c.location_id = any(${uuids(scope)}::uuid[])`} group by 1, 2
   `.execute(call.em.getKysely())
-  const counts: Partial<Record<ShownStatus, number>> = {}
+  const counts = Object.fromEntries(shownStatuses.map((word) => [word, 0])) as Record<ShownStatus, number>
   for (const row of rows) {
     const word = shownStatus(row.status, row.consentState)
-    counts[word] = (counts[word] ?? 0) + row.count
+    counts[word] += row.count
   }
-  return counts as Record<ShownStatus, number>
+  return counts
 }
 
 /** The reviewers' queue, oldest first. */

@@ -19,6 +19,7 @@ import { problemsOfDraft } from './draft.rules.ts'
  */
 export const createClaim = async (call: Call, claimant: Claimant, input: ClaimInput): Promise<Claim> => {
   const actor = call.actor as PersonActor
+  await holdTenant(call, claimant, input)
   const content = await readContent(call, claimant, input)
   const claim = call.em.create(Claim, {
     id: newId<'Claim'>(call.now),
@@ -35,19 +36,20 @@ export const createClaim = async (call: Call, claimant: Claimant, input: ClaimIn
     ...content.fields,
   })
   call.em.persist(claim)
-  writeParts(call, claim, input, content.items)
+  writeParts(call, claim, input, content)
   happened(claim, 'claim.created', { number: claim.number, items: claim.itemCount }, { name: claim.name })
   return claim
 }
 
 /** Puts an edited draft's content into its claim, and tells the difference. The claim must be in status `draft`. */
 export const rewriteClaim = async (call: Call, claimant: Claimant, claim: Claim, input: ClaimInput): Promise<void> => {
+  await holdTenant(call, claimant, input)
   const content = await readContent(call, claimant, input)
   const before = { name: claim.name, locationId: claim.locationId, domain: claim.domain, items: claim.itemCount }
   Object.assign(claim, content.fields, { changedAt: call.now })
   await call.em.nativeDelete(ClaimItem, { claimId: claim.id })
   await call.em.nativeDelete(ClaimContact, { claimId: claim.id })
-  writeParts(call, claim, input, content.items)
+  writeParts(call, claim, input, content)
   const after = { name: claim.name, locationId: claim.locationId, domain: claim.domain, items: claim.itemCount }
   happened(
     claim,
@@ -55,6 +57,15 @@ export const rewriteClaim = async (call: Call, claimant: Claimant, claim: Claim,
     { before: { ...before, name: null }, after: { ...after, name: null } },
     { before: before.name, after: after.name },
   )
+}
+
+/**
+ * Two colleagues may create claims for one customer in the same second: without this lock both would find its items
+ * free, and both claims would stand until the second is refused at its approval, weeks later (CLM-R9).
+ */
+const holdTenant = async (call: Call, claimant: Claimant, input: ClaimInput): Promise<void> => {
+  const name = `${claimant.organizationId} ${readGuid(input.tenantId) ?? ''}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(call.em.getKysely())
 }
 
 /** Numbers start at 1000001 and have no gaps: the counter's row is locked until this creation commits (GEN-R1). */
@@ -79,7 +90,7 @@ const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) =>
   const tenant = await call.em.findOneOrFail(CustomerTenant, { tenantId: readGuid(input.tenantId)! })
   const area = (await areaTerms(call, input.areaCode))!
   const catalogue = await areaItems(call, claimant, area, tenant.id, input.activity)
-  const items = await Promise.all(
+  const chosen = await Promise.all(
     input.items.map(async ({ code, subscription }): Promise<NewItem> => {
       const row = catalogue.find((each) => each.code === code)!
       if (row.level === 'workload')
@@ -89,6 +100,8 @@ const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) =>
       return { kind: 'subscription', itemKey: subscriptionKey(guid), code, name: row.name, subscriptionId: known.id }
     }),
   )
+  // Chosen twice, perhaps with the identifier typed in two shapes, is chosen once.
+  const items = chosen.filter(({ itemKey }, at) => chosen.findIndex((each) => each.itemKey === itemKey) === at)
   const fields = {
     name: input.name,
     locationId: input.locationId!,
@@ -106,14 +119,17 @@ const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) =>
   return { fields, items, needsTechnicalContact: area.needsTechnicalContact }
 }
 
-const writeParts = (call: Call, claim: Claim, input: ClaimInput, items: readonly NewItem[]): void => {
+type Content = Awaited<ReturnType<typeof readContent>>
+
+const writeParts = (call: Call, claim: Claim, input: ClaimInput, { items, needsTechnicalContact }: Content): void => {
   const owner = { vendorId: claim.vendorId, organizationId: claim.organizationId, claimId: claim.id }
   items.forEach((item, position) => {
     call.em.persist(call.em.create(ClaimItem, { ...owner, ...item, id: newId(call.now), position }))
   })
   const contacts = [
     { kind: 'customer' as const, ...input.customerContact },
-    ...(input.technicalContact.email ? [{ kind: 'customer_technical' as const, ...input.technicalContact }] : []),
+    // Left over from another area it was never judged, so it is not kept.
+    ...(needsTechnicalContact ? [{ kind: 'customer_technical' as const, ...input.technicalContact }] : []),
     { kind: 'partner' as const, ...input.partnerContact },
   ]
   for (const contact of contacts)

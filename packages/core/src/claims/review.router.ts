@@ -5,7 +5,7 @@ import { endOfBusinessDay } from '../kernel/calendar.ts'
 import { router, staff } from '../kernel/trpc.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { readClaim } from './claim.queries.ts'
-import { addComment, approveClaim, decide, fresh, lockClaim } from './deciding.ts'
+import { addComment, approveClaim, decide, fresh, lockReviewedClaim, lockSubmittedClaim, refuseTakenByOther } from './deciding.ts'
 import { checklistPoints, reviewReasons } from './evidence.rules.ts'
 import { listQueue } from './list.queries.ts'
 import { QueueInput } from './list.rules.ts'
@@ -27,11 +27,13 @@ export const reviewRouter = router({
     .input(z.strictObject({ claimId: z.uuid() }))
     .query(({ ctx, input }) => readClaim(ctx.call, { side: 'vendor' }, input.claimId)),
 
-  /** Takes it from the queue (T4). The second of two gets `ILLEGAL_TRANSITION` and sees who was first. */
+  /** Takes it from the queue (T4). The second of two gets `CLAIM_TAKEN_BY_OTHER` with the name of the first (I10). */
   take: staff('claims.review', 'write')
     .input(OfClaim)
     .mutation(async ({ ctx, input }) => {
-      const claim = fresh(await lockClaim(ctx.call, input.claimId), input.version)
+      const claim = await lockSubmittedClaim(ctx.call, input.claimId)
+      await refuseTakenByOther(ctx.call, claim)
+      fresh(claim, input.version)
       const vendor = await ctx.call.em.findOneOrFail(Vendor, { id: claim.vendorId })
       claim.take(
         ctx.actor,
@@ -46,7 +48,7 @@ export const reviewRouter = router({
       z.strictObject({ claimId: z.uuid(), point: z.enum(checklistPoints), answer: z.enum(['yes', 'no']).nullable() }),
     )
     .mutation(async ({ ctx, input }) => {
-      const claim = await lockClaim(ctx.call, input.claimId)
+      const claim = await lockReviewedClaim(ctx.call, input.claimId)
       claim.check(ctx.actor, input.point, input.answer, ctx.call.now)
     }),
 
@@ -57,7 +59,7 @@ export const reviewRouter = router({
   approve: staff('claims.review', 'write')
     .input(OfClaim)
     .mutation(async ({ ctx, input }) => {
-      const claim = fresh(await lockClaim(ctx.call, input.claimId), input.version)
+      const claim = await lockReviewedClaim(ctx.call, input.claimId, input.version)
       await approveClaim(ctx.call, claim)
       return { number: claim.number }
     }),
@@ -67,7 +69,7 @@ export const reviewRouter = router({
     .input(Verdict)
     .mutation(async ({ ctx, input }) => {
       const { call } = ctx
-      const claim = fresh(await lockClaim(call, input.claimId), input.version)
+      const claim = await lockReviewedClaim(call, input.claimId, input.version)
       claim.return(ctx.actor, input.reasons, call.now, policyDefaults.actionRequiredDays)
       decide(call, claim, 'returned', input.reasons)
       addComment(call, claim, 'shared', input.comment)
@@ -79,7 +81,7 @@ export const reviewRouter = router({
     .input(Verdict)
     .mutation(async ({ ctx, input }) => {
       const { call } = ctx
-      const claim = fresh(await lockClaim(call, input.claimId), input.version)
+      const claim = await lockReviewedClaim(call, input.claimId, input.version)
       claim.reject(ctx.actor, input.reasons, call.now)
       decide(call, claim, 'rejected', input.reasons)
       addComment(call, claim, 'shared', input.comment)
@@ -94,6 +96,6 @@ export const reviewRouter = router({
       }),
     )
     .mutation(async ({ ctx, input }) => {
-      addComment(ctx.call, await lockClaim(ctx.call, input.claimId), input.audience, input.body)
+      addComment(ctx.call, await lockSubmittedClaim(ctx.call, input.claimId), input.audience, input.body)
     }),
 })

@@ -15,6 +15,9 @@ import { ConsentDecision, ConsentNotice, NoticeRecipient } from './notice.entity
 import { record, standingReceipt } from './recording.ts'
 import type { Answerer, Traces } from './recording.ts'
 
+export const refuseReadOnly = ({ status }: Claim, rule: string): never =>
+  refuse('conflict', 'NOTICE_READ_ONLY', { rule, params: { status } })
+
 /** Finds the notice of a link and locks its claim: decisions on one claim come one after the other. */
 export const findAnswerer = async (call: Call, recipientId: string): Promise<Answerer> => {
   const recipient = (await call.em.findOne(NoticeRecipient, { id: recipientId })) ?? refuseAbsent()
@@ -44,12 +47,11 @@ export const deny = async (
   const { claim } = answerer
   const earlier = await standingReceipt(call, claim)
   if (claim.status === 'consent_denied' && earlier?.kind === 'deny') return earlier.code
-  if (claim.status !== 'approved')
-    return refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R9', params: { status: claim.status } })
+  if (claim.status !== 'approved') return refuseReadOnly(claim, 'MIC-R9')
   const live = await call.em.find(Association, { claimId: claim.id, status: { $in: ['in_consent_window', 'active'] } })
   const denied = live.filter(({ claimItemId }) => denial.itemIds?.includes(claimItemId) ?? true)
   if (denied.length === 0)
-    return earlier?.code ?? refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R9', params: { status: claim.status } })
+    return (await receiptOfDenial(call, claim, denial.itemIds ?? [])) ?? refuseReadOnly(claim, 'MIC-R9')
   const before = claim.consentState
   const shared = denial.shareComment && denial.comment !== '' ? denial.comment : null
   if (denied.length === live.length) {
@@ -82,6 +84,16 @@ export const deny = async (
   )
 }
 
+/** The same no of one service, posted again: the receipt that names the service, whatever was decided since. */
+const receiptOfDenial = async (call: Call, claim: Claim, itemIds: readonly string[]): Promise<string | undefined> => {
+  const { rows } = await sql<{ code: string }>`
+    select r.code from consent_decision d join consent_receipt r on r.decision_id = d.id
+    where d.claim_id = ${claim.id} and d.kind = 'deny' and d.item_ids && ${itemIds}::text[]
+    order by d.at desc, d.id desc limit 1
+  `.execute(call.em.getKysely())
+  return rows[0]?.code
+}
+
 /** An explicit yes before the window ends (T11). After a no it changes nothing (MIC-R5). */
 export const confirm = async (
   call: Call,
@@ -92,8 +104,7 @@ export const confirm = async (
   const { claim } = answerer
   const earlier = await standingReceipt(call, claim)
   if (claim.status === 'approved' && claim.consentState === 'confirmed' && earlier) return earlier.code
-  if (claim.status !== 'approved' || claim.activatedAt)
-    return earlier?.code ?? refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'MIC-R5', params: { status: claim.status } })
+  if (claim.status !== 'approved' || claim.activatedAt) return earlier?.code ?? refuseReadOnly(claim, 'MIC-R5')
   const before = claim.consentState
   await activateClaim(call, claim, 'confirmed', call.now)
   return record(
@@ -103,60 +114,6 @@ export const confirm = async (
     { kind: 'confirm', itemIds: await liveItems(call, claim), before, reasons: [], comment: null, shareComment: false },
     traces,
   )
-}
-
-/**
- * Takes a no back within 24 hours, by the mailbox that said it: what was before is restored. Refuses with
- * `UNDO_EXPIRED`, or `UNDO_ITEM_TAKEN` when somebody else holds an item by now.
- */
-export const undo = async (
-  call: Call,
-  installation: Installation,
-  answerer: Answerer,
-  traces: Traces,
-): Promise<string> => {
-  const { claim, recipient } = answerer
-  const [decision] = await call.em.find(
-    ConsentDecision,
-    { claimId: claim.id },
-    { orderBy: { at: 'desc', id: 'desc' }, limit: 1 },
-  )
-  if (decision?.kind === 'undo_deny') return (await standingReceipt(call, claim))!.code
-  if (decision?.kind !== 'deny' || decision.recipientId !== recipient?.id)
-    return refuse('conflict', 'NOTICE_READ_ONLY', { rule: 'B.2.3' })
-  const undoUntil = hoursAfter(decision.at, policyDefaults.undoHours)
-  if (isPast(undoUntil, call.now))
-    refuse('conflict', 'UNDO_EXPIRED', { rule: 'B.2.3', params: { undoUntilAt: undoUntil.toISOString() } })
-  await reinstate(call, claim, decision)
-  return record(
-    call,
-    installation,
-    answerer,
-    { kind: 'undo_deny', itemIds: decision.itemIds, before: 'denied', reasons: [], comment: null, shareComment: false },
-    traces,
-  )
-}
-
-const reinstate = async (call: Call, claim: Claim, decision: ConsentDecision): Promise<void> => {
-  const ended = await call.em.find(Association, {
-    claimId: claim.id,
-    claimItemId: { $in: decision.itemIds },
-    endReason: 'consent_denied',
-  })
-  await refuseTakenItems(call, claim, ended)
-  for (const association of ended) association.reinstate(claim.activatedAt != null)
-  if (claim.status !== 'consent_denied') return happened(claim, 'claim.denialUndone', { items: decision.itemIds })
-  claim.undoDenial(call.now, decision.consentStateBefore as ConsentState)
-  if (claim.consentState === 'window_open') await setTimer(call, claim.id, 'claim.consentWindow', claim.consentDueAt!)
-}
-
-const refuseTakenItems = async (call: Call, claim: Claim, ended: readonly Association[]): Promise<void> => {
-  const { rows } = await sql<{ taken: boolean }>`
-    select exists (select from association where customer_tenant_id = ${claim.customerTenantId}
-      and item_key = any(${ended.map(({ itemKey }) => itemKey)}::text[]) and status in ('in_consent_window', 'active')
-      and organization_id <> ${claim.organizationId}) as taken
-  `.execute(call.em.getKysely())
-  if (rows[0]?.taken) refuse('conflict', 'UNDO_ITEM_TAKEN', { rule: 'B.2.3' })
 }
 
 /** The window ended without a no: in force from the due instant, whenever the job ran (T11, REC-R1). */

@@ -25,7 +25,10 @@ interface NoticeRow {
   kind: 'customer' | 'tenant_admin'
   locale: Locale
   items: { id: string; status: 'in_consent_window' | 'active' | 'ended'; endReason: string | null }[]
+  /** The one that no other followed. */
   decision: DecisionRow | null
+  /** What this link said last about a no. */
+  own: { kind: 'deny' | 'undo_deny'; at: string } | null
 }
 
 interface DecisionRow {
@@ -57,10 +60,12 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
         from association a where a.claim_id = c.id), '[]') as items,
       (select jsonb_build_object('kind', d.kind, 'at', d.at, 'recipientId', d.recipient_id, 'address', q.address, 'receipt', r.code)
         from consent_decision d join consent_receipt r on r.decision_id = d.id left join notice_recipient q on q.id = d.recipient_id
-        where d.claim_id = c.id order by d.at desc, d.id desc limit 1) as decision
+        where d.claim_id = c.id and not exists (select from consent_receipt x where x.previous_id = r.id)) as decision,
+      (select jsonb_build_object('kind', d.kind, 'at', d.at) from consent_decision d
+        where d.recipient_id = p.id and d.kind in ('deny', 'undo_deny') order by d.at desc, d.id desc limit 1) as own
     from link l join notice_recipient p on p.id = l.subject_id join consent_notice n on n.id = p.notice_id
       join claim c on c.id = n.claim_id join customer_tenant t on t.id = c.customer_tenant_id
-    where l.token_hash = ${tokenHash} and l.purpose = 'consent'
+    where l.token_hash = ${tokenHash} and l.purpose = 'consent' and l.revoked_at is null
   `.execute(db)
   const row = rows[0] ?? refuseAbsent()
   const { snapshot, linkId } = row
@@ -87,7 +92,8 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
     otherRecipients: snapshot.recipients - 1,
     codePhraseHint: row.codePhrase !== null,
     undoHours: policyDefaults.undoHours,
-    decision: shownDecision(row, now),
+    decision: shownDecision(row),
+    denial: ownDenial(row, now),
   }
 }
 
@@ -98,18 +104,20 @@ const itemState = (row: NoticeRow, itemId: string): 'live' | 'denied' | 'ended' 
 }
 
 /** The decision that stands; one that was undone stands no more. */
-const shownDecision = ({ decision, recipientId }: NoticeRow, now: Date) => {
+const shownDecision = ({ decision, recipientId }: NoticeRow) => {
   if (!decision || decision.kind === 'undo_deny') return null
   const { kind, address, receipt } = decision
-  const at = new Date(decision.at)
-  return {
-    kind,
-    at: at.toISOString(),
-    address,
-    receipt,
-    mine: decision.recipientId === recipientId,
-    undoUntil: undoUntil(kind, at, now),
-  }
+  return { kind, at: new Date(decision.at).toISOString(), address, receipt, mine: decision.recipientId === recipientId }
+}
+
+/** The no of this link, while it may be this link's to take back: not once somebody else said no to all that was left. */
+const ownDenial = (
+  { status, decision, own, recipientId }: NoticeRow,
+  now: Date,
+): { undoUntil: string | null } | null => {
+  if (own?.kind !== 'deny') return null
+  const closedByOwn = status === 'consent_denied' && decision?.recipientId === recipientId
+  return status === 'approved' || closedByOwn ? { undoUntil: undoUntil('deny', new Date(own.at), now) } : null
 }
 
 const undoUntil = (kind: DecisionRow['kind'], at: Date, now: Date): string | null => {
@@ -140,7 +148,13 @@ export const readReceipt = async (call: Call, code: string) => {
   const { rows } = await sql<ReceiptRow>`
     select r.code, r.document, d.kind, d.at::text as at, to_jsonb(d.reasons) as reasons, to_jsonb(d.item_ids) as "itemIds",
       d.comment, d.share_comment as "shareComment", d.consent_state_before as before, n.snapshot, p.address,
-      p.kind as "recipientKind", p.locale, (select x.code from consent_receipt x where x.previous_id = r.id) as "replacedBy",
+      p.kind as "recipientKind", p.locale,
+      (with recursive later as (
+          select x.id, x.code, x.decision_id, 1 as step from consent_receipt x where x.claim_id = r.claim_id and x.previous_id = r.id
+          union all select x.id, x.code, x.decision_id, l.step + 1 from later l
+            join consent_receipt x on x.claim_id = r.claim_id and x.previous_id = l.id)
+        select l.code from later l join consent_decision e on e.id = l.decision_id and e.item_ids && d.item_ids
+        order by l.step limit 1) as "replacedBy",
       (select count(*)::int from notice_recipient a where a.notice_id = n.id and a.kind = 'tenant_admin') as administrators
     from consent_receipt r join consent_decision d on d.id = r.decision_id join consent_notice n on n.id = d.notice_id
       left join notice_recipient p on p.id = d.recipient_id
@@ -157,7 +171,7 @@ export const readReceipt = async (call: Call, code: string) => {
     windowDays: snapshot.windowDays,
     vendorName: snapshot.vendorName,
     timeZone: snapshot.timeZone,
-    locale: row.locale ?? ('en'),
+    locale: row.locale ?? 'en',
     partnerName: snapshot.partner.name,
     items: snapshot.items
       .filter(({ id }) => row.itemIds.includes(id))

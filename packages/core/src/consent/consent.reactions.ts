@@ -15,6 +15,8 @@ export const openWindow: Reaction = async (call: Call, event: Told): Promise<voi
   recipient.acceptedAt = acceptedAt
   const notice = await call.em.findOneOrFail(ConsentNotice, { id: recipient.noticeId })
   const claim = await lockClaim(call, notice.claimId)
+  // Two notices accepted within the same second: the second reads what the first wrote while it waited for the lock.
+  await call.em.refresh(notice)
   if (notice.windowStartsAt) return
   notice.windowStartsAt = acceptedAt
   claim.openWindow(acceptedAt, notice.snapshot.windowDays)

@@ -6,11 +6,12 @@ import type { CallContext } from '../kernel/trpc.ts'
 import { doorBase, router } from '../kernel/trpc.ts'
 import { truncateIp } from '../kernel/ip.ts'
 import { beheld, invited } from '../links/link.door.ts'
-import { confirm, deny, findAnswerer, undo } from './answering.ts'
+import { confirm, deny, findAnswerer } from './answering.ts'
 import { readNotice, readReceipt } from './consent.queries.ts'
 import { ConfirmInput, DenyInput, UndoInput } from './consent.rules.ts'
 import { judgeNonce, writeNonce } from './nonce.ts'
 import type { Traces } from './recording.ts'
+import { undo } from './undoing.ts'
 
 /** The customer's pages. A query shows, a mutation decides; a link has one purpose. */
 export const consentRouter = router({

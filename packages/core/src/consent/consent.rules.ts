@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paragraph } from '../claims/text.rules.ts'
 
 /** Why the customer says no (S2's three). */
 export const denialReasons = ['data', 'unknown', 'other'] as const
@@ -29,7 +30,7 @@ export const DenyInput = z.object({
   nonce: z.string().max(80),
   reasons: z.array(z.enum(denialReasons)).max(3),
   itemIds: z.array(z.uuid()).max(200).optional(),
-  comment: z.string().trim().max(2000).default(''),
+  comment: paragraph(2000).default(''),
   shareComment: z.boolean().default(false),
   trap: z.string().max(200).default(''),
 })

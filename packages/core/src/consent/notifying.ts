@@ -22,6 +22,8 @@ interface Mailbox {
   address: string
   name: string
   locale: string
+  /** An administrator of the tenant; the contact may be one too (NOT-R6). */
+  administers: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   if (event.data.notice !== true) return
   const claim = await lockClaim(call, event.aggregateId)
   const mailboxes = await mailboxesOf(call, claim)
-  if (!mailboxes.some(({ kind }) => kind === 'tenant_admin')) claim.flags = [...claim.flags, 'no_admin_copy']
+  if (!mailboxes.some(({ administers }) => administers)) claim.flags = [...claim.flags, 'no_admin_copy']
   const snapshot = await takeSnapshot(call, claim, mailboxes.length)
   const notice = call.em.create(ConsentNotice, {
     id: newId(call.now),
@@ -54,15 +56,26 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   for (const mailbox of mailboxes) tellMailbox(call, event, installation, { claim, notice, mailbox, codePhrase })
 }
 
-/** The customer's contact first, then every administrator of the tenant who is not the contact. */
+/**
+ * The customer's contact first, then every administrator of the tenant who is not the contact. Who works for the
+ * partner gets none, also when the tenant's directory has them as an administrator: they would read, and could answer,
+ * what their own company asked.
+ */
 const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
   const { rows } = await sql<Mailbox>`
-    select 'customer' as kind, email as address, name, language as locale from claim_contact
-      where claim_id = ${claim.id} and kind = 'customer'
+    with admin as (
+      select distinct on (lower(a.email)) a.email as address, a.name, t.language as locale
+      from tenant_admin a join customer_tenant t on t.id = a.customer_tenant_id
+      where t.id = ${claim.customerTenantId} and a.state <> 'removed' and not exists (
+        select from organization o, unnest(o.domains) as d where o.id = ${claim.organizationId}
+          and (lower(a.email) like '%@' || lower(d) or lower(a.email) like '%.' || lower(d)))
+      order by lower(a.email), a.id)
+    select 'customer' as kind, c.email as address, c.name, c.language as locale,
+      exists (select from admin where lower(admin.address) = lower(c.email)) as administers
+    from claim_contact c where c.claim_id = ${claim.id} and c.kind = 'customer'
     union all
-    select 'tenant_admin', a.email, a.name, t.language from tenant_admin a join customer_tenant t on t.id = a.customer_tenant_id
-      where t.id = ${claim.customerTenantId} and a.state <> 'removed'
-        and lower(a.email) not in (select lower(email) from claim_contact where claim_id = ${claim.id} and kind in ('customer', 'partner'))
+    select 'tenant_admin', address, name, locale, true from admin
+    where lower(address) not in (select lower(email) from claim_contact where claim_id = ${claim.id} and kind in ('customer', 'partner'))
   `.execute(call.em.getKysely())
   return rows
 }
@@ -121,12 +134,13 @@ const tellMailbox = (
   { claim, notice, mailbox, codePhrase }: Telling,
 ): void => {
   const { vendorId, organizationId } = claim
+  const { kind, address, name, locale } = mailbox
   const recipientId = newId<'NoticeRecipient'>(call.now)
   const link = issueLink(call, installation.keys.link, {
     vendorId,
     purpose: 'consent',
     subjectId: recipientId,
-    address: mailbox.address,
+    address,
   })
   call.em.persist(
     call.em.create(NoticeRecipient, {
@@ -135,7 +149,10 @@ const tellMailbox = (
       organizationId,
       noticeId: notice.id,
       linkId: link.id,
-      ...mailbox,
+      kind,
+      address,
+      name,
+      locale,
     }),
   )
   writeLetter(call, {
@@ -145,9 +162,9 @@ const tellMailbox = (
     aggregateId: claim.id,
     subjectId: recipientId,
     template: 'association-notice',
-    recipient: mailbox.address,
-    recipientName: mailbox.name,
-    locale: mailbox.locale,
+    recipient: address,
+    recipientName: name,
+    locale,
     params: noticeParams(call, installation, notice.snapshot, { mailbox, linkId: link.id, codePhrase }),
   })
 }

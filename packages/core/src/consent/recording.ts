@@ -104,17 +104,28 @@ const writeDecision = (
   return decision
 }
 
+/** The code of a decision's receipt. */
+export const receiptOf = async (call: Call, decisionId: string): Promise<string> => {
+  const { code } = await call.em.findOneOrFail(ConsentReceipt, { decisionId })
+  return code
+}
+
 interface StandingReceipt {
   id: string
+  decisionId: string
   code: string
   kind: ConsentDecision['kind']
 }
 
-/** The receipt of the latest decision on a claim. */
+/**
+ * The receipt that no other one follows. Not the latest by its instant: silence counts from the end of the window,
+ * whenever the job ran, and a no that came in between is older by the clock only.
+ */
 export const standingReceipt = async (call: Call, claim: Claim): Promise<StandingReceipt | undefined> => {
   const { rows } = await sql<StandingReceipt>`
-    select r.id, r.code, d.kind from consent_receipt r join consent_decision d on d.id = r.decision_id
-    where r.claim_id = ${claim.id} order by r.at desc, r.id desc limit 1
+    select r.id, r.code, d.id as "decisionId", d.kind from consent_receipt r join consent_decision d on d.id = r.decision_id
+    where r.claim_id = ${claim.id}
+      and not exists (select from consent_receipt x where x.claim_id = r.claim_id and x.previous_id = r.id)
   `.execute(call.em.getKysely())
   return rows[0]
 }

@@ -76,12 +76,7 @@ const lease = (orm: MikroORM): Promise<Told[]> =>
       .map((row) => ({ ...row, at: new Date(row.at) }))
   })
 
-const dispatchOne = (
-  orm: MikroORM,
-  reactions: Reactions,
-  installation: Installation,
-  event: Told,
-): Promise<boolean> =>
+const dispatchOne = (orm: MikroORM, reactions: Reactions, installation: Installation, event: Told): Promise<boolean> =>
   inTransaction(orm, system('dispatch'), async (call) => {
     const { rows } = await sql<{ id: string }>`
       update event e set dispatched_at = ${call.now} where e.id = ${event.id} and e.dispatched_at is null

@@ -32,7 +32,8 @@ export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call:
 
 /** The router wraps what PostgreSQL said, so the cause is looked through: a denial that lost a deadlock tries again. */
 const isBusy = (error: unknown): boolean => {
-  for (let at = error; at instanceof Error; at = at.cause) if (busy.has(String((at as { code?: unknown }).code))) return true
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (busy.has(String((at as { code?: unknown }).code))) return true
   return false
 }
 
@@ -48,10 +49,9 @@ const act = async <T>(em: EntityManager, actor: Actor, work: (call: Call) => Pro
 export const inReading = async <T>(orm: MikroORM, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> =>
   orm.em
     .fork()
-    .transactional(
-      async (em) => work({ em: em, now: await enter(em as EntityManager, actor), actor }),
-      { readOnly: true },
-    )
+    .transactional(async (em) => work({ em: em, now: await enter(em as EntityManager, actor), actor }), {
+      readOnly: true,
+    })
 
 /**
  * Tells the database who asks, and reads its clock, in one trip. A link's holder acts as the application: the link,

@@ -24,8 +24,7 @@ export type Outcome =
 
 export type NextStep = { verb: 'accept' } | { verb: 'fail' } | { verb: 'defer' | 'lose'; afterSeconds: number | null }
 
-/** Notices that the law of the programme needs go out again after an unknown outcome; other letters never do. */
-export const legalNotices: ReadonlySet<string> = new Set([
+const legalNotices: ReadonlySet<string> = new Set([
   'association-notice',
   'association-denied',
   'association-confirmed',
@@ -33,7 +32,15 @@ export const legalNotices: ReadonlySet<string> = new Set([
   'contact-correction',
 ])
 
-const maxAttempts = 12
+/**
+ * Whether a letter of unknown outcome goes out once more: a notice that the law of the programme needs does, with the
+ * same Message-ID, since none may be lost; any other never does, since nobody wants it twice.
+ */
+export const goesAgain = (template: string, unknownBefore: boolean): boolean =>
+  legalNotices.has(template) && !unknownBefore
+
+/** Close to five days with the pauses below: a relay that is down over a weekend loses nothing (RFC 5321, 4.5.4.1). */
+const maxAttempts = 36
 const fifteenMinutes = 900
 
 /** A minute, doubled each time, to four hours at most; a fifth of it is chance, so that letters do not march in step. */
@@ -55,6 +62,6 @@ export const decideNext = (
   if (outcome.kind === 'accepted') return { verb: 'accept' }
   if (outcome.kind === 'refused' && outcome.code >= 500) return { verb: 'fail' }
   if (outcome.kind === 'silent')
-    return { verb: 'lose', afterSeconds: legalNotices.has(template) && !unknownBefore ? fifteenMinutes : null }
+    return { verb: 'lose', afterSeconds: goesAgain(template, unknownBefore) ? fifteenMinutes : null }
   return attempt >= maxAttempts ? { verb: 'fail' } : { verb: 'defer', afterSeconds: backoffSeconds(attempt, chance) }
 }

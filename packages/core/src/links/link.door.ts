@@ -17,12 +17,12 @@ export interface HeldLink {
   vendorId: string
   subjectId: string
   address: string
-  revokedAt: string | null
 }
 
 /**
  * The door for the holder of a mail link. The token is looked up by its hash, which is also the constant-time
- * comparison; unknown, malformed and other-purpose tokens are all absent (settled difference 3).
+ * comparison; unknown, malformed, other-purpose and revoked tokens and those of an older epoch are all absent, and
+ * answer alike: whoever holds one learns nothing from it (L1).
  */
 export const invited = (purpose: LinkPurpose, rate: RateClass = 'read') =>
   doorBase
@@ -57,8 +57,8 @@ export const beheld = (purpose: LinkPurpose) =>
 const findLink = (ctx: CallContext, purpose: LinkPurpose, token: string): Promise<HeldLink | undefined> =>
   inReading(ctx.reader, system('links'), async ({ em }) => {
     const { rows } = await sql<HeldLink>`
-      select id, vendor_id as "vendorId", subject_id as "subjectId", address, revoked_at as "revokedAt"
-      from link where token_hash = ${hashToken(token)} and purpose = ${purpose}
+      select id, vendor_id as "vendorId", subject_id as "subjectId", address
+      from link where token_hash = ${hashToken(token)} and purpose = ${purpose} and revoked_at is null
     `.execute(em.getKysely())
     return rows[0]
   })

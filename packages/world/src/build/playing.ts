@@ -3,6 +3,8 @@ import { checklistPoints, reviewReasons } from '@ofrecord/core/claims/evidence.r
 import type { ReviewReason } from '@ofrecord/core/claims/evidence.rules'
 import { takeIn } from '@ofrecord/core/claims/intake'
 import { denialReasons } from '@ofrecord/core/consent/consent.rules'
+import { lockClaim } from '@ofrecord/core/claims/deciding'
+import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import { Refusal } from '@ofrecord/core/kernel/errors'
 import { evidenceFile } from '../claims/files.ts'
 import type { ClaimPlan, Step, Verb } from '../claims/plan.ts'
@@ -81,10 +83,12 @@ const take: Play = async (stage, played, { by }) => {
 
 const approve: Play = async (stage, played, { by }) => {
   const { review } = await stage.as(by)
-  for (const point of checklistPoints) {
-    await review.check({ claimId: played.claimId, point, answer: 'yes' })
-    played.version += 1
-  }
+  const actor = await stage.actorOf(by)
+  await inTransaction(stage.pools.orm, actor, async (call) => {
+    const claim = await lockClaim(call, played.claimId)
+    for (const point of checklistPoints) claim.check(actor, point, 'yes', call.now)
+  })
+  played.version += 1
   await versioned(played, (of) => review.approve(of))
 }
 

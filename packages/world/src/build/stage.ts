@@ -1,13 +1,16 @@
 import type { IntakePlace } from '@ofrecord/core/claims/intake'
+import { notifyCustomer } from '@ofrecord/core/consent/notifying'
+import { sendReceipts } from '@ofrecord/core/consent/consent.mail'
+import { openWindow, pauseWindow } from '@ofrecord/core/consent/consent.reactions'
 import { deadlines } from '@ofrecord/core/jobs'
 import type { Actor, PersonActor } from '@ofrecord/core/kernel/actor'
 import { nobody, system } from '@ofrecord/core/kernel/actor'
-import { moveClock } from '@ofrecord/core/kernel/clock'
+import { movedClock, moveClock } from '@ofrecord/core/kernel/clock'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { dispatchEvents } from '@ofrecord/core/kernel/dispatch'
 import type { Installation } from '@ofrecord/core/kernel/installation'
 import type { Pools } from '@ofrecord/core/kernel/programs'
-import { inReading } from '@ofrecord/core/kernel/transaction'
+import { inReading, inTransaction } from '@ofrecord/core/kernel/transaction'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
 import type { Message, Post } from '@ofrecord/core/letters/deliver'
 import { deliverLetters } from '@ofrecord/core/letters/deliver'
@@ -36,6 +39,8 @@ export interface Stage {
   dispatch: () => Promise<void>
   /** Hands every letter that is due to the relay, and tells the rooms what it said. */
   deliver: () => Promise<void>
+  stir: () => void
+  settled: () => Promise<void>
   /** Fires every deadline that has passed. */
   fire: () => Promise<void>
   /** Mailboxes that take no mail any more. */
@@ -82,8 +87,17 @@ export const openStage = ({ pools, installation, files, post }: Place, world: Wo
       return post.send(message)
     },
   }
+  const heard = () => movedClock()!.getTime() < world.t0.getTime() - Number(process.env.CUT ?? 30) * 86400e3 ? customersOnly : reactions
   const dispatch = async (): Promise<void> => {
-    while ((await dispatchEvents(pools.orm, reactions, installation, raise)) > 0);
+    while ((await dispatchEvents(pools.orm, heard(), installation, raise)) >= 50);
+  }
+  let running: Promise<void> | undefined
+  const run = async () => {
+      await settleUnheard(pools, heard())
+      await dispatch()
+      let n = 0, k
+      while (n += k = (await deliverLetters(pools.orm, installation, watching)), k >= 50);
+      if (n > 0) await dispatch()
   }
   return {
     world,
@@ -95,8 +109,11 @@ export const openStage = ({ pools, installation, files, post }: Place, world: Wo
     as: async (person, organisation) => createCaller(contextOf(await actorOf(person, organisation))),
     customer: createCaller(contextOf(nobody)),
     dispatch,
+    stir: () => { running ??= run().finally(() => { running = undefined }) },
+    settled: async () => { await running },
     deliver: async () => {
-      while ((await deliverLetters(pools.orm, installation, watching)) > 0) await dispatch()
+      await running
+      await run()
     },
     fire: async () => void (await fireDeadlines(pools.orm, deadlines, installation, raise)),
     gone,
@@ -119,6 +136,13 @@ const findActor = (
     const chosen = organisation === undefined ? null : laid.organisations.get(organisation)!
     return (await findActorByEmail(call, email ?? '', chosen)) ?? raise(new Error(`Nobody is ${person}`))
   })
+
+const settleUnheard = ({ orm }: Pools, reactions: object): Promise<void> =>
+  inTransaction(orm, system('world'), async ({ em, now }) => {
+    await em.getConnection().execute(`update event set dispatched_at = '${now.toISOString()}' where dispatched_at is null and lease_until is null and type <> all('{${Object.keys(reactions).join(',')}}')`, [], 'run', em.getTransactionContext())
+  })
+
+const customersOnly = { 'claim.approved': [notifyCustomer], 'claim.consentRecorded': [sendReceipts], 'letter.accepted': [openWindow], 'letter.failed': [pauseWindow] }
 
 /** A world that is only nearly right would be taken for a fault of the application. */
 const raise = (error: unknown): never => {

@@ -1,0 +1,110 @@
+import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
+import { claims_list_new, claims_list_search, claims_list_search_hint, claims_list_title } from '@ofrecord/messages/messages'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createPage } from '../lib/page.ts'
+import { problemOf } from '../lib/problem.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { createShortcuts } from '../lib/shortcuts.ts'
+import { paths } from '../paths.ts'
+import { FilterBar } from '../ui/filter-bar.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { DensityToggle } from '../ui/table-tools.tsx'
+import { SavedViews } from '../ui/tabs.tsx'
+import { ClaimTable } from './list/claim-table.tsx'
+import { createDensity } from './list/density.ts'
+import { filterChips } from './list/filter-chips.tsx'
+import type { ListFilters } from './list/filters.ts'
+import { noFilters, readFilters, writeFilters } from './list/filters.ts'
+import { UnfinishedClaims } from './list/unfinished.tsx'
+import { savedViews, viewOf } from './list/views.ts'
+import './list/list.css'
+
+/** A pause in typing after which the list follows, so that a word costs one question and not seven. */
+const typingPause = 250
+
+/** The partner's claims. Everything that narrows or orders them stands in the address. */
+const ClaimsPage = () => {
+  const me = useMe()
+  const [params, setParams] = useSearchParams()
+  const location = useLocation<{ trail?: string[] }>()
+  const filters = () => readFilters(params)
+  const mayCreate = () => may(me(), 'claims.create')
+  const counts = createTrpcQuery(api.claims.counts)
+  const options = createTrpcQuery(api.claims.options, undefined, () => ({ enabled: mayCreate() }))
+  const claims = createTrpcQuery(api.claims.list, filters, () => ({ keepsPrevious: true }))
+  const [density, setDensity] = createDensity()
+
+  const change = (changes: Partial<ListFilters>, replace = false): void => setParams(writeFilters(changes), { replace })
+  const search = createSearch(() => filters().search, (typed) => change({ search: typed }, true))
+  const clear = (): void => {
+    search.set('')
+    change({ ...noFilters, statuses: [] })
+  }
+  const trail = (): string[] => location.state?.trail ?? []
+  const turn = (cursor: string | null, before: string[]): void =>
+    setParams({ after: cursor }, { scroll: true, state: { trail: before } })
+
+  createPage(() => ({ title: claims_list_title() }))
+  // A key that belongs to other filters, or is older than the signing key: the first page is always there.
+  createEffect(() => {
+    if (claims.isError && problemOf(claims.error).code === 'CURSOR_INVALID') setParams({ after: null }, { replace: true })
+  })
+  return (
+    <>
+      <div class="head">
+        <div><h1>{claims_list_title()}</h1></div>
+        <Show when={mayCreate()}><NewClaim /></Show>
+      </div>
+      <Show when={mayCreate()}><UnfinishedClaims /></Show>
+      <SavedViews views={savedViews(counts.data)} current={viewOf(filters().statuses)} />
+      <FilterBar
+        search={{ value: search.typed(), onInput: search.set, label: claims_list_search(), placeholder: claims_list_search_hint() }}
+        filters={filterChips({ filters, options: () => options.data, onChange: change })}
+        onClear={clear}
+        end={<DensityToggle value={density()} onChange={setDensity} />}
+      />
+      <ClaimTable
+        claims={claims}
+        counts={counts.data}
+        filters={filters()}
+        density={density()}
+        onChange={change}
+        onClear={clear}
+        newer={filters().cursor === null ? undefined : () => turn(trail().at(-1) ?? null, trail().slice(0, -1))}
+        older={(cursor) => turn(cursor, [...trail(), ...(filters().cursor === null ? [] : [filters().cursor ?? ''])])}
+      />
+    </>
+  )
+}
+
+export default ClaimsPage
+
+const NewClaim = () => {
+  const navigate = useNavigate()
+  createShortcuts({ keys: 'c', label: claims_list_new(), group: claims_list_title(), act: () => navigate(paths.newClaim) })
+  return (
+    <a class="btn primary" href={paths.newClaim}>
+      <Icon name="plus" />
+      {claims_list_new()} <KeyHint keys="c" />
+    </a>
+  )
+}
+
+/** What is typed into the search field, and after a pause what is asked; a link that sets the search wins over both. */
+const createSearch = (asked: () => string, ask: (typed: string) => void) => {
+  const [typed, setTyped] = createSignal(asked())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  createEffect(on(asked, (now) => {
+    if (now !== typed().trim()) setTyped(now)
+  }, { defer: true }))
+  onCleanup(() => clearTimeout(timer))
+  const set = (text: string): void => {
+    setTyped(text)
+    clearTimeout(timer)
+    timer = setTimeout(() => ask(text.trim()), typingPause)
+  }
+  return { typed, set }
+}

@@ -1,0 +1,104 @@
+import type { UseQueryResult } from '@tanstack/solid-query'
+import {
+  claims_list_clear,
+  claims_list_empty_text,
+  claims_list_empty_title,
+  claims_list_label,
+  claims_list_new,
+  claims_list_none_text,
+  claims_list_none_title,
+  claims_list_what,
+} from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
+import { may, useMe } from '../../lib/session.ts'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/button.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { Pager } from '../../ui/table-tools.tsx'
+import type { Density, Sort } from '../../ui/table.tsx'
+import { Table } from '../../ui/table.tsx'
+import type { ClaimRow } from './columns.tsx'
+import { claimColumns } from './columns.tsx'
+import type { ListFilters } from './filters.ts'
+import { isNarrowed, sortOf } from './filters.ts'
+import type { ClaimCounts } from './views.ts'
+import { countOf } from './views.ts'
+
+interface ClaimTableProps {
+  claims: UseQueryResult<{ rows: ClaimRow[]; nextCursor: string | null }, Error>
+  counts: ClaimCounts | undefined
+  filters: ListFilters
+  density: Density
+  onChange: (changes: Partial<ListFilters>) => void
+  onClear: () => void
+  newer: (() => void) | undefined
+  older: (cursor: string) => void
+}
+
+/** One page of claims with its pager, or what would fill it. */
+export const ClaimTable = (props: ClaimTableProps) => {
+  const me = useMe()
+  const columns = claimColumns(me().vendor.name)
+  const sort = ({ key, direction }: Sort): void =>
+    props.onChange({ sort: key === 'number' ? 'number' : 'changed', direction: direction === 'ascending' ? 'asc' : 'desc' })
+  return (
+    <Loaded query={props.claims} what={claims_list_what()} rows={10}>
+      {(page) => (
+        <Show
+          when={page().rows.length > 0}
+          fallback={<NoClaims counts={props.counts} filters={props.filters} onClear={props.onClear} />}
+        >
+          <Table
+            label={claims_list_label()}
+            columns={columns}
+            rows={page().rows}
+            rowKey={(row) => row.id}
+            rowName={(row) => String(row.number)}
+            sort={sortOf(props.filters)}
+            onSort={sort}
+            density={props.density}
+            keyboard
+          />
+          <Pager
+            shown={page().rows.length}
+            total={totalOf(props.filters, props.counts)}
+            size={props.filters.size}
+            onSize={(size) => props.onChange({ size: size as ListFilters['size'] })}
+            newer={props.newer}
+            older={olderOf(page().nextCursor, props.older)}
+          />
+        </Show>
+      )}
+    </Loaded>
+  )
+}
+
+/** Counts are kept by status only, so the sum is known as long as nothing else is filtered. */
+const totalOf = (filters: ListFilters, counts: ClaimCounts | undefined): number | undefined => {
+  const others = filters.search || filters.areaCode || filters.activity || filters.locationId
+  return counts && !others ? countOf(counts, filters.statuses) : undefined
+}
+
+const olderOf = (cursor: string | null, older: (cursor: string) => void) => (cursor === null ? undefined : () => older(cursor))
+
+const NoClaims = (props: { counts: ClaimCounts | undefined; filters: ListFilters; onClear: () => void }) => {
+  const me = useMe()
+  return (
+    <Show
+      when={isNarrowed(props.filters)}
+      fallback={
+        <EmptyState
+          title={claims_list_empty_title()}
+          action={may(me(), 'claims.create') && <a class="btn primary" href={paths.newClaim}>{claims_list_new()}</a>}
+        >
+          {claims_list_empty_text()}
+        </EmptyState>
+      }
+    >
+      <EmptyState title={claims_list_none_title()} action={<Button onClick={() => props.onClear()}>{claims_list_clear()}</Button>}>
+        <Show when={props.counts}>{(counts) => claims_list_none_text({ count: countOf(counts()) })}</Show>
+      </EmptyState>
+    </Show>
+  )
+}

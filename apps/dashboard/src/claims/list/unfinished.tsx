@@ -1,0 +1,83 @@
+import type { WizardStep } from '@ofrecord/core/claims/claim.rules'
+import type { inferRouterOutputs } from '@trpc/server'
+import {
+  claims_unfinished_change,
+  claims_unfinished_continue,
+  claims_unfinished_discard,
+  claims_unfinished_discarded,
+  claims_unfinished_nameless,
+  claims_unfinished_restore,
+  claims_unfinished_saved,
+  claims_unfinished_title,
+} from '@ofrecord/messages/messages'
+import { For, Show } from 'solid-js'
+import { api } from '../../lib/api.ts'
+import type { AppRouter } from '../../lib/app-router.ts'
+import { formatAgo } from '../../lib/format.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { createTrpcQuery, refresh } from '../../lib/query.ts'
+import { paths } from '../../paths.ts'
+import { toast } from '../../ui/toast.tsx'
+
+type Unfinished = inferRouterOutputs<AppRouter>['claims']['drafts']['list'][number]
+
+/** What the wizard still holds: a quiet strip above the list, gone when there is nothing. */
+export const UnfinishedClaims = () => {
+  const drafts = createTrpcQuery(api.claims.drafts.list)
+  return (
+    <Show when={drafts.data?.length}>
+      <section class="unfinished" aria-label={claims_unfinished_title()}>
+        <ul>
+          <For each={drafts.data}>{(draft) => <UnfinishedClaim draft={draft} />}</For>
+        </ul>
+      </section>
+    </Show>
+  )
+}
+
+const UnfinishedClaim = (props: { draft: Unfinished }) => {
+  const name = () => nameOf(props.draft)
+  const discard = (): void => void discardDraft(props.draft)
+  return (
+    <li>
+      <span>
+        <span class="t3">{props.draft.claimId ? claims_unfinished_change() : claims_unfinished_title()}</span>{' '}
+        <span class="b" dir="auto">{name()}</span>{' '}
+        <span class="t3">{claims_unfinished_saved({ when: formatAgo(props.draft.savedAt) })}</span>
+      </span>
+      <a class="u" href={paths.unfinishedClaim(props.draft.id, props.draft.step)}>
+        {claims_unfinished_continue()} <span class="vh">{name()}</span>
+      </a>
+      <button type="button" class="link" onClick={discard}>
+        {claims_unfinished_discard()} <span class="vh">{name()}</span>
+      </button>
+    </li>
+  )
+}
+
+/** What a draft is called before it has a name: by its customer, or by nothing. */
+export const nameOf = ({ name, domain }: Pick<Unfinished, 'name' | 'domain'>): string =>
+  name || domain || claims_unfinished_nameless()
+
+/** Discards at once and offers the way back: what was typed is fetched before, and saved again when asked for. */
+const discardDraft = async (unfinished: Unfinished): Promise<void> => {
+  try {
+    const { draftId, version, claimId, step, input } = await api.claims.drafts.get.query({ draftId: unfinished.id })
+    await api.claims.drafts.discard.mutate({ draftId, version })
+    const restore = async (): Promise<void> => {
+      const opened = claimId ? await api.claims.drafts.edit.mutate({ claimId }) : undefined
+      const known = opened ? await api.claims.drafts.get.query(opened) : undefined
+      const place = { draftId: known?.draftId ?? null, version: known?.version ?? null }
+      await api.claims.drafts.save.mutate({ ...place, step: step as WizardStep, input })
+      await refresh(api.claims.drafts)
+    }
+    toast(claims_unfinished_discarded({ name: nameOf(unfinished) }), {
+      back: { label: claims_unfinished_restore(), act: () => void restore().catch(tellFailure) },
+    })
+  } catch (error) {
+    tellFailure(error)
+  }
+  await refresh(api.claims.drafts)
+}
+
+const tellFailure = (error: unknown): void => toast(problemOf(error).message, { bad: true })

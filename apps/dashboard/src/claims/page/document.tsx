@@ -1,0 +1,39 @@
+import { claims_page_document, claims_page_evidence_no_view, claims_page_evidence_download } from '@ofrecord/messages/messages'
+import { Match, Switch } from 'solid-js'
+import { Icon } from '../../ui/icon.tsx'
+import type { EvidenceFile } from './claim.ts'
+import { scanWords } from './evidence.words.ts'
+
+const shownTypes: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg'])
+
+export const documentHref = (file: EvidenceFile): string => `/files/evidence/${file.id}`
+const inlineHref = (file: EvidenceFile): string => `${documentHref(file)}?inline=1`
+
+/** Whether it can be opened at all: nobody opens what holds a virus or is still being looked at (I11). */
+export const opens = (file: EvidenceFile): boolean => file.scanState === 'clean' || file.scanState === 'not_scanned'
+
+export const isShown = (file: EvidenceFile): boolean => opens(file) && shownTypes.has(file.mime)
+
+/** A document as it is, by the browser's own viewer; what the browser cannot show can be downloaded. */
+export const DocumentView = (props: { file: EvidenceFile; class?: string }) => (
+  <Switch
+    fallback={
+      <div class="nodoc t2 sm">
+        <p>{claims_page_evidence_no_view()}</p>
+        <a class="btn" href={documentHref(props.file)} download={props.file.fileName}><Icon name="download" />{claims_page_evidence_download()}</a>
+      </div>
+    }
+  >
+    <Match when={!opens(props.file)}>
+      <p class="nodoc t2 sm">{scanWords[props.file.scanState].word()}</p>
+    </Match>
+    <Match when={isShown(props.file) && props.file.mime.startsWith('image/')}>
+      <div class={`viewer ${props.class ?? ''}`}>
+        <img src={inlineHref(props.file)} alt={claims_page_document({ name: props.file.fileName })} />
+      </div>
+    </Match>
+    <Match when={isShown(props.file)}>
+      <iframe class={`viewer ${props.class ?? ''}`} src={inlineHref(props.file)} title={claims_page_document({ name: props.file.fileName })} />
+    </Match>
+  </Switch>
+)

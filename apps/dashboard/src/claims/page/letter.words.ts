@@ -1,0 +1,42 @@
+import type { LetterState } from '@ofrecord/core/letters/letter.rules'
+import {
+  claims_page_letter_accepted, claims_page_letter_association_confirmed, claims_page_letter_association_denied,
+  claims_page_letter_association_ended, claims_page_letter_association_notice, claims_page_letter_bounced,
+  claims_page_letter_claim_action_required, claims_page_letter_claim_activated, claims_page_letter_claim_approved,
+  claims_page_letter_claim_denied_partner, claims_page_letter_claim_ended_partner, claims_page_letter_claim_in_review,
+  claims_page_letter_claim_rejected, claims_page_letter_claim_submitted, claims_page_letter_failed,
+  claims_page_letter_other, claims_page_letter_queued, claims_page_letter_retry, claims_page_letter_sending,
+  claims_page_letter_to_admin, claims_page_letter_unknown,
+} from '@ofrecord/messages/messages'
+import type { Delivery } from './claim.ts'
+
+const letterNames: Record<string, () => string> = {
+  'association-notice': claims_page_letter_association_notice,
+  'association-denied': claims_page_letter_association_denied,
+  'association-confirmed': claims_page_letter_association_confirmed,
+  'association-ended': claims_page_letter_association_ended,
+  'claim-submitted': claims_page_letter_claim_submitted,
+  'claim-in-review': claims_page_letter_claim_in_review,
+  'claim-approved': claims_page_letter_claim_approved,
+  'claim-activated': claims_page_letter_claim_activated,
+  'claim-denied-partner': claims_page_letter_claim_denied_partner,
+  'claim-action-required': claims_page_letter_claim_action_required,
+  'claim-rejected': claims_page_letter_claim_rejected,
+  'claim-ended-partner': claims_page_letter_claim_ended_partner,
+}
+
+const stateWords: Record<LetterState, (to: { to: string }) => string> = {
+  queued: claims_page_letter_queued,
+  sending: claims_page_letter_sending,
+  accepted: claims_page_letter_accepted,
+  retry: claims_page_letter_retry,
+  failed: claims_page_letter_failed,
+  unknown: claims_page_letter_unknown,
+  bounced: claims_page_letter_bounced,
+}
+
+export const letterName = ({ template }: Delivery): string => (letterNames[template] ?? claims_page_letter_other)()
+
+/** To whom, and how far it got. The addresses of a tenant's administrators are not told to partners. */
+export const letterFate = ({ recipient, state }: Delivery): string =>
+  stateWords[state]({ to: recipient ?? claims_page_letter_to_admin() })

@@ -1,0 +1,45 @@
+import type { EvidenceKind } from '@ofrecord/core/claims/evidence.rules'
+import { evidenceTypes, maxEvidenceBytes } from '@ofrecord/core/claims/evidence.rules'
+import { refusals_evidence_empty, refusals_evidence_size, refusals_evidence_type } from '@ofrecord/messages/messages'
+import { ownHeaders } from '../../lib/api.ts'
+import { ProblemError, problemOfResponse } from '../../lib/problem.ts'
+
+/** For the browser's file window; whoever drops a file meets `problemOfFile` instead. */
+export const acceptedFiles = Object.keys(evidenceTypes).map((extension) => `.${extension}`).join(',')
+
+const megabyte = 1024 * 1024
+
+/** What can be known before a file is sent, in the server's words (CLM-V13); what it holds is looked at there. */
+export const problemOfFile = (file: File): string | undefined => {
+  const extension = file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()
+  if (!Object.hasOwn(evidenceTypes, extension)) return refusals_evidence_type({ file: file.name })
+  if (file.size === 0) return refusals_evidence_empty()
+  return file.size > maxEvidenceBytes ? refusals_evidence_size({ maxMegabytes: maxEvidenceBytes / megabyte }) : undefined
+}
+
+/**
+ * Sends one document of a claim. By XMLHttpRequest, since `fetch` tells nothing about what has left. Progress is in
+ * bytes; there is no time limit, because 25 MB take minutes on a slow line. Throws with the server's refusal.
+ */
+export const uploadEvidence = (
+  place: { claimId: string; kind: EvidenceKind },
+  file: File,
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const named = new URLSearchParams({ name: file.name, kind: place.kind })
+    request.open('POST', `/files/claims/${place.claimId}/evidence?${named}`)
+    for (const [name, value] of Object.entries(ownHeaders())) request.setRequestHeader(name, value)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.onprogress = (event) => onProgress(event.loaded)
+    request.onload = () => (request.status === 201 ? resolve() : void refusalOf(request).then(reject))
+    request.onerror = () => reject(new TypeError('the upload did not arrive'))
+    request.onabort = () => reject(signal.reason as Error)
+    signal.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(file)
+  })
+
+const refusalOf = async (request: XMLHttpRequest): Promise<ProblemError> =>
+  new ProblemError(await problemOfResponse(new Response(request.responseText, { status: request.status })))

@@ -1,0 +1,151 @@
+import type { ClaimInput } from '@ofrecord/core/claims/claim.rules'
+import type { inferRouterOutputs } from '@trpc/server'
+import type { Accessor } from 'solid-js'
+import { batch, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
+import { api } from '../../lib/api.ts'
+import type { AppRouter } from '../../lib/app-router.ts'
+import type { Problem } from '../../lib/problem.ts'
+import { problemOf } from '../../lib/problem.ts'
+import type { Screen } from './screens.ts'
+
+export type Draft = inferRouterOutputs<AppRouter>['claims']['drafts']['get']
+
+/** Where a draft is kept, and which of its versions this page knows. */
+interface Place {
+  draftId: string
+  version: number
+}
+
+/** A pause in typing after which the draft is saved without being asked. */
+const typingPause = 1_500
+
+const textOf = (input: ClaimInput): string => JSON.stringify(input)
+
+/**
+ * Holds a claim as it is typed and saves it: when asked, after a pause in typing, when the tab is hidden and when the
+ * page is left. Saves go one after the other, since each needs the version that the one before was given. Until the
+ * first `save` there is no draft, so that looking at the form leaves nothing behind.
+ */
+export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, screen: Accessor<Screen>) => {
+  const [input, setInput] = createStore<ClaimInput>(structuredClone(opened?.input ?? blank))
+  const [place, setPlace] = createSignal<Place | undefined>(opened)
+  const [savedAt, setSavedAt] = createSignal(opened?.savedAt)
+  const [isSaving, setSaving] = createSignal(false)
+  const [failure, setFailure] = createSignal<Problem>()
+  const [elsewhere, setElsewhere] = createSignal<Draft>()
+  let kept = textOf(input)
+  let queue: Promise<boolean> = Promise.resolve(true)
+  let isOver = false
+
+  const copy = (): ClaimInput => structuredClone(unwrap(input))
+  const isChanged = (): boolean => textOf(input) !== kept
+  const isWaiting = (): boolean => !isOver && place() !== undefined && elsewhere() === undefined && isChanged()
+
+  /** Saves as what the reader will come back to; false: it could not be saved, and `failure` or `elsewhere` says why. */
+  const save = (at: Screen = screen()): Promise<boolean> => {
+    queue = queue.then(() => write(at))
+    return queue
+  }
+
+  const write = async (step: Screen): Promise<boolean> => {
+    if (isOver || elsewhere()) return false
+    const sent = copy()
+    setSaving(true)
+    try {
+      const { draftId = null, version = null } = place() ?? {}
+      const saved = await api.claims.drafts.save.mutate({ draftId, version, step, input: sent })
+      kept = textOf(sent)
+      batch(() => {
+        setPlace(saved)
+        setSavedAt(saved.savedAt)
+        setFailure(undefined)
+      })
+      return true
+    } catch (error) {
+      await fail(problemOf(error))
+      return false
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  /** A version that somebody else has moved on is not an error but a question: whose words stay. */
+  const fail = async (problem: Problem): Promise<void> => {
+    const known = place()
+    if (problem.code !== 'CONFLICT_STALE' || !known) return void setFailure(problem)
+    try {
+      setElsewhere(await api.claims.drafts.get.query({ draftId: known.draftId }))
+    } catch (error) {
+      setFailure(problemOf(error))
+    }
+  }
+
+  const keepMine = async (): Promise<boolean> => {
+    setPlace(elsewhere())
+    setElsewhere(undefined)
+    return save()
+  }
+  const takeTheirs = (): void => {
+    const theirs = elsewhere()
+    if (!theirs) return
+    kept = textOf(theirs.input)
+    batch(() => {
+      setInput(reconcile(structuredClone(theirs.input)))
+      setPlace(theirs)
+      setSavedAt(theirs.savedAt)
+      setElsewhere(undefined)
+    })
+  }
+  /** The draft is gone, finished or discarded in another tab; what was typed becomes a new one. */
+  const keepAsNew = (): Promise<boolean> => {
+    setPlace(undefined)
+    return save()
+  }
+
+  saveOnPause(() => textOf(input), isWaiting, () => void save())
+  saveOnLeaving(isWaiting, () => void save())
+  return {
+    input,
+    change: setInput,
+    copy,
+    place,
+    savedAt,
+    isSaving,
+    isChanged,
+    failure,
+    fail,
+    save,
+    elsewhere,
+    keepMine,
+    takeTheirs,
+    keepAsNew,
+    /** Nothing is saved from now on: the draft became a claim. */
+    close: () => {
+      isOver = true
+    },
+  }
+}
+
+export type DraftKeeper = ReturnType<typeof createDraftKeeper>
+
+const saveOnPause = (text: Accessor<string>, isWaiting: () => boolean, save: () => void): void => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  createEffect(on(text, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => isWaiting() && save(), typingPause)
+  }, { defer: true }))
+  onCleanup(() => clearTimeout(timer))
+}
+
+/** A hidden tab may never come back: phones close it without another word. */
+const saveOnLeaving = (isWaiting: () => boolean, save: () => void): void => {
+  const leave = (): void => {
+    if (document.visibilityState === 'hidden' && isWaiting()) save()
+  }
+  onMount(() => document.addEventListener('visibilitychange', leave))
+  onCleanup(() => {
+    document.removeEventListener('visibilitychange', leave)
+    if (isWaiting()) save()
+  })
+}

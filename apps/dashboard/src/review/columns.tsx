@@ -1,0 +1,77 @@
+import type { ClaimRow } from '@ofrecord/core/claims/list.queries'
+import {
+  review_area, review_by_you, review_claim, review_customer, review_due, review_items, review_partner, review_status,
+  review_submitted, review_take, review_taking,
+} from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
+import { activityName } from '../claims/page/reason.words.ts'
+import { Flags } from '../claims/page/flags.tsx'
+import { statusWords } from '../claims/page/status.ts'
+import { formatNumber } from '../lib/format.ts'
+import { Button } from '../ui/button.tsx'
+import { Status } from '../ui/status.tsx'
+import type { Column } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { dueOf } from './due.ts'
+
+export type { ClaimRow }
+
+export interface QueueDesk {
+  personId: string
+  timeZone: string
+  hrefOf: (row: ClaimRow) => string
+  /** The row that is being taken. */
+  taking: () => string | undefined
+  onTake: (row: ClaimRow) => void
+}
+
+/** The queue's columns: what it is, whose it is, since when, and until when somebody has to act. */
+export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
+  {
+    key: 'claim',
+    head: review_claim(),
+    names: true,
+    slot: 'title',
+    cell: (row) => <><a class="name" href={desk.hrefOf(row)}>{row.name}</a><span class="t3 num">{row.number}</span></>,
+  },
+  { key: 'partner', head: review_partner(), cell: (row) => <>{row.organizationName}<span class="t3">{row.locationName}</span></> },
+  { key: 'customer', head: review_customer(), slot: 'under', cell: (row) => <>{row.customerName}<span class="t3">{row.domain}</span></> },
+  { key: 'area', head: review_area(), spare: true, cell: (row) => <>{row.areaName}<span class="t3">{activityName(row)}</span></> },
+  { key: 'items', head: review_items(), figures: true, spare: true, cell: (row) => formatNumber(row.itemCount) },
+  {
+    key: 'submitted',
+    head: review_submitted(),
+    spare: true,
+    cell: (row) => <Show when={row.submittedAt}>{(at) => <span class="num"><Time at={at()} form="stamp" /></span>}</Show>,
+  },
+  {
+    key: 'status',
+    head: review_status(),
+    slot: 'state',
+    cell: (row) => (
+      <>
+        <Status look={statusWords[row.shownStatus].look}>{statusWords[row.shownStatus].word()}</Status>
+        <Show when={row.reviewerName}>{(name) => <span class="t3">{row.reviewerId === desk.personId ? review_by_you() : name()}</span>}</Show>
+        <Flags claim={{ flags: row.flags, slaDueAt: null }} />
+      </>
+    ),
+  },
+  { key: 'due', head: review_due(), slot: 'next', cell: (row) => <DueCell row={row} desk={desk} /> },
+]
+
+const DueCell = (props: { row: ClaimRow; desk: QueueDesk }) => {
+  const due = () => dueOf(props.row, props.desk.timeZone)
+  return (
+    <div class="due">
+      <span>
+        <span classList={{ you: due()?.isOver ?? false }}>{due()?.text}</span>
+        <span class="t3">{due()?.left}</span>
+      </span>
+      <Show when={props.row.status === 'submitted'}>
+        <Button busy={props.desk.taking() === props.row.id} busyWord={review_taking()} onClick={() => props.desk.onTake(props.row)}>
+          {review_take()}<span class="vh"> {props.row.number}</span>
+        </Button>
+      </Show>
+    </div>
+  )
+}

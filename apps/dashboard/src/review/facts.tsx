@@ -1,0 +1,111 @@
+import { problemsOfContacts } from '@ofrecord/core/claims/contact.rules'
+import {
+  claims_page_claim, claims_page_isv_product, claims_page_items, claims_page_public_sector, claims_page_revenue_customer,
+  claims_page_seller, review_activity, review_area, review_contact, review_customer, review_facts, review_partner,
+  review_partner_contact, review_round, review_submitted, review_technical_contact, review_tenant, review_worth,
+  review_worth_bounced, review_worth_free_mail, review_worth_no_admin, review_worth_no_evidence, review_worth_not_scanned,
+  review_worth_over_time, review_worth_public,
+} from '@ofrecord/messages/messages'
+import { createUniqueId, For, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import type { ClaimContact, ClaimPage } from '../claims/page/claim.ts'
+import { contactOf } from '../claims/page/claim.ts'
+import { person } from '../claims/page/details.tsx'
+import { isOverTime } from '../claims/page/flags.tsx'
+import { SubscriptionId } from '../claims/page/items.tsx'
+import { activityTerms } from '../claims/page/reason.words.ts'
+import { formatStamp } from '../lib/format.ts'
+import { Note } from '../ui/note.tsx'
+import { DefinitionList } from '../ui/record.tsx'
+
+/** Who claims what about whom, and what is unusual about it. */
+export const Facts = (props: { claim: ClaimPage }) => (
+  <div class="facts" role="region" aria-label={review_facts()} tabindex="0">
+    <Part title={claims_page_claim()}>
+      <DefinitionList facts={[
+        { term: review_partner(), detail: <>{props.claim.organizationName}<br /><span class="t3">{props.claim.locationName} <span class="num">{props.claim.locationNumber}</span></span></> },
+        { term: review_customer(), detail: customer(props.claim) },
+        { term: review_tenant(), detail: props.claim.tenantId, mono: true },
+        { term: review_contact(), detail: person(contactOf(props.claim, 'customer')) },
+        { term: review_technical_contact(), detail: person(contactOf(props.claim, 'customer_technical')) },
+        { term: review_partner_contact(), detail: person(contactOf(props.claim, 'partner')) },
+        { term: review_area(), detail: props.claim.areaName },
+        { term: review_activity(), detail: activityTerms(props.claim) },
+        { term: claims_page_seller(), detail: props.claim.solutionSellerName },
+        { term: claims_page_revenue_customer(), detail: props.claim.revenueCustomerName },
+        { term: claims_page_isv_product(), detail: props.claim.isvProductName },
+        { term: review_submitted(), detail: props.claim.submittedAt && <><span class="num">{formatStamp(props.claim.submittedAt)}</span><br /><span class="t3">{review_round({ count: props.claim.round })}</span></> },
+      ]} />
+    </Part>
+    <Part title={claims_page_items()}>
+      <ul class="sm">
+        <For each={props.claim.items}>{(item) => <li class="fact-item"><span class="b">{item.name}</span><SubscriptionId item={item} /></li>}</For>
+      </ul>
+    </Part>
+    <Show when={warningsOf(props.claim).length > 0}>
+      <Part title={review_worth()}>
+        <div class="grid gap-2"><For each={warningsOf(props.claim)}>{(text) => <Note tone="act" icon="alert">{text}</Note>}</For></div>
+      </Part>
+    </Show>
+  </div>
+)
+
+const Part = (props: { title: string; children: JSX.Element }) => {
+  const id = createUniqueId()
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{props.title}</h2>
+      {props.children}
+    </section>
+  )
+}
+
+const customer = (claim: ClaimPage): JSX.Element => (
+  <>
+    {claim.customerName}<br />
+    <span class="t3">{claim.domain}</span>
+    <Show when={claim.publicSector}><br /><span class="t3">{claims_page_public_sector()}</span></Show>
+  </>
+)
+
+const warningsOf = (claim: ClaimPage): string[] => [
+  ...(isOverTime(claim) ? [review_worth_over_time()] : []),
+  ...freeMailNames(claim).map((name) => review_worth_free_mail({ name })),
+  ...(claim.administrators === 0 ? [review_worth_no_admin()] : []),
+  ...(claim.publicSector ? [review_worth_public()] : []),
+  ...(claim.evidence.length === 0 ? [review_worth_no_evidence()] : []),
+  ...(claim.evidence.some(({ scanState }) => scanState === 'not_scanned') ? [review_worth_not_scanned()] : []),
+  ...(claim.flags.includes('notice_bounced') ? [review_worth_bounced()] : []),
+]
+
+/** Contacts at the customer whose mailbox anybody can open (CLM-R14); the rule is the wizard's own. */
+const freeMailNames = (claim: ClaimPage): string[] => {
+  const customerContact = typedOf(contactOf(claim, 'customer'))
+  const technicalContact = typedOf(contactOf(claim, 'customer_technical'))
+  const problems = problemsOfContacts({ ...emptyInput, customerContact, technicalContact }, [], technicalContact.email !== '')
+  const free = problems.filter(({ code }) => code === 'CONTACT_FREE_MAIL').map(({ field }) => field)
+  return [
+    ...(free.includes('customerContact.email') ? [customerContact.name] : []),
+    ...(free.includes('technicalContact.email') ? [technicalContact.name] : []),
+  ]
+}
+
+const typedOf = (contact: ClaimContact | undefined) => {
+  const { name = '', title = '', email = '', language = '', phone = '' } = contact ?? {}
+  return { name, title, email, language, phone }
+}
+
+const emptyInput = {
+  areaCode: '',
+  activity: null,
+  incentiveOptOut: false,
+  locationId: null,
+  tenantId: '',
+  domain: '',
+  items: [],
+  name: '',
+  partnerContact: { name: '', email: '' },
+  solutionSellerName: '',
+  revenueCustomerName: '',
+  isvProductName: '',
+}

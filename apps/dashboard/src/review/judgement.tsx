@@ -1,0 +1,80 @@
+import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
+import {
+  review_approve_noes, review_checklist_locked, review_judgement, review_will_happen, review_will_revenue, review_will_write,
+  review_will_write_alone,
+} from '@ofrecord/messages/messages'
+import { createUniqueId, Show } from 'solid-js'
+import type { ClaimPage } from '../claims/page/claim.ts'
+import { contactOf } from '../claims/page/claim.ts'
+import { Note } from '../ui/note.tsx'
+import type { Answers } from './answers.ts'
+import { Checklist } from './checklist.tsx'
+import type { Deciding } from './deciding.ts'
+import { pointNumbers } from './decision-bar.tsx'
+import { Reads } from './reads.tsx'
+import { VerdictForm } from './verdict-form.tsx'
+
+export interface JudgementProps {
+  claim: ClaimPage
+  vendor: string
+  answers: Answers
+  deciding: Deciding
+  isMine: boolean
+}
+
+/** The checklist, then what a verdict does and what the partner will read of it. */
+export const Judgement = (props: JudgementProps) => {
+  const isOpen = () => props.claim.status === 'under_review' && props.isMine
+  const locked = () => (isOpen() ? undefined : props.claim.status === 'submitted' ? review_checklist_locked() : '')
+  return (
+    <section class="judge" aria-label={review_judgement()} tabindex="0">
+      <Show when={props.deciding.refusal()}>{(text) => <Note tone="stop" icon="alert" alert>{text()}</Note>}</Show>
+      <Show
+        when={isOpen() && props.deciding.form()}
+        fallback={
+          <>
+            <Checklist answers={props.answers} locked={locked()} />
+            <Show when={isOpen()}><Approval {...props} /></Show>
+          </>
+        }
+      >
+        {(verdict) => (
+          <VerdictForm
+            claim={props.claim}
+            vendor={props.vendor}
+            verdict={verdict()}
+            reasons={props.deciding.reasons()}
+            onReasons={props.deciding.setReasons}
+            comment={props.deciding.comment()}
+            onComment={props.deciding.setComment}
+            errors={props.deciding.errors()}
+            attempt={props.deciding.attempt()}
+          />
+        )}
+      </Show>
+    </section>
+  )
+}
+
+const Approval = (props: JudgementProps) => {
+  const id = createUniqueId()
+  return (
+    <>
+      <section aria-labelledby={id}>
+        <h2 id={id}>{review_will_happen()}</h2>
+        <p class="sm t2">{willHappen(props.claim)}</p>
+        <Show when={props.answers.noes().length > 0}>
+          <div class="mt-2"><Note tone="act">{review_approve_noes({ points: pointNumbers(props.answers.noes()) })}</Note></div>
+        </Show>
+      </section>
+      <Reads claim={props.claim} vendor={props.vendor} verdict="approve" reasons={[]} comment="" />
+    </>
+  )
+}
+
+/** Who at the customer is written to: the contact and every administrator, each with a letter of their own. */
+const willHappen = (claim: ClaimPage): string => {
+  if (claim.activity === 'revenue') return review_will_revenue()
+  const named = { contact: contactOf(claim, 'customer')?.name ?? claim.customerName, customer: claim.customerName, days: policyDefaults.consentWindowDays }
+  return claim.administrators === 0 ? review_will_write_alone(named) : review_will_write({ ...named, count: claim.administrators })
+}

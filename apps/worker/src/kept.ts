@@ -1,0 +1,45 @@
+import { setTimeout } from 'node:timers/promises'
+import { Client } from 'pg'
+
+/** Milliseconds between two tries to come back. */
+const pause = 2000
+
+/**
+ * A connection of its own that is opened again whenever it is lost, e.g. when PostgreSQL restarts. `prepare` runs on
+ * each new one before it counts; `client` answers undefined while there is none.
+ */
+export const keepConnected = async (
+  url: string,
+  name: string,
+  prepare: (client: Client) => Promise<void>,
+): Promise<{ client: () => Client | undefined; stop: () => Promise<void> }> => {
+  let current: Client | undefined
+  let stopped = false
+  const open = async (): Promise<void> => {
+    const client = new Client({ connectionString: url, application_name: name, keepAlive: true })
+    // What was lost is told by `end`; without a listener the error would end the program.
+    client.on('error', () => {})
+    await client.connect()
+    try {
+      await prepare(client)
+    } catch (error) {
+      await client.end()
+      throw error
+    }
+    if (stopped) return client.end()
+    client.once('end', () => void reopen())
+    current = client
+  }
+  const reopen = async (): Promise<void> => {
+    current = undefined
+    while (!stopped && !current) await open().catch(() => setTimeout(pause))
+  }
+  await open()
+  return {
+    client: () => current,
+    stop: async () => {
+      stopped = true
+      await current?.end()
+    },
+  }
+}

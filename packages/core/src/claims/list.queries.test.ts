@@ -1,0 +1,178 @@
+import { tiny } from '@ofrecord/world/tiny'
+import { expect } from 'vitest'
+import { refusalOf } from '../../test/refusals.ts'
+import { statementsOf } from '../../test/statements.ts'
+import { addEvidence, makeClaim, submitClaim } from '../../test/story.ts'
+import { test } from '../../test/world.ts'
+import type { TestWorld } from '../../test/world.ts'
+
+/** Copies one claim many times, straight into the table: the list reads that table only. Every third shares an instant. */
+const multiply = async (world: TestWorld, copies: number): Promise<void> => {
+  await world.rows(
+    `insert into claim select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 2000000 + n,
+      'name', 'Copy ' || n, 'changed_at', c.changed_at - (n / 3) * interval '1 second'))).* from claim c, generate_series(1, $1::int) n
+     where c.number = 1000001`,
+    [copies],
+  )
+}
+
+type List = Awaited<ReturnType<Awaited<ReturnType<TestWorld['as']>>['claims']['list']>>
+
+const allPages = async (next: (cursor: string | null) => Promise<List>): Promise<List['rows'][]> => {
+  const pages: List['rows'][] = []
+  for (let cursor: string | null = null, last = false; !last;) {
+    const page: List = await next(cursor)
+    pages.push(page.rows)
+    cursor = page.nextCursor
+    last = cursor === null
+  }
+  return pages
+}
+
+test('C1: an incentive user scoped to one location sees its claims and no other location’s', async ({ world }) => {
+  const [cologne] = await world.rows<{ id: string }>(`select id from location where name = 'Cologne'`)
+  const leeds = await makeClaim(world)
+  const own = await makeClaim(world, { locationId: cologne!.id, name: 'Own', items: [{ code: 'SITE', subscription: '' }] })
+  const rival = await makeClaim(world, {}, 'theo')
+  const list = async (person: string) => (await (await world.as(person)).claims.list({})).rows.map(({ number }) => number)
+  expect(await list('ugo')).toEqual([own.number])
+  expect(new Set(await list('ines'))).toEqual(new Set([leeds.number, own.number]))
+  expect(new Set(await list('gwen'))).toEqual(new Set([leeds.number, own.number]))
+  expect(await list('theo')).toEqual([rival.number])
+  const ugo = await world.as('ugo')
+  expect(await ugo.claims.counts()).toMatchObject({ draft: 1, submitted: 0, consent_denied: 0 })
+  expect((await refusalOf(ugo.claims.get({ claimId: leeds.claimId }))).code).toBe('NOT_FOUND')
+})
+
+test('C2: a location administrator without an incentive role may not list claims, and has no menu entry for them', async ({ world }) => {
+  for (const person of ['luca', 'mina', 'cara', 'max']) {
+    const caller = await world.as(person)
+    expect(await refusalOf(caller.claims.list({})), person).toMatchObject({ transport: 'FORBIDDEN', code: 'FORBIDDEN' })
+    expect((await caller.session.me()).privileges.filter((privilege) => privilege.startsWith('claims'))).toEqual([])
+  }
+  expect((await (await world.as('ugo')).session.me()).privileges).toContain('claims.see')
+})
+
+test('I17: pages by key hold every claim once, in both orders and both directions, whatever shares an instant', async ({ world }) => {
+  await makeClaim(world)
+  await multiply(world, 129)
+  const ines = await world.as('ines')
+  for (const sort of ['changed', 'number'] as const)
+    for (const direction of ['asc', 'desc'] as const) {
+      const pages = await allPages((cursor) => ines.claims.list({ sort, direction, size: 25, cursor }))
+      const rows = pages.flat()
+      expect(pages.map(({ length }) => length)).toEqual([25, 25, 25, 25, 25, 5])
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(130)
+      const keys = rows.map((row) => (sort === 'number' ? row.number : Date.parse(row.changedAt)))
+      expect(keys).toEqual(keys.toSorted((a, b) => (direction === 'asc' ? a - b : b - a)))
+    }
+})
+
+test('I17: claims made while somebody pages do not push others out of sight', async ({ world }) => {
+  await makeClaim(world)
+  await multiply(world, 60)
+  const ines = await world.as('ines')
+  const before = new Set((await world.rows<{ id: string }>('select id from claim')).map(({ id }) => id))
+  let made = 0
+  const pages = await allPages(async (cursor) => {
+    const page = await ines.claims.list({ size: 25, cursor })
+    world.at(new Date(world.now().getTime() + 1000))
+    await makeClaim(world, { name: `New ${made}`, items: [{ code: ['SITE', 'SYNC', 'DESK', 'COMM'][made++]!, subscription: '' }] })
+    return page
+  })
+  const seen = pages.flat().map(({ id }) => id)
+  expect(seen.filter((id) => before.has(id)).length).toBe(61)
+  expect(new Set(seen).size).toBe(seen.length)
+})
+
+test('CURSOR_INVALID: a cursor altered, of other filters, another order, another person or another list is refused', async ({ world }) => {
+  await makeClaim(world)
+  await multiply(world, 30)
+  const ines = await world.as('ines')
+  const { nextCursor } = await ines.claims.list({ size: 25 })
+  const cursor = nextCursor!
+  const [body, signature] = cursor.split('.') as [string, string]
+  const forged = Buffer.from(JSON.stringify(['2999-01-01', '019a0000-0000-7000-8000-000000000001'])).toString('base64url')
+  const flipped = (text: string): string => `${text.slice(0, 5)}${text[5] === 'A' ? 'B' : 'A'}${text.slice(6)}`
+  for (const bad of [`${forged}.${signature}`, `${flipped(body)}.${signature}`, `${body}.${flipped(signature)}`, body, '.', '..', `${body}.`, 'null', "' or 1=1 --"])
+    expect(await refusalOf(ines.claims.list({ size: 25, cursor: bad })), bad).toMatchObject({ transport: 'BAD_REQUEST', code: 'CURSOR_INVALID', field: 'cursor' })
+  for (const wish of [{ size: 50 }, { size: 25, search: 'mail' }, { size: 25, sort: 'number' }, { size: 25, direction: 'asc' }, { size: 25, statuses: ['draft'] }] as const)
+    expect((await refusalOf(ines.claims.list({ ...wish, statuses: 'statuses' in wish ? [...wish.statuses] : [], cursor }))).code).toBe('CURSOR_INVALID')
+  expect((await refusalOf((await world.as('gwen')).claims.list({ size: 25, cursor }))).code).toBe('CURSOR_INVALID')
+  expect((await refusalOf((await world.as('rosa')).review.queue({ size: 25, cursor }))).code).toBe('CURSOR_INVALID')
+  expect((await ines.claims.list({ size: 25, cursor })).rows).toHaveLength(6)
+})
+
+test('a search takes % and _ and \\ as they are', async ({ world }) => {
+  const names = ['100% mail', '1000 mail', 'a_b', 'axb', 'back\\slash']
+  for (const [at, name] of names.entries())
+    await makeClaim(world, { name, items: [{ code: ['MAIL', 'MEET', 'SITE', 'SYNC', 'DESK'][at]!, subscription: '' }] })
+  const ines = await world.as('ines')
+  const found = async (search: string) => (await ines.claims.list({ search, sort: 'number', direction: 'asc' })).rows.map(({ name }) => name)
+  expect(await found('100%')).toEqual(['100% mail'])
+  expect(await found('%')).toEqual(['100% mail'])
+  expect(await found('a_b')).toEqual(['a_b'])
+  expect(await found('_')).toEqual(['a_b'])
+  expect(await found('\\')).toEqual(['back\\slash'])
+  expect(await found('BACK\\s')).toEqual(['back\\slash'])
+  expect(await found("' or true --")).toEqual([])
+  expect(await found('1000003')).toEqual(['a_b'])
+  expect(await found('orchardfoods')).toHaveLength(5)
+  expect(await found('  Orchard Foods ')).toHaveLength(5)
+})
+
+test('filters by status, area, activity and location hold together', async ({ world }) => {
+  const claim = await makeClaim(world)
+  await addEvidence(world, claim.claimId)
+  await submitClaim(world, claim)
+  await makeClaim(world, { name: 'Draft', items: [{ code: 'SITE', subscription: '' }] })
+  const ines = await world.as('ines')
+  const count = async (wish: Parameters<typeof ines.claims.list>[0]) => (await ines.claims.list(wish)).rows.length
+  const [row] = (await ines.claims.list({ statuses: ['submitted'] })).rows
+  expect(row).toMatchObject({ number: claim.number, shownStatus: 'submitted', standing: { waitsOn: 'vendor' } })
+  expect(await count({ statuses: ['submitted', 'draft'] })).toBe(2)
+  expect(await count({ statuses: ['active'] })).toBe(0)
+  expect(await count({ areaCode: 'workplace', activity: 'usage', locationId: row!.locationId })).toBe(2)
+  expect(await count({ areaCode: 'business_apps' })).toBe(0)
+  expect(await count({ locationId: '019a0000-0000-7000-8000-000000000001' })).toBe(0)
+  expect(await ines.claims.counts()).toMatchObject({ draft: 1, submitted: 1, active: 0 })
+})
+
+test('the reviewers’ queue is oldest first, by page, and may be narrowed to what nobody took or to one’s own', async ({ world }) => {
+  for (const [at, code] of ['MAIL', 'MEET', 'SITE'].entries()) {
+    world.at(new Date(tiny.t0.getTime() + at * 60_000))
+    const claim = await makeClaim(world, { name: code, items: [{ code, subscription: '' }] })
+    await addEvidence(world, claim.claimId)
+    await submitClaim(world, claim)
+  }
+  const rosa = await world.as('rosa')
+  const names = async (wish: Parameters<typeof rosa.review.queue>[0]) => (await rosa.review.queue(wish)).rows.map(({ name }) => name)
+  expect(await names({})).toEqual(['MAIL', 'MEET', 'SITE'])
+  const [second] = (await rosa.review.queue({ search: 'MEET' })).rows
+  const { version } = await rosa.review.get({ claimId: second!.id })
+  await rosa.review.take({ claimId: second!.id, version })
+  expect(await names({ mine: 'mine' })).toEqual(['MEET'])
+  expect(await names({ mine: 'untaken' })).toEqual(['MAIL', 'SITE'])
+  expect(await (await world.as('liam')).review.queue({ mine: 'mine' })).toMatchObject({ rows: [] })
+  expect(await refusalOf((await world.as('ines')).review.queue({}))).toMatchObject({ code: 'FORBIDDEN' })
+  expect(await refusalOf((await world.as('aiko')).review.queue({}))).toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('a page of the list is one statement, a claim’s page eight, and their number does not grow with the rows', async ({ world }) => {
+  const { claimId } = await makeClaim(world)
+  const [ines, rosa] = [await world.as('ines'), await world.as('rosa')]
+  const asked = async (work: () => Promise<unknown>) => (await statementsOf(work)).filter((statement) => !statement.includes('set_config')).length
+  expect(await asked(() => ines.claims.list({}))).toBe(1)
+  expect(await asked(() => ines.claims.counts())).toBe(1)
+  expect(await asked(() => rosa.review.queue({}))).toBe(1)
+  expect(await asked(() => ines.claims.get({ claimId }))).toBe(8)
+  await multiply(world, 99)
+  for (let at = 0; at < 5; at++) await addEvidence(world, claimId)
+  expect(await asked(() => ines.claims.list({ size: 100 }))).toBe(1)
+  expect(await asked(() => ines.claims.get({ claimId }))).toBe(8)
+})
+
+test('lists and pages are asked by a role that cannot write', async ({ world }) => {
+  const statement = `update claim set name = 'x'`
+  await expect(world.reader.em.fork().execute(statement)).rejects.toThrow(/read-only transaction/)
+})
