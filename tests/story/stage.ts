@@ -87,6 +87,7 @@ export const openStage = async (): Promise<Stage> => {
     complaints,
     window: async (options) => {
       const context = await browser.newContext(options)
+      context.setDefaultTimeout(15_000)
       const page = await context.newPage()
       page.on('console', (message) => {
         if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text())

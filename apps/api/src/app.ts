@@ -2,6 +2,7 @@ import { trpcServer } from '@hono/trpc-server'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { randomUUID } from 'node:crypto'
@@ -39,7 +40,6 @@ export interface Api extends Pools {
 type Env = { Variables: { call: CallContext; callId: string } }
 
 const locales: readonly string[] = ['en', 'it']
-const maxBatch = 10
 
 /** The dashboard's door: sign-in, procedures, documents and the built pages. */
 export const createApi = async (api: Api): Promise<Hono<Env>> => {
@@ -49,18 +49,25 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   app.get('/livez', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await api.isReady()) ? c.text('ready') : c.text('not ready', 503)))
   app.use(fromOurPages)
-  app.on(['GET', 'POST'], '/auth/*', limitSignIn(api), (c) => {
-    if (c.req.path.endsWith('/sign-out')) doorkeeper.forget()
-    return api.identity.handler(c.req.raw)
+  app.use('/auth/*', smallBodies)
+  app.use('/trpc/*', smallBodies)
+  app.use('/demo/*', smallBodies)
+  app.post('/auth/sign-in/email', limitSignIn(api), (c) => api.identity.handler(c.req.raw))
+  app.post('/auth/sign-out', async (c) => {
+    const response = await api.identity.handler(c.req.raw)
+    // Afterwards: a call that ran meanwhile has looked the session up again.
+    doorkeeper.forget()
+    return response
   })
   app.use('/trpc/*', called(api, doorkeeper))
   app.use('/files/*', called(api, doorkeeper))
-  app.use('/trpc/*', smallBatches)
   app.use(
     '/trpc/*',
     trpcServer({
       router: appRouter,
       endpoint: '/trpc',
+      // tRPC itself sets no limit to the calls of one batch.
+      maxBatchSize: 10,
       createContext: (_options, c) => c.get('call') as unknown as Record<string, unknown>,
       onError: ({ error, path }) => logFault(api.log, error, path ?? ''),
     }),
@@ -71,10 +78,14 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
       '/demo',
       demo(api.identity, api.dataDir, () => doorkeeper.forget()),
     )
+  // No page of the dashboard stands under these, so what is not found here is not the dashboard's either.
+  for (const door of ['/auth/*', '/trpc/*', '/files/*', '/demo/:door']) app.all(door, notFound)
   app.route('/', await openSite(api.dashboard))
   app.onError((error, c) => answerFault(api.log, error, c))
   return app
 }
+
+const notFound = (c: Context): Response => c.json({ code: 'NOT_FOUND', message: 'There is nothing here.' }, 404)
 
 const addressOf = (api: Api, c: Context<Env>): string | null => {
   const forwarded = api.trustedProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
@@ -115,19 +126,17 @@ const zoneOf = (wanted: string | undefined): string => {
   }
 }
 
-/** tRPC itself sets no limit to the calls of one batch. */
-const smallBatches: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.path.split(',').length > maxBatch)
-    return c.json({ code: 'BATCH_TOO_LARGE', message: `At most ${maxBatch} calls at once.` }, 400)
-  await next()
-}
+/** What is typed into a form; documents have a door and a limit of their own. A draft with 200 items is 30 kB. */
+const smallBodies = bodyLimit({
+  maxSize: 1024 * 1024,
+  onError: (c) => c.json({ code: 'BODY_TOO_LARGE', message: 'At most 1 MB at once.' }, 413),
+})
 
 /** Ten wrong passwords are ten; the address is counted too, since better-auth's own limiter skips calls from inside. */
 const limitSignIn =
   (api: Api): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const counted = c.req.path.includes('/sign-in')
-    if (counted && api.limiter && !api.limiter.take(addressOf(api, c) ?? 'unknown', 'signIn'))
+    if (api.limiter && !api.limiter.take(addressOf(api, c) ?? 'unknown', 'signIn'))
       return c.json({ code: 'TOO_MANY_REQUESTS', message: 'Too many tries. Wait a minute.' }, 429)
     await next()
   }

@@ -3,7 +3,7 @@ import type { Actor } from '@ofrecord/core/kernel/actor'
 import { nobody, system } from '@ofrecord/core/kernel/actor'
 import { inReading } from '@ofrecord/core/kernel/transaction'
 import type { Identity } from '@ofrecord/core/people/identity'
-import { findActor } from '@ofrecord/core/people/session.queries'
+import { findActor, readSessionState } from '@ofrecord/core/people/session.queries'
 
 /** A session is looked up again after this long; signing out forgets it at once in this process. */
 const rememberedMs = 5000
@@ -11,6 +11,7 @@ const rememberedMs = 5000
 /** Tells who asks, by the session cookie; the organisation they act for comes with the request (ROL-R1). */
 export class Doorkeeper {
   readonly #known = new Map<string, { actor: Actor; at: number }>()
+  #generation = 0
   readonly #identity: Identity
   readonly #orm: Pools['orm']
 
@@ -26,22 +27,30 @@ export class Doorkeeper {
     const key = `${organization ?? ''}\n${cookie}`
     const known = this.#known.get(key)
     if (known && performance.now() - known.at < rememberedMs) return known.actor
+    const generation = this.#generation
     const actor = await this.#look(headers, organization)
+    // Somebody signed out while this was looked up: it may have been them.
+    if (generation !== this.#generation) return actor
     if (this.#known.size > 10_000) this.#known.clear()
     this.#known.set(key, { actor, at: performance.now() })
     return actor
   }
 
   forget(): void {
+    this.#generation++
     this.#known.clear()
   }
 
   async #look(headers: Headers, organization: string | null): Promise<Actor> {
-    const session = await this.#identity.api.getSession({ headers })
-    if (!session) return nobody
-    return (
-      (await inReading(this.#orm, system('sign-in'), (call) => findActor(call, session.user.id, organization))) ??
-      nobody
-    )
+    // Looked at without using it: a use would move its last use to now, and no session would ever end.
+    const found = await this.#identity.api.getSession({ headers, query: { disableRefresh: true } })
+    if (!found) return nobody
+    const { state, actor } = await inReading(this.#orm, system('sign-in'), async (call) => ({
+      state: await readSessionState(call, found.session.id),
+      actor: await findActor(call, found.user.id, organization),
+    }))
+    if (state === 'over' || !actor) return nobody
+    if (state === 'unnoted' && !(await this.#identity.api.getSession({ headers }).catch(() => null))) return nobody
+    return actor
   }
 }

@@ -97,7 +97,9 @@ const ClaimRecord = (props: { claim: Claim }) => {
       <div class="cols record">
         <div>
           <Verdict claim={props.claim} vendor={vendor()} />
-          <ClaimWork claim={props.claim} vendor={vendor()} isDraft={isDraft()} onRecall={verbs.recall} />
+          <Show when={isDraft()} fallback={<ClaimContent claim={props.claim} />}>
+            <EvidenceSection claim={props.claim} editable first />
+          </Show>
           <Section title={claims_page_talk()}>
             <div class="mt-2">
               <Conversation
@@ -110,6 +112,10 @@ const ClaimRecord = (props: { claim: Claim }) => {
               />
             </div>
           </Section>
+          <Show when={isDraft()}>
+            <Submission claim={props.claim} vendor={vendor()} onRecall={verbs.recall} />
+            <ItemList claim={props.claim} first={false} />
+          </Show>
           <Section title={claims_page_history()}><ClaimHistory claim={props.claim} vendor={vendor()} reader="partner" /></Section>
           <p class="t3 sm mt-6">{common_times_in({ zone: timeZone() })}</p>
         </div>
@@ -119,24 +125,15 @@ const ClaimRecord = (props: { claim: Claim }) => {
   )
 }
 
-/** In a draft the documents come first, since they are the work; later what is claimed does. */
-const ClaimWork = (props: { claim: Claim; vendor: string; isDraft: boolean; onRecall: () => void }) => {
+/** What was handed over. In a draft the documents come first, since they are the work; here what is claimed does. */
+const ClaimContent = (props: { claim: Claim }) => {
   const isJudged = () => props.claim.status === 'action_required' || props.claim.status === 'rejected'
   return (
-    <Show
-      when={props.isDraft}
-      fallback={
-        <>
-          <ItemList claim={props.claim} first={!isJudged()} />
-          <UsageSection claim={props.claim} />
-          <EvidenceSection claim={props.claim} editable={false} first={false} />
-        </>
-      }
-    >
-      <EvidenceSection claim={props.claim} editable first />
-      <Submission claim={props.claim} vendor={props.vendor} onRecall={props.onRecall} />
-      <ItemList claim={props.claim} first={false} />
-    </Show>
+    <>
+      <ItemList claim={props.claim} first={!isJudged()} />
+      <UsageSection claim={props.claim} />
+      <EvidenceSection claim={props.claim} editable={false} first={false} />
+    </>
   )
 }
 

@@ -1,4 +1,3 @@
-import type { LocationStatus } from '@ofrecord/core/organisations/location.rules'
 import {
   organisations_close_row,
   organisations_column_city,
@@ -10,28 +9,15 @@ import {
   organisations_headquarters,
   organisations_not_enrolled,
   organisations_open_row,
-  organisations_status_archived,
-  organisations_status_dissociated,
-  organisations_status_failed,
-  organisations_status_pending,
-  organisations_status_verified,
   organisations_tree_label,
 } from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { Icon } from '../ui/icon.tsx'
-import type { Look } from '../ui/status.tsx'
-import { looks, Status } from '../ui/status.tsx'
+import { Status } from '../ui/status.tsx'
 import { countryName } from './countries.ts'
+import { locationStatuses } from './location-status.ts'
 import type { Organisation, TreeRow } from './location-tree.ts'
 import { rowAfterKey, treeRows } from './location-tree.ts'
-
-const statuses: Record<LocationStatus, { look: Look; word: () => string }> = {
-  pending_verification: { look: looks.quarter, word: organisations_status_pending },
-  verified: { look: looks.inForce, word: organisations_status_verified },
-  verification_failed: { look: looks.refused, word: organisations_status_failed },
-  dissociated: { look: looks.ended, word: organisations_status_dissociated },
-  archived: { look: looks.ended, word: organisations_status_archived },
-}
 
 /**
  * Locations as a tree of rows, by the keys of a tree grid: up and down walk, right opens or goes in, left closes or
@@ -104,7 +90,7 @@ export const LocationTree = (props: { organisation: Organisation }) => {
 
 const LocationRow = (props: { row: TreeRow; isClosed: boolean; isCurrent: boolean; onFocus: () => void; onToggle: () => void }) => {
   const location = () => props.row.location
-  const status = () => statuses[location().status]
+  const status = () => locationStatuses[location().status]
   return (
     <tr
       role="row"
@@ -112,10 +98,11 @@ const LocationRow = (props: { row: TreeRow; isClosed: boolean; isCurrent: boolea
       aria-expanded={props.row.hasBelow ? !props.isClosed : undefined}
       tabindex={props.isCurrent ? 0 : -1}
       data-location={location().id}
+      style={{ '--level': String(props.row.level - 1) }}
       onFocus={() => props.onFocus()}
     >
       <th role="rowheader" scope="row">
-        <span class="twig" style={{ '--level': String(props.row.level - 1) }}>
+        <span class="twig">
           <Show when={props.row.hasBelow} fallback={<span class="tog" />}>
             <button
               type="button"

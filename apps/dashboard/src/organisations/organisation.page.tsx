@@ -5,11 +5,11 @@ import {
   organisations_facts,
   organisations_global_number,
   organisations_locations,
-  organisations_locations_count,
   organisations_title,
   organisations_what,
 } from '@ofrecord/messages/messages'
 import { api } from '../lib/api.ts'
+import { formatNumber } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -47,11 +47,13 @@ const OrganisationPage = () => {
 
 export default OrganisationPage
 
-const countText = ({ locations }: Organisation): string =>
-  `${organisations_locations_count({ count: locations.length })}, ${organisations_enrolled_count({ count: locations.filter(({ enrolled }) => enrolled).length })}`
+const countText = ({ locations }: Organisation): string => {
+  const enrolled = locations.filter((location) => location.enrolled).length
+  return organisations_enrolled_count({ count: formatNumber(enrolled), all: formatNumber(locations.length) })
+}
 
 const factsOf = ({ globalNumber, country, domains }: Organisation) => [
   { term: organisations_global_number(), detail: <span class="num">{globalNumber}</span> },
   { term: organisations_country(), detail: countryName(country) },
-  { term: organisations_domains(), detail: domains.map((domain) => <span class="block">{domain}</span>) },
+  { term: organisations_domains(), detail: <span class="lines">{domains.join('\n')}</span> },
 ]

@@ -13,6 +13,8 @@ import type { Answer, Answers } from './answers.ts'
 
 export interface ChecklistProps {
   answers: Answers
+  /** What each point is compared with. */
+  facts: Record<ChecklistPoint, string>
   /** Why nothing can be answered now. */
   locked: string | undefined
 }
@@ -41,14 +43,14 @@ export const Checklist = (props: ChecklistProps) => {
   )
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} class="row">{review_checklist()} <span class="t3 sm push" role="status">{leftText(props)}</span></h2>
-      <Show when={props.locked}>{(why) => <p class="why" id={`${id}-why`}>{why()}</p>}</Show>
+      <h2 id={id} class="row">{review_checklist()} <span class="t3 sm push font-normal" role="status">{leftText(props)}</span></h2>
+      <Show when={props.locked}>{(why) => <p class="why mb-2" id={`${id}-why`}>{why()}</p>}</Show>
       <ul class="list" ref={list}>
         <For each={checklistPoints}>
           {(point, index) => (
             <li data-point={point} classList={{ chosen: chosen() === point }} onFocusIn={() => setChosen(point)}>
               <KeyHint keys={String(index() + 1)} />
-              <span>{pointWords[point].name()}<span class="t3 sm">{pointWords[point].more()}</span></span>
+              <span>{pointWords[point].name()}<span class="t3 sm">{props.facts[point]}</span></span>
               <YesNo
                 name={pointWords[point].name()}
                 value={props.answers.of(point)}

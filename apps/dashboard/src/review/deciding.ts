@@ -2,7 +2,7 @@ import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import type { ReviewReason } from '@ofrecord/core/claims/evidence.rules'
 import {
   review_approved, review_approved_quiet, review_reasons_many, review_reasons_missing, review_rejected, review_returned,
-  review_took, review_why_missing,
+  review_why_missing,
 } from '@ofrecord/messages/messages'
 import type { Accessor } from 'solid-js'
 import { batch, createSignal } from 'solid-js'
@@ -11,11 +11,13 @@ import { createKept } from '../claims/page/kept.ts'
 import { api } from '../lib/api.ts'
 import { refresh } from '../lib/query.ts'
 import type { FieldError } from '../ui/error-summary.tsx'
-import { toast } from '../ui/toast.tsx'
 import type { Answers } from './answers.ts'
 import { takeClaim, tellRefusal } from './first.ts'
 import { reasonsOf } from './reasons.ts'
 import { fieldIds } from './verdict-form.tsx'
+
+/** The pane with checklist and verdict. */
+export const judgementId = 'judgement'
 
 /** The most reasons a verdict may name. */
 const mostReasons = 6
@@ -27,15 +29,16 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
   const [comment, setComment] = createKept(() => `verdict.${claim().id}`)
   const [busy, setBusy] = createSignal<'take' | 'approve' | 'return' | 'reject'>()
   const [refusal, setRefusal] = createSignal<string>()
+  const [done, setDone] = createSignal<string>()
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const [attempt, setAttempt] = createSignal(0)
 
-  const attemptTo = async (verb: NonNullable<ReturnType<typeof busy>>, act: () => Promise<string>): Promise<void> => {
+  const attemptTo = async (verb: NonNullable<ReturnType<typeof busy>>, act: () => Promise<string | undefined>): Promise<void> => {
     if (busy()) return
     setBusy(verb)
     setRefusal(undefined)
     try {
-      toast(await act())
+      setDone(await act())
       setForm(undefined)
     } catch (error) {
       setRefusal(await tellRefusal(error, claim().id))
@@ -46,7 +49,9 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
   const { number } = claim()
   const take = () => attemptTo('take', async () => {
     await takeClaim(claim().id)
-    return review_took({ number })
+    // The button that was pressed is gone, and what it opened is the checklist.
+    document.getElementById(judgementId)?.focus()
+    return undefined
   })
   const approve = () => attemptTo('approve', async () => {
     await answers.settled()
@@ -76,7 +81,7 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
     if (errors().length === 0) void give(verdict)
   }
   return {
-    form, reasons, comment, busy, refusal, errors, attempt,
+    form, reasons, comment, busy, refusal, done, errors, attempt,
     setReasons, setComment, open, submit,
     close: () => setForm(undefined),
     take: () => void take(),

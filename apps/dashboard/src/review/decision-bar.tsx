@@ -5,7 +5,7 @@ import {
   review_key_return, review_key_take, review_next, review_other_bar, review_reject, review_reject_button, review_rejecting,
   review_return, review_return_button, review_returning, review_take_claim, review_taking, review_untaken_bar,
 } from '@ofrecord/messages/messages'
-import { Match, Show, Switch } from 'solid-js'
+import { createEffect, Match, Show, Switch } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { statusWords } from '../claims/page/status.ts'
 import { formatList, formatMoment } from '../lib/format.ts'
@@ -31,7 +31,7 @@ export const DecisionBar = (props: DecisionBarProps) => {
   const isUntaken = () => props.claim.status === 'submitted'
   return (
     <div class="decide">
-      <Switch fallback={<Closed claim={props.claim} nextHref={props.nextHref} />}>
+      <Switch fallback={<Closed claim={props.claim} done={props.deciding.done()} nextHref={props.nextHref} />}>
         <Match when={isUntaken()}>
           <TakeBar deciding={props.deciding} />
         </Match>
@@ -51,19 +51,28 @@ export const DecisionBar = (props: DecisionBarProps) => {
   )
 }
 
-const Closed = (props: { claim: ClaimPage; nextHref: string | undefined }) => (
-  <>
-    <p class="sm t2">{review_closed_bar({ status: statusWords[props.claim.shownStatus].word() })}</p>
-    <Show when={props.nextHref}>{(href) => <a class="btn" href={href()}>{review_next()}</a>}</Show>
-  </>
-)
+const Closed = (props: { claim: ClaimPage; done: string | undefined; nextHref: string | undefined }) => {
+  let line: HTMLParagraphElement | undefined
+  // The button that decided is gone; what came of it is said in its place.
+  createEffect(() => props.done && line?.focus())
+  return (
+    <>
+      <p class="sm t2" role="status" tabindex="-1" ref={line}>
+        <Show when={props.done} fallback={review_closed_bar({ status: statusWords[props.claim.shownStatus].word() })}>
+          {(text) => <b>{text()}</b>}
+        </Show>
+      </p>
+      <Show when={props.nextHref}>{(href) => <a class="btn" href={href()}>{review_next()}</a>}</Show>
+    </>
+  )
+}
 
 const TakeBar = (props: { deciding: Deciding }) => {
   createShortcuts({ keys: 't', label: review_key_take(), group: review_group(), act: () => props.deciding.take() })
   return (
     <>
       <p class="sm t2">{review_untaken_bar()}</p>
-      <Button look="primary" keys="t" busy={props.deciding.busy() === 'take'} busyWord={review_taking()} onClick={props.deciding.take}>{review_take_claim()}</Button>
+      <Button look="primary" busy={props.deciding.busy() === 'take'} busyWord={review_taking()} onClick={props.deciding.take}>{review_take_claim()}</Button>
     </>
   )
 }
@@ -84,7 +93,6 @@ const VerdictBar = (props: { claim: ClaimPage; answers: Answers; deciding: Decid
       <Button
         id="approve"
         look="primary"
-        keys="a"
         class="grow"
         reasonId={isOpen() ? 'approve-why' : undefined}
         busy={props.deciding.busy() === 'approve'}
@@ -93,7 +101,7 @@ const VerdictBar = (props: { claim: ClaimPage; answers: Answers; deciding: Decid
       >
         {review_approve({ count: props.claim.items.length })}
       </Button>
-      <Button keys="r" onClick={() => props.deciding.open('return')}>{review_return()}</Button>
+      <Button onClick={() => props.deciding.open('return')}>{review_return()}</Button>
       <Button look="danger" onClick={() => props.deciding.open('reject')}>{review_reject()}</Button>
     </>
   )
@@ -109,7 +117,7 @@ const FormBar = (props: { form: 'return' | 'reject'; deciding: Deciding }) => {
       >
         <Button look="primary" class="grow" busy={props.deciding.busy() === 'return'} busyWord={review_returning()} onClick={props.deciding.submit}>{review_return_button()}</Button>
       </Show>
-      <Button keys="Escape" onClick={props.deciding.close}>{review_back()}</Button>
+      <Button onClick={props.deciding.close}>{review_back()}</Button>
     </>
   )
 }

@@ -1,9 +1,9 @@
 import {
-  review_document_came, review_document_new, review_document_note, review_documents, review_download, review_group,
-  review_history, review_key_document_next, review_key_document_previous, review_no_documents, review_no_documents_text,
-  review_talk,
+  review_document_came, review_document_new, review_document_note, review_documents, review_download, review_files,
+  review_group, review_history, review_key_document_next, review_key_document_previous, review_no_documents,
+  review_no_documents_text, review_pane, review_talk,
 } from '@ofrecord/messages/messages'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { ClaimPage, EvidenceFile } from '../claims/page/claim.ts'
 import type { Audience } from '../claims/page/conversation.tsx'
 import { Conversation } from '../claims/page/conversation.tsx'
@@ -15,39 +15,31 @@ import { createShortcuts } from '../lib/shortcuts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
-import type { Tab } from '../ui/tabs.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 
-export interface DocumentPaneProps {
+export interface ReadingPaneProps {
   claim: ClaimPage
   vendor: string
   onSay: (audience: Audience, body: string) => Promise<unknown>
 }
 
-/** Everything there is to read: each document, what was said, what happened. */
-export const DocumentPane = (props: DocumentPaneProps) => {
-  const [wanted, setWanted] = createSignal<string>()
-  const tabs = createMemo((): Tab[] => [
-    ...(props.claim.evidence.length > 0 ? props.claim.evidence.map((file) => fileTab(file, props.claim)) : [{ key: 'none', label: review_no_documents() }]),
-    { key: 'talk', label: review_talk(), icon: 'quote', detail: props.claim.comments.length },
-    { key: 'history', label: review_history(), icon: 'clock' },
-  ])
-  const chosen = () => tabs().find(({ key }) => key === wanted())?.key ?? tabs()[0]?.key ?? 'none'
-  const walk = (step: number): void => {
-    const at = tabs().findIndex(({ key }) => key === chosen())
-    setWanted(tabs()[Math.max(0, Math.min(at + step, tabs().length - 1))]?.key)
-  }
-  const group = review_group()
-  createShortcuts(
-    { keys: '[', label: review_key_document_previous(), group, act: () => walk(-1) },
-    { keys: ']', label: review_key_document_next(), group, act: () => walk(1) },
-  )
-  const file = () => props.claim.evidence.find(({ id }) => id === chosen())
+/** Everything there is to read: the documents, what was said, what happened. */
+export const ReadingPane = (props: ReadingPaneProps) => {
+  const [tab, setTab] = createSignal('documents')
   return (
-    <section class="doc" aria-label={review_documents()}>
-      <Tabs label={review_documents()} tabs={tabs()} value={chosen()} onChange={setWanted}>
-        <Switch>
-          <Match when={chosen() === 'talk'}>
+    <section class="doc" aria-label={review_pane()}>
+      <Tabs
+        label={review_pane()}
+        value={tab()}
+        onChange={setTab}
+        tabs={[
+          { key: 'documents', label: review_documents(), icon: 'file', detail: props.claim.evidence.length },
+          { key: 'talk', label: review_talk(), icon: 'quote', detail: props.claim.comments.length },
+          { key: 'history', label: review_history(), icon: 'clock' },
+        ]}
+      >
+        <Switch fallback={<Documents claim={props.claim} />}>
+          <Match when={tab() === 'talk'}>
             <div class="pad">
               <Conversation
                 claim={props.claim}
@@ -59,14 +51,8 @@ export const DocumentPane = (props: DocumentPaneProps) => {
               />
             </div>
           </Match>
-          <Match when={chosen() === 'history'}>
+          <Match when={tab() === 'history'}>
             <div class="pad"><ClaimHistory claim={props.claim} vendor={props.vendor} reader="vendor" /></div>
-          </Match>
-          <Match when={file()}>
-            {(shown) => <Show when={shown().id} keyed>{(_id) => <Document file={shown()} />}</Show>}
-          </Match>
-          <Match when={chosen() === 'none'}>
-            <div class="pad"><EmptyState title={review_no_documents()}>{review_no_documents_text()}</EmptyState></div>
           </Match>
         </Switch>
       </Tabs>
@@ -74,12 +60,40 @@ export const DocumentPane = (props: DocumentPaneProps) => {
   )
 }
 
-const fileTab = (file: EvidenceFile, claim: ClaimPage): Tab => ({
-  key: file.id,
-  label: <span class="tabname" dir="auto">{file.fileName}</span>,
-  icon: 'file',
-  detail: claim.round > 1 && file.round === claim.round ? review_document_new() : undefined,
-})
+const Documents = (props: { claim: ClaimPage }) => {
+  const [wanted, setWanted] = createSignal<string>()
+  const files = () => props.claim.evidence
+  const file = () => files().find(({ id }) => id === wanted()) ?? files()[0]
+  const walk = (step: number): void => {
+    const at = files().findIndex(({ id }) => id === file()?.id)
+    setWanted(files()[Math.max(0, Math.min(at + step, files().length - 1))]?.id)
+  }
+  const group = review_group()
+  createShortcuts(
+    { keys: '[', label: review_key_document_previous(), group, act: () => walk(-1) },
+    { keys: ']', label: review_key_document_next(), group, act: () => walk(1) },
+  )
+  return (
+    <Show
+      when={file()}
+      fallback={<div class="pad"><EmptyState title={review_no_documents()}>{review_no_documents_text()}</EmptyState></div>}
+    >
+      {(shown) => (
+        <Tabs
+          label={review_files()}
+          value={shown().id}
+          onChange={setWanted}
+          tabs={files().map((each) => ({ key: each.id, label: each.fileName, detail: isNew(each, props.claim) ? review_document_new() : undefined }))}
+        >
+          <Show when={shown().id} keyed>{(_id) => <Document file={shown()} />}</Show>
+        </Tabs>
+      )}
+    </Show>
+  )
+}
+
+/** Came with the round that is being judged, after an earlier one. */
+const isNew = (file: EvidenceFile, claim: ClaimPage): boolean => claim.round > 1 && file.round === claim.round
 
 const Document = (props: { file: EvidenceFile }) => (
   <>

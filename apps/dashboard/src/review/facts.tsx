@@ -1,9 +1,9 @@
 import { problemsOfContacts } from '@ofrecord/core/claims/contact.rules'
 import {
   claims_page_claim, claims_page_isv_product, claims_page_items, claims_page_public_sector, claims_page_revenue_customer,
-  claims_page_seller, review_activity, review_area, review_contact, review_customer, review_facts, review_partner,
+  claims_page_seller, review_activity, review_area, review_contact, review_customer, review_facts, review_free_mail, review_partner,
   review_partner_contact, review_round, review_submitted, review_technical_contact, review_tenant, review_worth,
-  review_worth_bounced, review_worth_free_mail, review_worth_no_admin, review_worth_no_evidence, review_worth_not_scanned,
+  review_worth_bounced, review_worth_no_admin, review_worth_no_evidence, review_worth_not_scanned,
   review_worth_over_time, review_worth_public,
 } from '@ofrecord/messages/messages'
 import { createUniqueId, For, Show } from 'solid-js'
@@ -15,7 +15,7 @@ import { isOverTime } from '../claims/page/flags.tsx'
 import { SubscriptionId } from '../claims/page/items.tsx'
 import { activityTerms } from '../claims/page/reason.words.ts'
 import { formatStamp } from '../lib/format.ts'
-import { Note } from '../ui/note.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { DefinitionList } from '../ui/record.tsx'
 
 /** Who claims what about whom, and what is unusual about it. */
@@ -26,8 +26,8 @@ export const Facts = (props: { claim: ClaimPage }) => (
         { term: review_partner(), detail: <>{props.claim.organizationName}<br /><span class="t3">{props.claim.locationName} <span class="num">{props.claim.locationNumber}</span></span></> },
         { term: review_customer(), detail: customer(props.claim) },
         { term: review_tenant(), detail: props.claim.tenantId, mono: true },
-        { term: review_contact(), detail: person(contactOf(props.claim, 'customer')) },
-        { term: review_technical_contact(), detail: person(contactOf(props.claim, 'customer_technical')) },
+        { term: review_contact(), detail: <CustomerContact claim={props.claim} kind="customer" /> },
+        { term: review_technical_contact(), detail: contactOf(props.claim, 'customer_technical') && <CustomerContact claim={props.claim} kind="customer_technical" /> },
         { term: review_partner_contact(), detail: person(contactOf(props.claim, 'partner')) },
         { term: review_area(), detail: props.claim.areaName },
         { term: review_activity(), detail: activityTerms(props.claim) },
@@ -44,7 +44,7 @@ export const Facts = (props: { claim: ClaimPage }) => (
     </Part>
     <Show when={warningsOf(props.claim).length > 0}>
       <Part title={review_worth()}>
-        <div class="grid gap-2"><For each={warningsOf(props.claim)}>{(text) => <Note tone="act" icon="alert">{text}</Note>}</For></div>
+        <ul class="worth sm"><For each={warningsOf(props.claim)}>{(text) => <li><Icon name="info" /><span>{text}</span></li>}</For></ul>
       </Part>
     </Show>
   </div>
@@ -70,7 +70,6 @@ const customer = (claim: ClaimPage): JSX.Element => (
 
 const warningsOf = (claim: ClaimPage): string[] => [
   ...(isOverTime(claim) ? [review_worth_over_time()] : []),
-  ...freeMailNames(claim).map((name) => review_worth_free_mail({ name })),
   ...(claim.administrators === 0 ? [review_worth_no_admin()] : []),
   ...(claim.publicSector ? [review_worth_public()] : []),
   ...(claim.evidence.length === 0 ? [review_worth_no_evidence()] : []),
@@ -78,21 +77,21 @@ const warningsOf = (claim: ClaimPage): string[] => [
   ...(claim.flags.includes('notice_bounced') ? [review_worth_bounced()] : []),
 ]
 
-/** Contacts at the customer whose mailbox anybody can open (CLM-R14); the rule is the wizard's own. */
-const freeMailNames = (claim: ClaimPage): string[] => {
-  const customerContact = typedOf(contactOf(claim, 'customer'))
-  const technicalContact = typedOf(contactOf(claim, 'customer_technical'))
-  const problems = problemsOfContacts({ ...emptyInput, customerContact, technicalContact }, [], technicalContact.email !== '')
-  const free = problems.filter(({ code }) => code === 'CONTACT_FREE_MAIL').map(({ field }) => field)
-  return [
-    ...(free.includes('customerContact.email') ? [customerContact.name] : []),
-    ...(free.includes('technicalContact.email') ? [technicalContact.name] : []),
-  ]
+const CustomerContact = (props: { claim: ClaimPage; kind: ClaimContact['kind'] }) => {
+  const contact = () => contactOf(props.claim, props.kind)
+  return (
+    <>
+      {person(contact())}
+      <Show when={isFreeMail(contact()?.email ?? '')}><span class="warn"><Icon name="alert" /><span>{review_free_mail()}</span></span></Show>
+    </>
+  )
 }
 
-const typedOf = (contact: ClaimContact | undefined) => {
-  const { name = '', title = '', email = '', language = '', phone = '' } = contact ?? {}
-  return { name, title, email, language, phone }
+/** Whether anybody can open such a mailbox (CLM-R14); the rule is the wizard's own. */
+const isFreeMail = (email: string): boolean => {
+  const customerContact = { name: '', title: '', email, language: '', phone: '' }
+  const problems = problemsOfContacts({ ...emptyInput, customerContact, technicalContact: customerContact }, [], false)
+  return problems.some(({ code }) => code === 'CONTACT_FREE_MAIL')
 }
 
 const emptyInput = {

@@ -1,4 +1,4 @@
-import { review_first_decide, review_first_take, review_moved_on } from '@ofrecord/messages/messages'
+import { claims_page_refused, review_first_decide, review_first_take, review_moved_on } from '@ofrecord/messages/messages'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -11,13 +11,13 @@ const raced: ReadonlySet<string> = new Set(['CONFLICT_STALE', 'ILLEGAL_TRANSITIO
 
 const verdicts = ['claim.approved', 'claim.returned', 'claim.rejected'] as const
 
-/** What a refused verb is told as: the server's sentence, and who was first when somebody was. */
+/** What a refused verb is told as: who was first when somebody was, else the server's sentence. The claim is read again. */
 export const tellRefusal = async (error: unknown, claimId: string): Promise<string> => {
   const problem = problemOf(error)
   await refresh(api.review)
   if (!raced.has(problem.code)) return problem.message
   const first = await whoWasFirst(claimId).catch(() => undefined)
-  return first ? `${problem.message} ${first}` : problem.message
+  return first ? `${claims_page_refused()} ${first}` : problem.message
 }
 
 const whoWasFirst = async (claimId: string): Promise<string> => {

@@ -1,6 +1,6 @@
 import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
-  review_approve_noes, review_checklist_locked, review_judgement, review_will_happen, review_will_revenue, review_will_write,
+  review_approve_noes, review_checklist_closed, review_checklist_locked, review_checklist_other, review_judgement, review_will_happen, review_will_revenue, review_will_write,
   review_will_write_alone,
 } from '@ofrecord/messages/messages'
 import { createUniqueId, Show } from 'solid-js'
@@ -10,7 +10,9 @@ import { Note } from '../ui/note.tsx'
 import type { Answers } from './answers.ts'
 import { Checklist } from './checklist.tsx'
 import type { Deciding } from './deciding.ts'
+import { judgementId } from './deciding.ts'
 import { pointNumbers } from './decision-bar.tsx'
+import { pointFacts } from './points.ts'
 import { Reads } from './reads.tsx'
 import { VerdictForm } from './verdict-form.tsx'
 
@@ -25,15 +27,14 @@ export interface JudgementProps {
 /** The checklist, then what a verdict does and what the partner will read of it. */
 export const Judgement = (props: JudgementProps) => {
   const isOpen = () => props.claim.status === 'under_review' && props.isMine
-  const locked = () => (isOpen() ? undefined : props.claim.status === 'submitted' ? review_checklist_locked() : '')
   return (
-    <section class="judge" aria-label={review_judgement()} tabindex="0">
+    <section class="judge" id={judgementId} aria-label={review_judgement()} tabindex="0">
       <Show when={props.deciding.refusal()}>{(text) => <Note tone="stop" icon="alert" alert>{text()}</Note>}</Show>
       <Show
         when={isOpen() && props.deciding.form()}
         fallback={
           <>
-            <Checklist answers={props.answers} locked={locked()} />
+            <Checklist answers={props.answers} facts={pointFacts(props.claim)} locked={isOpen() ? undefined : whyLocked(props.claim)} />
             <Show when={isOpen()}><Approval {...props} /></Show>
           </>
         }
@@ -54,6 +55,11 @@ export const Judgement = (props: JudgementProps) => {
       </Show>
     </section>
   )
+}
+
+const whyLocked = (claim: ClaimPage): string => {
+  if (claim.status === 'submitted') return review_checklist_locked()
+  return claim.status === 'under_review' ? review_checklist_other({ name: claim.reviewerName ?? '' }) : review_checklist_closed()
 }
 
 const Approval = (props: JudgementProps) => {

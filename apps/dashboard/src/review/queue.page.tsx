@@ -21,7 +21,6 @@ import { EmptyState } from '../ui/states.tsx'
 import { Pager } from '../ui/table-tools.tsx'
 import { Table } from '../ui/table.tsx'
 import { SavedViews } from '../ui/tabs.tsx'
-import { toast } from '../ui/toast.tsx'
 import { createAreas } from './areas.ts'
 import type { ClaimRow } from './columns.tsx'
 import { queueColumns } from './columns.tsx'
@@ -75,6 +74,7 @@ const QueuePage = () => {
     <>
       <div class="head"><div><h1>{review_queue()}</h1></div></div>
       <Show when={taking.refusal()}>{(text) => <div class="mb-4"><Note tone="stop" icon="alert" alert>{text()}</Note></div>}</Show>
+      <p class="vh" role="status">{taking.took()}</p>
       <SavedViews
         current={filters().mine}
         views={[
@@ -142,6 +142,7 @@ const EmptyQueue = (props: { filters: QueueFilters; onClear: () => void }) => (
 /** Taking from a row: one at a time, and a refusal says who was first. */
 const createTaking = () => {
   const [row, setRow] = createSignal<string>()
+  const [took, setTook] = createSignal('')
   const [refusal, setRefusal] = createSignal<string>()
   const take = async ({ id, number }: ClaimRow): Promise<void> => {
     if (row()) return
@@ -149,12 +150,12 @@ const createTaking = () => {
     setRefusal(undefined)
     try {
       await takeClaim(id)
-      toast(review_took({ number }))
+      setTook(review_took({ number }))
     } catch (error) {
       setRefusal(`${review_not_taken({ number })} ${await tellRefusal(error, id)}`)
     } finally {
       setRow(undefined)
     }
   }
-  return { row, refusal, take: (taken: ClaimRow) => void take(taken) }
+  return { row, took, refusal, take: (taken: ClaimRow) => void take(taken) }
 }

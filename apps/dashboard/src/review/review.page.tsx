@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import {
-  common_key_all, review_group, review_hint_answer, review_hint_claims, review_hint_document, review_hint_points, review_next,
+  common_key_all, review_group, review_hint_answer, review_hint_claims, review_hint_decide, review_hint_document, review_hint_points, review_next,
   review_previous, review_queue, review_what,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
@@ -19,7 +19,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { createAnswers } from './answers.ts'
 import { createDeciding } from './deciding.ts'
 import { DecisionBar } from './decision-bar.tsx'
-import { DocumentPane } from './documents.tsx'
+import { ReadingPane } from './documents.tsx'
 import { Facts } from './facts.tsx'
 import { Judgement } from './judgement.tsx'
 import { createNeighbours } from './neighbours.ts'
@@ -74,7 +74,7 @@ const Desk = (props: { claim: ClaimPage }) => {
     <div class="review">
       <ReviewHead claim={props.claim} timeZone={me().vendor.timeZone} {...places()} />
       <Facts claim={props.claim} />
-      <DocumentPane claim={props.claim} vendor={vendor()} onSay={say} />
+      <ReadingPane claim={props.claim} vendor={vendor()} onSay={say} />
       <Judgement claim={props.claim} vendor={vendor()} answers={answers} deciding={deciding} isMine={isMine()} />
       <DecisionBar claim={props.claim} answers={answers} deciding={deciding} isMine={isMine()} nextHref={places().nextHref} />
       <KeyHints />
@@ -111,6 +111,7 @@ const KeyHints = () => (
     <span><KeyHint keys="k" /><KeyHint keys="j" /> {review_hint_claims()}</span>
     <span><KeyHint keys="1" />–<KeyHint keys="6" /> {review_hint_points()}</span>
     <span><KeyHint keys="y" /><KeyHint keys="n" /> {review_hint_answer()}</span>
+    <span><KeyHint keys="t" /><KeyHint keys="a" /><KeyHint keys="r" /> {review_hint_decide()}</span>
     <span><KeyHint keys="[" /><KeyHint keys="]" /> {review_hint_document()}</span>
     <span><KeyHint keys="?" /> {common_key_all()}</span>
   </p>

@@ -59,6 +59,8 @@ export interface PagerProps {
   onSize: (size: number) => void
   newer?: (() => void) | undefined
   older?: (() => void) | undefined
+  /** Rows can be selected, so the key for it is named. */
+  selects?: boolean | undefined
 }
 
 /** A page has no number: rows arrive while somebody reads, and a key stays where it is. */
@@ -83,7 +85,7 @@ export const Pager = (props: PagerProps) => (
     <span>{common_times_in({ zone: timeZone() })}</span>
     <span class="keys" aria-hidden="true">
       <span><KeyHint keys="j" /><KeyHint keys="k" /> {common_key_row()}</span>
-      <span><KeyHint keys="x" /> {common_key_select()}</span>
+      <Show when={props.selects}><span><KeyHint keys="x" /> {common_key_select()}</span></Show>
       <span><KeyHint keys="Enter" /> {common_key_open()}</span>
       <span><KeyHint keys="?" /> {common_key_all()}</span>
     </span>

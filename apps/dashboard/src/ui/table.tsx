@@ -46,7 +46,7 @@ export interface TableProps<Row> {
   density?: Density | undefined
   /** `slots` for lists of records; `labels` writes each head before its cell, for small tables. */
   narrow?: 'slots' | 'labels' | undefined
-  /** Keys J and K walk, X selects; only one table per page may listen. */
+  /** Keys J and K walk, X selects where rows can be selected; only one table per page may listen. */
   keyboard?: boolean | undefined
 }
 
@@ -56,7 +56,7 @@ export interface TableProps<Row> {
  */
 export const Table = <Row,>(props: TableProps<Row>) => {
   let body: HTMLTableSectionElement | undefined
-  if (props.keyboard) createRowShortcuts(() => body)
+  if (props.keyboard) createRowShortcuts(() => body, props.onSelect !== undefined)
   return (
     <div class="tablebox">
       <table class="tbl" role="table" aria-label={props.label} data-density={props.density ?? 'regular'} data-narrow={props.narrow ?? 'slots'}>
@@ -155,7 +155,7 @@ const columnClass = <Row,>(column: Column<Row>): string =>
   [column.figures && 'r', column.spare && 'under-1100', `slot-${column.slot ?? 'none'}`].filter(Boolean).join(' ')
 
 /** J and K move the focus to the next row's link, so `Enter` opens it and a screen reader says it. */
-const createRowShortcuts = (body: () => HTMLElement | undefined): void => {
+const createRowShortcuts = (body: () => HTMLElement | undefined, selects: boolean): void => {
   const rows = (): HTMLElement[] => [...(body()?.querySelectorAll<HTMLElement>('tr') ?? [])]
   const at = (): number => rows().findIndex((row) => row.contains(document.activeElement))
   const go = (index: number): void => {
@@ -169,6 +169,6 @@ const createRowShortcuts = (body: () => HTMLElement | undefined): void => {
   createShortcuts(
     { keys: 'j', label: common_key_next(), group, act: () => go(at() + 1) },
     { keys: 'k', label: common_key_previous(), group, act: () => go(at() - 1) },
-    { keys: 'x', label: common_key_pick(), group, act: select },
+    ...(selects ? [{ keys: 'x', label: common_key_pick(), group, act: select }] : []),
   )
 }

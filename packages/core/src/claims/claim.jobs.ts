@@ -46,7 +46,10 @@ export const rescanPending = async (
   let settled = 0
   for (const document of await inReading(orm, system('scanner'), findWaiting)) {
     if (performance.now() - began > runMs) break
-    const verdict = await scanStored(place, place.clamd, document).catch((error: unknown) => report(error, document.id))
+    const verdict = await scanStored(place, place.clamd, document).catch((error: unknown) => {
+      report(error, document.id)
+      return undefined
+    })
     if (!verdict) continue
     if (await inTransaction(orm, system('scanner'), (call) => settle(call, document, verdict))) settled++
     if (verdict === 'infected') await place.files.delete(document.storageKey)

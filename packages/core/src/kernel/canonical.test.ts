@@ -94,5 +94,7 @@ test('what is read back gives the same bytes again', () => {
 })
 
 test('SHA-256 of the parts is that of the whole (FIPS 180-4)', () => {
-  expect(sha256('a', new Uint8Array([98]), 'c')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+  expect(sha256('a', new Uint8Array([98]), 'c')).toBe(
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  )
 })

@@ -144,16 +144,19 @@ test('two deadlines for one thing cannot both wait, whatever the code does', asy
 test.for([
   ['ten years ahead', 10],
   ['a year behind', -1],
-] as const)('I16 F21 a process whose clock is %s fires what is due by the database’s clock, nothing else', async ([, years], { world, fired }) => {
-  moveClock(undefined)
-  await world.rows(`insert into timer (id, aggregate_id, kind, fires_at, attempts) values
+] as const)(
+  'I16 F21 a process whose clock is %s fires what is due by the database’s clock, nothing else',
+  async ([, years], { world, fired }) => {
+    moveClock(undefined)
+    await world.rows(`insert into timer (id, aggregate_id, kind, fires_at, attempts) values
     (gen_random_uuid(), gen_random_uuid(), 'tea', clock_timestamp() - interval '1 second', 0),
     (gen_random_uuid(), gen_random_uuid(), 'supper', clock_timestamp() + interval '1 day', 0)`)
-  const now = new Date()
-  vi.useFakeTimers({ toFake: ['Date'], now: now.setFullYear(now.getFullYear() + years) })
-  expect(await fire(world)).toBe(1)
-  vi.useRealTimers()
-  const [tea] = await fired()
-  expect(tea!.what).toBe('tea')
-  expect(Math.abs(Date.parse(tea!.at) - Date.now())).toBeLessThan(60_000)
-})
+    const now = new Date()
+    vi.useFakeTimers({ toFake: ['Date'], now: now.setFullYear(now.getFullYear() + years) })
+    expect(await fire(world)).toBe(1)
+    vi.useRealTimers()
+    const [tea] = await fired()
+    expect(tea!.what).toBe('tea')
+    expect(Math.abs(Date.parse(tea!.at) - Date.now())).toBeLessThan(60_000)
+  },
+)

@@ -40,15 +40,11 @@ export const dispatchEvents = async (
   installation: Installation,
   report: (error: unknown, type: string) => void,
 ): Promise<number> => {
-  const events = await lease(orm)
-  const stuck = new Set<string>()
   let dispatched = 0
-  for (const event of events) {
-    if (stuck.has(event.aggregateId)) continue
+  for (const event of await lease(orm)) {
     try {
       if (await dispatchOne(orm, reactions, installation, event)) dispatched++
     } catch (error) {
-      stuck.add(event.aggregateId)
       report(error, event.type)
       await noteFailure(orm, event.id, error)
     }
@@ -89,8 +85,8 @@ const dispatchOne = (orm: MikroORM, reactions: Reactions, installation: Installa
   })
 
 /**
- * Somebody else was faster, or still works on what happened before it: two dispatchers that look at the same instant,
- * or a lease that ran out under a slow one, may split an aggregate between them. It is free again for the next look.
+ * What happened before it failed, or somebody else still works on it: two dispatchers that look at the same instant, or
+ * a lease that ran out under a slow one, split an aggregate between them. It is free again for the next look.
  */
 const giveBack = async (call: Call, event: Told): Promise<false> => {
   await sql`update event set lease_until = null where id = ${event.id} and dispatched_at is null`.execute(

@@ -80,13 +80,19 @@ test.for([
   ['an edited name', `update event set personal = '{"name": "Mallory"}' where TESTED and seq = 2`],
   ['a deleted event', `delete from event where TESTED and seq = 2`],
   ['two events exchanged', `update event set seq = 5 - seq where TESTED and seq in (2, 3)`],
-  ['an event twice', `update event set seq = 3, data = (select data from event where TESTED and seq = 3) where TESTED and seq = 2`],
-] as const)('I8: %s breaks the chain, even by somebody who switched the trigger off', async ([, statement], { world }) => {
-  for (const n of [1, 2, 3, 4]) await tell(world, 'organization.tested', { n }, { name: `person ${n}` })
-  await world.rows('alter table event drop constraint event_aggregate_seq_unique, disable trigger event_append_only')
-  await world.rows(statement.replaceAll('TESTED', `type = 'organization.tested'`))
-  expect(brokenLinks(await readEvents(world))).not.toEqual([])
-})
+  [
+    'an event twice',
+    `update event set seq = 3, data = (select data from event where TESTED and seq = 3) where TESTED and seq = 2`,
+  ],
+] as const)(
+  'I8: %s breaks the chain, even by somebody who switched the trigger off',
+  async ([, statement], { world }) => {
+    for (const n of [1, 2, 3, 4]) await tell(world, 'organization.tested', { n }, { name: `person ${n}` })
+    await world.rows('alter table event drop constraint event_aggregate_seq_unique, disable trigger event_append_only')
+    await world.rows(statement.replaceAll('TESTED', `type = 'organization.tested'`))
+    expect(brokenLinks(await readEvents(world))).not.toEqual([])
+  },
+)
 
 test('GEN-R7: erasing what identifies people keeps the chain whole', async ({ world }) => {
   await tell(world, 'organization.tested', { n: 1 }, { name: 'Nora Castellane' })

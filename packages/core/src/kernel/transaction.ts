@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
@@ -17,7 +18,8 @@ const busy = new Set(['40001', '40P01'])
 
 /**
  * One mutation: opens a transaction, reads the clock once, does the work, writes what happened, commits. Anything
- * thrown inside takes everything back. A deadlock or a serialisation failure is tried again, five times at most.
+ * thrown inside takes everything back. A deadlock or a serialisation failure is tried again, five times at most,
+ * after some milliseconds of chance, so that the winner gets on before the loser is back.
  */
 export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
@@ -26,6 +28,7 @@ export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call:
     } catch (error) {
       refuseKnownConstraint(error)
       if (attempt >= 5 || !isBusy(error)) throw error
+      await setTimeout(attempt * 20 * Math.random())
     }
   }
 }
@@ -47,11 +50,9 @@ const act = async <T>(em: EntityManager, actor: Actor, work: (call: Call) => Pro
 
 /** One question: a transaction that can only read, under the same fence. */
 export const inReading = async <T>(orm: MikroORM, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> =>
-  orm.em
-    .fork()
-    .transactional(async (em) => work({ em: em, now: await enter(em as EntityManager, actor), actor }), {
-      readOnly: true,
-    })
+  orm.em.fork().transactional(async (em) => work({ em: em, now: await enter(em as EntityManager, actor), actor }), {
+    readOnly: true,
+  })
 
 /**
  * Tells the database who asks, and reads its clock, in one trip. A link's holder acts as the application: the link,

@@ -61,7 +61,7 @@ const envelopeOf = (error: TRPCError, ctx: CallContext | undefined): RefusalEnve
   const { field, rule, params, retryable } = refusal.detail
   return {
     code: refusal.code,
-    message: refusalText(refusal.code, params ?? {}, ctx?.locale ?? 'en', ctx?.timeZone ?? 'UTC'),
+    message: refusalText(refusal.code, { ...params, field: field ?? '' }, ctx?.locale ?? 'en', ctx?.timeZone ?? 'UTC'),
     field: field ?? null,
     ruleId: rule ?? null,
     params: params ?? {},

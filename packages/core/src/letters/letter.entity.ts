@@ -8,7 +8,7 @@ import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
 
 /**
  * One message to one recipient, from the transaction that caused it to the answer of the receiving server. Written in
- * the same commit as its cause; the unique (event, template, recipient) makes a second run of the reaction harmless.
+ * the same commit as its cause; the unique (event, template, recipient) refuses a reaction that writes it a second time.
  */
 export const LetterSchema = defineEntity({
   name: 'Letter',

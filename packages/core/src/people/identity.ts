@@ -6,6 +6,10 @@ import type { Kysely } from 'kysely'
 /** argon2id at the settings of RFC 9106's second recommendation: 64 MiB, three passes. */
 const argon = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 
+const sessionDays = 14
+/** Use is written down at most this often: each time is an update of the session's row. */
+const noteUseAfterMinutes = 10
+
 interface IdentityPlace {
   database: Kysely<unknown>
   secret: string
@@ -13,8 +17,9 @@ interface IdentityPlace {
 }
 
 /**
- * Who somebody is: user, session, password. What they may do is ours (roles in organisations). Sessions last 14 days
- * and end after 12 hours without use; passwords are 12 characters at least.
+ * Who somebody is: user, session, password. What they may do is ours (roles in organisations). Passwords are 12
+ * characters at least. A session lasts 14 days at most, by its cookie; that it ends after 12 hours without use is
+ * the doorkeeper's doing (`session.queries`), since the library knows one of the two limits only.
  */
 export const identityOptions = ({ database, secret, publicUrl }: IdentityPlace) =>
   ({
@@ -24,6 +29,8 @@ export const identityOptions = ({ database, secret, publicUrl }: IdentityPlace) 
     secret,
     database: { db: database, type: 'postgres' },
     telemetry: { enabled: false },
+    // A wrong password is no fault of the server; the sign-in's limiter is what counts them.
+    logger: { level: 'error' },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -34,7 +41,7 @@ export const identityOptions = ({ database, secret, publicUrl }: IdentityPlace) 
         verify: ({ hash: stored, password }) => verify(stored, password),
       },
     },
-    session: { modelName: 'auth_session', expiresIn: 14 * 24 * 3600, updateAge: 12 * 3600 },
+    session: { modelName: 'auth_session', expiresIn: sessionDays * 24 * 3600, updateAge: noteUseAfterMinutes * 60 },
     user: { modelName: 'auth_user' },
     account: { modelName: 'auth_account', accountLinking: { enabled: false } },
     verification: { modelName: 'auth_verification' },

@@ -15,6 +15,19 @@ interface RoleRow {
 }
 
 /**
+ * How a session stands on the database's own clock, also where a story has moved the application's: over after 12 hours
+ * without use or 14 days after signing in (ASVS V7); `unnoted` when its last use was written down 10 minutes ago or more.
+ */
+export const readSessionState = async (call: Call, sessionId: string): Promise<'over' | 'unnoted' | 'fresh'> => {
+  const { rows } = await sql<{ state: 'over' | 'unnoted' | 'fresh' }>`
+    select case when clock_timestamp() > "updatedAt" + interval '12 hours' or clock_timestamp() > "createdAt" + interval '14 days'
+      then 'over' when clock_timestamp() >= "updatedAt" + interval '10 minutes' then 'unnoted' else 'fresh' end as state
+    from auth_session where id = ${sessionId}
+  `.execute(call.em.getKysely())
+  return rows[0]?.state ?? 'over'
+}
+
+/**
  * Who a signed-in user is, with the roles of one organisation. Without a choice it is the first they have a role in
  * (ROL-R1); nobody without any role (ROL-R5). A location administrator's scope includes everything below.
  */

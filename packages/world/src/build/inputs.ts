@@ -4,18 +4,7 @@ import type { CustomerContact } from '../customers.table.ts'
 import type { Laid } from '../ground.ts'
 import type { World } from '../world.ts'
 
-const nobody: ContactInput = { name: '', title: '', email: '', language: 'en', phone: '' }
-
-const contactOf = (contact: CustomerContact | undefined): ContactInput =>
-  contact ? { ...nobody, name: contact.name, title: contact.title, email: contact.email, language: contact.language } : nobody
-
-const itemOf = (world: World, item: ItemPlan): ClaimInput['items'][number] => {
-  if (item.kind === 'workload') return { code: item.workload, subscription: '' }
-  const { product, subscriptionId } = world.subscriptions.find(({ key }) => key === item.subscription)!
-  return { code: product, subscription: item.typed ?? subscriptionId }
-}
-
-/** A plan as the partner types it into the wizard; whoever creates the claim is its contact. */
+/** A plan as the partner types it into the wizard; whoever creates the claim is the partner's contact. */
 export const inputOfPlan = (world: World, laid: Laid, plan: ClaimPlan): ClaimInput => {
   const creator = world.people.find(({ key }) => key === plan.creator)!
   return {
@@ -28,10 +17,26 @@ export const inputOfPlan = (world: World, laid: Laid, plan: ClaimPlan): ClaimInp
     items: plan.items.map((item) => itemOf(world, item)),
     name: plan.name,
     customerContact: contactOf(plan.contact),
-    technicalContact: contactOf(plan.technical),
+    technicalContact: plan.technical ? contactOf(plan.technical) : nobody,
     partnerContact: { name: creator.name, email: creator.email },
     solutionSellerName: plan.revenueDetails?.solutionSellerName ?? '',
     revenueCustomerName: plan.revenueDetails?.customerName ?? '',
     isvProductName: plan.revenueDetails?.isvProductName ?? '',
   }
 }
+
+const itemOf = (world: World, item: ItemPlan): ClaimInput['items'][number] => {
+  if (item.kind === 'workload') return { code: item.workload, subscription: '' }
+  const { product, subscriptionId } = world.subscriptions.find(({ key }) => key === item.subscription)!
+  return { code: product, subscription: item.typed ?? subscriptionId }
+}
+
+const nobody: ContactInput = { name: '', title: '', email: '', language: 'en', phone: '' }
+
+const contactOf = ({ name, title, email, language }: CustomerContact): ContactInput => ({
+  name,
+  title,
+  email,
+  language,
+  phone: '',
+})

@@ -1,8 +1,8 @@
 import type { ClaimPlan, Verb } from '../claims/plan.ts'
 import type { World } from '../world.ts'
 
-/** What a builder can do today; a plan that needs more is left out, it is never faked by rows (SED-R1). */
-const playableVerbs: ReadonlySet<Verb> = new Set<Verb>([
+/** What the application can do today. A plan that needs more is left out: it is never faked by rows (SED-R1). */
+const playableVerbs = [
   'create',
   'attach',
   'submit',
@@ -18,16 +18,20 @@ const playableVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'confirm',
   'deny',
   'undoDenial',
-])
+] as const satisfies readonly Verb[]
 
-/** Why a plan cannot be played yet, in words of its own; undefined when it can. */
+export type PlayableVerb = (typeof playableVerbs)[number]
+
+export const isPlayable = (verb: Verb): verb is PlayableVerb => (playableVerbs as readonly Verb[]).includes(verb)
+
+/** Why a plan cannot be played yet; undefined when it can. */
 export const obstacleOf = (world: Pick<World, 'tenants'>, plan: ClaimPlan): string | undefined => {
-  const missing = plan.needs.filter((verb) => !playableVerbs.has(verb))
+  const missing = plan.needs.filter((verb) => !isPlayable(verb))
   if (missing.length > 0) return `needs ${missing.join(', ')}`
   if (plan.items.some(({ decision }) => decision !== plan.items[0]!.decision)) return 'needs a verdict on single items'
-  if (plan.evidence.some(({ infected }) => infected)) return 'needs a scanner that finds its upload infected'
-  const consent = world.tenants.find(({ key }) => key === plan.tenant)!.consent.mode
-  // Silence must not count there, and the window does not know it yet.
-  if (consent !== 'opt_out' && plan.phase === 'window') return `needs the consent mode ${consent}`
-  return undefined
+  // Its document is no PDF, so it is refused by its type before a scanner sees it.
+  if (plan.evidence.some(({ infected }) => infected)) return 'needs an upload that only a scanner refuses'
+  // Silence must not count there, and the window does not know that yet.
+  const { mode } = world.tenants.find(({ key }) => key === plan.tenant)!.consent
+  return mode !== 'opt_out' && plan.phase === 'window' ? `needs the consent mode ${mode}` : undefined
 }

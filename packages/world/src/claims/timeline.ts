@@ -79,17 +79,19 @@ const disputed = (course: Course, at: Date): Step[] => [
   step('addEvidence', after(at, 5 * minutes), course.administrator, { round: 2 }),
 ]
 
-/** Approved so that the notice is accepted at the given moment: letters leave within two minutes. */
-const approved = (course: Course, acceptedAt: Date): Step[] => {
-  const at = after(acceptedAt, -90_000)
+/** Approved so that a mail server answers the notice at the given moment: letters leave within two minutes. */
+const answered = (course: Course, answeredAt: Date, answer: 'acceptNotice' | 'bounceNotice'): Step[] => {
+  const at = after(answeredAt, -90_000)
   return [
     ...inReview(course, at),
     course.beatsRival
       ? step('decideConflict', at, course.lead, { outcome: 'challenger', comment: rationale })
       : step('approve', at, course.reviewer, { comment: rationale }),
-    step('acceptNotice', acceptedAt, 'mail'),
+    step(answer, answeredAt, 'mail'),
   ]
 }
+
+const approved = (course: Course, acceptedAt: Date): Step[] => answered(course, acceptedAt, 'acceptNotice')
 
 // The clock acts strictly after the seventh day (CON-R2).
 const windowEnd = (acceptedAt: Date): Step => step('activate', after(acceptedAt, CONSENT_DAYS * days + 1000), 'clock')
@@ -141,10 +143,7 @@ const open: Partial<Record<Bucket, (course: Course) => Step[]>> = {
       step('take', course.at, course.reviewer),
     ]
   },
-  'window.bounced': (course) => [
-    ...approved(course, course.at),
-    step('bounceNotice', after(course.at, 1.5 * days), 'mail'),
-  ],
+  'window.bounced': (course) => answered(course, course.at, 'bounceNotice'),
 }
 
 const live: Partial<Record<Bucket, (course: Course) => Step[]>> = {

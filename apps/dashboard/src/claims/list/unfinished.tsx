@@ -5,12 +5,13 @@ import {
   claims_unfinished_continue,
   claims_unfinished_discard,
   claims_unfinished_discarded,
+  claims_unfinished_more,
   claims_unfinished_nameless,
   claims_unfinished_restore,
   claims_unfinished_saved,
   claims_unfinished_title,
 } from '@ofrecord/messages/messages'
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatAgo } from '../../lib/format.ts'
@@ -21,15 +22,23 @@ import { toast } from '../../ui/toast.tsx'
 
 type Unfinished = inferRouterOutputs<AppRouter>['claims']['drafts']['list'][number]
 
+/** The newest stay in sight; more would push the list away. */
+const shownAtFirst = 2
+
 /** What the wizard still holds: a quiet strip above the list, gone when there is nothing. */
 export const UnfinishedClaims = () => {
   const drafts = createTrpcQuery(api.claims.drafts.list)
+  const [showsAll, setShowsAll] = createSignal(false)
+  const hidden = () => (showsAll() ? 0 : Math.max(0, (drafts.data?.length ?? 0) - shownAtFirst))
   return (
     <Show when={drafts.data?.length}>
       <section class="unfinished" aria-label={claims_unfinished_title()}>
         <ul>
-          <For each={drafts.data}>{(draft) => <UnfinishedClaim draft={draft} />}</For>
+          <For each={drafts.data?.slice(0, showsAll() ? undefined : shownAtFirst)}>{(draft) => <UnfinishedClaim draft={draft} />}</For>
         </ul>
+        <Show when={hidden() > 0}>
+          <button type="button" class="link" onClick={() => setShowsAll(true)}>{claims_unfinished_more({ count: hidden() })}</button>
+        </Show>
       </section>
     </Show>
   )

@@ -7,7 +7,8 @@ import { scanWords } from './evidence.words.ts'
 const shownTypes: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg'])
 
 export const documentHref = (file: EvidenceFile): string => `/files/evidence/${file.id}`
-const inlineHref = (file: EvidenceFile): string => `${documentHref(file)}?inline=1`
+/** The fragment is for the browser's own PDF viewer: the page in full width, without its list of pages. */
+const inlineHref = (file: EvidenceFile): string => `${documentHref(file)}?inline=1#navpanes=0&view=FitH`
 
 /** Whether it can be opened at all: nobody opens what holds a virus or is still being looked at (I11). */
 export const opens = (file: EvidenceFile): boolean => file.scanState === 'clean' || file.scanState === 'not_scanned'

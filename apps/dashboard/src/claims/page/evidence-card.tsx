@@ -30,7 +30,7 @@ export const EvidenceCard = (props: { file: EvidenceFile; editable: boolean }) =
         <Show when={opens(props.file)} fallback={<span class="b" dir="auto">{props.file.fileName}</span>}>
           <a class="name" dir="auto" href={documentHref(props.file)} download={props.file.fileName}>{props.file.fileName}</a>
         </Show>
-        <span class="sm t3">{claims_page_evidence_facts({ kind: kindWords[props.file.kind](), size: formatBytes(props.file.bytes) })}</span>
+        <span class="sm t3">{props.editable ? formatBytes(props.file.bytes) : claims_page_evidence_facts({ kind: kindWords[props.file.kind](), size: formatBytes(props.file.bytes) })}</span>
         <span class="push sm"><Status look={scanWords[props.file.scanState].look}>{scanWords[props.file.scanState].word()}</Status></span>
       </header>
       <p class="t3 sm">
@@ -49,12 +49,14 @@ export const EvidenceCard = (props: { file: EvidenceFile; editable: boolean }) =
 }
 
 const EvidenceForm = (props: { file: EvidenceFile }) => {
+  // Both are held here: a note that is left right after the kind was chosen must not send the old kind.
+  const [kind, setKind] = createSignal(props.file.kind)
   const [note, setNote] = createSignal(props.file.note)
   const [isAsking, setAsking] = createSignal(false)
   const describe = createTrpcMutation(api.claims.describeEvidence, { refreshes: [api.claims.get] })
-  const save = (kind: EvidenceKind): void => {
-    if (kind === props.file.kind && note().trim() === props.file.note) return
-    describe.mutate({ evidenceId: props.file.id, kind, note: note().trim() })
+  const save = (): void => {
+    if (kind() === props.file.kind && note().trim() === props.file.note) return
+    describe.mutate({ evidenceId: props.file.id, kind: kind(), note: note().trim() })
   }
   const remove = createTrpcMutation(api.claims.removeEvidence, {
     refreshes: [api.claims.get],
@@ -64,13 +66,16 @@ const EvidenceForm = (props: { file: EvidenceFile }) => {
     <div class="evi-form">
       <Field label={claims_page_evidence_kind()}>
         <Select
-          value={props.file.kind}
+          value={kind()}
           options={evidenceKinds.map((value) => ({ value, label: kindWords[value]() }))}
-          onChange={(value) => save(value as EvidenceKind)}
+          onChange={(value) => {
+            setKind(value as EvidenceKind)
+            save()
+          }}
         />
       </Field>
       <Field label={claims_page_evidence_note()} optional>
-        <TextInput value={note()} onInput={setNote} onBlur={() => save(props.file.kind)} maxlength={500} autocomplete="off" />
+        <TextInput value={note()} onInput={setNote} onBlur={save} maxlength={500} autocomplete="off" />
       </Field>
       <button type="button" class="link sm" onClick={() => setAsking(true)}>
         {claims_page_evidence_remove()}<span class="vh"> {props.file.fileName}</span>

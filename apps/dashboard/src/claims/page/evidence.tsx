@@ -41,13 +41,14 @@ const countText = ({ evidence }: ClaimPage, editable: boolean) => {
 const EvidenceUploader = (props: { claim: ClaimPage }) => {
   const claimId = props.claim.id
   const inRound = () => props.claim.evidence.filter(({ round }) => round === props.claim.round).length
+  const full = () => (inRound() >= maxEvidenceFiles ? claims_page_evidence_full({ max: maxEvidenceFiles }) : undefined)
   return (
     <Uploader
       id="evidence"
       accept={acceptedFiles}
       check={problemOfFile}
       hint={claims_page_evidence_hint({ size: sizeLimit })}
-      reason={inRound() >= maxEvidenceFiles ? claims_page_evidence_full({ max: maxEvidenceFiles }) : undefined}
+      reason={full()}
       upload={(file, onProgress, signal) => uploadEvidence({ claimId, kind: 'statement_of_work' }, file, onProgress, signal)}
       onUploaded={(file) => {
         void refresh(api.claims.get)

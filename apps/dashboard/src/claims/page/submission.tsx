@@ -28,7 +28,7 @@ const refusals: Record<string, () => string> = {
 /** Controls of this page by the field that a refusal names; the wizard's fields are reached by "Edit". */
 const controls: Record<string, string> = { acknowledged: 'acknowledged', evidence: 'evidence' }
 
-const problemsHere = (claim: ClaimPage, acknowledged: boolean): FieldError[] =>
+const problemsHere = (claim: ClaimPage, acknowledged: boolean): { id: string | undefined; text: string }[] =>
   problemsOfSubmission({
     needsEvidence: claim.needsEvidence,
     scans: claim.evidence.map(({ scanState }) => scanState),
@@ -40,12 +40,15 @@ const problemsHere = (claim: ClaimPage, acknowledged: boolean): FieldError[] =>
 export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: () => void }) => {
   const [acknowledged, setAcknowledged] = createSignal(false)
   const [attempt, setAttempt] = createSignal(0)
-  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
+  const [refused, setRefused] = createSignal<readonly FieldError[]>([])
+  // What is mended leaves the summary at once; nothing new enters it before the next attempt.
+  const [tried, setTried] = createSignal<ReadonlySet<string>>(new Set())
+  const errors = () => [...problemsHere(props.claim, acknowledged()).filter(({ text }) => tried().has(text)), ...refused()]
   const submission = createTrpcMutation(api.claims.submit, {
     onSuccess: ({ number }) => toast(claims_page_submitted({ number }), { back: { label: claims_page_recall(), act: props.onRecall } }),
     onError: (error) => {
       const { field, message } = problemOf(error)
-      setErrors([{ id: field && (controls[field] ?? 'edit-claim'), text: message }])
+      setRefused([{ id: field && (controls[field] ?? 'edit-claim'), text: message }])
       setAttempt((count) => count + 1)
       void refresh(api.claims.get)
     },
@@ -53,9 +56,11 @@ export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (submission.isPending) return
-    setErrors(problemsHere(props.claim, acknowledged()))
+    const problems = problemsHere(props.claim, acknowledged())
+    setRefused([])
+    setTried(new Set(problems.map(({ text }) => text)))
     setAttempt((count) => count + 1)
-    if (errors().length > 0) return
+    if (problems.length > 0) return
     submission.mutate({ claimId: props.claim.id, version: props.claim.version, acknowledged: true })
   }
   const ackError = () => errors().find(({ id }) => id === controls['acknowledged'])?.text

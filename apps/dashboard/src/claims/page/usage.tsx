@@ -46,28 +46,26 @@ const ItemUsage = (props: { name: string; rows: readonly Row[] }) => (
   <div class="usage">
     <h3>{props.name}</h3>
     <Columns name={props.name} rows={props.rows} />
-    <div class="tablebox still">
-      <table class="tbl" role="table" aria-label={props.name} data-narrow="none">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">{claims_page_usage_month()}</th>
-            <th role="columnheader" scope="col" class="r">{claims_page_usage_active()}</th>
-            <th role="columnheader" scope="col" class="r">{claims_page_usage_seats()}</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          <For each={props.rows}>
-            {(row) => (
-              <tr role="row">
-                <th role="rowheader" scope="row">{formatMonth(row.month)}</th>
-                <td role="cell" class="r">{formatNumber(row.activeEntitlements)}</td>
-                <td role="cell" class="r">{formatNumber(row.qualifiedEntitlements)}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </div>
+    <table aria-label={props.name}>
+      <thead>
+        <tr>
+          <th scope="col">{claims_page_usage_month()}</th>
+          <th scope="col">{claims_page_usage_active()}</th>
+          <th scope="col">{claims_page_usage_seats()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.rows}>
+          {(row) => (
+            <tr>
+              <th scope="row">{formatMonth(row.month)}</th>
+              <td>{formatNumber(row.activeEntitlements)}</td>
+              <td>{formatNumber(row.qualifiedEntitlements)}</td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
   </div>
 )
 

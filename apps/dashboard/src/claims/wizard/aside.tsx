@@ -33,7 +33,7 @@ export const Aside = (props: { screen: Screen }) => {
   return (
     <aside class="side" aria-label={claims_aside_label()}>
       <Show when={props.screen !== 'review' && before().length > 0}>
-        <Help title={claims_aside_so_far()}><SummaryList lines={before()} /></Help>
+        <Help title={claims_aside_so_far()}><SummaryList lines={before()} brief /></Help>
       </Show>
       <Switch>
         <Match when={props.screen === 'customer'}>

@@ -16,6 +16,7 @@ import {
 import type { ParentProps } from 'solid-js'
 import { createUniqueId, Show } from 'solid-js'
 import { localeChoices } from '../../lib/locale.ts'
+import { useMe } from '../../lib/session.ts'
 import { Field } from '../../ui/field.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
 import { areaOf, errorText, useTextField, useWizard, warningText } from './wizard-context.ts'
@@ -23,13 +24,14 @@ import { areaOf, errorText, useTextField, useWizard, warningText } from './wizar
 /** Whom the vendor writes to, whom it names, and what colleagues call the claim (CLM-R14…R16, CLM-V16). */
 export const ContactsStep = () => {
   const wizard = useWizard()
+  const me = useMe()
   const name = useTextField('name')
   return (
     <>
       <Field id={name.id} label={claims_field_name()} hint={claims_field_name_hint()} error={name.error()}>
         <TextInput value={name.value()} onInput={name.onInput} onBlur={name.onBlur} maxLength={120} autocomplete="off" />
       </Field>
-      <Group title={claims_contacts_customer()} text={claims_contacts_customer_text()}>
+      <Group title={claims_contacts_customer()} text={claims_contacts_customer_text({ vendor: me().vendor.name })}>
         <CustomerContact which="customerContact" />
       </Group>
       <Show when={areaOf(wizard)?.needsTechnicalContact}>

@@ -28,12 +28,13 @@ const textOf = (input: ClaimInput): string => JSON.stringify(input)
  * first `save` there is no draft, so that looking at the form leaves nothing behind.
  */
 export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, screen: Accessor<Screen>) => {
-  const [input, setInput] = createStore<ClaimInput>(structuredClone(opened?.input ?? blank))
+  const [input, setInput] = createStore<ClaimInput>(structuredClone(unwrap(opened?.input ?? blank)))
   const [place, setPlace] = createSignal<Place | undefined>(opened)
   const [savedAt, setSavedAt] = createSignal(opened?.savedAt)
   const [isSaving, setSaving] = createSignal(false)
   const [failure, setFailure] = createSignal<Problem>()
   const [elsewhere, setElsewhere] = createSignal<Draft>()
+  const [isAsking, setAsking] = createSignal(true)
   let kept = textOf(input)
   let queue: Promise<boolean> = Promise.resolve(true)
   let isOver = false
@@ -49,6 +50,7 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
   }
 
   const write = async (step: Screen): Promise<boolean> => {
+    if (elsewhere()) setAsking(true)
     if (isOver || elsewhere()) return false
     const sent = copy()
     setSaving(true)
@@ -76,6 +78,7 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
     if (problem.code !== 'CONFLICT_STALE' || !known) return void setFailure(problem)
     try {
       setElsewhere(await api.claims.drafts.get.query({ draftId: known.draftId }))
+      setAsking(true)
     } catch (error) {
       setFailure(problemOf(error))
     }
@@ -91,7 +94,7 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
     if (!theirs) return
     kept = textOf(theirs.input)
     batch(() => {
-      setInput(reconcile(structuredClone(theirs.input)))
+      setInput(reconcile(structuredClone(unwrap(theirs.input))))
       setPlace(theirs)
       setSavedAt(theirs.savedAt)
       setElsewhere(undefined)
@@ -116,7 +119,10 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
     failure,
     fail,
     save,
+    /** What was saved in another tab; nothing more is saved from here until one of the two is chosen. */
     elsewhere,
+    isAsking,
+    setAsking,
     keepMine,
     takeTheirs,
     keepAsNew,

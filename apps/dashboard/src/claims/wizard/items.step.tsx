@@ -1,4 +1,5 @@
 import {
+  claims_items_active_use,
   claims_items_customer_first,
   claims_items_customer_open,
   claims_items_held,
@@ -10,6 +11,7 @@ import {
   claims_items_legend,
   claims_items_missing,
   claims_items_missing_product,
+  claims_items_missing_workload,
   claims_items_what,
 } from '@ofrecord/messages/messages'
 import { For, Match, Show, Switch } from 'solid-js'
@@ -48,27 +50,41 @@ const CustomerFirst = () => {
   )
 }
 
+/** What the customer has comes first; the rest can still be chosen, since a feed may be a day late. */
 const Items = (props: { catalogue: Catalogue }) => {
-  const { keeper, judgement } = useWizard()
+  const wizard = useWizard()
+  const { keeper, judgement } = wizard
+  const isProduct = () => areaOf(wizard)?.level === 'subscription'
+  const found = () => props.catalogue.items.filter(({ present, block }) => present || block !== null)
+  const missing = () => props.catalogue.items.filter((item) => !found().includes(item))
   return (
-    <fieldset aria-describedby={errorText(judgement, 'items') ? 'items-error' : undefined}>
+    <fieldset id="items" tabindex="-1" aria-describedby={errorText(judgement, 'items') ? 'items-error' : undefined}>
       <legend class="vh">{claims_items_legend({ domain: keeper.input.domain })}</legend>
       <FieldNotes id="items" error={errorText(judgement, 'items')} />
-      <ul class="items" id="items" tabindex="-1">
-        <For each={props.catalogue.items}>{(item) => <li><Item item={item} /></li>}</For>
-      </ul>
+      <ItemList items={found()} />
+      <Show when={missing().length > 0}>
+        <h2 class="mt-6">{claims_items_missing()}</h2>
+        <p class="hint mb-2">{isProduct() ? claims_items_missing_product() : claims_items_missing_workload()}</p>
+        <ItemList items={missing()} />
+      </Show>
     </fieldset>
   )
 }
 
+const ItemList = (props: { items: readonly CatalogueItem[] }) => (
+  <ul class="items"><For each={props.items}>{(item) => <li><Item item={item} /></li>}</For></ul>
+)
+
 const Item = (props: { item: CatalogueItem }) => {
   const wizard = useWizard()
-  const { keeper, judgement } = wizard
+  const { keeper, judgement, catalogue } = wizard
   const code = () => props.item.code
   const isChosen = () => keeper.input.items.some((each) => each.code === code())
   const isProduct = () => areaOf(wizard)?.level === 'subscription'
   const choose = (chosen: boolean): void => {
-    const others = keeper.input.items.filter((each) => each.code !== code())
+    // What the catalogue no longer holds has no box, so it goes with the next choice.
+    const isKnown = (other: string): boolean => catalogue.data?.items.some((each) => each.code === other) ?? true
+    const others = keeper.input.items.filter((each) => each.code !== code() && isKnown(each.code))
     keeper.change('items', chosen ? [...others, { code: code(), subscription: props.item.prefill ?? '' }] : others)
   }
   return (
@@ -76,7 +92,7 @@ const Item = (props: { item: CatalogueItem }) => {
       id={itemField(code())}
       name="item"
       label={<b>{props.item.name}</b>}
-      hint={<ItemHint item={props.item} isProduct={isProduct()} />}
+      hint={props.item.help && claims_items_active_use({ help: props.item.help })}
       checked={isChosen()}
       onChange={choose}
       error={errorText(judgement, itemField(code()))}
@@ -86,15 +102,6 @@ const Item = (props: { item: CatalogueItem }) => {
     </CheckBox>
   )
 }
-
-const ItemHint = (props: { item: CatalogueItem; isProduct: boolean }) => (
-  <>
-    {props.item.help}
-    <Show when={!props.item.present && props.item.block === null}>
-      {' '}{props.isProduct ? claims_items_missing_product() : claims_items_missing()}
-    </Show>
-  </>
-)
 
 /** A box that was ticked before it was blocked can still be emptied; only the tick is refused then, by its error. */
 const reasonOf = (item: CatalogueItem, isChosen: boolean) =>

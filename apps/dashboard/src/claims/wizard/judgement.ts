@@ -14,6 +14,8 @@ export interface PlacedProblem {
   screen: Screen
   /** Informs and blocks nothing. */
   isWarning: boolean
+  /** The server's own sentence, where it refused; otherwise the code has one. */
+  message?: string
 }
 
 interface Verdict {

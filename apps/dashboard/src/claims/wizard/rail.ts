@@ -1,6 +1,7 @@
 import {
   claims_rail_beside,
   claims_rail_evidence,
+  claims_rail_more,
   claims_rail_subscriptions,
   claims_screen_activity,
   claims_screen_contacts,
@@ -49,8 +50,10 @@ const subscriptionStep = (items: Step | undefined): Step => {
   return { label: claims_rail_subscriptions(), at: at === 'now' ? 'also' : at, chosen: at === 'now' ? claims_rail_beside() : undefined }
 }
 
+/** The first two things that were said on a page; a number is given for the rest. */
 const chosenOn = (wizard: Wizard, screen: Screen): string | undefined => {
-  const [first, second] = summaryOf(wizard, wizard.keeper.input).filter((line) => line.screen === screen && line.lines.length > 0)
-  const parts = [first?.lines[0], screen === 'items' ? first?.lines[1] : second?.lines[0]]
-  return parts.filter((part) => part !== undefined).join(', ') || undefined
+  const lines = summaryOf(wizard, wizard.keeper.input).filter((line) => line.screen === screen && line.lines.length > 0)
+  const words = screen === 'items' ? lines.flatMap(({ brief = [] }) => brief) : lines.slice(0, 2).map((line) => line.lines[0] ?? '')
+  const shown = words.slice(0, 2).join(', ')
+  return words.length > 2 ? claims_rail_more({ shown, count: words.length - 2 }) : shown || undefined
 }

@@ -10,7 +10,7 @@ import { For, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
 import { FieldNotes } from '../../ui/field.tsx'
 import { Section } from '../../ui/record.tsx'
-import { problemText } from '../problems.ts'
+import { problemLine } from './problem-line.ts'
 import type { Screen } from './screens.ts'
 import type { SummaryLine } from './summary.ts'
 import { summaryOf } from './summary.ts'
@@ -44,7 +44,7 @@ export const ReviewStep = () => {
         >
           <SummaryList lines={lines().filter((line) => line.screen === screen)} />
           <For each={wizard.judgement.blocking(screen)}>
-            {(problem) => <FieldNotes id={`review-${problem.field}`} error={problemText(problem)} />}
+            {(problem) => <FieldNotes id={`review-${problem.field}`} error={problemLine(wizard, problem)} />}
           </For>
         </Section>
       )}
@@ -52,7 +52,8 @@ export const ReviewStep = () => {
   )
 }
 
-export const SummaryList = (props: { lines: readonly SummaryLine[] }) => (
+/** `brief` says less where there is little room. */
+export const SummaryList = (props: { lines: readonly SummaryLine[]; brief?: boolean }) => (
   <dl class="dl summary">
     <For each={props.lines}>
       {(line) => (
@@ -60,7 +61,7 @@ export const SummaryList = (props: { lines: readonly SummaryLine[] }) => (
           <dt>{line.term}</dt>
           <dd classList={{ mono: line.mono ?? false }} dir="auto">
             <Show when={line.lines.length > 0} fallback={<span class="t3">{claims_review_missing()}</span>}>
-              <For each={line.lines}>{(text) => <span class="block">{text}</span>}</For>
+              {(props.brief ? (line.brief ?? line.lines) : line.lines).join('\n')}
             </Show>
           </dd>
         </>

@@ -32,12 +32,12 @@ export const StaleDialog = (props: { onSettled: () => void }) => {
     props.onSettled()
   }
   return (
-    <Show when={keeper.elsewhere()}>
+    <Show when={keeper.isAsking() && keeper.elsewhere()}>
       {(theirs) => (
         <Dialog
           open
           wide
-          onClose={takeTheirs}
+          onClose={() => keeper.setAsking(false)}
           title={claims_stale_title()}
           footer={
             <>

@@ -27,6 +27,8 @@ export interface SummaryLine {
   term: string
   /** Empty: nothing was chosen or typed. */
   lines: readonly string[]
+  /** Said where there is little room. */
+  brief?: readonly string[]
   mono?: boolean
 }
 
@@ -34,7 +36,7 @@ export interface SummaryLine {
 export const summaryOf = (wizard: Wizard, input: ClaimInput): SummaryLine[] => [
   ...activityLines(wizard, input),
   ...customerLines(wizard, input),
-  { screen: 'items', term: claims_summary_items(), lines: itemLines(wizard, input) },
+  itemLine(wizard, input),
   ...contactLines(input),
 ]
 
@@ -68,11 +70,15 @@ const customerLines = ({ options, catalogue, keeper }: Wizard, input: ClaimInput
   ]
 }
 
-const itemLines = ({ catalogue }: Wizard, input: ClaimInput): string[] =>
-  input.items.map(({ code, subscription }) => {
-    const name = catalogue.data?.items.find((item) => item.code === code)?.name ?? code
-    return subscription ? `${name}, ${subscription}` : name
-  })
+const itemLine = ({ catalogue }: Wizard, input: ClaimInput): SummaryLine => {
+  const nameOf = (code: string): string => catalogue.data?.items.find((item) => item.code === code)?.name ?? code
+  return {
+    screen: 'items',
+    term: claims_summary_items(),
+    lines: input.items.map(({ code, subscription }) => filled([nameOf(code), subscription]).join(', ')),
+    brief: input.items.map(({ code }) => nameOf(code)),
+  }
+}
 
 const contactLines = (input: ClaimInput): SummaryLine[] => {
   const line = (term: string, ...lines: string[]): SummaryLine => ({ screen: 'contacts', term, lines: filled(lines) })

@@ -1,10 +1,12 @@
 import {
   claims_wizard_back,
   claims_wizard_close,
+  claims_wizard_compare,
   claims_wizard_continue,
   claims_wizard_continuing,
   claims_wizard_create,
   claims_wizard_creating,
+  claims_wizard_elsewhere,
   claims_wizard_errors,
   claims_wizard_gone,
   claims_wizard_gone_keep,
@@ -154,6 +156,15 @@ const SaveState = (props: { onKeepAsNew: () => void }) => {
             <button type="button" class="link" onClick={() => props.onKeepAsNew()}>{claims_wizard_gone_keep()}</button>
           </Note>
         </Match>
+        <Match when={keeper.elsewhere()}>
+          <p class="err">
+            <Icon name="alert" />
+            <span>
+              {claims_wizard_elsewhere()}{' '}
+              <button type="button" class="link" onClick={() => keeper.setAsking(true)}>{claims_wizard_compare()}</button>
+            </span>
+          </p>
+        </Match>
         <Match when={keeper.failure()}>
           {(failure) => (
             <p class="err" role="alert">
@@ -167,7 +178,7 @@ const SaveState = (props: { onKeepAsNew: () => void }) => {
         </Match>
       </Switch>
       <p class="t3 sm" role="status">
-        <Show when={!keeper.failure() && keeper.savedAt()}>{(at) => <SavedAt at={at()} />}</Show>
+        <Show when={!keeper.failure() && !keeper.elsewhere() && keeper.savedAt()}>{(at) => <SavedAt at={at()} />}</Show>
       </p>
     </div>
   )

@@ -16,10 +16,11 @@ import { createShortcuts } from '../../lib/shortcuts.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
 import type { ClaimOptions } from '../list/filter-chips.tsx'
-import { problemText } from '../problems.ts'
 import type { Draft } from './draft-keeper.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
+import { problemLine } from './problem-line.ts'
 import { plainGuid } from './guid.ts'
+import type { PlacedProblem } from './judgement.ts'
 import { createJudgement } from './judgement.ts'
 import type { Screen } from './screens.ts'
 import { isBefore, screenAfter, screenBefore, screenOf, screens } from './screens.ts'
@@ -53,20 +54,26 @@ export const ClaimWizard = (props: WizardProps) => {
   const wizard: Wizard = { keeper, judgement, options, catalogue, claimId: opened?.claimId ?? null }
 
   const [reached, setReached] = createSignal<Screen>(opened ? screenOf(opened.step) : 'activity')
-  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
+  const [stopped, setStopped] = createSignal<readonly PlacedProblem[]>([])
   const [attempt, setAttempt] = createSignal(0)
   const [isGoing, setGoing] = createSignal(false)
   createEffect(on(screen, (now) => {
-    setErrors([])
+    setStopped([])
     if (isBefore(reached(), now)) setReached(now)
   }))
   // What was saved without being asked is judged too, so that a mended field loses its mark.
   createEffect(on(keeper.savedAt, () => void judgement.judge().catch(() => undefined), { defer: true }))
 
-  const stop = (blocked: readonly FieldError[]): void => {
-    setErrors(blocked)
+  const stop = (blocked: readonly PlacedProblem[]): void => {
+    setStopped(blocked.toSorted(byPosition))
     setAttempt((before) => before + 1)
   }
+  // As it was when the reader wanted to go on: a line that left while they type would move what they type into.
+  const errors = (): FieldError[] =>
+    stopped().map((problem) => ({
+      id: screen() === 'review' ? editLink(problem.screen) : problem.field,
+      text: problemLine(wizard, problem),
+    }))
   /** Does one thing at a time; what fails on the way is said where saving is. */
   const going = async (go: () => Promise<void>): Promise<void> => {
     if (isGoing()) return
@@ -86,7 +93,7 @@ export const ClaimWizard = (props: WizardProps) => {
     await judgement.judge()
     judgement.ask(now)
     const blocking = judgement.blocking(now)
-    if (blocking.length > 0) return stop(blocking.map((problem) => ({ id: problem.field, text: problemText(problem) })))
+    if (blocking.length > 0) return stop(blocking)
     if (!keeper.place() && !(await keeper.save(next))) return
     goTo(next)
   })
@@ -101,7 +108,7 @@ export const ClaimWizard = (props: WizardProps) => {
     await judgement.judge()
     judgement.ask(...screens)
     const blocking = judgement.blocking()
-    if (blocking.length > 0) return stop(blocking.map((problem) => ({ id: editLink(problem.screen), text: problemText(problem) })))
+    if (blocking.length > 0) return stop(blocking)
     await create()
   })
   const create = async (): Promise<void> => {
@@ -116,7 +123,10 @@ export const ClaimWizard = (props: WizardProps) => {
     } catch (error) {
       const problem = problemOf(error)
       if (problem.field === undefined) throw error
-      stop([{ id: editLink(problem.field === 'name' ? 'contacts' : 'customer'), text: problem.message }])
+      // Only what another claim took in the meantime is refused here and was not judged before: a name.
+      const refused = { ...problem, field: problem.field, params: {}, screen: 'contacts', isWarning: false } as const
+      judgement.add(refused)
+      stop([refused])
     }
   }
 
@@ -142,6 +152,13 @@ export const ClaimWizard = (props: WizardProps) => {
       />
     </WizardProvider>
   )
+}
+
+/** In the order in which the page is read; what stands on another page keeps the server's order. */
+const byPosition = (one: PlacedProblem, other: PlacedProblem): number => {
+  const [first, second] = [one, other].map(({ field }) => document.getElementById(field))
+  if (!first || !second || first === second) return 0
+  return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }
 
 const title = ({ claimId }: Wizard): string => (claimId ? claims_wizard_title_edit() : claims_wizard_title_new())

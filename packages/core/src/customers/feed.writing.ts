@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { newId, readGuid } from '../kernel/id.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { subscriptionKey, workloadKey } from './customer.rules.ts'
+import type { FeedRow } from './feed.judging.ts'
+import type { CustomerRow, FeedName, SubscriptionRow, UsageRow } from './feed.rules.ts'
+
+/** Writes judged rows. What is known already is replaced; nothing is deleted by its absence. */
+export const write = (call: Call, vendorId: string, feed: FeedName, rows: readonly FeedRow[]): Promise<void> => {
+  if (feed === 'customers') return writeCustomers(call, vendorId, rows as CustomerRow[])
+  if (feed === 'subscriptions') return writeSubscriptions(call, vendorId, rows as SubscriptionRow[])
+  return writeUsage(call, vendorId, rows as UsageRow[])
+}
+
+/** Domains and administrators are what the newest file says: who is no longer in it is removed. */
+const writeCustomers = async (call: Call, vendorId: string, rows: readonly CustomerRow[]): Promise<void> => {
+  const db = call.em.getKysely()
+  const json = JSON.stringify(rows.map((row) => ({ id: newId(call.now), ...row })))
+  await sql`
+    insert into customer_tenant (id, vendor_id, tenant_id, name, country, language, sector, seats, public_sector, consent_mode)
+    select id, ${vendorId}, tenant_id, name, country, language, sector, seats, public_sector, consent_mode
+    from jsonb_to_recordset(${json}::jsonb) as r (id uuid, tenant_id uuid, name text, country text, language text, sector text,
+      seats int, public_sector boolean, consent_mode text)
+    on conflict (vendor_id, tenant_id) do update set name = excluded.name, country = excluded.country, language = excluded.language,
+      sector = excluded.sector, seats = excluded.seats, public_sector = excluded.public_sector, consent_mode = excluded.consent_mode
+  `.execute(db)
+  const tenants = `{${rows.map(({ tenant_id }) => tenant_id).join(',')}}`
+  const domains = JSON.stringify(
+    rows.flatMap((row) => row.domains.map((domain) => ({ id: newId(call.now), tenant_id: row.tenant_id, domain }))),
+  )
+  await sql`
+    delete from tenant_domain d using customer_tenant t where t.id = d.customer_tenant_id and t.vendor_id = ${vendorId}
+      and t.tenant_id = any(${tenants}::uuid[])
+  `.execute(db)
+  await sql`
+    insert into tenant_domain (id, vendor_id, customer_tenant_id, domain)
+    select r.id, ${vendorId}, t.id, r.domain from jsonb_to_recordset(${domains}::jsonb) as r (id uuid, tenant_id uuid, domain text)
+    join customer_tenant t on t.vendor_id = ${vendorId} and t.tenant_id = r.tenant_id
+  `.execute(db)
+  await writeAdministrators(call, vendorId, rows, tenants)
+}
+
+const writeAdministrators = async (
+  call: Call,
+  vendorId: string,
+  rows: readonly CustomerRow[],
+  tenants: string,
+): Promise<void> => {
+  const db = call.em.getKysely()
+  const json = JSON.stringify(
+    rows.flatMap((row) =>
+      row.administrators.map((admin) => ({ id: newId(call.now), tenant_id: row.tenant_id, ...admin })),
+    ),
+  )
+  await sql`
+    update tenant_admin a set state = 'removed' from customer_tenant t where t.id = a.customer_tenant_id
+      and t.vendor_id = ${vendorId} and t.tenant_id = any(${tenants}::uuid[]) and not exists (
+        select from jsonb_to_recordset(${json}::jsonb) as r (tenant_id uuid, email text)
+        where r.tenant_id = t.tenant_id and r.email = a.email)
+  `.execute(db)
+  await sql`
+    insert into tenant_admin (id, vendor_id, customer_tenant_id, name, email, state)
+    select r.id, ${vendorId}, t.id, r.name, r.email, 'imported'
+    from jsonb_to_recordset(${json}::jsonb) as r (id uuid, tenant_id uuid, name text, email text)
+    join customer_tenant t on t.vendor_id = ${vendorId} and t.tenant_id = r.tenant_id
+    on conflict (customer_tenant_id, email) do update set name = excluded.name,
+      state = case tenant_admin.state when 'removed' then 'imported' else tenant_admin.state end
+  `.execute(db)
+}
+
+const writeSubscriptions = async (call: Call, vendorId: string, rows: readonly SubscriptionRow[]): Promise<void> => {
+  const json = JSON.stringify(rows.map((row) => ({ id: newId(call.now), ...row })))
+  await sql`
+    insert into subscription (id, vendor_id, subscription_id, customer_tenant_id, product_code, channel, state, seats, country, activated_at, ends_at)
+    select r.id, ${vendorId}, r.subscription_id, t.id, r.product, r.channel, r.state, r.seats, r.country, r.activated_at, r.ends_at
+    from jsonb_to_recordset(${json}::jsonb) as r (id uuid, subscription_id uuid, tenant_id uuid, product text, channel text, state text,
+      seats int, country text, activated_at timestamptz, ends_at timestamptz)
+    join customer_tenant t on t.vendor_id = ${vendorId} and t.tenant_id = r.tenant_id
+    on conflict (vendor_id, subscription_id) do update set product_code = excluded.product_code, channel = excluded.channel, state = excluded.state, seats = excluded.seats,
+      country = excluded.country, activated_at = excluded.activated_at, ends_at = excluded.ends_at
+  `.execute(call.em.getKysely())
+}
+
+const writeUsage = async (call: Call, vendorId: string, rows: readonly UsageRow[]): Promise<void> => {
+  const json = JSON.stringify(
+    rows.map((row) => {
+      const guid = readGuid(row.item)
+      return {
+        ...row,
+        id: newId(call.now),
+        item: guid ? subscriptionKey(guid) : workloadKey(row.item),
+        month: `${row.month}-01`,
+      }
+    }),
+  )
+  await sql`
+    insert into usage_fact (id, vendor_id, customer_tenant_id, item_key, month, active_entitlements, qualified_entitlements)
+    select r.id, ${vendorId}, t.id, r.item, r.month, r.active_entitlements, r.qualified_entitlements
+    from jsonb_to_recordset(${json}::jsonb) as r (id uuid, tenant_id uuid, item text, month date, active_entitlements int, qualified_entitlements int)
+    join customer_tenant t on t.vendor_id = ${vendorId} and t.tenant_id = r.tenant_id
+    on conflict (customer_tenant_id, item_key, month) do update set active_entitlements = excluded.active_entitlements,
+      qualified_entitlements = excluded.qualified_entitlements
+  `.execute(call.em.getKysely())
+}
