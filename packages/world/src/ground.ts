@@ -4,9 +4,11 @@ import {
   SolutionArea,
   Workload as WorkloadEntity,
 } from '@ofrecord/core/catalogue/catalogue.entity'
+import { CustomerTenant } from '@ofrecord/core/customers/customer.entity'
 import { takeFeed } from '@ofrecord/core/customers/feed'
 import type { FeedName } from '@ofrecord/core/customers/feed.rules'
 import { system } from '@ofrecord/core/kernel/actor'
+import { happened } from '@ofrecord/core/kernel/happened'
 import { newId } from '@ofrecord/core/kernel/id'
 import type { Call } from '@ofrecord/core/kernel/transaction'
 import { inTransaction } from '@ofrecord/core/kernel/transaction'
@@ -14,18 +16,18 @@ import type { Pools } from '@ofrecord/core/kernel/programs'
 import { Vendor } from '@ofrecord/core/kernel/vendor.entity'
 import { Location as LocationEntity } from '@ofrecord/core/organisations/location.entity'
 import { Organization } from '@ofrecord/core/organisations/organization.entity'
-import { Affiliation, Person as PersonEntity, RoleAssignment } from '@ofrecord/core/people/person.entity'
 import { areas } from './catalogue.ts'
 import { customersCsv, subscriptionsCsv, usageCsv } from './feeds.ts'
 import type { Feedable } from './feeds.ts'
 import type { Location, Organisation } from './organisations.ts'
+import { layPeople } from './ground.people.ts'
 import type { Person } from './people.ts'
-import { locationsWithin } from './people.ts'
-import type { Persona, RoleGrant } from './personas.ts'
+import type { Persona } from './personas.ts'
 import { products, workloads } from './products.ts'
 
 /** What stands before the first claim: who sells, who partners, who buys. */
 export interface Ground extends Feedable {
+  tenants: readonly (Feedable['tenants'][number] & { codePhrase?: string })[]
   vendor: { slug: string; name: string; timeZone: string; brand: string }
   organisations: readonly Organisation[]
   locations: readonly Location[]
@@ -42,8 +44,9 @@ export interface Laid {
 }
 
 /**
- * Lays the ground of a world. The catalogue, organisations and people get their own verbs with their own screens; until
- * then they are written as rows. Customers come in through the feed, as a vendor's do.
+ * Lays the ground of a world. The catalogue, organisations, people and code phrases get their own verbs with their own
+ * screens; until then they are written as rows. Customers come in through the feed, as a vendor's do. `pageOf` answers
+ * the language of the pages for a person's own.
  */
 export const layGround = async (
   orm: Pools['orm'],
@@ -52,7 +55,10 @@ export const layGround = async (
 ): Promise<Laid> => {
   const laid = await inTransaction(orm, system('world'), async (call) => {
     const vendorId = newId<'Vendor'>(call.now)
-    call.em.persist(call.em.create(Vendor, { id: vendorId, ...ground.vendor }))
+    const vendor = call.em.create(Vendor, { id: vendorId, ...ground.vendor })
+    call.em.persist(vendor)
+    // Written with the vendor itself: a load that was killed later is known by it.
+    happened(vendor, 'vendor.worldLaid')
     layCatalogue(call, vendorId)
     const organisations = layOrganisations(call, vendorId, ground)
     const locations = layLocations(call, vendorId, ground, organisations)
@@ -60,6 +66,7 @@ export const layGround = async (
     return { vendorId, organisations, locations, people }
   })
   for (const [feed, content] of feedsOf(ground)) await feedIn(orm, laid.vendorId, feed, content)
+  await layCodePhrases(orm, ground)
   return laid
 }
 
@@ -74,6 +81,13 @@ const feedIn = async (orm: Pools['orm'], vendorId: string, feed: FeedName, conte
   if (report.errors.length > 0)
     throw new Error(`The world's ${feed} feed is wrong: ${JSON.stringify(report.errors.slice(0, 3))}`)
 }
+
+/** What the administrators of some customers have chosen to find in every genuine letter (B.2.6). */
+const layCodePhrases = (orm: Pools['orm'], { tenants }: Ground): Promise<void> =>
+  inTransaction(orm, system('world'), async ({ em }) => {
+    for (const { tenantId, codePhrase } of tenants)
+      if (codePhrase !== undefined) await em.nativeUpdate(CustomerTenant, { tenantId }, { codePhrase })
+  })
 
 const layCatalogue = (call: Call, vendorId: string): void => {
   const { em, now } = call
@@ -177,80 +191,3 @@ const layLocations = (
 }
 
 type Places = Pick<Laid, 'organisations' | 'locations'>
-
-const layPeople = (
-  call: Call,
-  vendorId: string,
-  ground: Ground,
-  places: Places,
-  pageOf: (locale: string) => string,
-): Map<string, string> => {
-  const people = new Map<string, string>()
-  for (const person of ground.people) {
-    const id = layPerson(call, vendorId, { name: person.name, email: person.email, locale: pageOf(person.language) })
-    people.set(person.key, id)
-    for (const { organisation, location, roles } of person.affiliations) {
-      const organizationId = places.organisations.get(organisation)!
-      const locationId = places.locations.get(location)!
-      call.em.persist(
-        call.em.create(Affiliation, {
-          id: newId(call.now),
-          vendorId,
-          personId: id,
-          organizationId,
-          locationId,
-          status: 'active',
-        }),
-      )
-      for (const grant of roles)
-        giveRole(
-          call,
-          { vendorId, personId: id, organizationId, role: grant.role },
-          locationsOf(grant, organisation, places),
-        )
-    }
-  }
-  for (const { key, name, login, language, roles } of ground.staff) {
-    const id = layPerson(call, vendorId, { name, email: login, locale: pageOf(language) })
-    people.set(key, id)
-    for (const { role } of roles) giveRole(call, { vendorId, personId: id, organizationId: null, role }, [null])
-  }
-  return people
-}
-
-const layPerson = (
-  { em, now }: Call,
-  vendorId: string,
-  person: { name: string; email: string; locale: string },
-): string => {
-  const id = newId<'Person'>(now)
-  em.persist(
-    em.create(PersonEntity, {
-      ...person,
-      id,
-      vendorId,
-      emailNormalised: person.email.toLowerCase(),
-      timeZone: 'Europe/London',
-    }),
-  )
-  return id
-}
-
-/**
- * Null: the whole organisation. A location administrator's scope is kept as its root, since it follows the tree;
- * anybody else's lists every location, as far as this world has it.
- */
-const locationsOf = ({ role, scope }: RoleGrant, organisation: string, { locations }: Places): (string | null)[] => {
-  if (scope.at !== 'location') return [null]
-  const keys = role === 'location_admin' ? [scope.location] : locationsWithin(scope, organisation)
-  return keys.flatMap((key) => locations.get(key) ?? [])
-}
-
-const giveRole = (
-  { em, now }: Call,
-  assignment: { vendorId: string; personId: string; organizationId: string | null; role: string },
-  locationIds: readonly (string | null)[],
-): void => {
-  for (const locationId of locationIds)
-    em.persist(em.create(RoleAssignment, { ...assignment, id: newId(now), locationId }))
-}

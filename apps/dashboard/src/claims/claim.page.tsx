@@ -3,7 +3,7 @@ import {
   claims_page_claims, claims_page_history, claims_page_recalled, claims_page_refused, claims_page_submit_button, claims_page_talk,
   claims_page_what, common_times_in,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createCommands } from '../lib/commands.ts'
 import { timeZone } from '../lib/format.ts'
@@ -66,7 +66,7 @@ const ClaimById = (props: { claimId: string }) => {
   })
   return (
     <Loaded query={claim} what={claims_page_what()} rows={8}>
-      {(shown) => <ClaimRecord claim={shown()} />}
+      {(shown) => <Show when={shown().id} keyed>{(_id) => <ClaimRecord claim={shown()} />}</Show>}
     </Loaded>
   )
 }
@@ -76,7 +76,7 @@ const ClaimRecord = (props: { claim: Claim }) => {
   const vendor = () => me().vendor.name
   const isWriter = () => may(me(), 'claims.create')
   const isDraft = () => props.claim.status === 'draft' && isWriter()
-  const verbs = createVerbs(() => props.claim)
+  const verbs = createVerbs(untrack(() => props.claim.id))
   createCommands(() => (isDraft() ? [{ icon: 'check', label: claims_page_submit_button(), act: () => document.getElementById('acknowledged')?.focus() }] : []))
   const say = async (audience: Audience, body: string): Promise<void> => {
     await api.claims.comment.mutate({ claimId: props.claim.id, audience: audience as 'shared' | 'partner_internal', body })
@@ -138,7 +138,7 @@ const ClaimContent = (props: { claim: Claim }) => {
 }
 
 /** Edit and recall. They may be said from a toast when the page has long changed, so they ask for the version first. */
-const createVerbs = (claim: () => Claim) => {
+const createVerbs = (claimId: string) => {
   const navigate = useNavigate()
   const [busy, setBusy] = createSignal<'edit' | 'recall'>()
   const [refusal, setRefusal] = createSignal<string>()
@@ -155,11 +155,11 @@ const createVerbs = (claim: () => Claim) => {
     }
   }
   const edit = () => attempt('edit', async () => {
-    const { draftId } = await api.claims.drafts.edit.mutate({ claimId: claim().id })
+    const { draftId } = await api.claims.drafts.edit.mutate({ claimId })
     navigate(paths.unfinishedClaim(draftId, 'review'))
   })
   const recall = () => attempt('recall', async () => {
-    const { id, version } = await api.claims.get.query({ claimId: claim().id })
+    const { id, version } = await api.claims.get.query({ claimId })
     const { number } = await api.claims.recall.mutate({ claimId: id, version })
     toast(claims_page_recalled({ number }))
   })

@@ -42,7 +42,7 @@ export const StandingFigure = (props: { counts: ClaimCounts }) => {
       .filter(({ rare, count }) => !rare || count > 0)
       .map(({ statuses, look, word, count }) => ({
         key: statuses.join(),
-        label: <a href={listOf(statuses)}><Status look={look}>{word()}</Status></a>,
+        label: <a href={listOf(statuses)}><Status look={count === 0 ? { ...look, tone: 'rest' } : look}>{word()}</Status></a>,
         count,
       }))
   return (

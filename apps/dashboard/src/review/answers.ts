@@ -1,7 +1,7 @@
 import type { ChecklistPoint } from '@ofrecord/core/claims/evidence.rules'
 import { checklistPoints } from '@ofrecord/core/claims/evidence.rules'
 import type { Accessor } from 'solid-js'
-import { createSignal } from 'solid-js'
+import { createSignal, untrack } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { api } from '../lib/api.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -23,6 +23,7 @@ export interface Answers {
 
 /** The reviewer's answers: shown at once, kept one after the other, so that the last word on a point is the last. */
 export const createAnswers = (claim: Accessor<ClaimPage>): Answers => {
+  const { id: claimId } = untrack(claim)
   const [unsaved, setUnsaved] = createSignal<ReadonlyMap<ChecklistPoint, Answer | null>>(new Map())
   const [failure, setFailure] = createSignal<string>()
   let line: Promise<void> = Promise.resolve()
@@ -34,7 +35,7 @@ export const createAnswers = (claim: Accessor<ClaimPage>): Answers => {
   }
   const keep = async (point: ChecklistPoint, answer: Answer | null): Promise<void> => {
     try {
-      await api.review.check.mutate({ claimId: claim().id, point, answer })
+      await api.review.check.mutate({ claimId, point, answer })
     } catch (error) {
       setFailure(problemOf(error).message)
     }

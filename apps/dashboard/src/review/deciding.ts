@@ -5,7 +5,7 @@ import {
   review_why_missing,
 } from '@ofrecord/messages/messages'
 import type { Accessor } from 'solid-js'
-import { batch, createSignal } from 'solid-js'
+import { batch, createEffect, createSignal, untrack } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { createKept } from '../claims/page/kept.ts'
 import { api } from '../lib/api.ts'
@@ -24,9 +24,13 @@ const mostReasons = 6
 
 /** What a reviewer does with a claim, with what is being written for it. A refused verb changes nothing that was typed. */
 export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => {
+  // A verb outlives its page when the reader goes on to the next claim meanwhile; then there is no claim to ask.
+  const { id, number, activity } = untrack(claim)
+  let { version } = untrack(claim)
+  createEffect(() => (version = claim().version))
   const [form, setForm] = createSignal<'return' | 'reject'>()
   const [reasons, setReasons] = createSignal<ReviewReason[]>([])
-  const [comment, setComment] = createKept(() => `verdict.${claim().id}`)
+  const [comment, setComment] = createKept(() => `verdict.${id}`)
   const [busy, setBusy] = createSignal<'take' | 'approve' | 'return' | 'reject'>()
   const [refusal, setRefusal] = createSignal<string>()
   const [done, setDone] = createSignal<string>()
@@ -41,27 +45,26 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
       setDone(await act())
       setForm(undefined)
     } catch (error) {
-      setRefusal(await tellRefusal(error, claim().id))
+      setRefusal(await tellRefusal(error, id))
     } finally {
       setBusy(undefined)
     }
   }
-  const { number } = claim()
   const take = () => attemptTo('take', async () => {
-    await takeClaim(claim().id)
+    await takeClaim(id)
     // The button that was pressed is gone, and what it opened is the checklist.
     document.getElementById(judgementId)?.focus()
     return undefined
   })
   const approve = () => attemptTo('approve', async () => {
     await answers.settled()
-    await api.review.approve.mutate({ claimId: claim().id, version: claim().version })
+    await api.review.approve.mutate({ claimId: id, version })
     await refresh(api.review)
-    return claim().activity === 'revenue' ? review_approved_quiet({ number }) : review_approved({ number })
+    return activity === 'revenue' ? review_approved_quiet({ number }) : review_approved({ number })
   })
   const give = (verdict: 'return' | 'reject') => attemptTo(verdict, async () => {
     await answers.settled()
-    const said = { claimId: claim().id, version: claim().version, reasons: reasons(), comment: comment().trim() }
+    const said = { claimId: id, version, reasons: reasons(), comment: comment().trim() }
     await (verdict === 'return' ? api.review.return : api.review.reject).mutate(said)
     setComment('')
     await refresh(api.review)

@@ -243,6 +243,9 @@ interface DeliveryRow {
   response: string | null
 }
 
+/** They go to whoever answered: a partner who saw them would learn who it was. */
+const answerLetters: ReadonlySet<string> = new Set(['association-denied', 'association-confirmed'])
+
 /** What was mailed. A partner is not told the addresses of the tenant's administrators. */
 const readDeliveries = async (call: Call, viewer: Viewer, claimId: string): Promise<DeliveryRow[]> => {
   const { rows } = await sql<Omit<DeliveryRow, 'recipient'> & { recipient: string }>`
@@ -250,7 +253,8 @@ const readDeliveries = async (call: Call, viewer: Viewer, claimId: string): Prom
       m.created_at::text as "queuedAt", m.accepted_at::text as "acceptedAt", m.response
     from letter m where m.aggregate_id = ${claimId} order by m.created_at, m.id
   `.execute(call.em.getKysely())
-  return rows.map((row) => ({
+  const shown = viewer.side === 'vendor' ? rows : rows.filter(({ template }) => !answerLetters.has(template))
+  return shown.map((row) => ({
     ...row,
     recipient: viewer.side === 'partner' && row.recipientKind === 'tenant_admin' ? null : row.recipient,
     response: viewer.side === 'partner' ? null : row.response,

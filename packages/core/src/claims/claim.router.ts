@@ -85,6 +85,8 @@ export const claimRouter = router({
       refuseProblems(
         problemsOfSubmission({
           needsEvidence: terms?.evidence ?? true,
+          needsNotice: terms?.notice ?? true,
+          consentMode: facts.tenant.consentMode,
           scans: evidence.map(({ scanState }) => scanState),
           acknowledged: input.acknowledged,
           problems: problemsOfDraft(typed, facts, call.now),

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { policyDefaults } from '../catalogue/catalogue.rules.ts'
 import type { ClaimActivity, PurchaseChannel } from '../catalogue/catalogue.rules.ts'
 import { subscriptionKey, workloadKey } from '../customers/customer.rules.ts'
-import type { SubscriptionState } from '../customers/customer.rules.ts'
+import type { ConsentMode, SubscriptionState } from '../customers/customer.rules.ts'
 import type { Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { readGuid } from '../kernel/id.ts'
@@ -100,18 +100,19 @@ export const tenantFacts = async (
   ownDomains: readonly string[],
 ): Promise<TenantFacts> => {
   const guid = readGuid(typedTenant)
-  if (!guid) return { tenant: null, domainVerified: false, own: false }
+  if (!guid) return { tenant: null, consentMode: null, domainVerified: false, own: false }
   const domain = plainDomain(typedDomain)
   const own = ownDomains.map((each) => each.toLowerCase())
   // Whichever of its domains was typed, a tenant that has one of ours is ours.
-  const { rows } = await sql<{ id: string; name: string; verified: boolean; own: boolean }>`
-    select t.id, t.name, exists (select from tenant_domain d where d.customer_tenant_id = t.id and d.domain = ${domain}) as verified,
+  const { rows } = await sql<{ id: string; name: string; consentMode: ConsentMode; verified: boolean; own: boolean }>`
+    select t.id, t.name, t.consent_mode as "consentMode", exists (select from tenant_domain d where d.customer_tenant_id = t.id and d.domain = ${domain}) as verified,
       exists (select from tenant_domain d where d.customer_tenant_id = t.id and d.domain = any(${own}::text[])) as own
     from customer_tenant t where t.tenant_id = ${guid}
   `.execute(call.em.getKysely())
   const [row] = rows
   return {
     tenant: row ? { id: row.id, name: row.name } : null,
+    consentMode: row?.consentMode ?? null,
     domainVerified: row?.verified ?? false,
     own: row?.own ?? false,
   }

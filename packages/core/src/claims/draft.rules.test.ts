@@ -6,7 +6,12 @@ import { problemsOfItems, problemsOfTenant, stepOf } from './draft.rules.ts'
 
 const now = new Date('2026-11-02T09:00:00Z')
 const guid = '3f6a1c88-09be-4d27-a5f1-6c20e4b97d13'
-const orchard: TenantFacts = { tenant: { id: guid, name: 'Orchard Foods' }, domainVerified: true, own: false }
+const orchard: TenantFacts = {
+  tenant: { id: guid, name: 'Orchard Foods' },
+  consentMode: 'opt_out',
+  domainVerified: true,
+  own: false,
+}
 const input = (changes: Partial<ClaimInput> = {}): ClaimInput => ({ ...ClaimInput.parse({}), tenantId: guid, domain: 'orchardfoods.example', ...changes })
 const tenant = (changes: Partial<ClaimInput>, facts: Partial<TenantFacts> = {}) => problemsOfTenant(input(changes), { ...orchard, ...facts })
 

@@ -1,3 +1,4 @@
+import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
 import { readGuid } from '../kernel/id.ts'
 import type { AreaTerms, ClaimInput, LocationFacts, WizardStep } from './claim.rules.ts'
@@ -9,6 +10,8 @@ import { problemsOfSubscription, publicProblem } from './item.rules.ts'
 /** What is known about the tenant and the domain that were typed. */
 export interface TenantFacts {
   tenant: { id: string; name: string } | null
+  /** How the customer answers partners in general. */
+  consentMode: ConsentMode | null
   /** The typed domain is verified on that tenant. */
   domainVerified: boolean
   /** The domain is one of the claiming organisation's own. */

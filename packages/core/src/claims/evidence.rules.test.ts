@@ -4,7 +4,7 @@ import { refuseProblems } from '../kernel/errors.ts'
 import type { SubmissionFacts } from './evidence.rules.ts'
 import { checklistPoints, evidenceTypes, isChecklistComplete, maxEvidenceBytes, maxEvidenceFiles, problemsOfSubmission } from './evidence.rules.ts'
 
-const ready: SubmissionFacts = { needsEvidence: true, scans: ['clean'], acknowledged: true, problems: [] }
+const ready: SubmissionFacts = { needsEvidence: true, needsNotice: true, consentMode: 'opt_out', scans: ['clean'], acknowledged: true, problems: [] }
 const judge = (changes: Partial<SubmissionFacts>) => problemsOfSubmission({ ...ready, ...changes })
 
 test('T3: a claim with a clean document and the tick may go to the vendor', () => {
@@ -51,4 +51,10 @@ test('B.1.8: the checklist is complete when all six points are answered, with ye
   const answered = Object.fromEntries(checklistPoints.map((point, at) => [point, at % 2 === 0 ? 'yes' : 'no'] as const))
   expect(isChecklistComplete(answered)).toBe(true)
   for (const point of checklistPoints) expect(isChecklistComplete({ ...answered, [point]: undefined })).toBe(false)
+})
+
+test('ACC-R2 a customer that wants to be asked first cannot be claimed by a notice in which silence means yes: CUSTOMER_POLICY', () => {
+  for (const consentMode of ['opt_in', 'allow_list'] as const)
+    expect(judge({ consentMode })).toMatchObject([{ code: 'CUSTOMER_POLICY', rule: 'ACC-R2' }])
+  expect(judge({ consentMode: 'opt_in', needsNotice: false })).toEqual([])
 })

@@ -1,3 +1,4 @@
+import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
 
 export const evidenceKinds = [
@@ -60,6 +61,9 @@ export type ReviewReason = (typeof reviewReasons)[number]
 
 export interface SubmissionFacts {
   needsEvidence: boolean
+  /** The customer is told, and silence would count; only customers that agreed to be asked so may be. */
+  needsNotice: boolean
+  consentMode: ConsentMode | null
   scans: readonly ScanState[]
   acknowledged: boolean
   /** Everything the wizard's steps find wrong today. */
@@ -72,9 +76,19 @@ export const problemsOfSubmission = (facts: SubmissionFacts): Problem[] => [
   ...facts.problems.map(
     (problem) => (problem.code === 'LOCATION_NOT_ENROLLED' ? { ...problem, warning: undefined } : problem) as Problem,
   ),
+  ...problemsOfPolicy(facts),
   ...problemsOfEvidence(facts),
   ...(facts.acknowledged ? [] : [{ code: 'ACK_REQUIRED', field: 'acknowledged', rule: 'CLM-V15' }]),
 ]
+
+/**
+ * A customer that wants to be asked first, or only by partners it listed, cannot be asked by a letter in which silence
+ * means yes. Neutral words: the partner does not learn which it is (ACC-R2).
+ */
+const problemsOfPolicy = ({ needsNotice, consentMode }: SubmissionFacts): Problem[] =>
+  needsNotice && consentMode !== null && consentMode !== 'opt_out'
+    ? [{ code: 'CUSTOMER_POLICY', field: 'tenantId', rule: 'ACC-R2' }]
+    : []
 
 const problemsOfEvidence = ({ needsEvidence, scans }: SubmissionFacts): Problem[] => {
   if (scans.includes('infected')) return [{ code: 'EVIDENCE_INFECTED', field: 'evidence', rule: 'CLM-V12' }]

@@ -42,3 +42,6 @@ export const ConfirmInput = z.object({
   trap: z.string().max(200).default(''),
 })
 export const UndoInput = z.object({ link: z.string().max(200), nonce: z.string().max(80) })
+
+/** As it is printed on a receipt, R7KD-42QM-XW9F; capitals or not. */
+export const ReceiptCode = z.string().regex(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/i)

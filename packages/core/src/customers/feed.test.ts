@@ -37,6 +37,7 @@ const customerColumns =
   'tenant_id,name,country,language,sector,seats,public_sector,domains,administrators,consent_mode'
 const newTenant = '11111111-2222-4333-8444-555555555555'
 const otherTenant = '99999999-2222-4333-8444-555555555555'
+const nobodysTenant = 'dddddddd-2222-4333-8444-555555555555'
 
 const customer = (changes: Partial<Record<string, string>> = {}): string => {
   const row: Record<string, string> = {
@@ -223,7 +224,7 @@ alone.for([
   [{ ends_at: '2026-01-02T09:00:00Z' }, 'ends_at is not after activated_at: correct one of the two'],
   [{ activated_at: '2026-02-30T09:00:00Z' }, 'activated_at is not an instant, such as 2026-11-02T09:00:00Z'],
   [{ activated_at: '0000-01-01T00:00:00Z' }, 'activated_at is not an instant, such as 2026-11-02T09:00:00Z'],
-  [{ tenant_id: newTenant }, 'tenant_id is not known: import its customer first'],
+  [{ tenant_id: nobodysTenant }, 'tenant_id is not known: import its customer first'],
   [{ product: 'NONE' }, 'product is not in the catalogue'],
   [
     { subscription_id: salesShowrooms.subscriptionId },
@@ -247,8 +248,8 @@ test('a subscription that ended before anybody activated it, or that never ends,
 
 alone.for([
   [`${orchard.tenantId},${salesShowrooms.subscriptionId},2026-10,1,2`, 'item is a subscription of another tenant: correct one of the two'],
-  [`${orchard.tenantId},${newTenant},2026-10,1,2`, 'item is neither a workload of the catalogue nor a known subscription'],
-  [`${newTenant},MAIL,2026-10,1,2`, 'tenant_id is not known: import its customer first'],
+  [`${orchard.tenantId},${nobodysTenant},2026-10,1,2`, 'item is neither a workload of the catalogue nor a known subscription'],
+  [`${nobodysTenant},MAIL,2026-10,1,2`, 'tenant_id is not known: import its customer first'],
   [`${orchard.tenantId},MAIL,0000-01,1,2`, 'month is not a month, such as 2026-10'],
   [`${orchard.tenantId},MAIL,2026-10,-1,2`, 'active_entitlements is not a whole number from 0 to 999999999'],
 ] as const)('a usage figure %s is wrong', async ([row, message]) => {

@@ -275,16 +275,20 @@ const held = () => {
   return { begun: begun.promise, say: answer.resolve, answer: () => (begun.resolve(), answer.promise) }
 }
 
-test('F22 a worker that was taken for dead cannot overwrite what the next one recorded', async ({ world, desk }) => {
-  const slow = held()
-  desk.answers = [slow.answer, () => accepted]
+test('F22 a worker that was taken for dead cannot overwrite what the next one is doing', async ({ world, desk }) => {
+  const [dead, alive] = [held(), held()]
+  desk.answers = [dead.answer, alive.answer]
   const id = await desk.write('association-notice')
   const first = desk.deliver()
-  await slow.begun
+  await dead.begun
   moveOn(world, 21)
-  await desk.deliver()
-  slow.say(refused(550))
+  const second = desk.deliver()
+  await alive.begun
+  dead.say(refused(550))
   await first
+  expect((await desk.row(id)).state).toBe('sending')
+  alive.say(accepted)
+  await second
   expect(await desk.row(id)).toMatchObject({ state: 'accepted', response: '250 queued as 4711' })
   expect((await told(world)).map(({ type }) => type)).toEqual(['letter.accepted'])
 })

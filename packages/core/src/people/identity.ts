@@ -49,7 +49,8 @@ export const identityOptions = ({ database, secret, publicUrl }: IdentityPlace) 
     advanced: {
       cookiePrefix: 'ofrecord',
       useSecureCookies: publicUrl.startsWith('https:'),
-      database: { generateId: 'uuid' },
+      // Its tables are made by our migrations, and readiness looks at those.
+      database: { generateId: 'uuid', validateSchema: false },
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
     },
     trustedOrigins: [publicUrl],

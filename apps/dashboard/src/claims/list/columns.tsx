@@ -18,7 +18,7 @@ import { Status } from '../../ui/status.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
 import { activityTitle } from '../activity.ts'
-import { ClaimFlags } from '../flags.tsx'
+import { Flags } from '../page/flags.tsx'
 import { statusWords } from '../page/status.ts'
 import { WaitsOn } from '../waits.tsx'
 
@@ -63,7 +63,7 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
     cell: (row) => (
       <>
         <Status look={statusWords[row.shownStatus].look}>{statusWords[row.shownStatus].word()}</Status>
-        <ClaimFlags flags={row.flags} />
+        <Flags claim={row} />
       </>
     ),
     slot: 'state',

@@ -1,15 +1,18 @@
 import type { ClaimInput } from '@ofrecord/core/claims/claim.rules'
-import type { inferRouterOutputs } from '@trpc/server'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { Accessor } from 'solid-js'
 import { batch, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
-import { api } from '../../lib/api.ts'
+import { api, tellLeaving } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import type { Problem } from '../../lib/problem.ts'
 import { problemOf } from '../../lib/problem.ts'
 import type { Screen } from './screens.ts'
 
 export type Draft = inferRouterOutputs<AppRouter>['claims']['drafts']['get']
+
+type SaveInput = inferRouterInputs<AppRouter>['claims']['drafts']['save']
+type Saved = inferRouterOutputs<AppRouter>['claims']['drafts']['save']
 
 /** Where a draft is kept, and which of its versions this page knows. */
 interface Place {
@@ -45,18 +48,23 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
 
   /** Saves as what the reader will come back to; false: it could not be saved, and `failure` or `elsewhere` says why. */
   const save = (at: Screen = screen()): Promise<boolean> => {
-    queue = queue.then(() => write(at))
+    queue = queue.then(() => write(at, api.claims.drafts.save.mutate))
     return queue
   }
+  const saveLeaving = (): void => {
+    const tell = (input: SaveInput) => tellLeaving(api.claims.drafts.save, input)
+    // At once: what waits in a queue is lost with the page. A save on its way would make this one stale.
+    queue = isSaving() ? queue.then(() => write(screen(), tell)) : write(screen(), tell)
+  }
 
-  const write = async (step: Screen): Promise<boolean> => {
+  const write = async (step: Screen, tell: (input: SaveInput) => Promise<Saved>): Promise<boolean> => {
     if (elsewhere()) setAsking(true)
     if (isOver || elsewhere()) return false
     const sent = copy()
     setSaving(true)
     try {
       const { draftId = null, version = null } = place() ?? {}
-      const saved = await api.claims.drafts.save.mutate({ draftId, version, step, input: sent })
+      const saved = await tell({ draftId, version, step, input: sent })
       kept = textOf(sent)
       batch(() => {
         setPlace(saved)
@@ -107,7 +115,7 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
   }
 
   saveOnPause(() => textOf(input), isWaiting, () => void save())
-  saveOnLeaving(isWaiting, () => void save())
+  saveOnLeaving(isWaiting, saveLeaving)
   return {
     input,
     change: setInput,

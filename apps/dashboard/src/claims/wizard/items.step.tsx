@@ -125,7 +125,7 @@ const HeldReason = (props: { held: NonNullable<CatalogueItem['heldBy']> }) => (
     {claims_items_held()}{' '}
     <Show when={props.held.claimNumber} fallback={claims_items_held_place({ location: props.held.locationName })}>
       {(number) => (
-        <a class="u" href={`${paths.claims}?q=${number()}`}>
+        <a class="u" href={paths.claim(String(number()))}>
           {claims_items_held_claim({ location: props.held.locationName, number: number() })}
         </a>
       )}

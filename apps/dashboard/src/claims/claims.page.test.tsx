@@ -1,0 +1,133 @@
+import { makeClaim, submitClaim, addEvidence } from '@ofrecord/core/test/story'
+import { screen, waitFor, within } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+import { readFilters, writeFilters } from './list/filters.ts'
+
+const server = createServer()
+
+const locationNamed = async (name: string): Promise<string> => {
+  const { locations } = await (await server.world.as('ines')).claims.options()
+  return locations.find((location) => location.name === name)!.id
+}
+
+const makeTwo = async (): Promise<void> => {
+  await makeClaim(server.world, { name: 'Roll-out in Leeds', locationId: await locationNamed('Leeds') })
+  await makeClaim(server.world, {
+    name: 'Sites in Cologne',
+    locationId: await locationNamed('Cologne'),
+    items: [{ code: 'SITE', subscription: '' }],
+  })
+}
+
+const rowNames = async (): Promise<string[]> => {
+  const table = await screen.findByRole('table', { name: 'Customer associations' })
+  return within(table).getAllByRole('rowheader').map((cell) => within(cell).getByRole('link').textContent)
+}
+
+test('an incentive user sees the claims of their location and no other (C1)', async () => {
+  await makeTwo()
+  openPage(server, '/claims', 'ugo')
+  expect(await rowNames()).toEqual(['Sites in Cologne'])
+  expect(await screen.findByRole('link', { name: /^All/ })).toHaveTextContent('1')
+})
+
+test('a location administrator has no menu entry for claims, and the list is refused (C2)', async () => {
+  openPage(server, '/claims', 'luca')
+  const nav = await screen.findByRole('navigation', { name: 'Main' })
+  expect(within(nav).queryByRole('link', { name: 'Customer associations' })).not.toBeInTheDocument()
+  expect(within(nav).getByRole('link', { name: 'Organisation' })).toBeVisible()
+  expect(await screen.findByRole('alert')).toHaveTextContent('Your role does not allow this.')
+})
+
+test('a status says who acts and what happens on silence', async () => {
+  const claim = await makeClaim(server.world)
+  await addEvidence(server.world, claim.claimId)
+  await submitClaim(server.world, claim)
+  openPage(server, '/claims', 'ines')
+  const row = (await screen.findByRole('link', { name: 'Mail and meetings for Orchard' })).closest('tr')!
+  expect(row).toHaveTextContent('Submitted')
+  expect(row).toHaveTextContent(/Halcyon Software, (by|due since)/)
+  expect(row).toHaveTextContent('then stays, flagged as late')
+})
+
+test('views, filters and search stand in the address, and an address opens as it was', async () => {
+  await makeTwo()
+  const { history, unmount } = openPage(server, '/claims', 'ines')
+  await userEvent.click(await screen.findByRole('link', { name: /^Waits on you/ }))
+  await waitFor(() => expect(history.get()).toBe('/claims?status=draft,action_required,bounced'))
+  await userEvent.type(screen.getByRole('searchbox', { name: 'Search claims' }), 'cologne')
+  await waitFor(() => expect(history.get()).toContain('q=cologne'))
+  await waitFor(async () => expect(await rowNames()).toEqual(['Sites in Cologne']))
+  const address = history.get()
+  unmount()
+  openPage(server, address, 'ines')
+  expect(await rowNames()).toEqual(['Sites in Cologne'])
+  expect(screen.getByRole('searchbox')).toHaveValue('cologne')
+  expect(screen.getByRole('button', { name: /^Status is/ })).toHaveTextContent('Draft, Action required and Paused, mail bounced')
+})
+
+test('filters that nothing matches say so and can be taken off', async () => {
+  await makeTwo()
+  const { history } = openPage(server, '/claims?q=nothing-like-this', 'ines')
+  expect(await screen.findByRole('heading', { name: 'No claims match these filters' })).toBeVisible()
+  expect(await screen.findByText(/There are 2 claims in all/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show all claims' }))
+  expect(await rowNames()).toHaveLength(2)
+  expect(history.get()).toBe('/claims')
+})
+
+test('a list without claims says what one is and how to begin', async () => {
+  openPage(server, '/claims', 'ines')
+  expect(await screen.findByRole('heading', { name: 'No claims yet' })).toBeVisible()
+  expect(screen.getAllByRole('link', { name: /New claim/ })[0]).toHaveAttribute('href', '/claims/new')
+})
+
+test('the head sorts, and the page key of other filters leads to the first page', async () => {
+  await makeTwo()
+  const { history } = openPage(server, '/claims?after=altered.key', 'ines')
+  expect(await rowNames()).toEqual(['Sites in Cologne', 'Roll-out in Leeds'])
+  expect(history.get()).toBe('/claims')
+  await userEvent.click(screen.getByRole('button', { name: 'Claim' }))
+  await waitFor(async () => expect(await rowNames()).toEqual(['Roll-out in Leeds', 'Sites in Cologne']))
+  expect(history.get()).toBe('/claims?sort=number&order=asc')
+})
+
+test('older claims are a page away, and so is the way back', async () => {
+  const ines = await server.world.as('ines')
+  const claim = await makeClaim(server.world)
+  await server.world.rows(`insert into claim select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number',
+    1000100 + n, 'name', 'Copy ' || n, 'changed_at', c.changed_at - n * interval '1 hour'))).* from claim c, generate_series(1, 25) n where c.id = $1`, [claim.claimId])
+  expect((await ines.claims.list({ size: 25 })).nextCursor).not.toBeNull()
+  openPage(server, '/claims?size=25', 'ines')
+  expect(await rowNames()).toHaveLength(25)
+  expect(screen.queryByRole('button', { name: 'Newer' })).not.toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Older' }))
+  await waitFor(async () => expect(await rowNames()).toEqual(['Copy 25']))
+  await userEvent.click(screen.getByRole('button', { name: 'Newer' }))
+  await waitFor(async () => expect(await rowNames()).toHaveLength(25))
+})
+
+test('an unfinished claim stands above the list; discarding it offers the way back', async () => {
+  const ines = await server.world.as('ines')
+  await ines.claims.drafts.save({ draftId: null, version: null, step: 'items', input: { domain: 'orchardfoods.example' } })
+  openPage(server, '/claims', 'ines')
+  const strip = await screen.findByRole('region', { name: 'Unfinished claim' })
+  expect(within(strip).getByRole('link', { name: 'Continue orchardfoods.example' })).toHaveAttribute('href', expect.stringContaining('/items'))
+  await userEvent.click(within(strip).getByRole('button', { name: 'Discard orchardfoods.example' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Bring it back' }))
+  expect(await screen.findByRole('link', { name: 'Continue orchardfoods.example' })).toBeVisible()
+  expect(await ines.claims.drafts.list()).toHaveLength(1)
+})
+
+test('what somebody wrote into the address by hand and nobody knows counts as not set', () => {
+  const filters = readFilters({ status: 'active,nonsense', sort: 'secret', order: 'asc', size: '7', location: "'; drop", activity: 'usage' })
+  expect(filters).toMatchObject({ statuses: ['active'], sort: 'changed', direction: 'asc', size: 50, locationId: null, activity: 'usage' })
+})
+
+test('another filter begins at the first page again', () => {
+  expect(writeFilters({ search: 'mail' })).toEqual({ after: null, q: 'mail' })
+  expect(writeFilters({ statuses: [], size: 50, sort: 'changed' })).toEqual({ after: null, status: null, size: null, sort: null })
+})

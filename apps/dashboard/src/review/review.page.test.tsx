@@ -1,0 +1,177 @@
+import { createMemoryHistory, MemoryRouter } from '@solidjs/router'
+import { configure, render, screen, waitFor, within } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { QueryClientProvider } from '@tanstack/solid-query'
+import type { MadeClaim } from '@ofrecord/core/test/story'
+import { addEvidence, approveClaim, makeClaim, submitClaim, takeClaim } from '@ofrecord/core/test/story'
+import { beforeEach, expect, test } from 'vitest'
+import { createServer } from '../../test/server.ts'
+import { queryClient } from '../lib/query.ts'
+import { routes } from '../routes.tsx'
+
+// The answers come from a database that other tests use at the same time.
+configure({ asyncUtilTimeout: 10_000 })
+
+const server = createServer()
+
+beforeEach(() => sessionStorage.clear())
+
+const open = async (url: string, person = 'rosa') => {
+  server.signIn(person)
+  const history = createMemoryHistory()
+  history.set({ value: url })
+  render(() => <QueryClientProvider client={queryClient}><MemoryRouter history={history}>{routes}</MemoryRouter></QueryClientProvider>)
+  await screen.findByRole('heading', { level: 1 })
+  return history
+}
+
+/** A claim with a document, in the queue. */
+const submitted = async (): Promise<MadeClaim> => {
+  const claim = await makeClaim(server.world)
+  await addEvidence(server.world, claim.claimId)
+  await submitClaim(server.world, claim)
+  return claim
+}
+
+const taken = async (): Promise<MadeClaim> => {
+  const claim = await submitted()
+  await takeClaim(server.world, claim)
+  return claim
+}
+
+const statusOf = async ({ claimId }: MadeClaim): Promise<string> => (await (await server.world.as('rosa')).review.get({ claimId })).status
+
+test('the queue takes a claim by the key T and says that it is the reviewer’s', async () => {
+  const claim = await submitted()
+  await open('/review')
+  const row = await screen.findByRole('row', { name: /Mail and meetings for Orchard/ })
+  expect(row).toHaveTextContent('Submitted')
+  await userEvent.keyboard('jt')
+  await waitFor(() => expect(row).toHaveTextContent('Under review'))
+  expect(row).toHaveTextContent('you')
+  expect(await statusOf(claim)).toBe('under_review')
+})
+
+test('the queue’s filters stand in its address', async () => {
+  await submitted()
+  const history = await open('/review?view=mine')
+  expect(await screen.findByRole('heading', { name: 'No claims match these filters' })).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Mine' })).toHaveAttribute('aria-current', 'page')
+  await userEvent.click(screen.getByRole('link', { name: 'Untaken' }))
+  expect(await screen.findByRole('row', { name: /Mail and meetings for Orchard/ })).toBeVisible()
+  expect(history.get()).toBe('/review?view=untaken')
+})
+
+test('nothing can be answered before the claim is taken', async () => {
+  const claim = await submitted()
+  await open(`/review/${claim.claimId}`)
+  const yes = within(screen.getByRole('group', { name: 'It belongs to this claim' })).getByRole('button', { name: 'Yes' })
+  expect(yes).toHaveAttribute('aria-disabled', 'true')
+  expect(yes).toHaveAccessibleDescription('Take the claim to answer.')
+  await userEvent.click(screen.getByRole('button', { name: 'Take claim' }))
+  await waitFor(() => expect(yes).not.toHaveAttribute('aria-disabled'))
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Decision' })).toHaveFocus())
+})
+
+test('Approve says which points are open until all six are answered, by number, Y and N (CHECKLIST_INCOMPLETE)', async () => {
+  const claim = await taken()
+  await open(`/review/${claim.claimId}`)
+  const approve = screen.getByRole('button', { name: 'Approve 2 items' })
+  expect(approve).toHaveAccessibleDescription('Answer all six points first. Open: 1, 2, 3, 4, 5 and 6.')
+  await userEvent.click(approve)
+  expect(await statusOf(claim)).toBe('under_review')
+  await userEvent.keyboard('1yyyyy')
+  expect(approve).toHaveAccessibleDescription('Answer all six points first. Open: 6.')
+  await userEvent.keyboard('y')
+  expect(approve).not.toHaveAttribute('aria-disabled')
+  await userEvent.keyboard('a')
+  expect(approve).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  expect(await screen.findByText(/approved\. The letters to the customer go out now\./)).toBeVisible()
+  expect(await statusOf(claim)).toBe('approved')
+})
+
+test('before it is sent the reviewer reads who is written to and what the partner will read', async () => {
+  const claim = await taken()
+  await open(`/review/${claim.claimId}`)
+  expect(screen.getByText(/^Writes to Nora Castellane and to 2 administrators of Orchard Foods/)).toHaveTextContent('They have 7 days to say no')
+  expect(screen.getByRole('region', { name: 'What the partner will read' })).toHaveTextContent('The claim about Orchard Foods is approved')
+})
+
+test('the second of two reviewers learns who was first (T4, I10)', async () => {
+  const claim = await submitted()
+  await open(`/review/${claim.claimId}`, 'liam')
+  await takeClaim(server.world, claim)
+  await userEvent.click(screen.getByRole('button', { name: 'Take claim' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/Rosa Lindqvist took it .* before you/)
+  expect(screen.getByText(/^Rosa Lindqvist has this claim since/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: /^Approve/ })).not.toBeInTheDocument()
+})
+
+test('a verdict on a claim that was decided meanwhile changes nothing and keeps what was typed (I10)', async () => {
+  const claim = await taken()
+  await open(`/review/${claim.claimId}`)
+  await userEvent.keyboard('r')
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Dates are missing' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'What is missing' }), 'The date.')
+  await approveClaim(server.world, claim)
+  await userEvent.click(screen.getByRole('button', { name: 'Return claim' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/Rosa Lindqvist decided it/)
+  expect(await statusOf(claim)).toBe('approved')
+  expect(sessionStorage.getItem(`ofrecord.kept.verdict.${claim.claimId}`)).toBe('The date.')
+})
+
+test('a return needs a reason and a sentence, ticks the points answered with No and shows the letter (T6)', async () => {
+  const claim = await taken()
+  await open(`/review/${claim.claimId}`)
+  await userEvent.click(within(screen.getByRole('group', { name: 'The dates are there' })).getByRole('button', { name: 'No' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Return' }))
+  const reason = screen.getByRole('checkbox', { name: 'Dates are missing' })
+  expect(reason).toBeChecked()
+  await userEvent.click(reason)
+  await userEvent.click(screen.getByRole('button', { name: 'Return claim' }))
+  expect(screen.getByRole('alert')).toHaveFocus()
+  expect(screen.getByRole('link', { name: 'Tick at least one reason.' })).toBeVisible()
+  await userEvent.click(reason)
+  const what = screen.getByRole('textbox', { name: 'What is missing' })
+  await userEvent.type(what, 'Show the date of the signature.')
+  expect(screen.getByRole('region', { name: 'What the partner will read' })).toHaveTextContent('Show the date of the signature.')
+  await userEvent.click(screen.getByRole('button', { name: 'Return claim' }))
+  expect(await screen.findByText(`${claim.number} returned. The partner has 30 days.`)).toBeVisible()
+  expect(await statusOf(claim)).toBe('action_required')
+})
+
+test('an internal note is not for the partner (B.1.10)', async () => {
+  const claim = await taken()
+  await open(`/review/${claim.claimId}`)
+  await userEvent.click(screen.getByRole('tab', { name: /^Conversation/ }))
+  await userEvent.click(screen.getByRole('tab', { name: /^Only Halcyon Software/ }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Note for Halcyon Software' }), 'Third claim this month.')
+  await userEvent.click(screen.getByRole('button', { name: 'Save comment' }))
+  expect(await screen.findByText('Third claim this month.', { selector: '.said' })).toBeVisible()
+  const partner = await (await server.world.as('ines')).claims.get({ claimId: claim.claimId })
+  expect(JSON.stringify(partner)).not.toContain('Third claim this month.')
+})
+
+test('a contact with a free mailbox is pointed out (CLM-R14)', async () => {
+  const claim = await makeClaim(server.world, {
+    customerContact: { name: 'Nora Castellane', title: 'Head of IT', email: 'nora@freemail.example', language: 'en', phone: '' },
+  })
+  await addEvidence(server.world, claim.claimId)
+  await submitClaim(server.world, claim)
+  await open(`/review/${claim.claimId}`)
+  expect(screen.getByRole('region', { name: 'Facts' })).toHaveTextContent('A free mailbox')
+})
+
+test('J goes to the next claim of the queue the reviewer came from', async () => {
+  const first = await submitted()
+  server.world.at(new Date(server.world.now().getTime() + 60_000))
+  const second = await makeClaim(server.world, { name: 'Sites for Orchard', items: [{ code: 'SITE', subscription: '' }] })
+  await addEvidence(server.world, second.claimId)
+  await submitClaim(server.world, second)
+  const history = await open(`/review/${first.claimId}?view=untaken`)
+  expect(await screen.findByText('1 of 2')).toBeVisible()
+  await userEvent.keyboard('j')
+  expect(await screen.findByRole('heading', { level: 1, name: /Sites for Orchard/ })).toBeVisible()
+  expect(history.get()).toBe(`/review/${second.claimId}?view=untaken`)
+})
