@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { refuseAbsent } from '@ofrecord/core/kernel/errors'
+import { refuse, refuseAbsent } from '@ofrecord/core/kernel/errors'
 import type { Identity } from '@ofrecord/core/people/identity'
 
 /** Written by the demo's loader: who can be signed in as, and the one password that all of them have. */
@@ -26,7 +26,9 @@ export const demo = (identity: Identity, dataDir: string, forget: () => void) =>
     .get('/people', async (c) => c.json((await cast()).people))
     .post('/sign-in', async (c) => {
       const { password, people } = await cast()
-      const { login } = z.object({ login: z.string() }).parse(await c.req.json())
+      const pressed = z.object({ login: z.string() }).safeParse(await c.req.json().catch(() => null))
+      if (!pressed.success) return refuse('invalid', 'INPUT_SHAPE', { field: 'login' })
+      const { login } = pressed.data
       if (!people.some((each) => each.login === login)) return refuseAbsent()
       forget()
       return identity.api.signInEmail({

@@ -1,4 +1,6 @@
-import { Readable } from 'node:stream'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { Readable, Transform } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
@@ -54,7 +56,11 @@ const read = <T extends z.ZodType>(shape: T, given: unknown): z.output<T> => {
 
 type Document = Awaited<ReturnType<typeof findDocument>>
 
-/** In a sandbox of its own, under the type that was found in it, never the one that was claimed. */
+/** What a browser may do with a PDF or a picture that it shows in a page of ours: draw it. */
+const inlinePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
+
+/** Under the type that was found in it, never the one that was claimed; what is only downloaded may do nothing at all. */
 const sendDocument = async (c: Context<Env>, place: IntakePlace, document: Document): Promise<Response> => {
   const inline = c.req.query('inline') === '1' && shownInline.has(document.mime)
   const name = encodeURIComponent(document.fileName).replaceAll(
@@ -62,15 +68,34 @@ const sendDocument = async (c: Context<Env>, place: IntakePlace, document: Docum
     (each) => `%${each.charCodeAt(0).toString(16)}`,
   )
   const ascii = document.fileName.replaceAll(/[^\w. -]/g, '_')
+  const content = (await place.files.getStream(document.storageKey)).compose(asScanned(document))
+  // A file that is missing fails when it is read, and a fault can be told only before the first header is.
+  await once(content, 'readable')
   c.header('content-type', document.mime)
   c.header('content-length', String(document.bytes))
   c.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${name}`)
-  c.header(
-    'content-security-policy',
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'",
-  )
+  c.header('content-security-policy', inline ? inlinePolicy : "sandbox; default-src 'none'")
   c.header('cache-control', 'private, no-store')
-  return c.body(
-    Readable.toWeb(await place.files.getStream(document.storageKey)) as unknown as globalThis.ReadableStream,
-  )
+  return c.body(Readable.toWeb(content) as unknown as globalThis.ReadableStream)
+}
+
+/**
+ * Lets the bytes that were scanned through, and no others (I11): the last piece waits until the hash of the whole is
+ * known, so that a file which was changed in storage arrives incomplete, which every browser reports as a failure.
+ */
+const asScanned = ({ sha256, storageKey }: Document): Transform => {
+  const hash = createHash('sha256')
+  let last: Buffer | undefined
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      hash.update(piece)
+      if (last) this.push(last)
+      last = piece
+      done()
+    },
+    flush(done) {
+      if (hash.digest('hex') !== sha256) return done(new Error(`${storageKey} is not what was scanned`))
+      done(null, last)
+    },
+  })
 }

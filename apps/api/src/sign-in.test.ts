@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { Limiter } from '@ofrecord/core/kernel/limiter'
+import { openIdentity } from '@ofrecord/core/people/identity'
+import { installation } from '@ofrecord/core/test/stage'
 import { ours, password, test } from '../test/desk.ts'
 import type { Desk } from '../test/desk.ts'
 
@@ -8,14 +10,22 @@ const signIn = (desk: Desk, body: object, headers: Record<string, string> = ours
 
 const me = async (desk: Desk, cookie: string, headers: Record<string, string> = {}) => {
   const response = await desk.app.request('/trpc/session.me', { headers: { cookie, ...headers } })
-  return { status: response.status, body: (await response.json()) as { result?: { data: { person: { name: string }; organisation: { name: string } } } } }
+  return {
+    status: response.status,
+    body: (await response.json()) as {
+      result?: { data: { person: { name: string }; organisation: { name: string } } }
+    },
+  }
 }
 
 test('with address and password somebody signs in, as the person of that identity', async ({ desk }) => {
   const cookie = await desk.signedIn('ines')
   const { status, body } = await me(desk, cookie)
   expect(status).toBe(200)
-  expect(body.result!.data).toMatchObject({ person: { name: 'Ines Marchetti' }, organisation: { name: 'Kestrel Consulting Group' } })
+  expect(body.result!.data).toMatchObject({
+    person: { name: 'Ines Marchetti' },
+    organisation: { name: 'Kestrel Consulting Group' },
+  })
 })
 
 test('the password is kept as argon2id, at 64 MiB and three passes', async ({ desk }) => {
@@ -24,7 +34,9 @@ test('the password is kept as argon2id, at 64 MiB and three passes', async ({ de
   expect(account!.password).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
 })
 
-test('the session’s cookie is out of reach of scripts and of other sites, and the answer does not repeat its token', async ({ desk }) => {
+test('the session’s cookie is out of reach of scripts and of other sites, and the answer does not repeat its token', async ({
+  desk,
+}) => {
   const response = await signIn(desk, { email: await desk.login('ines'), password })
   expect(response.status).toBe(200)
   const [cookie] = response.headers.getSetCookie()
@@ -33,10 +45,12 @@ test('the session’s cookie is out of reach of scripts and of other sites, and 
 })
 
 test('over https the cookie is Secure, and the browser is told to stay with https', async ({ desk }) => {
-  const { openIdentity } = await import('@ofrecord/core/people/identity')
-  const { installation } = await import('@ofrecord/core/test/stage')
   const publicUrl = 'https://records.halcyon.example'
-  const identity = openIdentity({ database: desk.world.orm.em.fork().getKysely(), secret: 'a secret of thirty-two characters.', publicUrl })
+  const identity = openIdentity({
+    database: desk.world.orm.em.fork().getKysely(),
+    secret: 'a secret of thirty-two characters.',
+    publicUrl,
+  })
   const app = await desk.build({ identity, installation: { ...installation, publicUrl } })
   const body = JSON.stringify({ email: await desk.login('ines'), password })
   const response = await app.request(`${publicUrl}/auth/sign-in/email`, { method: 'POST', headers: ours, body })
@@ -58,7 +72,13 @@ test('a wrong password and an address that nobody has are answered alike', async
 })
 
 test('what is not an address, or no JSON, or no password, is refused without a fault', async ({ desk }) => {
-  for (const body of [{}, { email: 'ines' }, { email: ['a'], password: {} }, { email: 'a\0@b.example', password }, { email: `${'a'.repeat(5000)}@b.example`, password }])
+  for (const body of [
+    {},
+    { email: 'ines' },
+    { email: ['a'], password: {} },
+    { email: 'a\0@b.example', password },
+    { email: `${'a'.repeat(5000)}@b.example`, password },
+  ])
     expect((await signIn(desk, body)).status, JSON.stringify(body).slice(0, 60)).toBeOneOf([400, 401])
   const broken = await desk.app.request('/auth/sign-in/email', { method: 'POST', headers: ours, body: '{"email":' })
   expect(broken.status).toBeOneOf([400, 401])
@@ -67,7 +87,11 @@ test('what is not an address, or no JSON, or no password, is refused without a f
 test('signing out ends the session at once, here and in the database', async ({ desk }) => {
   const cookie = await desk.signedIn('ines')
   expect((await me(desk, cookie)).status).toBe(200)
-  const response = await desk.app.request('/auth/sign-out', { method: 'POST', headers: { ...ours, cookie }, body: '{}' })
+  const response = await desk.app.request('/auth/sign-out', {
+    method: 'POST',
+    headers: { ...ours, cookie },
+    body: '{}',
+  })
   expect(response.status).toBe(200)
   expect(response.headers.getSetCookie().join()).toContain('Max-Age=0')
   expect((await me(desk, cookie)).status).toBe(401)
@@ -76,14 +100,22 @@ test('signing out ends the session at once, here and in the database', async ({ 
 
 test('an altered, an invented and an empty cookie are nobody', async ({ desk }) => {
   const cookie = await desk.signedIn('ines')
-  for (const bad of [`${cookie}x`, cookie.replace(/=(.)/, (_all, letter: string) => `=${letter === 'a' ? 'b' : 'a'}`), 'ofrecord.session_token=', 'ofrecord.session_token=a.b', `${cookie.split('=')[0]}=%`])
+  for (const bad of [
+    `${cookie}x`,
+    cookie.replace(/=(.)/, (_all, letter: string) => `=${letter === 'a' ? 'b' : 'a'}`),
+    'ofrecord.session_token=',
+    'ofrecord.session_token=a.b',
+    `${cookie.split('=')[0]}=%`,
+  ])
     expect((await me(desk, bad)).status, bad).toBe(401)
 })
 
 test('a session ends after twelve hours without use, and after fourteen days with any', async ({ desk }) => {
   const cookie = await desk.signedIn('ines')
   const after = async (interval: string) => {
-    const columns = ['createdAt', 'updatedAt', 'expiresAt'].map((column) => `"${column}" = "${column}" - interval '${interval}'`)
+    const columns = ['createdAt', 'updatedAt', 'expiresAt'].map(
+      (column) => `"${column}" = "${column}" - interval '${interval}'`,
+    )
     await desk.world.rows(`update auth_session set ${columns.join(', ')}`)
     // An api that was just started remembers nobody.
     return (await me({ ...desk, app: await desk.build({}) }, cookie)).status
@@ -97,12 +129,48 @@ test('a session ends after twelve hours without use, and after fourteen days wit
   expect((await me({ ...desk, app: await desk.build({}) }, second)).status).toBe(401)
 })
 
+test('the library reads its instants as instants: a session past its own end is gone, and a use moves that end', async ({
+  desk,
+}) => {
+  const cookie = await desk.signedIn('ines')
+  const ends = async () =>
+    (await desk.world.rows<{ ends: Date }>('select "expiresAt" as ends from auth_session'))[0]?.ends
+  await desk.world.rows(
+    `update auth_session set "expiresAt" = now() + interval '1 day', "updatedAt" = now() - interval '1 hour'`,
+  )
+  const before = (await ends())!
+  expect((await me(desk, cookie)).status).toBe(200)
+  expect((await ends())!.getTime()).toBeGreaterThan(before.getTime() + 12 * 86_400_000)
+  await desk.world.rows(`update auth_session set "expiresAt" = now() - interval '1 second'`)
+  expect((await me({ ...desk, app: await desk.build({}) }, cookie)).status).toBe(401)
+  expect(await ends()).toBeUndefined()
+})
+
 test('of the identity’s own doors only signing in and out are open', async ({ desk }) => {
   const cookie = await desk.signedIn('ines')
-  const doors = ['sign-up/email', 'update-user', 'change-email', 'change-password', 'delete-user', 'list-sessions', 'revoke-sessions', 'request-password-reset', 'reset-password', 'get-session', 'error', 'ok', 'sign-in/social', 'sign-in/email/x']
+  const doors = [
+    'sign-up/email',
+    'update-user',
+    'change-email',
+    'change-password',
+    'delete-user',
+    'list-sessions',
+    'revoke-sessions',
+    'request-password-reset',
+    'reset-password',
+    'get-session',
+    'error',
+    'ok',
+    'sign-in/social',
+    'sign-in/email/x',
+  ]
   for (const door of doors)
     for (const method of ['GET', 'POST']) {
-      const response = await desk.app.request(`/auth/${door}`, { method, headers: { ...ours, cookie }, ...(method === 'POST' && { body: '{}' }) })
+      const response = await desk.app.request(`/auth/${door}`, {
+        method,
+        headers: { ...ours, cookie },
+        ...(method === 'POST' && { body: '{}' }),
+      })
       expect(response.status, `${method} ${door}`).toBe(404)
     }
   expect((await desk.app.request('/auth/sign-out', { headers: { cookie } })).status).toBe(404)
@@ -112,19 +180,26 @@ test('ROL-R1: acting for an organisation where one has no role acts for one’s 
   const cookie = await desk.signedIn('ines')
   const [tidewater] = await desk.world.rows<{ id: string }>(`select id from organization where name like 'Tidewater%'`)
   for (const organisation of [tidewater!.id, 'x', "' or true --", ''])
-    expect((await me(desk, cookie, { 'x-organization': organisation })).body.result!.data.organisation.name).toBe('Kestrel Consulting Group')
+    expect((await me(desk, cookie, { 'x-organization': organisation })).body.result!.data.organisation.name).toBe(
+      'Kestrel Consulting Group',
+    )
 })
 
 test('ROL-R5: an identity whose person has no role is not signed in to anything', async ({ desk }) => {
   const cookie = await desk.signedIn('mina')
-  await desk.world.rows(`delete from role_assignment where person_id = (select id from person where name = 'Mina Okafor')`)
+  await desk.world.rows(
+    `delete from role_assignment where person_id = (select id from person where name = 'Mina Okafor')`,
+  )
   expect((await me({ ...desk, app: await desk.build({}) }, cookie)).status).toBe(401)
 })
 
 test('a guesser is slowed down: from one address twenty tries a minute', async ({ desk }) => {
   const app = await desk.build({ limiter: new Limiter(() => 0) })
   const email = 'nobody@kestrel.example'
-  const tries = Array.from({ length: 22 }, () => () => app.request('/auth/sign-in/email', { method: 'POST', headers: ours, body: JSON.stringify({ email }) }))
+  const tries = Array.from(
+    { length: 22 },
+    () => () => app.request('/auth/sign-in/email', { method: 'POST', headers: ours, body: JSON.stringify({ email }) }),
+  )
   const statuses: number[] = []
   for (const each of tries) statuses.push((await each()).status)
   expect(statuses.slice(20)).toEqual([429, 429])

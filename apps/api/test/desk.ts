@@ -41,7 +41,7 @@ export interface Desk {
 
 /** The real api on a database of its own, with a dashboard of two files and a scanner at its protocol. */
 export const test = base.extend<{ desk: Desk }>({
-  desk: async ({}, use) => {
+  desk: async ({ task: _task }, use) => {
     const { world, close } = await openWorld()
     const folder = mkdtempSync(join(tmpdir(), 'ofrecord-api-'))
     const folders = { files: join(folder, 'files'), uploads: join(folder, 'uploads') }
@@ -76,9 +76,21 @@ export const test = base.extend<{ desk: Desk }>({
     const signedIn = async (person: string): Promise<string> => {
       const body = JSON.stringify({ email: await login(person), password })
       const response = await app.request('/auth/sign-in/email', { method: 'POST', headers: ours, body })
-      return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+      return response.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; ')
     }
-    await use({ world, app, clamd, folders, filesIn, signedIn, login, build: (changes) => createApi({ ...parts, ...changes }) })
+    await use({
+      world,
+      app,
+      clamd,
+      folders,
+      filesIn,
+      signedIn,
+      login,
+      build: (changes) => createApi({ ...parts, ...changes }),
+    })
     await clamd.close()
     await close()
     rmSync(folder, { recursive: true })
@@ -87,7 +99,9 @@ export const test = base.extend<{ desk: Desk }>({
 
 const filesIn = (folder: string): string[] => {
   mkdirSync(folder, { recursive: true })
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name)
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
 }
 
 /** Gives a person of the world an identity with the password; answers the address to sign in with. */
@@ -97,7 +111,10 @@ const letIn = async (world: TestWorld, person: string): Promise<string> => {
   const { personId, name, email } = actor
   const known = await world.rows('select from auth_user where email = $1', [email])
   if (known.length > 0) return email
-  const [user] = await world.rows<{ id: string }>(`insert into auth_user (name, email, "emailVerified", "updatedAt") values ($1, $2, true, now()) returning id`, [name, email])
+  const [user] = await world.rows<{ id: string }>(
+    `insert into auth_user (name, email, "emailVerified", "updatedAt") values ($1, $2, true, now()) returning id`,
+    [name, email],
+  )
   await world.rows(
     `insert into auth_account ("accountId", "providerId", "userId", password, "updatedAt")
      select id::text, 'credential', id, $1, now() from auth_user where id = $2`,

@@ -1,4 +1,9 @@
-import { account_nav_claims, account_nav_home, account_nav_organisation, account_nav_review } from '@ofrecord/messages/messages'
+import {
+  account_nav_claims,
+  account_nav_home,
+  account_nav_organisation,
+  account_nav_review,
+} from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
 import { may } from './lib/session.ts'
 import { paths } from './paths.ts'

@@ -56,4 +56,4 @@ Document.prototype.querySelector = function querySelector(this: Document, select
   return query.call(this, selectors.replace(':modal', '[open]'))
 } as typeof query
 
-globalThis.matchMedia ??= ((media: string) => ({ matches: false, media }) as MediaQueryList)
+globalThis.matchMedia ??= (media: string) => ({ matches: false, media }) as MediaQueryList

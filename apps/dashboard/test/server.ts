@@ -2,6 +2,7 @@ import { nobody } from '@ofrecord/core/kernel/actor'
 import { appRouter } from '@ofrecord/core/router'
 import type { TestWorld } from '@ofrecord/core/test/stage'
 import { openWorld } from '@ofrecord/core/test/stage'
+import { cleanup } from '@solidjs/testing-library'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
@@ -23,6 +24,7 @@ export interface TestServer {
  */
 export const createServer = (): TestServer => {
   const requests: Request[] = []
+  const answering = new Set<Promise<Response>>()
   let opened: Awaited<ReturnType<typeof openWorld>> | undefined
   let person: string | null = null
   const world = (): TestWorld => {
@@ -36,10 +38,18 @@ export const createServer = (): TestServer => {
   const server = setupServer(
     http.all('*/trpc/*', async ({ request }) => {
       requests.push(request.clone())
-      return fetchRequestHandler({ endpoint: '/trpc', req: request, router: appRouter, createContext: () => contextFor(request) })
+      const answer = fetchRequestHandler({
+        endpoint: '/trpc',
+        req: request,
+        router: appRouter,
+        createContext: () => contextFor(request),
+      })
+      answering.add(answer)
+      return answer.finally(() => answering.delete(answer))
     }),
     http.get('*/demo/people', () =>
-      HttpResponse.json([{ login: 'ines', name: 'Ines Marchetti', roles: ['incentive_user'], scope: 'Milan' }])),
+      HttpResponse.json([{ login: 'ines', name: 'Ines Marchetti', roles: ['incentive_user'], scope: 'Milan' }]),
+    ),
     http.post('*/demo/sign-in', async ({ request }) => {
       requests.push(request.clone())
       person = ((await request.json()) as { login: string }).login
@@ -48,7 +58,8 @@ export const createServer = (): TestServer => {
     http.post('*/auth/sign-in/email', async ({ request }) => {
       requests.push(request.clone())
       const { email, password } = (await request.json()) as { email: string; password: string }
-      if (password !== 'right') return HttpResponse.json({ code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, { status: 401 })
+      if (password !== 'right')
+        return HttpResponse.json({ code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, { status: 401 })
       person = email
       return HttpResponse.json({})
     }),
@@ -59,10 +70,13 @@ export const createServer = (): TestServer => {
     queryClient.clear()
   })
   afterEach(async () => {
+    // A page that goes may say a last word; the world stays until it is answered.
+    cleanup()
+    await queryClient.cancelQueries()
+    while (answering.size > 0) await Promise.allSettled(answering)
     server.resetHandlers()
     requests.length = 0
     person = null
-    await queryClient.cancelQueries()
     await opened?.close()
     opened = undefined
   })

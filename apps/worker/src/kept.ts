@@ -13,8 +13,7 @@ export const keepConnected = async (
   name: string,
   prepare: (client: Client) => Promise<void>,
 ): Promise<{ client: () => Client | undefined; stop: () => Promise<void> }> => {
-  let current: Client | undefined
-  let stopped = false
+  const state: { current: Client | undefined; stopped: boolean } = { current: undefined, stopped: false }
   const open = async (): Promise<void> => {
     const client = new Client({ connectionString: url, application_name: name, keepAlive: true })
     // What was lost is told by `end`; without a listener the error would end the program.
@@ -26,20 +25,20 @@ export const keepConnected = async (
       await client.end()
       throw error
     }
-    if (stopped) return client.end()
+    if (state.stopped) return client.end()
     client.once('end', () => void reopen())
-    current = client
+    state.current = client
   }
   const reopen = async (): Promise<void> => {
-    current = undefined
-    while (!stopped && !current) await open().catch(() => setTimeout(pause))
+    state.current = undefined
+    while (!state.stopped && !state.current) await open().catch(() => setTimeout(pause))
   }
   await open()
   return {
-    client: () => current,
+    client: () => state.current,
     stop: async () => {
-      stopped = true
-      await current?.end()
+      state.stopped = true
+      await state.current?.end()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
-import type { PluginFunction, SendMailOptions } from 'nodemailer'
+import type { PluginFunction } from 'nodemailer'
 import type { Message } from '@ofrecord/core/letters/deliver'
 import type { Outcome } from '@ofrecord/core/letters/letter.rules'
 
@@ -30,6 +30,7 @@ export const openRelay = (url: string, patience: Partial<Patience> = {}) => {
   })
   transport.use('stream', keepStream(streams))
   const send = async (message: Message): Promise<Outcome> => {
+    if (!oneMailbox.test(message.to.address)) return notAMailbox
     let raw: Buffer | undefined
     try {
       raw = await mimeOf(message)
@@ -42,6 +43,12 @@ export const openRelay = (url: string, patience: Partial<Patience> = {}) => {
   }
   return { send, close: () => transport.close() }
 }
+
+/** A letter goes to one mailbox: what the header parser could take for two, or for a command, goes nowhere. */
+const oneMailbox = /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+$/u
+
+/** 553 is "mailbox name not allowed" (RFC 5321). */
+const notAMailbox: Outcome = { kind: 'refused', code: 553, response: 'the address is not one mailbox' }
 
 /** Milliseconds: to connect, for the greeting, and for any answer after that. */
 interface Patience {
@@ -72,8 +79,7 @@ const keepStream =
 const outcomeOf = ({ code, responseCode, response, message }: SmtpError, bodyLeft: boolean): Outcome => {
   const aboutLetter = code === 'EENVELOPE' || code === 'EMESSAGE'
   if (aboutLetter && responseCode) return { kind: 'refused', code: responseCode, response: response ?? message }
-  // An address that no server could be asked about: 553 is "mailbox name not allowed" (RFC 5321).
-  if (code === 'EENVELOPE') return { kind: 'refused', code: 553, response: message }
+  if (code === 'EENVELOPE') return { ...notAMailbox, response: message }
   return { kind: bodyLeft ? 'silent' : 'unreached', response: response ?? message }
 }
 

@@ -49,8 +49,7 @@ const handleEvents = ({ orm, installation, log }: Bench): Promise<number> =>
 
 /** Does a step for as long as there is something to do, then rests until it is woken or the poll is due. */
 const keepDoing = (bench: Bench, step: () => Promise<number>) => {
-  let stopped = false
-  let woken = false
+  const state = { stopped: false, woken: false }
   let endRest = (): void => {}
   const rest = (): Promise<void> =>
     new Promise((resolve) => {
@@ -61,22 +60,22 @@ const keepDoing = (bench: Bench, step: () => Promise<number>) => {
       }
     })
   const run = async (): Promise<void> => {
-    while (!stopped) {
-      woken = false
+    while (!state.stopped) {
+      state.woken = false
       const done = await step().catch((error: unknown) => {
         bench.log.error({ err: String(error) }, 'the queues could not be read')
         return 0
       })
-      if (done === 0 && !woken && !stopped) await rest()
+      if (done === 0 && !state.woken && !state.stopped) await rest()
     }
   }
   const running = run()
   const wake = (): void => {
-    woken = true
+    state.woken = true
     endRest()
   }
   const stop = (): Promise<void> => {
-    stopped = true
+    state.stopped = true
     endRest()
     return running
   }

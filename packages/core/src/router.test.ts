@@ -61,23 +61,36 @@ test('every input is a strict object: a field that nobody reads is refused, so i
 const watched = (witness: { ems: Set<unknown>; attempts: number }) =>
   router({
     writeThenRefuse: open('write').mutation(async ({ ctx }) => {
-      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(ctx.call.em.getKysely())
+      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(
+        ctx.call.em.getKysely(),
+      )
       refuse('conflict', 'CLAIM_NOT_EDITABLE')
     }),
     writeThenFail: open('write').mutation(async ({ ctx }) => {
-      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(ctx.call.em.getKysely())
+      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(
+        ctx.call.em.getKysely(),
+      )
       throw new Error('a fault')
     }),
     write: open('write').mutation(async ({ ctx }) => {
-      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(ctx.call.em.getKysely())
+      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(
+        ctx.call.em.getKysely(),
+      )
     }),
     writeInQuery: open().query(async ({ ctx }) => {
-      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(ctx.call.em.getKysely())
+      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(
+        ctx.call.em.getKysely(),
+      )
     }),
     deadlockOnce: open('write').mutation(async ({ ctx }) => {
       witness.attempts++
-      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(ctx.call.em.getKysely())
-      if (witness.attempts < 3) await sql`do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`.execute(ctx.call.em.getKysely())
+      await sql`insert into claim_counter values ('019a0000-0000-7000-8000-000000000001', 1)`.execute(
+        ctx.call.em.getKysely(),
+      )
+      if (witness.attempts < 3)
+        await sql`do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`.execute(
+          ctx.call.em.getKysely(),
+        )
     }),
     whose: member('claims.see').query(async ({ ctx }) => {
       witness.ems.add(ctx.call.em)
@@ -86,7 +99,9 @@ const watched = (witness: { ems: Set<unknown>; attempts: number }) =>
     }),
   })
 
-test('what was written before a refusal or a fault is taken back: a refused call commits nothing (I7)', async ({ world }) => {
+test('what was written before a refusal or a fault is taken back: a refused call commits nothing (I7)', async ({
+  world,
+}) => {
   const caller = createCallerFactory(watched({ ems: new Set(), attempts: 0 }))(world.contextOf({ side: 'nobody' }))
   expect((await refusalOf(caller.writeThenRefuse())).code).toBe('CLAIM_NOT_EDITABLE')
   await expect(caller.writeThenFail()).rejects.toThrow(TRPCError)
@@ -123,6 +138,9 @@ test('somebody who is not signed in gets SIGN_IN_REQUIRED at every door but thos
   for (const procedure of procedures.filter((each) => metaOf(each)!.door !== 'invited')) {
     let at: unknown = caller
     for (const step of procedure[0].split('.')) at = (at as Record<string, unknown>)[step]
-    expect(await refusalOf((at as (input?: unknown) => Promise<unknown>)({})), procedure[0]).toMatchObject({ transport: 'UNAUTHORIZED', code: 'SIGN_IN_REQUIRED' })
+    expect(await refusalOf((at as (input?: unknown) => Promise<unknown>)({})), procedure[0]).toMatchObject({
+      transport: 'UNAUTHORIZED',
+      code: 'SIGN_IN_REQUIRED',
+    })
   }
 })

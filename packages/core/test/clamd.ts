@@ -23,12 +23,11 @@ export const openClamd = async (answer: ClamdAnswer = honest): Promise<Clamd> =>
   const clamd = { answer, scanned: [] as Buffer[] }
   const server = createServer((socket) => {
     sockets.add(socket)
-    let received = Buffer.alloc(0)
+    const frames = new Frames()
     socket.on('error', () => {})
     socket.on('close', () => sockets.delete(socket))
     socket.on('data', (chunk) => {
-      received = Buffer.concat([received, chunk])
-      const content = contentOf(received)
+      const content = frames.take(chunk)
       if (!content) return
       clamd.scanned.push(content)
       const words = clamd.answer(content)
@@ -44,18 +43,40 @@ export const openClamd = async (answer: ClamdAnswer = honest): Promise<Clamd> =>
   return Object.assign(clamd, { place: { kind: 'port', host: '127.0.0.1', port } as const, close })
 }
 
-/** The document inside the frames, once the empty one has come. */
-const contentOf = (received: Buffer): Buffer | undefined => {
-  const command = 'zINSTREAM\0'
-  if (received.length < command.length) return undefined
-  if (received.subarray(0, command.length).toString('latin1') !== command) throw new Error('not the command of a stream')
-  const chunks: Buffer[] = []
-  for (let at = command.length; at + 4 <= received.length;) {
-    const length = received.readUInt32BE(at)
-    if (length === 0) return Buffer.concat(chunks)
-    if (at + 4 + length > received.length) return undefined
-    chunks.push(received.subarray(at + 4, at + 4 + length))
-    at += 4 + length
+const command = Buffer.from('zINSTREAM\0')
+
+/** Takes the frames of one connection apart, as they come; 25 MB come in hundreds of pieces. */
+class Frames {
+  #rest: Buffer = Buffer.alloc(0)
+  #started = false
+  #left = 0
+  readonly #chunks: Buffer[] = []
+
+  /** The document, once the empty frame has come. */
+  take(piece: Buffer): Buffer | undefined {
+    this.#rest = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece
+    if (!this.#started) {
+      if (this.#rest.length < command.length) return undefined
+      if (!this.#bite(command.length).equals(command)) throw new Error('not the command of a stream')
+      this.#started = true
+    }
+    for (;;) {
+      if (this.#left > 0) {
+        if (this.#rest.length === 0) return undefined
+        const part = this.#bite(Math.min(this.#left, this.#rest.length))
+        this.#left -= part.length
+        this.#chunks.push(part)
+        continue
+      }
+      if (this.#rest.length < 4) return undefined
+      this.#left = this.#bite(4).readUInt32BE()
+      if (this.#left === 0) return Buffer.concat(this.#chunks)
+    }
   }
-  return undefined
+
+  #bite(bytes: number): Buffer {
+    const part = this.#rest.subarray(0, bytes)
+    this.#rest = this.#rest.subarray(bytes)
+    return part
+  }
 }

@@ -75,19 +75,29 @@ const main = {
 export const office = (kind: keyof typeof main, extra: readonly Part[] = []): Buffer => {
   const [name, type] = main[kind]
   const types = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${name}" ContentType="${type}"/></Types>`
-  return archive([{ name: '[Content_Types].xml', content: types }, { name: '_rels/.rels', content: '<Relationships/>' }, { name, content: '<x/>' }, ...extra])
+  return archive([
+    { name: '[Content_Types].xml', content: types },
+    { name: '_rels/.rels', content: '<Relationships/>' },
+    { name, content: '<x/>' },
+    ...extra,
+  ])
 }
 
-const signature = (hex: string, more = ''): Buffer => Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(more), Buffer.alloc(600)])
+const signature = (hex: string, more = ''): Buffer =>
+  Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(more), Buffer.alloc(600)])
 
 export const png = signature('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154')
 export const jpeg = signature('ffd8ffe000104a46494600010100000100010000')
 export const tiff = signature('49492a0008000000')
 export const outlook = signature('d0cf11e0a1b11ae1')
-export const mail = Buffer.from('From: nora.contact@orchardfoods.example\r\nTo: ines.incentive@kestrel.example\r\nSubject: Agreed\r\n\r\nYes.\r\n')
+export const mail = Buffer.from(
+  'From: nora.contact@orchardfoods.example\r\nTo: ines.incentive@kestrel.example\r\nSubject: Agreed\r\n\r\nYes.\r\n',
+)
 export const program = signature('4d5a90000300000004000000ffff0000', 'This program cannot be run in DOS mode.')
 export const html = Buffer.from('<!doctype html><script>alert(document.cookie)</script>')
 export const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
 
 /** The industry's harmless test string, put together here so that no scanner reports the repository. */
-export const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR', '-STANDARD-ANTIVIRUS-TEST-', 'FILE!$H+H*'].join(''))
+export const eicar = Buffer.from(
+  ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR', '-STANDARD-ANTIVIRUS-TEST-', 'FILE!$H+H*'].join(''),
+)

@@ -35,6 +35,6 @@ export const codesOf = async (calls: readonly Promise<unknown>[]): Promise<strin
   Promise.all(
     calls.map(async (call) => {
       const outcome = await outcomeOf(call)
-      return 'error' in outcome ? (await refusalOf(Promise.reject(outcome.error as Error))).code : 'done'
+      return 'error' in outcome ? (await refusalOf(Promise.reject(outcome.error))).code : 'done'
     }),
   )

@@ -15,7 +15,9 @@ export const statementsOf = async (work: () => Promise<unknown>): Promise<string
   heard = []
   try {
     await work()
-    return heard.filter((statement) => !/^(begin|commit|rollback|set transaction|start transaction|savepoint)/i.test(statement.trim()))
+    return heard.filter(
+      (statement) => !/^(begin|commit|rollback|set transaction|start transaction|savepoint)/i.test(statement.trim()),
+    )
   } finally {
     heard = undefined
   }

@@ -88,7 +88,14 @@ const play = async (stage: Stage, scenes: readonly Scene[], onProgress: (share: 
 /** Steps after which the customer gets a letter, and those after which the partner does. */
 const customerReads: ReadonlySet<Verb> = new Set<Verb>(['deny', 'confirm'])
 const partnerReads: ReadonlySet<Verb> = new Set<Verb>([
-  ...(['submit', 'take', 'return', 'reject', 'approve', 'deny', 'activate', 'lapse'] as const),
+  'submit',
+  'take',
+  'return',
+  'reject',
+  'approve',
+  'deny',
+  'activate',
+  'lapse',
 ])
 
 /**

@@ -66,11 +66,16 @@ const eventColumns = `id, vendor_id as "vendorId", organization_id as "organizat
 /** 6. Every chain begins at the genesis, has no gap, and each hash can be made again; every receipt is genuine. */
 const chains: Check = async (checking) => {
   const events = await rowsOf<EventRow>(checking, `select ${eventColumns} from event order by aggregate_id, seq`)
-  const receipts = await rowsOf<{ code: string; document: string }>(checking, 'select code, document from consent_receipt')
+  const receipts = await rowsOf<{ code: string; document: string }>(
+    checking,
+    'select code, document from consent_receipt',
+  )
   const seed = checking.installation.keys.receipt
   return [
     ...[...Map.groupBy(events, ({ aggregateId }) => aggregateId).values()].flatMap(brokenLinks),
-    ...receipts.filter(({ document }) => !isGenuine(seed, document)).map(({ code }) => `receipt ${code} is not genuine`),
+    ...receipts
+      .filter(({ document }) => !isGenuine(seed, document))
+      .map(({ code }) => `receipt ${code} is not genuine`),
   ]
 }
 
@@ -102,7 +107,10 @@ const customersMail: Check = async (checking) =>
 /** 8. No token, key or password stands in an event, a letter, a log of delivery or a draft. */
 const secrets: Check = async (checking) => {
   const { installation } = checking
-  const links = await rowsOf<{ id: string; purpose: string; epoch: number }>(checking, 'select id, purpose, epoch from link')
+  const links = await rowsOf<{ id: string; purpose: string; epoch: number }>(
+    checking,
+    'select id, purpose, epoch from link',
+  )
   const tokens = new Set(links.map((link) => mintToken(installation.keys.link, link)))
   const keys = Object.values(installation.keys).flatMap((key) =>
     (['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(key).toString(form)),

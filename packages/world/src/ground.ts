@@ -189,5 +189,3 @@ const layLocations = (
   }
   return ids
 }
-
-type Places = Pick<Laid, 'organisations' | 'locations'>

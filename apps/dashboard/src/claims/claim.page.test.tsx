@@ -1,13 +1,18 @@
-import { createMemoryHistory, MemoryRouter } from '@solidjs/router'
-import { configure, fireEvent, render, screen, waitFor, within } from '@solidjs/testing-library'
+import { configure, fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
-import { QueryClientProvider } from '@tanstack/solid-query'
-import { addEvidence, approveClaim, linkTo, makeClaim, openedWindow, submitClaim, takeClaim } from '@ofrecord/core/test/story'
+import {
+  addEvidence,
+  approveClaim,
+  linkTo,
+  makeClaim,
+  openedWindow,
+  submitClaim,
+  takeClaim,
+} from '@ofrecord/core/test/story'
 import { beforeEach, expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
 import { createServer } from '../../test/server.ts'
 import { queryClient } from '../lib/query.ts'
-import { routes } from '../routes.tsx'
-import { Toasts } from '../ui/toast.tsx'
 
 // The answers come from a database that other tests use at the same time.
 configure({ asyncUtilTimeout: 10_000 })
@@ -16,17 +21,10 @@ const server = createServer()
 
 beforeEach(() => sessionStorage.clear())
 
-const open = async (claimId: string, person = 'ines'): Promise<void> => {
-  server.signIn(person)
-  const history = createMemoryHistory()
-  history.set({ value: `/claims/${claimId}` })
-  render(() => (
-    <QueryClientProvider client={queryClient}>
-      <MemoryRouter history={history}>{routes}</MemoryRouter>
-      <Toasts />
-    </QueryClientProvider>
-  ))
+const open = async (claimId: string) => {
+  const page = openPage(server, `/claims/${claimId}`, 'ines')
   await screen.findByRole('heading', { level: 1, name: /Mail and meetings for Orchard/ })
+  return page
 }
 
 const section = (name: RegExp | string): HTMLElement => screen.getByRole('region', { name })
@@ -49,7 +47,9 @@ test('submitting without document and tick names both, goes to them and keeps wh
   const summary = screen.getByRole('alert')
   expect(summary).toHaveFocus()
   expect(summary).toHaveTextContent('Add a document that shows the work')
-  await userEvent.click(within(summary).getByRole('link', { name: 'Tick that what you submit is true and that you may share it.' }))
+  await userEvent.click(
+    within(summary).getByRole('link', { name: 'Tick that what you submit is true and that you may share it.' }),
+  )
   expect(screen.getByRole('checkbox', { name: /^What this claim says is true/ })).toHaveFocus()
   expect(screen.getByRole('textbox', { name: /^Comment to/ })).toHaveValue('Signature on page 2')
   expect((await (await server.world.as('ines')).claims.get({ claimId })).status).toBe('draft')
@@ -122,9 +122,9 @@ test('a comment on a draft is saved, and says that reviewers cannot see it yet (
 
 test('a comment that is not sent is there again after the page was loaded again', async () => {
   const { claimId } = await makeClaim(server.world)
-  await open(claimId)
+  const { unmount } = await open(claimId)
   await userEvent.type(screen.getByRole('textbox', { name: /^Comment to/ }), 'half a sent')
-  document.body.innerHTML = ''
+  unmount()
   await open(claimId)
   expect(screen.getByRole('textbox', { name: /^Comment to/ })).toHaveValue('half a sent')
 })
@@ -144,7 +144,9 @@ test('in the window the page says until when silence counts, and that approved i
   const { claimId } = await openedWindow(server.world)
   await open(claimId)
   expect(screen.getByText(/^With the customer until/)).toBeVisible()
-  expect(screen.getByText(/Silence counts as agreement/)).toHaveTextContent('Approved is about the association, not about a payment.')
+  expect(screen.getByText(/Silence counts as agreement/)).toHaveTextContent(
+    'Approved is about the association, not about a payment.',
+  )
   expect(section('Usage figures')).toHaveTextContent('Not visible yet')
 })
 
@@ -187,7 +189,12 @@ test('what the reviewer asks for stands first, with its reasons', async () => {
   await takeClaim(server.world, claim)
   const rosa = await server.world.as('rosa')
   const { version } = await rosa.review.get({ claimId: claim.claimId })
-  await rosa.review.return({ claimId: claim.claimId, version, reasons: ['dates_missing'], comment: 'Show the date of the signature.' })
+  await rosa.review.return({
+    claimId: claim.claimId,
+    version,
+    reasons: ['dates_missing'],
+    comment: 'Show the date of the signature.',
+  })
   await open(claim.claimId)
   const asked = section('What Halcyon Software asks for')
   expect(asked).toHaveTextContent('Show the date of the signature.')

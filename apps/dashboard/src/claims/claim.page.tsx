@@ -1,7 +1,13 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import {
-  claims_page_claims, claims_page_history, claims_page_recalled, claims_page_refused, claims_page_submit_button, claims_page_talk,
-  claims_page_what, common_times_in,
+  claims_page_claims,
+  claims_page_history,
+  claims_page_recalled,
+  claims_page_refused,
+  claims_page_submit_button,
+  claims_page_talk,
+  claims_page_what,
+  common_times_in,
 } from '@ofrecord/messages/messages'
 import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -37,7 +43,8 @@ import { UsageSection } from './page/usage.tsx'
 const lookAgain = 5_000
 
 const isUnderWay = (claim: Claim | undefined): boolean =>
-  claim !== undefined && (claim.shownStatus === 'awaiting_delivery' || claim.evidence.some(({ scanState }) => scanState === 'pending'))
+  claim !== undefined &&
+  (claim.shownStatus === 'awaiting_delivery' || claim.evidence.some(({ scanState }) => scanState === 'pending'))
 
 const ClaimPage = () => {
   const params = useParams<{ claimId: string }>()
@@ -57,7 +64,11 @@ const NumberedClaim = (props: { number: string }) => {
 
 const ClaimById = (props: { claimId: string }) => {
   const [isWaiting, setWaiting] = createSignal(false)
-  const claim = createTrpcQuery(api.claims.get, () => ({ claimId: props.claimId }), () => ({ every: isWaiting() && lookAgain }))
+  const claim = createTrpcQuery(
+    api.claims.get,
+    () => ({ claimId: props.claimId }),
+    () => ({ every: isWaiting() && lookAgain }),
+  )
   const known = () => (claim.isPending || claim.isError ? undefined : claim.data)
   createPage(() => {
     const shown = known()
@@ -66,7 +77,11 @@ const ClaimById = (props: { claimId: string }) => {
   })
   return (
     <Loaded query={claim} what={claims_page_what()} rows={8}>
-      {(shown) => <Show when={shown().id} keyed>{(_id) => <ClaimRecord claim={shown()} />}</Show>}
+      {(shown) => (
+        <Show when={shown().id} keyed>
+          {(_id) => <ClaimRecord claim={shown()} />}
+        </Show>
+      )}
     </Loaded>
   )
 }
@@ -77,9 +92,23 @@ const ClaimRecord = (props: { claim: Claim }) => {
   const isWriter = () => may(me(), 'claims.create')
   const isDraft = () => props.claim.status === 'draft' && isWriter()
   const verbs = createVerbs(untrack(() => props.claim.id))
-  createCommands(() => (isDraft() ? [{ icon: 'check', label: claims_page_submit_button(), act: () => document.getElementById('acknowledged')?.focus() }] : []))
+  createCommands(() =>
+    isDraft()
+      ? [
+          {
+            icon: 'check',
+            label: claims_page_submit_button(),
+            act: () => document.getElementById('acknowledged')?.focus(),
+          },
+        ]
+      : [],
+  )
   const say = async (audience: Audience, body: string): Promise<void> => {
-    await api.claims.comment.mutate({ claimId: props.claim.id, audience: audience as 'shared' | 'partner_internal', body })
+    await api.claims.comment.mutate({
+      claimId: props.claim.id,
+      audience: audience as 'shared' | 'partner_internal',
+      body,
+    })
     await refresh(api.claims.get)
   }
   return (
@@ -90,10 +119,20 @@ const ClaimRecord = (props: { claim: Claim }) => {
         onEdit={isDraft() ? verbs.edit : undefined}
         onRecall={isWriter() && props.claim.moves.includes('recall') ? verbs.recall : undefined}
       />
-      <Show when={verbs.refusal()}>{(text) => <div class="mb-4"><Note tone="stop" icon="alert" alert><b>{claims_page_refused()}</b> {text()}</Note></div>}</Show>
+      <Show when={verbs.refusal()}>
+        {(text) => (
+          <div class="mb-4">
+            <Note tone="stop" icon="alert" alert>
+              <b>{claims_page_refused()}</b> {text()}
+            </Note>
+          </div>
+        )}
+      </Show>
       <ClaimProgress claim={props.claim} />
       <ClaimStanding claim={props.claim} vendor={vendor()} />
-      <div class="mt-4"><ConsentBanner claim={props.claim} vendor={vendor()} /></div>
+      <div class="mt-4">
+        <ConsentBanner claim={props.claim} vendor={vendor()} />
+      </div>
       <div class="cols record">
         <div>
           <Verdict claim={props.claim} vendor={vendor()} />
@@ -116,7 +155,9 @@ const ClaimRecord = (props: { claim: Claim }) => {
             <Submission claim={props.claim} vendor={vendor()} onRecall={verbs.recall} />
             <ItemList claim={props.claim} first={false} />
           </Show>
-          <Section title={claims_page_history()}><ClaimHistory claim={props.claim} vendor={vendor()} reader="partner" /></Section>
+          <Section title={claims_page_history()}>
+            <ClaimHistory claim={props.claim} vendor={vendor()} reader="partner" />
+          </Section>
           <p class="t3 sm mt-6">{common_times_in({ zone: timeZone() })}</p>
         </div>
         <ClaimDetails claim={props.claim} vendor={vendor()} />
@@ -154,14 +195,16 @@ const createVerbs = (claimId: string) => {
       await refresh(api.claims)
     }
   }
-  const edit = () => attempt('edit', async () => {
-    const { draftId } = await api.claims.drafts.edit.mutate({ claimId })
-    navigate(paths.unfinishedClaim(draftId, 'review'))
-  })
-  const recall = () => attempt('recall', async () => {
-    const { id, version } = await api.claims.get.query({ claimId })
-    const { number } = await api.claims.recall.mutate({ claimId: id, version })
-    toast(claims_page_recalled({ number }))
-  })
+  const edit = () =>
+    attempt('edit', async () => {
+      const { draftId } = await api.claims.drafts.edit.mutate({ claimId })
+      navigate(paths.unfinishedClaim(draftId, 'review'))
+    })
+  const recall = () =>
+    attempt('recall', async () => {
+      const { id, version } = await api.claims.get.query({ claimId })
+      const { number } = await api.claims.recall.mutate({ claimId: id, version })
+      toast(claims_page_recalled({ number }))
+    })
   return { busy, refusal, edit: () => void edit(), recall: () => void recall() }
 }

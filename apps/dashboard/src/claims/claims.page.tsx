@@ -1,10 +1,15 @@
 import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
-import { claims_list_new, claims_list_search, claims_list_search_hint, claims_list_title } from '@ofrecord/messages/messages'
+import {
+  claims_list_new,
+  claims_list_search,
+  claims_list_search_hint,
+  claims_list_title,
+} from '@ofrecord/messages/messages'
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
-import { createTrpcQuery } from '../lib/query.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { paths } from '../paths.ts'
@@ -38,7 +43,10 @@ const ClaimsPage = () => {
   const [density, setDensity] = createDensity()
 
   const change = (changes: Partial<ListFilters>, replace = false): void => setParams(writeFilters(changes), { replace })
-  const search = createSearch(() => filters().search, (typed) => change({ search: typed }, true))
+  const search = createSearch(
+    () => filters().search,
+    (typed) => change({ search: typed }, true),
+  )
   const clear = (): void => {
     search.set('')
     change({ ...noFilters, statuses: [] })
@@ -50,25 +58,37 @@ const ClaimsPage = () => {
   createPage(() => ({ title: claims_list_title() }))
   // A key that belongs to other filters, or is older than the signing key: the first page is always there.
   createEffect(() => {
-    if (claims.isError && problemOf(claims.error).code === 'CURSOR_INVALID') setParams({ after: null }, { replace: true })
+    if (claims.isError && problemOf(claims.error).code === 'CURSOR_INVALID')
+      setParams({ after: null }, { replace: true })
   })
   return (
     <>
       <div class="head">
-        <div><h1>{claims_list_title()}</h1></div>
-        <Show when={mayCreate()}><NewClaim /></Show>
+        <div>
+          <h1>{claims_list_title()}</h1>
+        </div>
+        <Show when={mayCreate()}>
+          <NewClaim />
+        </Show>
       </div>
-      <Show when={mayCreate()}><UnfinishedClaims /></Show>
-      <SavedViews views={savedViews(counts.data)} current={viewOf(filters().statuses)} />
+      <Show when={mayCreate()}>
+        <UnfinishedClaims />
+      </Show>
+      <SavedViews views={savedViews(answerOf(counts))} current={viewOf(filters().statuses)} />
       <FilterBar
-        search={{ value: search.typed(), onInput: search.set, label: claims_list_search(), placeholder: claims_list_search_hint() }}
-        filters={filterChips({ filters, options: () => options.data, onChange: change })}
+        search={{
+          value: search.typed(),
+          onInput: search.set,
+          label: claims_list_search(),
+          placeholder: claims_list_search_hint(),
+        }}
+        filters={filterChips({ filters, options: () => answerOf(options), onChange: change })}
         onClear={clear}
         end={<DensityToggle value={density()} onChange={setDensity} />}
       />
       <ClaimTable
         claims={claims}
-        counts={counts.data}
+        counts={answerOf(counts)}
         filters={filters()}
         density={density()}
         onChange={change}
@@ -84,7 +104,12 @@ export default ClaimsPage
 
 const NewClaim = () => {
   const navigate = useNavigate()
-  createShortcuts({ keys: 'c', label: claims_list_new(), group: claims_list_title(), act: () => navigate(paths.newClaim) })
+  createShortcuts({
+    keys: 'c',
+    label: claims_list_new(),
+    group: claims_list_title(),
+    act: () => navigate(paths.newClaim),
+  })
   return (
     <a class="btn primary" href={paths.newClaim}>
       <Icon name="plus" />
@@ -97,9 +122,15 @@ const NewClaim = () => {
 const createSearch = (asked: () => string, ask: (typed: string) => void) => {
   const [typed, setTyped] = createSignal(asked())
   let timer: ReturnType<typeof setTimeout> | undefined
-  createEffect(on(asked, (now) => {
-    if (now !== typed().trim()) setTyped(now)
-  }, { defer: true }))
+  createEffect(
+    on(
+      asked,
+      (now) => {
+        if (now !== typed().trim()) setTyped(now)
+      },
+      { defer: true },
+    ),
+  )
   onCleanup(() => clearTimeout(timer))
   const set = (text: string): void => {
     setTyped(text)

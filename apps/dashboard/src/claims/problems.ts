@@ -68,7 +68,8 @@ const texts: Readonly<Record<string, Text>> = {
   SUBSCRIPTION_RESELLER_MANAGED: refusals_subscription_reseller_managed,
   SUBSCRIPTION_NOT_ACTIVATED: refusals_subscription_not_activated,
   SUBSCRIPTION_TOO_NEW: ({ claimableAt = '' }) => refusals_subscription_too_new({ claimableAt }),
-  SUBSCRIPTION_ALREADY_CLAIMED: ({ location = '', claim = '' }) => refusals_subscription_already_claimed({ location, claim }),
+  SUBSCRIPTION_ALREADY_CLAIMED: ({ location = '', claim = '' }) =>
+    refusals_subscription_already_claimed({ location, claim }),
   SUBSCRIPTION_STATE: refusals_subscription_state,
   CHANNEL_NOT_ELIGIBLE: refusals_channel_not_eligible,
   CLAIM_NAME_REQUIRED: refusals_claim_name_required,
@@ -87,5 +88,8 @@ export const problemText = ({ code, params = {} }: Pick<Problem, 'code' | 'param
 /** Instants, whose names end in `At`, become moments of the reader's day. */
 const written = (params: RefusalParams): Params =>
   Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, name.endsWith('At') ? formatMoment(String(value)) : String(value)]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      name.endsWith('At') ? formatMoment(String(value)) : String(value),
+    ]),
   )

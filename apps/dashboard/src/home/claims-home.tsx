@@ -24,7 +24,7 @@ import { dueText, isUrgent, otherwiseText } from '../claims/waits.tsx'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { formatAgo, formatMoment } from '../lib/format.ts'
-import { createTrpcQuery } from '../lib/query.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -45,15 +45,17 @@ export const ClaimsHome = () => {
   const drafts = createTrpcQuery(api.claims.drafts.list, undefined, () => ({ enabled: may(me(), 'claims.create') }))
   const counts = createTrpcQuery(api.claims.counts)
   const todos = createMemo<Todo[]>(() => [
-    ...(waiting.data?.rows ?? []).map((row) => todoOfClaim(row, me().vendor.name)),
-    ...(drafts.data ?? []).map(todoOfDraft),
+    ...(answerOf(waiting)?.rows ?? []).map((row) => todoOfClaim(row, me().vendor.name)),
+    ...(answerOf(drafts) ?? []).map(todoOfDraft),
   ])
   return (
     <>
       <div class="head">
         <div>
           <h1>{account_home_title()}</h1>
-          <Show when={waiting.data}><p class="t2">{leadOf(todos())}</p></Show>
+          <Show when={answerOf(waiting)}>
+            <p class="t2">{leadOf(todos())}</p>
+          </Show>
         </div>
       </div>
       <div class="cols">
@@ -70,7 +72,7 @@ export const ClaimsHome = () => {
           </Loaded>
           <RecentClaims />
         </div>
-        <Show when={counts.data}>{(known) => <StandingFigure counts={known()} />}</Show>
+        <Show when={answerOf(counts)}>{(known) => <StandingFigure counts={known()} />}</Show>
       </div>
     </>
   )
@@ -79,8 +81,13 @@ export const ClaimsHome = () => {
 const leadOf = (todos: readonly Todo[]): string => {
   const count = todos.length
   if (count === 0) return claims_home_none()
-  const first = todos.map(({ until }) => until).filter((until) => until !== null).toSorted()[0]
-  return first ? `${claims_home_lead({ count })} ${claims_home_lead_due({ when: formatMoment(first) })}` : claims_home_lead({ count })
+  const first = todos
+    .map(({ until }) => until)
+    .filter((until) => until !== null)
+    .toSorted()[0]
+  return first
+    ? `${claims_home_lead({ count })} ${claims_home_lead_due({ when: formatMoment(first) })}`
+    : claims_home_lead({ count })
 }
 
 const todoOfClaim = (row: ClaimRow, vendor: string): Todo => {

@@ -21,11 +21,18 @@ export const BarFigure = (props: { label: string; bars: readonly Bar[] }) => {
         <For each={props.bars}>
           {(bar) => (
             <tr role="row">
-              <th role="rowheader" scope="row">{bar.label}</th>
+              <th role="rowheader" scope="row">
+                {bar.label}
+              </th>
               <td role="presentation" class="bar">
-                <span classList={{ late: bar.isLate ?? false }} style={{ 'inline-size': `${(bar.count / most()) * 100}%` }} />
+                <span
+                  classList={{ late: bar.isLate ?? false }}
+                  style={{ 'inline-size': `${(bar.count / most()) * 100}%` }}
+                />
               </td>
-              <td role="cell" class="r">{bar.countText ?? formatNumber(bar.count)}</td>
+              <td role="cell" class="r">
+                {bar.countText ?? formatNumber(bar.count)}
+              </td>
             </tr>
           )}
         </For>

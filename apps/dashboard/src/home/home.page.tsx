@@ -14,9 +14,15 @@ const HomePage = () => {
   createPage(() => ({ title: account_home_title() }))
   return (
     <Switch fallback={<RolesHome />}>
-      <Match when={may(me(), 'claims.see')}><ClaimsHome /></Match>
-      <Match when={may(me(), 'claims.review')}><ReviewHome /></Match>
-      <Match when={may(me(), 'organisations.see')}><OrganisationHome /></Match>
+      <Match when={may(me(), 'claims.see')}>
+        <ClaimsHome />
+      </Match>
+      <Match when={may(me(), 'claims.review')}>
+        <ReviewHome />
+      </Match>
+      <Match when={may(me(), 'organisations.see')}>
+        <OrganisationHome />
+      </Match>
     </Switch>
   )
 }

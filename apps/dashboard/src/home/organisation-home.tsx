@@ -40,13 +40,19 @@ export const OrganisationHome = () => {
             >
               <ul class="recent">
                 <For each={known().locations.filter((location) => isYours(me(), location))}>
-                  {(location) => <li><YourLocation location={location} /></li>}
+                  {(location) => (
+                    <li>
+                      <YourLocation location={location} />
+                    </li>
+                  )}
                 </For>
               </ul>
             </Section>
           )}
         </Loaded>
-        <aside class="side"><RolesSection /></aside>
+        <aside class="side">
+          <RolesSection />
+        </aside>
       </div>
     </>
   )
@@ -60,7 +66,10 @@ const YourLocation = (props: { location: Location }) => {
   return (
     <>
       <span>
-        <span class="b" dir="auto">{props.location.name}</span> <span class="t3 num">{props.location.number}</span>
+        <span class="b" dir="auto">
+          {props.location.name}
+        </span>{' '}
+        <span class="t3 num">{props.location.number}</span>
       </span>
       <Status look={status().look}>{status().word()}</Status>
     </>

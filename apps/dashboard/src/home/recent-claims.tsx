@@ -24,11 +24,18 @@ export const RecentClaims = () => {
                 {(row) => (
                   <li>
                     <span>
-                      <a class="name" dir="auto" href={paths.claim(row.id)}>{row.name}</a> <span class="t3 num">{row.number}</span>
-                      <span class="t3 below" dir="auto">{row.customerName}, {row.locationName}</span>
+                      <a class="name" dir="auto" href={paths.claim(row.id)}>
+                        {row.name}
+                      </a>{' '}
+                      <span class="t3 num">{row.number}</span>
+                      <span class="t3 below" dir="auto">
+                        {row.customerName}, {row.locationName}
+                      </span>
                     </span>
                     <Status look={statusWords[row.shownStatus].look}>{statusWords[row.shownStatus].word()}</Status>
-                    <span class="t3 num"><Time at={row.changedAt} form="ago" /></span>
+                    <span class="t3 num">
+                      <Time at={row.changedAt} form="ago" />
+                    </span>
                   </li>
                 )}
               </For>

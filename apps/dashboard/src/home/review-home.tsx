@@ -22,7 +22,7 @@ import { statusWords } from '../claims/page/status.ts'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { formatNumber } from '../lib/format.ts'
-import { createTrpcQuery } from '../lib/query.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -44,7 +44,7 @@ export const ReviewHome = () => {
   const me = useMe()
   const queue = createTrpcQuery(api.review.queue, () => ({ size: 100 as const }))
   const mine = createTrpcQuery(api.review.queue, () => ({ mine: 'mine' as const, size: 25 as const }))
-  const free = () => (queue.data?.rows ?? []).filter(({ status }) => status === 'submitted')
+  const free = () => (answerOf(queue)?.rows ?? []).filter(({ status }) => status === 'submitted')
   return (
     <Loaded query={queue} what={claims_home_queue_what()} rows={6}>
       {(page) => (
@@ -57,18 +57,24 @@ export const ReviewHome = () => {
           </div>
           <div class="cols">
             <div>
-              <TodoList todos={(mine.data?.rows ?? []).map(todoOf)} />
+              <TodoList todos={(answerOf(mine)?.rows ?? []).map(todoOf)} />
               <Show when={page().rows.length === 0}>
                 <EmptyState title={claims_home_queue_empty_title()}>{claims_home_queue_empty_text()}</EmptyState>
               </Show>
               <Show when={free().length > 0}>
                 <Section
                   title={claims_home_queue_oldest()}
-                  first={mine.data?.rows.length === 0}
+                  first={answerOf(mine)?.rows.length === 0}
                   actions={<a href={paths.review}>{account_nav_review()}</a>}
                 >
                   <ul class="recent">
-                    <For each={free().slice(0, shown)}>{(row) => <li><FreeClaim row={row} /></li>}</For>
+                    <For each={free().slice(0, shown)}>
+                      {(row) => (
+                        <li>
+                          <FreeClaim row={row} />
+                        </li>
+                      )}
+                    </For>
                   </ul>
                 </Section>
               </Show>
@@ -89,11 +95,18 @@ export const ReviewHome = () => {
 const FreeClaim = (props: { row: QueueRow }) => (
   <>
     <span>
-      <a class="name" dir="auto" href={paths.reviewClaim(props.row.id)}>{props.row.name}</a> <span class="t3 num">{props.row.number}</span>
-      <span class="t3 below" dir="auto">{props.row.organizationName}, {props.row.customerName}</span>
+      <a class="name" dir="auto" href={paths.reviewClaim(props.row.id)}>
+        {props.row.name}
+      </a>{' '}
+      <span class="t3 num">{props.row.number}</span>
+      <span class="t3 below" dir="auto">
+        {props.row.organizationName}, {props.row.customerName}
+      </span>
     </span>
     <span class="t2 num">{dueText(props.row.standing)}</span>
-    <span class="t3 num"><Show when={props.row.submittedAt}>{(at) => <Time at={at()} form="ago" />}</Show></span>
+    <span class="t3 num">
+      <Show when={props.row.submittedAt}>{(at) => <Time at={at()} form="ago" />}</Show>
+    </span>
   </>
 )
 
@@ -101,7 +114,9 @@ const FreeClaim = (props: { row: QueueRow }) => (
 const countText = ({ rows, nextCursor }: Queue): string => formatNumber(rows.length) + (nextCursor === null ? '' : '+')
 
 const leadOf = (queue: Queue): string =>
-  queue.rows.length === 0 ? claims_home_queue_none() : claims_home_queue_lead({ count: queue.rows.length, shown: countText(queue) })
+  queue.rows.length === 0
+    ? claims_home_queue_none()
+    : claims_home_queue_lead({ count: queue.rows.length, shown: countText(queue) })
 
 const barsOf = (queue: Queue, personId: string): Bar[] => {
   const now = new Date().toISOString()
@@ -113,12 +128,24 @@ const barsOf = (queue: Queue, personId: string): Bar[] => {
   return [
     bar('free', claims_home_queue_free(), ({ status }) => status === 'submitted'),
     bar('mine', claims_home_queue_mine(), ({ reviewerId }) => reviewerId === personId),
-    bar('others', claims_home_queue_others(), ({ status, reviewerId }) => status === 'under_review' && reviewerId !== personId),
+    bar(
+      'others',
+      claims_home_queue_others(),
+      ({ status, reviewerId }) => status === 'under_review' && reviewerId !== personId,
+    ),
     bar('late', claims_home_queue_late(), ({ slaDueAt }) => slaDueAt !== null && slaDueAt < now, true),
   ]
 }
 
-const todoOf = ({ id, name, number, standing, organizationName: partner, customerName: customer, shownStatus }: QueueRow): Todo => ({
+const todoOf = ({
+  id,
+  name,
+  number,
+  standing,
+  organizationName: partner,
+  customerName: customer,
+  shownStatus,
+}: QueueRow): Todo => ({
   key: id,
   look: statusWords[shownStatus].look,
   name,

@@ -1,4 +1,10 @@
-import { account_all_locations, account_home_title, claims_home_no_screens, claims_home_none, claims_home_your_roles } from '@ofrecord/messages/messages'
+import {
+  account_all_locations,
+  account_home_title,
+  claims_home_no_screens,
+  claims_home_none,
+  claims_home_your_roles,
+} from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { formatList } from '../lib/format.ts'
@@ -31,7 +37,9 @@ export const RolesSection = () => {
             <li>
               {roleName(role)}
               <Show when={me().side === 'partner'}>
-                <span class="t3 below">{locations === null ? account_all_locations() : formatList(locations.map(({ name }) => name))}</span>
+                <span class="t3 below">
+                  {locations === null ? account_all_locations() : formatList(locations.map(({ name }) => name))}
+                </span>
               </Show>
             </li>
           )}

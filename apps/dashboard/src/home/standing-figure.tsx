@@ -20,7 +20,10 @@ interface Line {
   rare?: boolean
 }
 
-const line = (status: ShownStatus, ...others: ShownStatus[]): Line => ({ statuses: [status, ...others], ...statusWords[status] })
+const line = (status: ShownStatus, ...others: ShownStatus[]): Line => ({
+  statuses: [status, ...others],
+  ...statusWords[status],
+})
 
 const lines: readonly Line[] = [
   line('draft'),
@@ -42,7 +45,11 @@ export const StandingFigure = (props: { counts: ClaimCounts }) => {
       .filter(({ rare, count }) => !rare || count > 0)
       .map(({ statuses, look, word, count }) => ({
         key: statuses.join(),
-        label: <a href={listOf(statuses)}><Status look={count === 0 ? { ...look, tone: 'rest' } : look}>{word()}</Status></a>,
+        label: (
+          <a href={listOf(statuses)}>
+            <Status look={count === 0 ? { ...look, tone: 'rest' } : look}>{word()}</Status>
+          </a>
+        ),
         count,
       }))
   return (

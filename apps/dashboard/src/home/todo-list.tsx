@@ -1,4 +1,9 @@
-import { claims_home_later, claims_home_no_limit, claims_home_this_week, claims_home_today } from '@ofrecord/messages/messages'
+import {
+  claims_home_later,
+  claims_home_no_limit,
+  claims_home_this_week,
+  claims_home_today,
+} from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { formatDate, formatLongDate } from '../lib/format.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -55,9 +60,20 @@ export const TodoList = (props: { todos: readonly Todo[] }) => {
       {(group) => (
         <section class="todos">
           <h2>
-            {group.title()} <Show when={group.detail}><span>{group.detail}</span></Show>
+            {group.title()}{' '}
+            <Show when={group.detail}>
+              <span>{group.detail}</span>
+            </Show>
           </h2>
-          <ul><For each={inGroup(group.key)}>{(todo) => <li><TodoRow todo={todo} /></li>}</For></ul>
+          <ul>
+            <For each={inGroup(group.key)}>
+              {(todo) => (
+                <li>
+                  <TodoRow todo={todo} />
+                </li>
+              )}
+            </For>
+          </ul>
         </section>
       )}
     </For>
@@ -66,9 +82,13 @@ export const TodoList = (props: { todos: readonly Todo[] }) => {
 
 const TodoRow = (props: { todo: Todo }) => (
   <>
-    <span class={`mark ${props.todo.look.tone}`}><Icon name={props.todo.look.icon} /></span>
+    <span class={`mark ${props.todo.look.tone}`}>
+      <Icon name={props.todo.look.icon} />
+    </span>
     <div class="what">
-      <a class="name" dir="auto" href={props.todo.href}>{props.todo.name}</a>{' '}
+      <a class="name" dir="auto" href={props.todo.href}>
+        {props.todo.name}
+      </a>{' '}
       <Show when={props.todo.number}>{(number) => <span class="t3 sm num">{number()}</span>}</Show>
       <p>{props.todo.text}</p>
     </div>
@@ -82,4 +102,5 @@ const TodoRow = (props: { todo: Todo }) => (
   </>
 )
 
-const dueOf = ({ until, dueText }: Todo): string => dueText ?? (until === null ? claims_home_no_limit() : formatDate(until))
+const dueOf = ({ until, dueText }: Todo): string =>
+  dueText ?? (until === null ? claims_home_no_limit() : formatDate(until))

@@ -31,11 +31,15 @@ const DraftName = () => {
           <h1>{shown().input.name}</h1>
           <button
             type="button"
-            onClick={() => save.mutate({ draftId: draftId(), version: shown().version, step: 'contacts', input: { name: 'Pilot' } })}
+            onClick={() =>
+              save.mutate({ draftId: draftId(), version: shown().version, step: 'contacts', input: { name: 'Pilot' } })
+            }
           >
             Rename
           </button>
-          <button type="button" onClick={() => finish.mutate({ draftId: draftId(), version: shown().version })}>Create</button>
+          <button type="button" onClick={() => finish.mutate({ draftId: draftId(), version: shown().version })}>
+            Create
+          </button>
           <p>{finish.error ? problemOf(finish.error).message : ''}</p>
         </>
       )}
@@ -45,7 +49,11 @@ const DraftName = () => {
 
 const renderDraft = async (): Promise<void> => {
   setDraftId(await saveDraft('Meetings pilot'))
-  render(() => <QueryClientProvider client={queryClient}><DraftName /></QueryClientProvider>)
+  render(() => (
+    <QueryClientProvider client={queryClient}>
+      <DraftName />
+    </QueryClientProvider>
+  ))
 }
 
 test('a query asks again when its input changes', async () => {
@@ -65,7 +73,8 @@ test('a refusal keeps its sentence, its code and its field (B.0.3)', async () =>
   await renderDraft()
   await userEvent.click(await screen.findByRole('button', { name: 'Create' }))
   expect(await screen.findByText('Choose a solution area.')).toBeVisible()
-  const refused = await api.claims.drafts.finish.mutate({ draftId: draftId(), version: 1 }).catch(problemOf)
+  const empty = await saveDraft('')
+  const refused = await api.claims.drafts.finish.mutate({ draftId: empty, version: 1 }).catch(problemOf)
   expect(refused).toMatchObject({ code: 'AREA_REQUIRED', field: 'areaCode', ruleId: 'CLM-R2' })
 })
 
@@ -99,7 +108,11 @@ const ClaimNames = () => {
 test('a list that is asked again keeps its rows, and with them the focus', async () => {
   server.signIn('ines')
   await makeClaim(server.world, { name: 'Meetings pilot' })
-  render(() => <QueryClientProvider client={queryClient}><ClaimNames /></QueryClientProvider>)
+  render(() => (
+    <QueryClientProvider client={queryClient}>
+      <ClaimNames />
+    </QueryClientProvider>
+  ))
   const row = await screen.findByRole('link', { name: 'Meetings pilot' })
   row.focus()
   await makeClaim(server.world, { name: 'Another', items: [{ code: 'SITE', subscription: '' }] })

@@ -40,7 +40,10 @@ export const queryClient = new QueryClient({
   },
 })
 
-const keyOf = (procedure: object, input: unknown): readonly unknown[] => [...pathOf(procedure), { input: input ?? null }]
+const keyOf = (procedure: object, input: unknown): readonly unknown[] => [
+  ...pathOf(procedure),
+  { input: input ?? null },
+]
 
 /**
  * A question to the server that asks again when `input` changes. Read it inside JSX or another tracking scope, and
@@ -52,33 +55,48 @@ export const createTrpcQuery = <Input, Output>(
     ? [input?: Accessor<Input> | undefined, options?: Accessor<TrpcQueryOptions>]
     : [input: Accessor<Input>, options?: Accessor<TrpcQueryOptions>]
 ): UseQueryResult<Output, Error> =>
-  useQuery(() => {
-    const asked = input?.() as Input
-    const { enabled = true, keepsPrevious = false, every = false } = options?.() ?? {}
-    return {
-      queryKey: keyOf(procedure, asked),
-      queryFn: ({ signal }: { signal: AbortSignal }) => procedure.query(asked, { signal }),
-      // A row that is asked again stays the same row: focus, selection and what is open around it are kept.
-      reconcile: 'id',
-      enabled,
-      refetchInterval: every,
-      ...(keepsPrevious && { placeholderData: keepPreviousData }),
-    }
-  }, () => queryClient) as UseQueryResult<Output, Error>
+  useQuery(
+    () => {
+      const asked = input?.() as Input
+      const { enabled = true, keepsPrevious = false, every = false } = options?.() ?? {}
+      return {
+        queryKey: keyOf(procedure, asked),
+        queryFn: ({ signal }: { signal: AbortSignal }) => procedure.query(asked, { signal }),
+        // A row that is asked again stays the same row: focus, selection and what is open around it are kept.
+        reconcile: 'id',
+        enabled,
+        refetchInterval: every,
+        ...(keepsPrevious && { placeholderData: keepPreviousData }),
+      }
+    },
+    () => queryClient,
+  ) as UseQueryResult<Output, Error>
+
+/**
+ * What a query has answered so far. Its `data` is not to be read while it waits: Solid would take the whole page away
+ * until the answer is there, and with it the focus of whoever types.
+ */
+export const answerOf = <Data>(query: {
+  readonly isPending: boolean
+  readonly data: Data | undefined
+}): Data | undefined => (query.isPending ? undefined : query.data)
 
 /** A verb said to the server; afterwards what it changed is asked again. */
 export const createTrpcMutation = <Input, Output>(
   procedure: Tells<Input, Output>,
   options: TrpcMutationOptions<Input, Output> = {},
 ): UseMutationResult<Output, Error, Input> =>
-  useMutation(() => ({
-    mutationFn: (input: Input) => procedure.mutate(input),
-    onSuccess: async (output: Output, input: Input) => {
-      await refresh(...(options.refreshes ?? [roomOf(procedure)]))
-      await options.onSuccess?.(output, input)
-    },
-    onError: (error: Error, input: Input) => options.onError?.(error, input),
-  }), () => queryClient) as UseMutationResult<Output, Error, Input>
+  useMutation(
+    () => ({
+      mutationFn: (input: Input) => procedure.mutate(input),
+      onSuccess: async (output: Output, input: Input) => {
+        await refresh(...(options.refreshes ?? [roomOf(procedure)]))
+        await options.onSuccess?.(output, input)
+      },
+      onError: (error: Error, input: Input) => options.onError?.(error, input),
+    }),
+    () => queryClient,
+  ) as UseMutationResult<Output, Error, Input>
 
 /** Asks again what is shown now of these procedures or rooms: `refresh(api.claims)`. */
 export const refresh = async (...changed: readonly (object | readonly string[])[]): Promise<void> => {

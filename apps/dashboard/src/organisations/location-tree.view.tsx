@@ -59,11 +59,21 @@ export const LocationTree = (props: { organisation: Organisation }) => {
       >
         <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader" scope="col">{organisations_column_location()}</th>
-            <th role="columnheader" scope="col">{organisations_column_city()}</th>
-            <th role="columnheader" scope="col">{organisations_column_country()}</th>
-            <th role="columnheader" scope="col">{organisations_column_state()}</th>
-            <th role="columnheader" scope="col">{organisations_column_incentives()}</th>
+            <th role="columnheader" scope="col">
+              {organisations_column_location()}
+            </th>
+            <th role="columnheader" scope="col">
+              {organisations_column_city()}
+            </th>
+            <th role="columnheader" scope="col">
+              {organisations_column_country()}
+            </th>
+            <th role="columnheader" scope="col">
+              {organisations_column_state()}
+            </th>
+            <th role="columnheader" scope="col">
+              {organisations_column_incentives()}
+            </th>
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -88,7 +98,13 @@ export const LocationTree = (props: { organisation: Organisation }) => {
   )
 }
 
-const LocationRow = (props: { row: TreeRow; isClosed: boolean; isCurrent: boolean; onFocus: () => void; onToggle: () => void }) => {
+const LocationRow = (props: {
+  row: TreeRow
+  isClosed: boolean
+  isCurrent: boolean
+  onFocus: () => void
+  onToggle: () => void
+}) => {
   const location = () => props.row.location
   const status = () => locationStatuses[location().status]
   return (
@@ -108,21 +124,33 @@ const LocationRow = (props: { row: TreeRow; isClosed: boolean; isCurrent: boolea
               type="button"
               class="tog"
               tabindex="-1"
-              aria-label={(props.isClosed ? organisations_open_row : organisations_close_row)({ location: location().name })}
+              aria-label={(props.isClosed ? organisations_open_row : organisations_close_row)({
+                location: location().name,
+              })}
               onClick={() => props.onToggle()}
             >
               <Icon name={props.isClosed ? 'chevr' : 'chevd'} />
             </button>
           </Show>
           <span>
-            <span class="b" dir="auto">{location().name}</span> <span class="t3 num">{location().number}</span>
-            <Show when={location().isHeadquarters}> <span class="t3">{organisations_headquarters()}</span></Show>
+            <span class="b" dir="auto">
+              {location().name}
+            </span>{' '}
+            <span class="t3 num">{location().number}</span>
+            <Show when={location().isHeadquarters}>
+              {' '}
+              <span class="t3">{organisations_headquarters()}</span>
+            </Show>
           </span>
         </span>
       </th>
-      <td role="gridcell" dir="auto">{location().city}</td>
+      <td role="gridcell" dir="auto">
+        {location().city}
+      </td>
       <td role="gridcell">{countryName(location().country)}</td>
-      <td role="gridcell"><Status look={status().look}>{status().word()}</Status></td>
+      <td role="gridcell">
+        <Status look={status().look}>{status().word()}</Status>
+      </td>
       <td role="gridcell" classList={{ t3: !location().enrolled }}>
         {location().enrolled ? organisations_enrolled() : organisations_not_enrolled()}
       </td>

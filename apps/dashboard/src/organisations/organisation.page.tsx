@@ -27,7 +27,11 @@ const OrganisationPage = () => {
     <Loaded query={organisation} what={organisations_what()} rows={9}>
       {(known) => (
         <>
-          <div class="head"><div><h1 dir="auto">{known().name}</h1></div></div>
+          <div class="head">
+            <div>
+              <h1 dir="auto">{known().name}</h1>
+            </div>
+          </div>
           <div class="cols">
             <Section title={organisations_locations()} detail={countText(known())} first>
               <LocationTree organisation={known()} />

@@ -1,8 +1,16 @@
 import type { ChecklistPoint } from '@ofrecord/core/claims/evidence.rules'
 import { checklistPoints } from '@ofrecord/core/claims/evidence.rules'
 import {
-  common_no, common_yes, review_checklist, review_checklist_done, review_checklist_failed, review_checklist_left,
-  review_group, review_key_no, review_key_point, review_key_yes,
+  common_no,
+  common_yes,
+  review_checklist,
+  review_checklist_done,
+  review_checklist_failed,
+  review_checklist_left,
+  review_group,
+  review_key_no,
+  review_key_point,
+  review_key_yes,
 } from '@ofrecord/messages/messages'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { pointWords } from '../claims/page/evidence.words.ts'
@@ -27,7 +35,7 @@ export const Checklist = (props: ChecklistProps) => {
   const choose = (point: ChecklistPoint | undefined): void => {
     if (!point) return
     setChosen(point)
-    list?.querySelector<HTMLElement>(`[data-point=${point}] button`)?.focus({ focusVisible: true } as FocusOptions)
+    list?.querySelector<HTMLElement>(`[data-point=${point}] button`)?.focus({ focusVisible: true })
   }
   const answer = (given: Answer): void => {
     const point = chosen() ?? props.answers.open()[0]
@@ -37,20 +45,40 @@ export const Checklist = (props: ChecklistProps) => {
   }
   const group = review_group()
   createShortcuts(
-    ...checklistPoints.map((point, index) => ({ keys: String(index + 1), label: review_key_point(), group, act: () => choose(point), hidden: index > 0 })),
+    ...checklistPoints.map((point, index) => ({
+      keys: String(index + 1),
+      label: review_key_point(),
+      group,
+      act: () => choose(point),
+      hidden: index > 0,
+    })),
     { keys: 'y', label: review_key_yes(), group, act: () => answer('yes') },
     { keys: 'n', label: review_key_no(), group, act: () => answer('no') },
   )
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} class="row">{review_checklist()} <span class="t3 sm push font-normal" role="status">{leftText(props)}</span></h2>
-      <Show when={props.locked}>{(why) => <p class="why mb-2" id={`${id}-why`}>{why()}</p>}</Show>
+      <h2 id={id} class="row">
+        {review_checklist()}{' '}
+        <span class="t3 sm push font-normal" role="status">
+          {leftText(props)}
+        </span>
+      </h2>
+      <Show when={props.locked}>
+        {(why) => (
+          <p class="why mb-2" id={`${id}-why`}>
+            {why()}
+          </p>
+        )}
+      </Show>
       <ul class="list" ref={list}>
         <For each={checklistPoints}>
           {(point, index) => (
             <li data-point={point} classList={{ chosen: chosen() === point }} onFocusIn={() => setChosen(point)}>
               <KeyHint keys={String(index() + 1)} />
-              <span>{pointWords[point].name()}<span class="t3 sm">{props.facts[point]}</span></span>
+              <span>
+                {pointWords[point].name()}
+                <span class="t3 sm">{props.facts[point]}</span>
+              </span>
               <YesNo
                 name={pointWords[point].name()}
                 value={props.answers.of(point)}
@@ -62,7 +90,12 @@ export const Checklist = (props: ChecklistProps) => {
         </For>
       </ul>
       <Show when={props.answers.failure()}>
-        {(reason) => <p class="err mt-2" role="alert"><Icon name="alert" /><span>{review_checklist_failed({ reason: reason() })}</span></p>}
+        {(reason) => (
+          <p class="err mt-2" role="alert">
+            <Icon name="alert" />
+            <span>{review_checklist_failed({ reason: reason() })}</span>
+          </p>
+        )}
       </Show>
     </section>
   )
@@ -74,9 +107,21 @@ const leftText = ({ answers, locked }: ChecklistProps): string => {
   return count === 0 ? review_checklist_done() : review_checklist_left({ count })
 }
 
-const YesNo = (props: { name: string; value: Answer | undefined; whyId: string | undefined; onAnswer: (answer: Answer) => void }) => (
+const YesNo = (props: {
+  name: string
+  value: Answer | undefined
+  whyId: string | undefined
+  onAnswer: (answer: Answer) => void
+}) => (
   <span class="yn" role="group" aria-label={props.name}>
-    <For each={[['yes', common_yes(), 'check'], ['no', common_no(), 'x']] as const}>
+    <For
+      each={
+        [
+          ['yes', common_yes(), 'check'],
+          ['no', common_no(), 'x'],
+        ] as const
+      }
+    >
       {([answer, word, icon]) => (
         <button
           type="button"
@@ -86,7 +131,10 @@ const YesNo = (props: { name: string; value: Answer | undefined; whyId: string |
           aria-describedby={props.whyId}
           onClick={() => !props.whyId && props.onAnswer(answer)}
         >
-          <Show when={props.value === answer}><Icon name={icon} /></Show>{word}
+          <Show when={props.value === answer}>
+            <Icon name={icon} />
+          </Show>
+          {word}
         </button>
       )}
     </For>

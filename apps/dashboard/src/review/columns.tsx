@@ -1,7 +1,16 @@
 import type { ClaimRow } from '@ofrecord/core/claims/list.queries'
 import {
-  review_area, review_by_you, review_claim, review_customer, review_due, review_items, review_partner, review_status,
-  review_submitted, review_take, review_taking,
+  review_area,
+  review_by_you,
+  review_claim,
+  review_customer,
+  review_due,
+  review_items,
+  review_partner,
+  review_status,
+  review_submitted,
+  review_take,
+  review_taking,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { activityName } from '../claims/page/reason.words.ts'
@@ -17,8 +26,8 @@ import { dueOf } from './due.ts'
 export type { ClaimRow }
 
 export interface QueueDesk {
-  personId: string
-  timeZone: string
+  personId: () => string
+  timeZone: () => string
   hrefOf: (row: ClaimRow) => string
   /** The row that is being taken. */
   taking: () => string | undefined
@@ -32,17 +41,61 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
     head: review_claim(),
     names: true,
     slot: 'title',
-    cell: (row) => <><a class="name" href={desk.hrefOf(row)}>{row.name}</a><span class="t3 num">{row.number}</span></>,
+    cell: (row) => (
+      <>
+        <a class="name" href={desk.hrefOf(row)}>
+          {row.name}
+        </a>
+        <span class="t3 num">{row.number}</span>
+      </>
+    ),
   },
-  { key: 'partner', head: review_partner(), cell: (row) => <>{row.organizationName}<span class="t3">{row.locationName}</span></> },
-  { key: 'customer', head: review_customer(), slot: 'under', cell: (row) => <>{row.customerName}<span class="t3">{row.domain}</span></> },
-  { key: 'area', head: review_area(), spare: true, cell: (row) => <>{row.areaName}<span class="t3">{activityName(row)}</span></> },
+  {
+    key: 'partner',
+    head: review_partner(),
+    cell: (row) => (
+      <>
+        {row.organizationName}
+        <span class="t3">{row.locationName}</span>
+      </>
+    ),
+  },
+  {
+    key: 'customer',
+    head: review_customer(),
+    slot: 'under',
+    cell: (row) => (
+      <>
+        {row.customerName}
+        <span class="t3">{row.domain}</span>
+      </>
+    ),
+  },
+  {
+    key: 'area',
+    head: review_area(),
+    spare: true,
+    cell: (row) => (
+      <>
+        {row.areaName}
+        <span class="t3">{activityName(row)}</span>
+      </>
+    ),
+  },
   { key: 'items', head: review_items(), figures: true, spare: true, cell: (row) => formatNumber(row.itemCount) },
   {
     key: 'submitted',
     head: review_submitted(),
     spare: true,
-    cell: (row) => <Show when={row.submittedAt}>{(at) => <span class="num"><Time at={at()} form="stamp" /></span>}</Show>,
+    cell: (row) => (
+      <Show when={row.submittedAt}>
+        {(at) => (
+          <span class="num">
+            <Time at={at()} form="stamp" />
+          </span>
+        )}
+      </Show>
+    ),
   },
   {
     key: 'status',
@@ -51,7 +104,9 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
     cell: (row) => (
       <>
         <Status look={statusWords[row.shownStatus].look}>{statusWords[row.shownStatus].word()}</Status>
-        <Show when={row.reviewerName}>{(name) => <span class="t3">{row.reviewerId === desk.personId ? review_by_you() : name()}</span>}</Show>
+        <Show when={row.reviewerName}>
+          {(name) => <span class="t3">{row.reviewerId === desk.personId() ? review_by_you() : name()}</span>}
+        </Show>
         <Flags claim={{ flags: row.flags, slaDueAt: null }} />
       </>
     ),
@@ -60,7 +115,7 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
 ]
 
 const DueCell = (props: { row: ClaimRow; desk: QueueDesk }) => {
-  const due = () => dueOf(props.row, props.desk.timeZone)
+  const due = () => dueOf(props.row, props.desk.timeZone())
   return (
     <div class="due">
       <span>
@@ -68,8 +123,13 @@ const DueCell = (props: { row: ClaimRow; desk: QueueDesk }) => {
         <span class="t3">{due()?.left}</span>
       </span>
       <Show when={props.row.status === 'submitted'}>
-        <Button busy={props.desk.taking() === props.row.id} busyWord={review_taking()} onClick={() => props.desk.onTake(props.row)}>
-          {review_take()}<span class="vh"> {props.row.number}</span>
+        <Button
+          busy={props.desk.taking() === props.row.id}
+          busyWord={review_taking()}
+          onClick={() => props.desk.onTake(props.row)}
+        >
+          {review_take()}
+          <span class="vh"> {props.row.number}</span>
         </Button>
       </Show>
     </div>

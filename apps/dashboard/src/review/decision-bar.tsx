@@ -1,9 +1,26 @@
 import type { ChecklistPoint } from '@ofrecord/core/claims/evidence.rules'
 import { checklistPoints } from '@ofrecord/core/claims/evidence.rules'
 import {
-  review_approve, review_approve_left, review_approving, review_back, review_closed_bar, review_group, review_key_approve,
-  review_key_return, review_key_take, review_next, review_other_bar, review_reject, review_reject_button, review_rejecting,
-  review_return, review_return_button, review_returning, review_take_claim, review_taking, review_untaken_bar,
+  review_approve,
+  review_approve_left,
+  review_approving,
+  review_back,
+  review_closed_bar,
+  review_group,
+  review_key_approve,
+  review_key_return,
+  review_key_take,
+  review_next,
+  review_other_bar,
+  review_reject,
+  review_reject_button,
+  review_rejecting,
+  review_return,
+  review_return_button,
+  review_returning,
+  review_take_claim,
+  review_taking,
+  review_untaken_bar,
 } from '@ofrecord/messages/messages'
 import { createEffect, Match, Show, Switch } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
@@ -37,7 +54,10 @@ export const DecisionBar = (props: DecisionBarProps) => {
         </Match>
         <Match when={props.claim.status === 'under_review' && !props.isMine}>
           <p class="sm t2">
-            {review_other_bar({ name: props.claim.reviewerName ?? '', when: formatMoment(props.claim.reviewStartedAt ?? props.claim.changedAt) })}
+            {review_other_bar({
+              name: props.claim.reviewerName ?? '',
+              when: formatMoment(props.claim.reviewStartedAt ?? props.claim.changedAt),
+            })}
           </p>
         </Match>
         <Match when={props.claim.status === 'under_review' && props.deciding.form()}>
@@ -62,7 +82,13 @@ const Closed = (props: { claim: ClaimPage; done: string | undefined; nextHref: s
           {(text) => <b>{text()}</b>}
         </Show>
       </p>
-      <Show when={props.nextHref}>{(href) => <a class="btn" href={href()}>{review_next()}</a>}</Show>
+      <Show when={props.nextHref}>
+        {(href) => (
+          <a class="btn" href={href()}>
+            {review_next()}
+          </a>
+        )}
+      </Show>
     </>
   )
 }
@@ -72,7 +98,14 @@ const TakeBar = (props: { deciding: Deciding }) => {
   return (
     <>
       <p class="sm t2">{review_untaken_bar()}</p>
-      <Button look="primary" busy={props.deciding.busy() === 'take'} busyWord={review_taking()} onClick={props.deciding.take}>{review_take_claim()}</Button>
+      <Button
+        look="primary"
+        busy={props.deciding.busy() === 'take'}
+        busyWord={review_taking()}
+        onClick={props.deciding.take}
+      >
+        {review_take_claim()}
+      </Button>
     </>
   )
 }
@@ -81,14 +114,21 @@ const TakeBar = (props: { deciding: Deciding }) => {
 const VerdictBar = (props: { claim: ClaimPage; answers: Answers; deciding: Deciding }) => {
   const group = review_group()
   createShortcuts(
-    { keys: 'a', label: review_key_approve(), group, act: () => document.getElementById('approve')?.focus({ focusVisible: true } as FocusOptions) },
+    {
+      keys: 'a',
+      label: review_key_approve(),
+      group,
+      act: () => document.getElementById('approve')?.focus({ focusVisible: true }),
+    },
     { keys: 'r', label: review_key_return(), group, act: () => props.deciding.open('return') },
   )
   const isOpen = () => props.answers.open().length > 0
   return (
     <>
       <Show when={isOpen()}>
-        <p class="why" id="approve-why">{review_approve_left({ points: pointNumbers(props.answers.open()) })}</p>
+        <p class="why" id="approve-why">
+          {review_approve_left({ points: pointNumbers(props.answers.open()) })}
+        </p>
       </Show>
       <Button
         id="approve"
@@ -102,7 +142,9 @@ const VerdictBar = (props: { claim: ClaimPage; answers: Answers; deciding: Decid
         {review_approve({ count: props.claim.items.length })}
       </Button>
       <Button onClick={() => props.deciding.open('return')}>{review_return()}</Button>
-      <Button look="danger" onClick={() => props.deciding.open('reject')}>{review_reject()}</Button>
+      <Button look="danger" onClick={() => props.deciding.open('reject')}>
+        {review_reject()}
+      </Button>
     </>
   )
 }
@@ -113,9 +155,27 @@ const FormBar = (props: { form: 'return' | 'reject'; deciding: Deciding }) => {
     <>
       <Show
         when={props.form === 'return'}
-        fallback={<Button look="danger solid" class="grow" busy={props.deciding.busy() === 'reject'} busyWord={review_rejecting()} onClick={props.deciding.submit}>{review_reject_button()}</Button>}
+        fallback={
+          <Button
+            look="danger solid"
+            class="grow"
+            busy={props.deciding.busy() === 'reject'}
+            busyWord={review_rejecting()}
+            onClick={props.deciding.submit}
+          >
+            {review_reject_button()}
+          </Button>
+        }
       >
-        <Button look="primary" class="grow" busy={props.deciding.busy() === 'return'} busyWord={review_returning()} onClick={props.deciding.submit}>{review_return_button()}</Button>
+        <Button
+          look="primary"
+          class="grow"
+          busy={props.deciding.busy() === 'return'}
+          busyWord={review_returning()}
+          onClick={props.deciding.submit}
+        >
+          {review_return_button()}
+        </Button>
       </Show>
       <Button onClick={props.deciding.close}>{review_back()}</Button>
     </>

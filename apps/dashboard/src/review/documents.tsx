@@ -1,7 +1,18 @@
 import {
-  review_document_came, review_document_new, review_document_note, review_documents, review_download, review_files,
-  review_group, review_history, review_key_document_next, review_key_document_previous, review_no_documents,
-  review_no_documents_text, review_pane, review_talk,
+  review_document_came,
+  review_document_new,
+  review_document_note,
+  review_documents,
+  review_download,
+  review_files,
+  review_group,
+  review_history,
+  review_key_document_next,
+  review_key_document_previous,
+  review_no_documents,
+  review_no_documents_text,
+  review_pane,
+  review_talk,
 } from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { ClaimPage, EvidenceFile } from '../claims/page/claim.ts'
@@ -52,7 +63,9 @@ export const ReadingPane = (props: ReadingPaneProps) => {
             </div>
           </Match>
           <Match when={tab() === 'history'}>
-            <div class="pad"><ClaimHistory claim={props.claim} vendor={props.vendor} reader="vendor" /></div>
+            <div class="pad">
+              <ClaimHistory claim={props.claim} vendor={props.vendor} reader="vendor" />
+            </div>
           </Match>
         </Switch>
       </Tabs>
@@ -76,16 +89,26 @@ const Documents = (props: { claim: ClaimPage }) => {
   return (
     <Show
       when={file()}
-      fallback={<div class="pad"><EmptyState title={review_no_documents()}>{review_no_documents_text()}</EmptyState></div>}
+      fallback={
+        <div class="pad">
+          <EmptyState title={review_no_documents()}>{review_no_documents_text()}</EmptyState>
+        </div>
+      }
     >
       {(shown) => (
         <Tabs
           label={review_files()}
           value={shown().id}
           onChange={setWanted}
-          tabs={files().map((each) => ({ key: each.id, label: each.fileName, detail: isNew(each, props.claim) ? review_document_new() : undefined }))}
+          tabs={files().map((each) => ({
+            key: each.id,
+            label: each.fileName,
+            detail: isNew(each, props.claim) ? review_document_new() : undefined,
+          }))}
         >
-          <Show when={shown().id} keyed>{(_id) => <Document file={shown()} />}</Show>
+          <Show when={shown().id} keyed>
+            {(_id) => <Document file={shown()} />}
+          </Show>
         </Tabs>
       )}
     </Show>
@@ -109,10 +132,15 @@ const Document = (props: { file: EvidenceFile }) => (
       <Status look={scanWords[props.file.scanState].look}>{scanWords[props.file.scanState].word()}</Status>
       <Show when={opens(props.file)}>
         <a class="btn quiet icon push" href={documentHref(props.file)} download={props.file.fileName}>
-          <Icon name="download" /><span class="vh">{review_download({ name: props.file.fileName })}</span>
+          <Icon name="download" />
+          <span class="vh">{review_download({ name: props.file.fileName })}</span>
         </a>
       </Show>
-      <Show when={props.file.note}><p class="basis-full" dir="auto">{review_document_note({ note: props.file.note })}</p></Show>
+      <Show when={props.file.note}>
+        <p class="basis-full" dir="auto">
+          {review_document_note({ note: props.file.note })}
+        </p>
+      </Show>
     </div>
     <DocumentView file={props.file} class="fill" />
   </>

@@ -1,5 +1,10 @@
 import {
-  review_due_decide, review_due_left, review_due_over, review_due_over_days, review_due_take, review_due_today,
+  review_due_decide,
+  review_due_left,
+  review_due_over,
+  review_due_over_days,
+  review_due_take,
+  review_due_today,
 } from '@ofrecord/messages/messages'
 import { locale } from '../lib/locale.ts'
 
@@ -7,7 +12,12 @@ const day = 86_400_000
 
 /** The calendar day of an instant at the vendor's desk, as midnight UTC, so that days can be counted. */
 const dayAt = (instant: Date, timeZone: string): number => {
-  const written = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+  const written = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant)
   return Date.parse(`${written}T00:00:00Z`)
 }
 
@@ -30,15 +40,28 @@ export interface Due {
 }
 
 /** Until when the vendor means to act, by its own calendar: due instants are ends of business days there (GEN-R2). */
-export const dueOf = (claim: { status: string; slaDueAt: string | null }, timeZone: string, now: Date = new Date()): Due | undefined => {
+export const dueOf = (
+  claim: { status: string; slaDueAt: string | null },
+  timeZone: string,
+  now: Date = new Date(),
+): Due | undefined => {
   if (claim.slaDueAt === null) return undefined
   const due = new Date(claim.slaDueAt)
-  const date = new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(due)
+  const date = new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(due)
   const today = dayAt(now, timeZone)
   const lastDay = dayAt(due, timeZone)
   if (due < now) {
     const late = businessDays(lastDay, today)
-    return { text: review_due_over({ date }), left: late > 0 ? review_due_over_days({ count: late }) : '', isOver: true }
+    return {
+      text: review_due_over({ date }),
+      left: late > 0 ? review_due_over_days({ count: late }) : '',
+      isOver: true,
+    }
   }
   const count = businessDays(today, lastDay)
   const text = claim.status === 'submitted' ? review_due_take({ date }) : review_due_decide({ date })

@@ -38,4 +38,5 @@ export const viewSearch = (filters: QueueFilters, mine: QueueFilters['mine']): s
   return search ? `?${search}` : ''
 }
 
-export const isNarrowed = ({ search, areaCode, mine }: QueueFilters): boolean => search !== '' || areaCode !== null || mine !== 'all'
+export const isNarrowed = ({ search, areaCode, mine }: QueueFilters): boolean =>
+  search !== '' || areaCode !== null || mine !== 'all'

@@ -1,13 +1,24 @@
-import { claims_page_refused, review_first_decide, review_first_take, review_moved_on } from '@ofrecord/messages/messages'
+import {
+  claims_page_refused,
+  review_first_decide,
+  review_first_take,
+  review_moved_on,
+} from '@ofrecord/messages/messages'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
 import { problemOf } from '../lib/problem.ts'
 import { refresh } from '../lib/query.ts'
+import type { ClaimPage } from '../claims/page/claim.ts'
 import { lastEvent } from '../claims/page/claim.ts'
 import { statusWords } from '../claims/page/status.ts'
 
 /** Refusals that mean: somebody else was here in the meantime. */
-const raced: ReadonlySet<string> = new Set(['CONFLICT_STALE', 'ILLEGAL_TRANSITION', 'CLAIM_TAKEN_BY_OTHER', 'CLAIM_ALREADY_DECIDED'])
+const raced: ReadonlySet<string> = new Set([
+  'CONFLICT_STALE',
+  'ILLEGAL_TRANSITION',
+  'CLAIM_TAKEN_BY_OTHER',
+  'CLAIM_ALREADY_DECIDED',
+])
 
 const verdicts = ['claim.approved', 'claim.returned', 'claim.rejected'] as const
 
@@ -16,12 +27,14 @@ export const tellRefusal = async (error: unknown, claimId: string): Promise<stri
   const problem = problemOf(error)
   await refresh(api.review)
   if (!raced.has(problem.code)) return problem.message
-  const first = await whoWasFirst(claimId).catch(() => undefined)
-  return first ? `${claims_page_refused()} ${first}` : problem.message
+  try {
+    return `${claims_page_refused()} ${whoWasFirst(await api.review.get.query({ claimId }))}`
+  } catch {
+    return problem.message
+  }
 }
 
-const whoWasFirst = async (claimId: string): Promise<string> => {
-  const claim = await api.review.get.query({ claimId })
+const whoWasFirst = (claim: ClaimPage): string => {
   const status = statusWords[claim.shownStatus].word()
   if (claim.status === 'under_review' && claim.reviewerName && claim.reviewStartedAt)
     return review_first_take({ name: claim.reviewerName, when: formatMoment(claim.reviewStartedAt) })

@@ -1,6 +1,13 @@
 import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
-  review_approve_noes, review_checklist_closed, review_checklist_locked, review_checklist_other, review_judgement, review_will_happen, review_will_revenue, review_will_write,
+  review_approve_noes,
+  review_checklist_closed,
+  review_checklist_locked,
+  review_checklist_other,
+  review_judgement,
+  review_will_happen,
+  review_will_revenue,
+  review_will_write,
   review_will_write_alone,
 } from '@ofrecord/messages/messages'
 import { createUniqueId, Show } from 'solid-js'
@@ -29,28 +36,30 @@ export const Judgement = (props: JudgementProps) => {
   const isOpen = () => props.claim.status === 'under_review' && props.isMine
   return (
     <section class="judge" id={judgementId} aria-label={review_judgement()} tabindex="0">
-      <Show when={props.deciding.refusal()}>{(text) => <Note tone="stop" icon="alert" alert>{text()}</Note>}</Show>
+      <Show when={props.deciding.refusal()}>
+        {(text) => (
+          <Note tone="stop" icon="alert" alert>
+            {text()}
+          </Note>
+        )}
+      </Show>
       <Show
         when={isOpen() && props.deciding.form()}
         fallback={
           <>
-            <Checklist answers={props.answers} facts={pointFacts(props.claim)} locked={isOpen() ? undefined : whyLocked(props.claim)} />
-            <Show when={isOpen()}><Approval {...props} /></Show>
+            <Checklist
+              answers={props.answers}
+              facts={pointFacts(props.claim)}
+              locked={isOpen() ? undefined : whyLocked(props.claim)}
+            />
+            <Show when={isOpen()}>
+              <Approval {...props} />
+            </Show>
           </>
         }
       >
         {(verdict) => (
-          <VerdictForm
-            claim={props.claim}
-            vendor={props.vendor}
-            verdict={verdict()}
-            reasons={props.deciding.reasons()}
-            onReasons={props.deciding.setReasons}
-            comment={props.deciding.comment()}
-            onComment={props.deciding.setComment}
-            errors={props.deciding.errors()}
-            attempt={props.deciding.attempt()}
-          />
+          <VerdictForm claim={props.claim} vendor={props.vendor} verdict={verdict()} text={props.deciding.text} />
         )}
       </Show>
     </section>
@@ -59,7 +68,9 @@ export const Judgement = (props: JudgementProps) => {
 
 const whyLocked = (claim: ClaimPage): string => {
   if (claim.status === 'submitted') return review_checklist_locked()
-  return claim.status === 'under_review' ? review_checklist_other({ name: claim.reviewerName ?? '' }) : review_checklist_closed()
+  return claim.status === 'under_review'
+    ? review_checklist_other({ name: claim.reviewerName ?? '' })
+    : review_checklist_closed()
 }
 
 const Approval = (props: JudgementProps) => {
@@ -70,7 +81,9 @@ const Approval = (props: JudgementProps) => {
         <h2 id={id}>{review_will_happen()}</h2>
         <p class="sm t2">{willHappen(props.claim)}</p>
         <Show when={props.answers.noes().length > 0}>
-          <div class="mt-2"><Note tone="act">{review_approve_noes({ points: pointNumbers(props.answers.noes()) })}</Note></div>
+          <div class="mt-2">
+            <Note tone="act">{review_approve_noes({ points: pointNumbers(props.answers.noes()) })}</Note>
+          </div>
         </Show>
       </section>
       <Reads claim={props.claim} vendor={props.vendor} verdict="approve" reasons={[]} comment="" />
@@ -81,6 +94,12 @@ const Approval = (props: JudgementProps) => {
 /** Who at the customer is written to: the contact and every administrator, each with a letter of their own. */
 const willHappen = (claim: ClaimPage): string => {
   if (claim.activity === 'revenue') return review_will_revenue()
-  const named = { contact: contactOf(claim, 'customer')?.name ?? claim.customerName, customer: claim.customerName, days: policyDefaults.consentWindowDays }
-  return claim.administrators === 0 ? review_will_write_alone(named) : review_will_write({ ...named, count: claim.administrators })
+  const named = {
+    contact: contactOf(claim, 'customer')?.name ?? claim.customerName,
+    customer: claim.customerName,
+    days: policyDefaults.consentWindowDays,
+  }
+  return claim.administrators === 0
+    ? review_will_write_alone(named)
+    : review_will_write({ ...named, count: claim.administrators })
 }

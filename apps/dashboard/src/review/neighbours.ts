@@ -8,7 +8,10 @@ const reach = 100
 
 /** Where a claim stands in the queue the reviewer came from, and which come before and after it. */
 export const createNeighbours = (claimId: () => string, params: Partial<SearchParams>) => {
-  const queue = createTrpcQuery(api.review.queue, () => ({ ...readFilters(params), size: reach, cursor: null }) as const)
+  const queue = createTrpcQuery(
+    api.review.queue,
+    () => ({ ...readFilters(params), size: reach, cursor: null }) as const,
+  )
   const ids = (): string[] => (queue.isPending || queue.isError ? [] : (queue.data?.rows ?? []).map(({ id }) => id))
   const at = (): number => ids().indexOf(claimId())
   return {

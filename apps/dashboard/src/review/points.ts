@@ -1,5 +1,11 @@
 import type { ChecklistPoint } from '@ofrecord/core/claims/evidence.rules'
-import { review_point_e1, review_point_e2, review_point_e4, review_point_e5, review_point_e6 } from '@ofrecord/messages/messages'
+import {
+  review_point_e1,
+  review_point_e2,
+  review_point_e4,
+  review_point_e5,
+  review_point_e6,
+} from '@ofrecord/messages/messages'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { activityTitle } from '../claims/activity.ts'
 import { formatDate, formatList } from '../lib/format.ts'

@@ -1,6 +1,4 @@
-import {
-  review_next, review_position, review_position_more, review_previous,
-} from '@ofrecord/messages/messages'
+import { review_next, review_position, review_position_more, review_previous } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { Flags } from '../claims/page/flags.tsx'
@@ -25,9 +23,13 @@ export const ReviewHead = (props: ReviewHeadProps) => {
   return (
     <header class="rhead">
       <div>
-        <h1><span dir="auto">{props.claim.name}</span> <span class="t3 num font-normal">{props.claim.number}</span></h1>
+        <h1>
+          <span dir="auto">{props.claim.name}</span> <span class="t3 num font-normal">{props.claim.number}</span>
+        </h1>
         <div class="row wrap sm">
-          <Status look={statusWords[props.claim.shownStatus].look}>{statusWords[props.claim.shownStatus].word()}</Status>
+          <Status look={statusWords[props.claim.shownStatus].look}>
+            {statusWords[props.claim.shownStatus].word()}
+          </Status>
           <Show when={props.claim.reviewerName}>{(name) => <span class="t2">{name()}</span>}</Show>
           <Flags claim={{ flags: props.claim.flags, slaDueAt: null, incentiveOptOut: props.claim.incentiveOptOut }} />
         </div>
@@ -36,12 +38,19 @@ export const ReviewHead = (props: ReviewHeadProps) => {
         {(until) => (
           <span class="sla" classList={{ you: until().isOver }}>
             <Icon name="clock" />
-            <span>{until().text}<Show when={until().left}><span class="t2 font-normal">, {until().left}</span></Show></span>
+            <span>
+              {until().text}
+              <Show when={until().left}>
+                <span class="t2 font-normal">, {until().left}</span>
+              </Show>
+            </span>
           </span>
         )}
       </Show>
       <span class="row sm t3">
-        <Show when={props.position > 0}><span class="num">{positionText(props)}</span></Show>
+        <Show when={props.position > 0}>
+          <span class="num">{positionText(props)}</span>
+        </Show>
         <StepLink href={props.previousHref} label={review_previous()} flip />
         <StepLink href={props.nextHref} label={review_next()} />
       </span>
@@ -54,6 +63,11 @@ const positionText = ({ position, count, hasMore }: ReviewHeadProps): string =>
 
 const StepLink = (props: { href: string | undefined; label: string; flip?: boolean }) => (
   <Show when={props.href}>
-    {(href) => <a class="btn icon" href={href()}><Icon name="chevr" flip={props.flip ?? false} /><span class="vh">{props.label}</span></a>}
+    {(href) => (
+      <a class="btn icon" href={href()}>
+        <Icon name="chevr" flip={props.flip ?? false} />
+        <span class="vh">{props.label}</span>
+      </a>
+    )}
   </Show>
 )

@@ -1,7 +1,16 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import {
-  common_key_all, review_group, review_hint_answer, review_hint_claims, review_hint_decide, review_hint_document, review_hint_points, review_next,
-  review_previous, review_queue, review_what,
+  common_key_all,
+  review_group,
+  review_hint_answer,
+  review_hint_claims,
+  review_hint_decide,
+  review_hint_document,
+  review_hint_points,
+  review_next,
+  review_previous,
+  review_queue,
+  review_what,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { ClaimByNumber, isClaimNumber } from '../claims/page/by-number.tsx'
@@ -52,7 +61,11 @@ const ReviewById = (props: { claimId: string }) => {
   }))
   return (
     <Loaded query={claim} what={review_what()} rows={8}>
-      {(shown) => <Show when={shown().id} keyed>{(_id) => <Desk claim={shown()} />}</Show>}
+      {(shown) => (
+        <Show when={shown().id} keyed>
+          {(_id) => <Desk claim={shown()} />}
+        </Show>
+      )}
     </Loaded>
   )
 }
@@ -67,7 +80,11 @@ const Desk = (props: { claim: ClaimPage }) => {
   const deciding = createDeciding(claim, answers)
   const places = createPlaces(() => props.claim.id)
   const say = async (audience: Audience, body: string): Promise<void> => {
-    await api.review.comment.mutate({ claimId: props.claim.id, audience: audience as 'shared' | 'vendor_internal', body })
+    await api.review.comment.mutate({
+      claimId: props.claim.id,
+      audience: audience as 'shared' | 'vendor_internal',
+      body,
+    })
     await refresh(api.review.get)
   }
   return (
@@ -76,7 +93,13 @@ const Desk = (props: { claim: ClaimPage }) => {
       <Facts claim={props.claim} />
       <ReadingPane claim={props.claim} vendor={vendor()} onSay={say} />
       <Judgement claim={props.claim} vendor={vendor()} answers={answers} deciding={deciding} isMine={isMine()} />
-      <DecisionBar claim={props.claim} answers={answers} deciding={deciding} isMine={isMine()} nextHref={places().nextHref} />
+      <DecisionBar
+        claim={props.claim}
+        answers={answers}
+        deciding={deciding}
+        isMine={isMine()}
+        nextHref={places().nextHref}
+      />
       <KeyHints />
     </div>
   )
@@ -108,11 +131,28 @@ const createPlaces = (claimId: () => string) => {
 
 const KeyHints = () => (
   <p class="hints" aria-hidden="true">
-    <span><KeyHint keys="k" /><KeyHint keys="j" /> {review_hint_claims()}</span>
-    <span><KeyHint keys="1" />–<KeyHint keys="6" /> {review_hint_points()}</span>
-    <span><KeyHint keys="y" /><KeyHint keys="n" /> {review_hint_answer()}</span>
-    <span><KeyHint keys="t" /><KeyHint keys="a" /><KeyHint keys="r" /> {review_hint_decide()}</span>
-    <span><KeyHint keys="[" /><KeyHint keys="]" /> {review_hint_document()}</span>
-    <span><KeyHint keys="?" /> {common_key_all()}</span>
+    <span>
+      <KeyHint keys="k" />
+      <KeyHint keys="j" /> {review_hint_claims()}
+    </span>
+    <span>
+      <KeyHint keys="1" />–<KeyHint keys="6" /> {review_hint_points()}
+    </span>
+    <span>
+      <KeyHint keys="y" />
+      <KeyHint keys="n" /> {review_hint_answer()}
+    </span>
+    <span>
+      <KeyHint keys="t" />
+      <KeyHint keys="a" />
+      <KeyHint keys="r" /> {review_hint_decide()}
+    </span>
+    <span>
+      <KeyHint keys="[" />
+      <KeyHint keys="]" /> {review_hint_document()}
+    </span>
+    <span>
+      <KeyHint keys="?" /> {common_key_all()}
+    </span>
   </p>
 )

@@ -8,9 +8,15 @@ const typingPause = 250
 export const createSearch = (asked: Accessor<string>, ask: (typed: string) => void) => {
   const [typed, setTyped] = createSignal(asked())
   let timer: ReturnType<typeof setTimeout> | undefined
-  createEffect(on(asked, (now) => {
-    if (now !== typed().trim()) setTyped(now)
-  }, { defer: true }))
+  createEffect(
+    on(
+      asked,
+      (now) => {
+        if (now !== typed().trim()) setTyped(now)
+      },
+      { defer: true },
+    ),
+  )
   onCleanup(() => clearTimeout(timer))
   const set = (text: string): void => {
     setTyped(text)

@@ -1,33 +1,33 @@
 import type { ReviewReason } from '@ofrecord/core/claims/evidence.rules'
 import { reviewReasons } from '@ofrecord/core/claims/evidence.rules'
 import {
-  review_reasons, review_reasons_hint, review_reject_final, review_reject_title, review_return_title, review_verdict_failed,
-  review_why, review_why_hint, review_why_reject,
+  review_reasons,
+  review_reasons_hint,
+  review_reject_final,
+  review_reject_title,
+  review_return_title,
+  review_verdict_failed,
+  review_why,
+  review_why_hint,
+  review_why_reject,
 } from '@ofrecord/messages/messages'
 import { createUniqueId, For, onMount, Show } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { reasonWords } from '../claims/page/reason.words.ts'
 import { CheckBox } from '../ui/choices.tsx'
-import type { FieldError } from '../ui/error-summary.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field, FieldNotes } from '../ui/field.tsx'
 import { TextArea } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
 import { Reads } from './reads.tsx'
-
-/** The ids that an error summary links to. */
-export const fieldIds = { reasons: 'verdict-reasons', comment: 'verdict-comment' } as const
+import type { VerdictText } from './verdict-text.ts'
+import { fieldIds } from './verdict-text.ts'
 
 export interface VerdictFormProps {
   claim: ClaimPage
   vendor: string
   verdict: 'return' | 'reject'
-  reasons: readonly ReviewReason[]
-  onReasons: (reasons: ReviewReason[]) => void
-  comment: string
-  onComment: (comment: string) => void
-  errors: readonly FieldError[]
-  attempt: number
+  text: VerdictText
 }
 
 /** Reasons and a sentence for the partner; below it the letter as it grows. */
@@ -35,17 +35,29 @@ export const VerdictForm = (props: VerdictFormProps) => {
   const id = createUniqueId()
   let heading: HTMLHeadingElement | undefined
   onMount(() => heading?.focus())
-  const errorOf = (field: string) => props.errors.find((error) => error.id === field)?.text
-  const tick = (reason: ReviewReason, on: boolean): void =>
-    props.onReasons(on ? [...props.reasons, reason] : props.reasons.filter((each) => each !== reason))
+  const errorOf = (field: string) => props.text.errors().find((error) => error.id === field)?.text
+  const tick = (reason: ReviewReason, on: boolean): void => {
+    const others = props.text.reasons().filter((each) => each !== reason)
+    props.text.setReasons(on ? [...others, reason] : others)
+  }
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} tabindex="-1" ref={heading}>{props.verdict === 'return' ? review_return_title() : review_reject_title()}</h2>
-      <ErrorSummary title={review_verdict_failed()} errors={props.errors} attempt={props.attempt} />
-      <Show when={props.verdict === 'reject'}><div class="mb-4"><Note tone="stop" icon="alert">{review_reject_final()}</Note></div></Show>
+      <h2 id={id} tabindex="-1" ref={heading}>
+        {props.verdict === 'return' ? review_return_title() : review_reject_title()}
+      </h2>
+      <ErrorSummary title={review_verdict_failed()} errors={props.text.errors()} attempt={props.text.attempt()} />
+      <Show when={props.verdict === 'reject'}>
+        <div class="mb-4">
+          <Note tone="stop" icon="alert">
+            {review_reject_final()}
+          </Note>
+        </div>
+      </Show>
       <fieldset class="fld" aria-describedby={`${id}-hint ${fieldIds.reasons}-error`}>
         <legend>{review_reasons()}</legend>
-        <span class="hint" id={`${id}-hint`}>{review_reasons_hint()}</span>
+        <span class="hint" id={`${id}-hint`}>
+          {review_reasons_hint()}
+        </span>
         <FieldNotes id={fieldIds.reasons} error={errorOf(fieldIds.reasons)} />
         <div role="presentation">
           <For each={reviewReasons}>
@@ -53,7 +65,7 @@ export const VerdictForm = (props: VerdictFormProps) => {
               <CheckBox
                 id={index() === 0 ? fieldIds.reasons : undefined}
                 label={reasonWords[reason]()}
-                checked={props.reasons.includes(reason)}
+                checked={props.text.reasons().includes(reason)}
                 onChange={(on) => tick(reason, on)}
               />
             )}
@@ -66,9 +78,15 @@ export const VerdictForm = (props: VerdictFormProps) => {
         hint={review_why_hint()}
         error={errorOf(fieldIds.comment)}
       >
-        <TextArea value={props.comment} onInput={props.onComment} rows={4} maxlength={4000} />
+        <TextArea value={props.text.comment()} onInput={props.text.setComment} rows={4} maxlength={4000} />
       </Field>
-      <Reads claim={props.claim} vendor={props.vendor} verdict={props.verdict} reasons={props.reasons} comment={props.comment} />
+      <Reads
+        claim={props.claim}
+        vendor={props.vendor}
+        verdict={props.verdict}
+        reasons={props.text.reasons()}
+        comment={props.text.comment()}
+      />
     </section>
   )
 }

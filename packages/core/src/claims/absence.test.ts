@@ -45,7 +45,20 @@ const call = async (world: TestWorld, person: string, path: string, input: objec
 
 /** Every row of every table that a call could touch, as one word. */
 const everything = async (world: TestWorld): Promise<string> => {
-  const tables = ['claim', 'claim_item', 'claim_contact', 'claim_draft', 'evidence', 'comment', 'event', 'association', 'review_decision', 'letter', 'timer', 'claim_counter']
+  const tables = [
+    'claim',
+    'claim_item',
+    'claim_contact',
+    'claim_draft',
+    'evidence',
+    'comment',
+    'event',
+    'association',
+    'review_decision',
+    'letter',
+    'timer',
+    'claim_counter',
+  ]
   const digests: string[] = []
   for (const table of tables) {
     const statement = `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${table} t`
@@ -59,17 +72,29 @@ test('every procedure of claims that takes an id is asked here', () => {
   expect(taking.toSorted()).toEqual([...Object.keys(calls), ...answering].toSorted())
 })
 
-test('PRI-R1: to a rival and to a colleague of another location, what exists and what does not are the same, and nothing is written (I9)', async ({ world }) => {
+test('PRI-R1: to a rival and to a colleague of another location, what exists and what does not are the same, and nothing is written (I9)', async ({
+  world,
+}) => {
   const { claimId } = await makeClaim(world)
   const evidenceId = await addEvidence(world, claimId)
   const input = await goodInput(world, { name: 'Unfinished', items: [{ code: 'SITE', subscription: '' }] })
-  const { draftId } = await (await world.as('ines')).claims.drafts.save({ draftId: null, version: null, step: 'review', input })
+  const { draftId } = await (
+    await world.as('ines')
+  ).claims.drafts.save({ draftId: null, version: null, step: 'review', input })
   const before = await everything(world)
   for (const person of ['theo', 'ugo', 'pia'])
     for (const [path, inputOf] of Object.entries(calls)) {
       const foreign = await refusalOf(call(world, person, path, inputOf({ claimId, draftId, evidenceId }, input)))
-      const absent = await refusalOf(call(world, person, path, inputOf({ claimId: nobodys, draftId: nobodys, evidenceId: nobodys }, input)))
-      expect(foreign, `${person} ${path}`).toEqual({ transport: 'NOT_FOUND', code: 'NOT_FOUND', field: null, rule: 'PRI-R1', params: {} })
+      const absent = await refusalOf(
+        call(world, person, path, inputOf({ claimId: nobodys, draftId: nobodys, evidenceId: nobodys }, input)),
+      )
+      expect(foreign, `${person} ${path}`).toEqual({
+        transport: 'NOT_FOUND',
+        code: 'NOT_FOUND',
+        field: null,
+        rule: 'PRI-R1',
+        params: {},
+      })
       expect(absent, `${person} ${path}`).toEqual(foreign)
     }
   expect(await everything(world)).toBe(before)
@@ -80,11 +105,24 @@ test('PRI-R1: the same holds for a claim that the vendor approved', async ({ wor
   const before = await everything(world)
   for (const path of ['claims.get', 'claims.submit', 'claims.recall', 'claims.comment', 'claims.drafts.edit'])
     for (const person of ['theo', 'ugo'])
-      expect((await refusalOf(call(world, person, path, calls[path]!({ claimId, draftId: nobodys, evidenceId: nobodys }, await goodInput(world))))).code).toBe('NOT_FOUND')
+      expect(
+        (
+          await refusalOf(
+            call(
+              world,
+              person,
+              path,
+              calls[path]!({ claimId, draftId: nobodys, evidenceId: nobodys }, await goodInput(world)),
+            ),
+          )
+        ).code,
+      ).toBe('NOT_FOUND')
   expect(await everything(world)).toBe(before)
 })
 
-test('PRI-R1: a rival who names the claim while filling in a form is answered as if it were not there', async ({ world }) => {
+test('PRI-R1: a rival who names the claim while filling in a form is answered as if it were not there', async ({
+  world,
+}) => {
   const { claimId } = await makeClaim(world)
   const [location] = await world.rows<{ id: string }>(`select id from location where name = 'Leeds'`)
   const theo = await world.as('theo')
@@ -99,5 +137,8 @@ test('somebody without a role for it is FORBIDDEN, whatever the id', async ({ wo
   const ids = { claimId, draftId: nobodys, evidenceId: nobodys }
   for (const person of ['luca', 'mina', 'rosa', 'aiko'])
     for (const [path, inputOf] of Object.entries(calls))
-      expect((await refusalOf(call(world, person, path, inputOf(ids, await goodInput(world))))).transport, `${person} ${path}`).toBe('FORBIDDEN')
+      expect(
+        (await refusalOf(call(world, person, path, inputOf(ids, await goodInput(world))))).transport,
+        `${person} ${path}`,
+      ).toBe('FORBIDDEN')
 })

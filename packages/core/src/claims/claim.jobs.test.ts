@@ -33,18 +33,28 @@ const test = base.extend<{ desk: Desk }>({
     const files = await openFiles({ kind: 'folder', path: join(folder, 'files') })
     const place: IntakePlace = { folder: join(folder, 'uploads'), files, clamd: clamd.place, scan: 'required' }
     const away: IntakePlace = { ...place, clamd: { kind: 'port', host: '127.0.0.1', port: 1 } }
-    const listed = (path: string) => readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name)
+    const listed = (path: string) =>
+      readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
     await use({
       place,
       clamd,
       folder,
       upload: async (content, claimId) => {
         const actor = (await world.actor('ines')) as PersonActor
-        const taken = await takeIn(world.orm, away, actor, { claimId, fileName: 'work.pdf', kind: 'other', content: Readable.from([content]) })
+        const taken = await takeIn(world.orm, away, actor, {
+          claimId,
+          fileName: 'work.pdf',
+          kind: 'other',
+          content: Readable.from([content]),
+        })
         expect(taken.scanState).toBe('pending')
         return taken.evidenceId
       },
-      state: async (evidenceId) => (await world.rows<{ scan_state: string }>('select scan_state from evidence where id = $1', [evidenceId]))[0]!.scan_state,
+      state: async (evidenceId) =>
+        (await world.rows<{ scan_state: string }>('select scan_state from evidence where id = $1', [evidenceId]))[0]!
+          .scan_state,
       stored: () => listed(join(folder, 'files')),
     })
     await clamd.close()
@@ -58,7 +68,10 @@ const submit = async (world: TestWorld, claimId: string) => {
   return ines.claims.submit({ claimId, version: (await ines.claims.get({ claimId })).version, acknowledged: true })
 }
 
-test('CLM-V12: a document that waited for the scanner becomes clean, and its claim can be submitted', async ({ world, desk }) => {
+test('CLM-V12: a document that waited for the scanner becomes clean, and its claim can be submitted', async ({
+  world,
+  desk,
+}) => {
   const { claimId } = await makeClaim(world)
   const evidenceId = await desk.upload(pdf(), claimId)
   expect((await refusalOf(submit(world, claimId))).code).toBe('EVIDENCE_SCANNING')
@@ -69,7 +82,10 @@ test('CLM-V12: a document that waited for the scanner becomes clean, and its cla
   await submit(world, claimId)
 })
 
-test('C19: an infected document is found when the scanner is back: its bytes are deleted and the submission stays blocked', async ({ world, desk }) => {
+test('C19: an infected document is found when the scanner is back: its bytes are deleted and the submission stays blocked', async ({
+  world,
+  desk,
+}) => {
   const { claimId } = await makeClaim(world)
   const evidenceId = await desk.upload(Buffer.concat([pdf(), eicar]), claimId)
   expect(desk.stored()).toHaveLength(1)
@@ -78,7 +94,11 @@ test('C19: an infected document is found when the scanner is back: its bytes are
   expect(desk.stored()).toEqual([])
   expect((await refusalOf(submit(world, claimId))).code).toBe('EVIDENCE_INFECTED')
   const { history } = await (await world.as('ines')).claims.get({ claimId })
-  expect(history[0]).toMatchObject({ type: 'claim.evidenceScanned', actorSide: 'system', data: { scanState: 'infected' } })
+  expect(history[0]).toMatchObject({
+    type: 'claim.evidenceScanned',
+    actorSide: 'system',
+    data: { scanState: 'infected' },
+  })
 })
 
 test('I11: while the scanner is away, or talks nonsense, nothing becomes clean', async ({ world, desk }) => {
@@ -108,7 +128,10 @@ test('a document that cannot be read keeps back none behind it', async ({ world,
   expect([await desk.state(lost), await desk.state(second)]).toEqual(['pending', 'clean'])
 })
 
-test('two workers at once settle a document once, and one that was removed meanwhile not at all', async ({ world, desk }) => {
+test('two workers at once settle a document once, and one that was removed meanwhile not at all', async ({
+  world,
+  desk,
+}) => {
   const { claimId } = await makeClaim(world)
   await desk.upload(pdf(), claimId)
   const settled = await Promise.all([1, 2].map(() => rescanPending(world.orm, desk.place, silently)))

@@ -44,7 +44,10 @@ test('STM-R1: every verb in every state leads where B.1.5 says, or is an illegal
       const to = expected(from, verb)
       if (to) expect(next<ClaimStatus, ClaimVerb>(claimMoves, from, verb), `${from} ${verb}`).toBe(to)
       else
-        expect(refusalOf(() => next<ClaimStatus, ClaimVerb>(claimMoves, from, verb)), `${from} ${verb}`).toMatchObject({
+        expect(
+          refusalOf(() => next<ClaimStatus, ClaimVerb>(claimMoves, from, verb)),
+          `${from} ${verb}`,
+        ).toMatchObject({
           kind: 'conflict',
           code: 'ILLEGAL_TRANSITION',
           detail: { rule: 'STM-R1', params: { from, verb } },
@@ -107,23 +110,31 @@ const kinder: Readonly<Partial<Record<ClaimVerb, string>>> = {
 test('STM-R1: any walk of verbs over a claim stays on the table, and a refused verb changes nothing', () => {
   const verbs = Object.keys(says) as ClaimVerb[]
   fc.assert(
-    fc.property(fc.constantFrom(...claimStatuses), fc.array(fc.constantFrom(...verbs), { maxLength: 12 }), (start, walk) => {
-      const claim = claimIn(start)
-      for (const verb of walk) {
-        const before = { ...claim }
-        const to = expected(before.status, verb)
-        claim.checklist = complete
-        claim.reviewerId = rosa.personId
-        if (to) {
-          says[verb]?.(claim)
-          expect(claim.status).toBe(to)
-        } else {
-          const { code } = refusalOf(() => says[verb]?.(claim))
-          expect(code).toBe(kinder[verb] ?? 'ILLEGAL_TRANSITION')
-          expect({ ...claim, checklist: null, reviewerId: null }).toEqual({ ...before, checklist: null, reviewerId: null })
+    fc.property(
+      fc.constantFrom(...claimStatuses),
+      fc.array(fc.constantFrom(...verbs), { maxLength: 12 }),
+      (start, walk) => {
+        const claim = claimIn(start)
+        for (const verb of walk) {
+          const before = { ...claim }
+          const to = expected(before.status, verb)
+          claim.checklist = complete
+          claim.reviewerId = rosa.personId
+          if (to) {
+            says[verb]?.(claim)
+            expect(claim.status).toBe(to)
+          } else {
+            const { code } = refusalOf(() => says[verb]?.(claim))
+            expect(code).toBe(kinder[verb] ?? 'ILLEGAL_TRANSITION')
+            expect({ ...claim, checklist: null, reviewerId: null }).toEqual({
+              ...before,
+              checklist: null,
+              reviewerId: null,
+            })
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 500 },
   )
 })

@@ -32,7 +32,9 @@ const codes = (problems: readonly { code: string }[]): string[] => problems.map(
 
 test('CLM-R2: the activities of an area are those of the matrix, and any other is ACTIVITY_NOT_IN_AREA (CLM-V18, C3)', () => {
   const allowed = (area: AreaTerms) =>
-    claimActivities.filter((activity) => !codes(problemsOfActivity(input({ activity }), area)).includes('ACTIVITY_NOT_IN_AREA'))
+    claimActivities.filter(
+      (activity) => !codes(problemsOfActivity(input({ activity }), area)).includes('ACTIVITY_NOT_IN_AREA'),
+    )
   expect(allowed(businessApps)).toEqual(['presales', 'usage_recognition', 'revenue'])
   expect(allowed(workplace)).toEqual(['usage'])
   expect(problemsOfActivity(input({ activity: 'usage' }), businessApps)).toEqual([
@@ -101,7 +103,12 @@ test('CLM-R5: what pays is in the matrix', () => {
 })
 
 test('a draft may be empty: every field has its place in the shape', () => {
-  expect(ClaimInput.parse({})).toMatchObject({ areaCode: '', activity: null, items: [], customerContact: { language: 'en' } })
+  expect(ClaimInput.parse({})).toMatchObject({
+    areaCode: '',
+    activity: null,
+    items: [],
+    customerContact: { language: 'en' },
+  })
 })
 
 test('GEN-R4: an unknown field is refused, so nothing that was not asked for reaches the record', () => {
@@ -132,7 +139,16 @@ test('the same letters are the same text: NFC is stored, and direction overrides
 })
 
 test('names of people everywhere are kept as they were typed', () => {
-  for (const name of ['مريم الحسن', 'Nguyễn Thị Hồng Ánh', '田中 葵', 'Séan Ó Ruairc', 'İpek', '👩‍💻 Ada', '"; drop table claim; --', '<b>x</b>'])
+  for (const name of [
+    'مريم الحسن',
+    'Nguyễn Thị Hồng Ánh',
+    '田中 葵',
+    'Séan Ó Ruairc',
+    'İpek',
+    '👩‍💻 Ada',
+    '"; drop table claim; --',
+    '<b>x</b>',
+  ])
     expect(ClaimInput.parse({ name }).name).toBe(name.normalize('NFC'))
 })
 

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { ClaimInput } from './claim.rules.ts'
 import { problemsOfContacts, sameAddress } from './contact.rules.ts'
 
-const nora = { name: 'Nora Whitlock', title: 'Operations Director', email: 'nora.contact@orchardfoods.example', language: 'en', phone: '' }
+const nora = {
+  name: 'Nora Whitlock',
+  title: 'Operations Director',
+  email: 'nora.contact@orchardfoods.example',
+  language: 'en',
+  phone: '',
+}
 const complete: ClaimInput = {
   ...ClaimInput.parse({}),
   name: 'Mail for Orchard',
@@ -21,7 +27,9 @@ test('CLM-R14: a contact at the customer has no problem', () => {
 
 test('CLM-V16: every empty field is CONTACT_INCOMPLETE, by its own name; the phone is optional', () => {
   const empty = { name: '', title: '', email: '', language: 'en', phone: '' }
-  const fields = judge({ customerContact: empty, partnerContact: { name: '', email: '' } }).map(({ code, field }) => `${code} ${field}`)
+  const fields = judge({ customerContact: empty, partnerContact: { name: '', email: '' } }).map(
+    ({ code, field }) => `${code} ${field}`,
+  )
   expect(fields).toEqual([
     'CONTACT_INCOMPLETE customerContact.name',
     'CONTACT_INCOMPLETE customerContact.title',
@@ -54,14 +62,16 @@ test.each([
   ])
 })
 
-test.each(['nora@kestrel.example', 'Nora@KESTREL.example', 'nora@kestrel-consulting.example', 'nora@mail.kestrel.example'])(
-  'CLM-R14: %s is in a domain of the claiming organisation: CONTACT_DOMAIN_IS_PARTNER (C16)',
-  (email) => {
-    expect(judgeEmail(email)).toMatchObject([
-      { code: 'CONTACT_DOMAIN_IS_PARTNER', field: 'customerContact.email', rule: 'CLM-R14' },
-    ])
-  },
-)
+test.each([
+  'nora@kestrel.example',
+  'Nora@KESTREL.example',
+  'nora@kestrel-consulting.example',
+  'nora@mail.kestrel.example',
+])('CLM-R14: %s is in a domain of the claiming organisation: CONTACT_DOMAIN_IS_PARTNER (C16)', (email) => {
+  expect(judgeEmail(email)).toMatchObject([
+    { code: 'CONTACT_DOMAIN_IS_PARTNER', field: 'customerContact.email', rule: 'CLM-R14' },
+  ])
+})
 
 test('CLM-R14: a domain that only ends alike is somebody else’s', () => {
   expect(judgeEmail('nora@notkestrel.example')).toEqual([])

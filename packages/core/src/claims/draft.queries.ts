@@ -41,7 +41,10 @@ export const draftFacts = async (call: Call, claimant: Claimant, input: ClaimInp
 }
 
 /** The mail domains of an organisation, which are also how its own tenant is known (CLM-R7, CLM-R14). */
-export const domainsOf = async (call: Call, { organizationId }: Pick<Claimant, 'organizationId'>): Promise<string[]> => {
+export const domainsOf = async (
+  call: Call,
+  { organizationId }: Pick<Claimant, 'organizationId'>,
+): Promise<string[]> => {
   const { rows } = await sql<{ domains: string[] }>`
     select to_jsonb(domains) as domains from organization where id = ${organizationId}
   `.execute(call.em.getKysely())

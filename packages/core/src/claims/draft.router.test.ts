@@ -35,12 +35,19 @@ test('a draft is saved over and over, and its version counts the times', async (
   const ines = await world.as('ines')
   const input = await goodInput(world)
   const first = await ines.claims.drafts.save({ draftId: null, version: null, step: 'activity', input })
-  const second = await ines.claims.drafts.save({ draftId: first.draftId, version: first.version, step: 'review', input: { ...input, name: 'Renamed' } })
+  const second = await ines.claims.drafts.save({
+    draftId: first.draftId,
+    version: first.version,
+    step: 'review',
+    input: { ...input, name: 'Renamed' },
+  })
   expect([first.version, second.version]).toEqual([1, 2])
   expect(await ines.claims.drafts.list()).toMatchObject([{ id: first.draftId, name: 'Renamed', step: 'review' }])
 })
 
-test('GEN-R5: a draft that was saved in another window since is CONFLICT_STALE, for saving, finishing and discarding', async ({ world }) => {
+test('GEN-R5: a draft that was saved in another window since is CONFLICT_STALE, for saving, finishing and discarding', async ({
+  world,
+}) => {
   const ines = await world.as('ines')
   const input = await goodInput(world)
   const { draftId, version } = await ines.claims.drafts.save({ draftId: null, version: null, step: 'review', input })
@@ -88,7 +95,12 @@ test('PRI-R1: somebody else’s draft is absent, a colleague’s as much as a ri
 
 test('a discarded draft is gone', async ({ world }) => {
   const ines = await world.as('ines')
-  const { draftId, version } = await ines.claims.drafts.save({ draftId: null, version: null, step: 'review', input: await goodInput(world) })
+  const { draftId, version } = await ines.claims.drafts.save({
+    draftId: null,
+    version: null,
+    step: 'review',
+    input: await goodInput(world),
+  })
   await ines.claims.drafts.discard({ draftId, version })
   expect((await refusalOf(ines.claims.drafts.get({ draftId }))).code).toBe('NOT_FOUND')
   expect(await ines.claims.drafts.list()).toEqual([])
@@ -98,12 +110,19 @@ test('a draft that has a problem stays a draft; finishing it says the first one'
   const ines = await world.as('ines')
   const input = await goodInput(world, { items: [] })
   const { draftId, version } = await ines.claims.drafts.save({ draftId: null, version: null, step: 'review', input })
-  expect(await refusalOf(ines.claims.drafts.finish({ draftId, version }))).toMatchObject({ transport: 'BAD_REQUEST', code: 'ITEM_REQUIRED', field: 'items', rule: 'CLM-R8' })
+  expect(await refusalOf(ines.claims.drafts.finish({ draftId, version }))).toMatchObject({
+    transport: 'BAD_REQUEST',
+    code: 'ITEM_REQUIRED',
+    field: 'items',
+    rule: 'CLM-R8',
+  })
   expect((await ines.claims.drafts.get({ draftId })).version).toBe(version)
   expect(await world.rows('select from claim')).toEqual([])
 })
 
-test('CLM-R19: a claim in status draft is opened again, changed and saved; the vendor’s claims are not', async ({ world }) => {
+test('CLM-R19: a claim in status draft is opened again, changed and saved; the vendor’s claims are not', async ({
+  world,
+}) => {
   const ines = await world.as('ines')
   const claim = await makeClaim(world)
   const { draftId } = await ines.claims.drafts.edit({ claimId: claim.claimId })
@@ -113,21 +132,42 @@ test('CLM-R19: a claim in status draft is opened again, changed and saved; the v
   const changed = { ...input, name: 'Meetings only', items: [{ code: 'MEET', subscription: '' }] }
   const saved = await ines.claims.drafts.save({ draftId, version, step: 'review', input: changed })
   expect(await ines.claims.drafts.finish({ draftId, version: saved.version })).toEqual(claim)
-  expect(await ines.claims.get({ claimId: claim.claimId })).toMatchObject({ name: 'Meetings only', items: [{ code: 'MEET' }], number: claim.number })
+  expect(await ines.claims.get({ claimId: claim.claimId })).toMatchObject({
+    name: 'Meetings only',
+    items: [{ code: 'MEET' }],
+    number: claim.number,
+  })
 
   await addEvidence(world, claim.claimId)
   const again = await ines.claims.drafts.edit({ claimId: claim.claimId })
   await submitClaim(world, claim)
-  expect(await refusalOf(ines.claims.drafts.edit({ claimId: claim.claimId }))).toMatchObject({ transport: 'CONFLICT', code: 'CLAIM_NOT_EDITABLE', params: { status: 'submitted' } })
-  expect((await refusalOf(ines.claims.drafts.finish({ draftId: again.draftId, version: 1 }))).code).toBe('CLAIM_NOT_EDITABLE')
+  expect(await refusalOf(ines.claims.drafts.edit({ claimId: claim.claimId }))).toMatchObject({
+    transport: 'CONFLICT',
+    code: 'CLAIM_NOT_EDITABLE',
+    params: { status: 'submitted' },
+  })
+  expect((await refusalOf(ines.claims.drafts.finish({ draftId: again.draftId, version: 1 }))).code).toBe(
+    'CLAIM_NOT_EDITABLE',
+  )
 })
 
-test('a hostile draft is refused before it is stored: NUL and lone surrogates are INPUT_SHAPE, not a fault of the server', async ({ world }) => {
+test('a hostile draft is refused before it is stored: NUL and lone surrogates are INPUT_SHAPE, not a fault of the server', async ({
+  world,
+}) => {
   const ines = await world.as('ines')
   const input = await goodInput(world)
   for (const name of ['a\0b', '\ud800'])
-    expect(await refusalOf(ines.claims.drafts.save({ draftId: null, version: null, step: 'review', input: { ...input, name } }))).toMatchObject({ transport: 'BAD_REQUEST', code: 'INPUT_SHAPE', field: 'input.name' })
+    expect(
+      await refusalOf(
+        ines.claims.drafts.save({ draftId: null, version: null, step: 'review', input: { ...input, name } }),
+      ),
+    ).toMatchObject({ transport: 'BAD_REQUEST', code: 'INPUT_SHAPE', field: 'input.name' })
   const naughty = `"; drop table claim_draft; -- <script>alert(1)</script> {{7*7}} \${7*7} %0d%0aBcc: x`
-  const { draftId } = await ines.claims.drafts.save({ draftId: null, version: null, step: 'review', input: { ...input, name: naughty } })
+  const { draftId } = await ines.claims.drafts.save({
+    draftId: null,
+    version: null,
+    step: 'review',
+    input: { ...input, name: naughty },
+  })
   expect((await ines.claims.drafts.get({ draftId })).input.name).toBe(naughty)
 })

@@ -12,8 +12,14 @@ const orchard: TenantFacts = {
   domainVerified: true,
   own: false,
 }
-const input = (changes: Partial<ClaimInput> = {}): ClaimInput => ({ ...ClaimInput.parse({}), tenantId: guid, domain: 'orchardfoods.example', ...changes })
-const tenant = (changes: Partial<ClaimInput>, facts: Partial<TenantFacts> = {}) => problemsOfTenant(input(changes), { ...orchard, ...facts })
+const input = (changes: Partial<ClaimInput> = {}): ClaimInput => ({
+  ...ClaimInput.parse({}),
+  tenantId: guid,
+  domain: 'orchardfoods.example',
+  ...changes,
+})
+const tenant = (changes: Partial<ClaimInput>, facts: Partial<TenantFacts> = {}) =>
+  problemsOfTenant(input(changes), { ...orchard, ...facts })
 
 test('CLM-R6: domain and tenant are both needed, and a malformed GUID says how long it is', () => {
   expect(tenant({ domain: ' ' })).toMatchObject([{ code: 'DOMAIN_REQUIRED', field: 'domain' }])
@@ -37,20 +43,41 @@ test('CLM-R7: the own organisation’s tenant is SELF_TENANT, and only once the 
 })
 
 const mail: ItemFacts = { code: 'MAIL', known: true, designation: false, own: null, subscription: null }
-const area: AreaTerms = { code: 'workplace', name: 'Workplace', level: 'workload', needsTechnicalContact: false, activities: [] }
-const facts = (items: readonly ItemFacts[]): DraftFacts => ({ area, location: null, tenant: orchard, items, organizationDomains: [] })
+const area: AreaTerms = {
+  code: 'workplace',
+  name: 'Workplace',
+  level: 'workload',
+  needsTechnicalContact: false,
+  activities: [],
+}
+const facts = (items: readonly ItemFacts[]): DraftFacts => ({
+  area,
+  location: null,
+  tenant: orchard,
+  items,
+  organizationDomains: [],
+})
 const items = (...of: ItemFacts[]) =>
   problemsOfItems(input({ items: of.map(({ code }) => ({ code, subscription: '' })) }), facts(of), now)
 
 test('CLM-R8: at least one item, and each from the area’s catalogue', () => {
-  expect(problemsOfItems(input(), facts([]), now)).toMatchObject([{ code: 'ITEM_REQUIRED', field: 'items', rule: 'CLM-R8' }])
-  expect(items(mail, { ...mail, code: 'NOPE', known: false })).toMatchObject([{ code: 'ITEM_UNKNOWN', field: 'items.1' }])
+  expect(problemsOfItems(input(), facts([]), now)).toMatchObject([
+    { code: 'ITEM_REQUIRED', field: 'items', rule: 'CLM-R8' },
+  ])
+  expect(items(mail, { ...mail, code: 'NOPE', known: false })).toMatchObject([
+    { code: 'ITEM_UNKNOWN', field: 'items.1' },
+  ])
   expect(items(mail)).toEqual([])
 })
 
 test('CLM-R9: what the organisation has with this activity cannot be chosen again', () => {
   expect(items({ ...mail, own: { claimNumber: 1000001, locationName: 'Leeds' } })).toEqual([
-    { code: 'SUBSCRIPTION_ALREADY_CLAIMED', field: 'items.0', rule: 'CLM-R9', params: { claim: 1000001, location: 'Leeds' } },
+    {
+      code: 'SUBSCRIPTION_ALREADY_CLAIMED',
+      field: 'items.0',
+      rule: 'CLM-R9',
+      params: { claim: 1000001, location: 'Leeds' },
+    },
   ])
 })
 

@@ -2,9 +2,23 @@ import { expect, test } from 'vitest'
 import type { Problem } from '../kernel/errors.ts'
 import { refuseProblems } from '../kernel/errors.ts'
 import type { SubmissionFacts } from './evidence.rules.ts'
-import { checklistPoints, evidenceTypes, isChecklistComplete, maxEvidenceBytes, maxEvidenceFiles, problemsOfSubmission } from './evidence.rules.ts'
+import {
+  checklistPoints,
+  evidenceTypes,
+  isChecklistComplete,
+  maxEvidenceBytes,
+  maxEvidenceFiles,
+  problemsOfSubmission,
+} from './evidence.rules.ts'
 
-const ready: SubmissionFacts = { needsEvidence: true, needsNotice: true, consentMode: 'opt_out', scans: ['clean'], acknowledged: true, problems: [] }
+const ready: SubmissionFacts = {
+  needsEvidence: true,
+  needsNotice: true,
+  consentMode: 'opt_out',
+  scans: ['clean'],
+  acknowledged: true,
+  problems: [],
+}
 const judge = (changes: Partial<SubmissionFacts>) => problemsOfSubmission({ ...ready, ...changes })
 
 test('T3: a claim with a clean document and the tick may go to the vendor', () => {
@@ -19,7 +33,9 @@ test('CLM-V11: without a document it is EVIDENCE_REQUIRED, unless the activity n
 
 test('CLM-V12: one document that waits or is infected blocks the submission, beside however many clean ones (C19)', () => {
   expect(judge({ scans: ['clean', 'pending'] })).toMatchObject([{ code: 'EVIDENCE_SCANNING', rule: 'CLM-V12' }])
-  expect(judge({ scans: ['clean', 'infected', 'pending'] })).toMatchObject([{ code: 'EVIDENCE_INFECTED', rule: 'CLM-V12' }])
+  expect(judge({ scans: ['clean', 'infected', 'pending'] })).toMatchObject([
+    { code: 'EVIDENCE_INFECTED', rule: 'CLM-V12' },
+  ])
 })
 
 test('CLM-V12: that holds for an activity that needs no evidence, too', () => {
@@ -36,14 +52,29 @@ test('CLM-R5: a location that is not enrolled was a warning in the draft and ref
 })
 
 test('CLM-R14: a free mailbox stays a warning', () => {
-  const freeMail: Problem = { code: 'CONTACT_FREE_MAIL', field: 'customerContact.email', rule: 'CLM-R14', warning: true }
+  const freeMail: Problem = {
+    code: 'CONTACT_FREE_MAIL',
+    field: 'customerContact.email',
+    rule: 'CLM-R14',
+    warning: true,
+  }
   expect(() => refuseProblems(judge({ problems: [freeMail] }))).not.toThrow()
 })
 
 test('CLM-V13: the accepted types, 25 MB a file, 20 files a round', () => {
-  expect(Object.keys(evidenceTypes).toSorted()).toEqual(
-    ['docx', 'eml', 'jpeg', 'jpg', 'msg', 'pdf', 'png', 'pptx', 'tif', 'tiff', 'xlsx'],
-  )
+  expect(Object.keys(evidenceTypes).toSorted()).toEqual([
+    'docx',
+    'eml',
+    'jpeg',
+    'jpg',
+    'msg',
+    'pdf',
+    'png',
+    'pptx',
+    'tif',
+    'tiff',
+    'xlsx',
+  ])
   expect([maxEvidenceBytes, maxEvidenceFiles]).toEqual([26_214_400, 20])
 })
 

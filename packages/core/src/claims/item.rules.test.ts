@@ -50,7 +50,9 @@ test('CLM-R13: of several the identifier must be typed, and the question says ho
 })
 
 test('CLM-V1: what is no GUID, or names nothing while the product is there, is SUBSCRIPTION_ID_MALFORMED (C13)', () => {
-  expect(judge('our usual contract', { found: null })).toMatchObject([{ code: 'SUBSCRIPTION_ID_MALFORMED', rule: 'CLM-V1' }])
+  expect(judge('our usual contract', { found: null })).toMatchObject([
+    { code: 'SUBSCRIPTION_ID_MALFORMED', rule: 'CLM-V1' },
+  ])
   expect(judge('3f6a1c88-09be-4d27-a5f1-6c20e4b97d13', { found: null })).toMatchObject([
     { code: 'SUBSCRIPTION_ID_MALFORMED', rule: 'CLM-V1' },
   ])
@@ -58,7 +60,9 @@ test('CLM-V1: what is no GUID, or names nothing while the product is there, is S
 
 test('CLM-V2: a tenant without the product is PRODUCT_NOT_ON_TENANT, typed or not', () => {
   for (const text of ['', typed])
-    expect(judge(text, { onTenant: [], found: null })).toMatchObject([{ code: 'PRODUCT_NOT_ON_TENANT', rule: 'CLM-V2' }])
+    expect(judge(text, { onTenant: [], found: null })).toMatchObject([
+      { code: 'PRODUCT_NOT_ON_TENANT', rule: 'CLM-V2' },
+    ])
 })
 
 test('CLM-V3: a subscription of another family, or of another product in it, is SUBSCRIPTION_WRONG_FAMILY', () => {
@@ -92,7 +96,15 @@ test('CLM-V6: in the first 48 hours it is SUBSCRIPTION_TOO_NEW and says from whe
   ])
   expect(judgeFound(activated(48 * hour - 1))).toHaveLength(1)
   expect(judgeFound(activated(48 * hour))).toEqual([])
-  expect(problemsOfSubscription(typed, facts({ found: { ...sales, ...activated(47 * hour) } }), tenant, hoursAfter(now, 1), 'f')).toEqual([])
+  expect(
+    problemsOfSubscription(
+      typed,
+      facts({ found: { ...sales, ...activated(47 * hour) } }),
+      tenant,
+      hoursAfter(now, 1),
+      'f',
+    ),
+  ).toEqual([])
 })
 
 test('CLM-V7: what the own organisation holds with this activity names the claim and the place that hold it', () => {
@@ -114,7 +126,12 @@ test('CLM-V9: active and in grace may be claimed; every other state says which i
 })
 
 test('CLM-V10: one on another tenant is known as SUBSCRIPTION_OTHER_TENANT, whatever its state', () => {
-  for (const changes of [{}, { state: 'ended' as const }, { family: 'operations' }, { channel: 'reseller_managed' as const }])
+  for (const changes of [
+    {},
+    { state: 'ended' as const },
+    { family: 'operations' },
+    { channel: 'reseller_managed' as const },
+  ])
     expect(judgeFound({ ...changes, customerTenantId: '019a0000-0000-7000-8000-000000000002' })).toMatchObject([
       { code: 'SUBSCRIPTION_OTHER_TENANT', rule: 'CLM-V10' },
     ])
@@ -127,7 +144,9 @@ test('CLM-V10: the partner is told exactly what a product that is not there woul
 
 test('CLM-V19: a channel outside the matrix is CHANNEL_NOT_ELIGIBLE; an empty list allows every channel', () => {
   const channels = ['enterprise_agreement', 'web_direct'] as const
-  const eligible = purchaseChannels.filter((channel) => judge(typed, { channels, found: { ...sales, channel } }).length === 0)
+  const eligible = purchaseChannels.filter(
+    (channel) => judge(typed, { channels, found: { ...sales, channel } }).length === 0,
+  )
   expect(eligible).toEqual(channels)
   expect(judge(typed, { channels, found: { ...sales, channel: 'online_agreement' } })).toMatchObject([
     { code: 'CHANNEL_NOT_ELIGIBLE', rule: 'CLM-V19', params: { channel: 'online_agreement' } },

@@ -32,9 +32,14 @@ const allPages = async (next: (cursor: string | null) => Promise<List>): Promise
 test('C1: an incentive user scoped to one location sees its claims and no other location’s', async ({ world }) => {
   const [cologne] = await world.rows<{ id: string }>(`select id from location where name = 'Cologne'`)
   const leeds = await makeClaim(world)
-  const own = await makeClaim(world, { locationId: cologne!.id, name: 'Own', items: [{ code: 'SITE', subscription: '' }] })
+  const own = await makeClaim(world, {
+    locationId: cologne!.id,
+    name: 'Own',
+    items: [{ code: 'SITE', subscription: '' }],
+  })
   const rival = await makeClaim(world, {}, 'theo')
-  const list = async (person: string) => (await (await world.as(person)).claims.list({})).rows.map(({ number }) => number)
+  const list = async (person: string) =>
+    (await (await world.as(person)).claims.list({})).rows.map(({ number }) => number)
   expect(await list('ugo')).toEqual([own.number])
   expect(new Set(await list('ines'))).toEqual(new Set([leeds.number, own.number]))
   expect(new Set(await list('gwen'))).toEqual(new Set([leeds.number, own.number]))
@@ -44,7 +49,9 @@ test('C1: an incentive user scoped to one location sees its claims and no other 
   expect((await refusalOf(ugo.claims.get({ claimId: leeds.claimId }))).code).toBe('NOT_FOUND')
 })
 
-test('C2: a location administrator without an incentive role may not list claims, and has no menu entry for them', async ({ world }) => {
+test('C2: a location administrator without an incentive role may not list claims, and has no menu entry for them', async ({
+  world,
+}) => {
   for (const person of ['luca', 'mina', 'cara', 'max']) {
     const caller = await world.as(person)
     expect(await refusalOf(caller.claims.list({})), person).toMatchObject({ transport: 'FORBIDDEN', code: 'FORBIDDEN' })
@@ -53,7 +60,9 @@ test('C2: a location administrator without an incentive role may not list claims
   expect((await (await world.as('ugo')).session.me()).privileges).toContain('claims.see')
 })
 
-test('I17: pages by key hold every claim once, in both orders and both directions, whatever shares an instant', async ({ world }) => {
+test('I17: pages by key hold every claim once, in both orders and both directions, whatever shares an instant', async ({
+  world,
+}) => {
   await makeClaim(world)
   await multiply(world, 129)
   const ines = await world.as('ines')
@@ -77,7 +86,10 @@ test('I17: claims made while somebody pages do not push others out of sight', as
   const pages = await allPages(async (cursor) => {
     const page = await ines.claims.list({ size: 25, cursor })
     world.at(new Date(world.now().getTime() + 1000))
-    await makeClaim(world, { name: `New ${made}`, items: [{ code: ['SITE', 'SYNC', 'DESK', 'COMM'][made++]!, subscription: '' }] })
+    await makeClaim(world, {
+      name: `New ${made}`,
+      items: [{ code: ['SITE', 'SYNC', 'DESK', 'COMM'][made++]!, subscription: '' }],
+    })
     return page
   })
   const seen = pages.flat().map(({ id }) => id)
@@ -85,19 +97,46 @@ test('I17: claims made while somebody pages do not push others out of sight', as
   expect(new Set(seen).size).toBe(seen.length)
 })
 
-test('CURSOR_INVALID: a cursor altered, of other filters, another order, another person or another list is refused', async ({ world }) => {
+test('CURSOR_INVALID: a cursor altered, of other filters, another order, another person or another list is refused', async ({
+  world,
+}) => {
   await makeClaim(world)
   await multiply(world, 30)
   const ines = await world.as('ines')
   const { nextCursor } = await ines.claims.list({ size: 25 })
   const cursor = nextCursor!
   const [body, signature] = cursor.split('.') as [string, string]
-  const forged = Buffer.from(JSON.stringify(['2999-01-01', '019a0000-0000-7000-8000-000000000001'])).toString('base64url')
+  const forged = Buffer.from(JSON.stringify(['2999-01-01', '019a0000-0000-7000-8000-000000000001'])).toString(
+    'base64url',
+  )
   const flipped = (text: string): string => `${text.slice(0, 5)}${text[5] === 'A' ? 'B' : 'A'}${text.slice(6)}`
-  for (const bad of [`${forged}.${signature}`, `${flipped(body)}.${signature}`, `${body}.${flipped(signature)}`, body, '.', '..', `${body}.`, 'null', "' or 1=1 --"])
-    expect(await refusalOf(ines.claims.list({ size: 25, cursor: bad })), bad).toMatchObject({ transport: 'BAD_REQUEST', code: 'CURSOR_INVALID', field: 'cursor' })
-  for (const wish of [{ size: 50 }, { size: 25, search: 'mail' }, { size: 25, sort: 'number' }, { size: 25, direction: 'asc' }, { size: 25, statuses: ['draft'] }] as const)
-    expect((await refusalOf(ines.claims.list({ ...wish, statuses: 'statuses' in wish ? [...wish.statuses] : [], cursor }))).code).toBe('CURSOR_INVALID')
+  for (const bad of [
+    `${forged}.${signature}`,
+    `${flipped(body)}.${signature}`,
+    `${body}.${flipped(signature)}`,
+    body,
+    '.',
+    '..',
+    `${body}.`,
+    'null',
+    "' or 1=1 --",
+  ])
+    expect(await refusalOf(ines.claims.list({ size: 25, cursor: bad })), bad).toMatchObject({
+      transport: 'BAD_REQUEST',
+      code: 'CURSOR_INVALID',
+      field: 'cursor',
+    })
+  for (const wish of [
+    { size: 50 },
+    { size: 25, search: 'mail' },
+    { size: 25, sort: 'number' },
+    { size: 25, direction: 'asc' },
+    { size: 25, statuses: ['draft'] },
+  ] as const)
+    expect(
+      (await refusalOf(ines.claims.list({ ...wish, statuses: 'statuses' in wish ? [...wish.statuses] : [], cursor })))
+        .code,
+    ).toBe('CURSOR_INVALID')
   expect((await refusalOf((await world.as('gwen')).claims.list({ size: 25, cursor }))).code).toBe('CURSOR_INVALID')
   expect((await refusalOf((await world.as('rosa')).review.queue({ size: 25, cursor }))).code).toBe('CURSOR_INVALID')
   expect((await ines.claims.list({ size: 25, cursor })).rows).toHaveLength(6)
@@ -108,7 +147,8 @@ test('a search takes % and _ and \\ as they are', async ({ world }) => {
   for (const [at, name] of names.entries())
     await makeClaim(world, { name, items: [{ code: ['MAIL', 'MEET', 'SITE', 'SYNC', 'DESK'][at]!, subscription: '' }] })
   const ines = await world.as('ines')
-  const found = async (search: string) => (await ines.claims.list({ search, sort: 'number', direction: 'asc' })).rows.map(({ name }) => name)
+  const found = async (search: string) =>
+    (await ines.claims.list({ search, sort: 'number', direction: 'asc' })).rows.map(({ name }) => name)
   expect(await found('100%')).toEqual(['100% mail'])
   expect(await found('%')).toEqual(['100% mail'])
   expect(await found('a_b')).toEqual(['a_b'])
@@ -138,7 +178,9 @@ test('filters by status, area, activity and location hold together', async ({ wo
   expect(await ines.claims.counts()).toMatchObject({ draft: 1, submitted: 1, active: 0 })
 })
 
-test('the reviewers’ queue is oldest first, by page, and may be narrowed to what nobody took or to one’s own', async ({ world }) => {
+test('the reviewers’ queue is oldest first, by page, and may be narrowed to what nobody took or to one’s own', async ({
+  world,
+}) => {
   for (const [at, code] of ['MAIL', 'MEET', 'SITE'].entries()) {
     world.at(new Date(tiny.t0.getTime() + at * 60_000))
     const claim = await makeClaim(world, { name: code, items: [{ code, subscription: '' }] })
@@ -146,7 +188,8 @@ test('the reviewers’ queue is oldest first, by page, and may be narrowed to wh
     await submitClaim(world, claim)
   }
   const rosa = await world.as('rosa')
-  const names = async (wish: Parameters<typeof rosa.review.queue>[0]) => (await rosa.review.queue(wish)).rows.map(({ name }) => name)
+  const names = async (wish: Parameters<typeof rosa.review.queue>[0]) =>
+    (await rosa.review.queue(wish)).rows.map(({ name }) => name)
   expect(await names({})).toEqual(['MAIL', 'MEET', 'SITE'])
   const [second] = (await rosa.review.queue({ search: 'MEET' })).rows
   const { version } = await rosa.review.get({ claimId: second!.id })
@@ -158,10 +201,13 @@ test('the reviewers’ queue is oldest first, by page, and may be narrowed to wh
   expect(await refusalOf((await world.as('aiko')).review.queue({}))).toMatchObject({ code: 'FORBIDDEN' })
 })
 
-test('a page of the list is one statement, a claim’s page eight, and their number does not grow with the rows', async ({ world }) => {
+test('a page of the list is one statement, a claim’s page eight, and their number does not grow with the rows', async ({
+  world,
+}) => {
   const { claimId } = await makeClaim(world)
   const [ines, rosa] = [await world.as('ines'), await world.as('rosa')]
-  const asked = async (work: () => Promise<unknown>) => (await statementsOf(work)).filter((statement) => !statement.includes('set_config')).length
+  const asked = async (work: () => Promise<unknown>) =>
+    (await statementsOf(work)).filter((statement) => !statement.includes('set_config')).length
   expect(await asked(() => ines.claims.list({}))).toBe(1)
   expect(await asked(() => ines.claims.counts())).toBe(1)
   expect(await asked(() => rosa.review.queue({}))).toBe(1)

@@ -3,7 +3,15 @@ import { ClaimListInput, QueueInput } from './list.rules.ts'
 
 test('GEN-R6: a list asked for without wishes has 50 rows, the last changed first', () => {
   expect(ClaimListInput.parse({})).toEqual({
-    search: '', statuses: [], areaCode: null, activity: null, locationId: null, sort: 'changed', direction: 'desc', size: 50, cursor: null,
+    search: '',
+    statuses: [],
+    areaCode: null,
+    activity: null,
+    locationId: null,
+    sort: 'changed',
+    direction: 'desc',
+    size: 50,
+    cursor: null,
   })
 })
 

@@ -26,7 +26,8 @@ const judged = async (world: TestWorld, claim: MadeClaim, person = 'rosa') => {
   const { claimId } = claim
   return {
     approve: () => caller.review.approve({ claimId, version }),
-    reject: () => caller.review.reject({ claimId, version, reasons: ['evidence_outdated'], comment: 'Signed in 2019.' }),
+    reject: () =>
+      caller.review.reject({ claimId, version, reasons: ['evidence_outdated'], comment: 'Signed in 2019.' }),
     return: () => caller.review.return({ claimId, version, reasons: ['dates_missing'], comment: 'No dates.' }),
   }
 }
@@ -50,7 +51,11 @@ test('T4: the reviewer’s five business days start when it is taken; the partne
   const claim = await submitted(world)
   world.at(new Date('2026-11-06T22:00:00Z'))
   await takeClaim(world, claim)
-  expect(await (await world.as('ines')).claims.get({ claimId: claim.claimId })).toMatchObject({ status: 'under_review', reviewerName: 'Rosa Lindqvist', slaDueAt: '2026-11-13T23:59:59.999Z' })
+  expect(await (await world.as('ines')).claims.get({ claimId: claim.claimId })).toMatchObject({
+    status: 'under_review',
+    reviewerName: 'Rosa Lindqvist',
+    slaDueAt: '2026-11-13T23:59:59.999Z',
+  })
 })
 
 test('I10: a verdict pressed twice at once, or two different ones, leave exactly one', async ({ world }) => {
@@ -58,10 +63,14 @@ test('I10: a verdict pressed twice at once, or two different ones, leave exactly
   const codes = await codesOf([verdicts.approve(), verdicts.reject(), verdicts.approve(), verdicts.return()])
   expect(codes.toSorted()).toEqual(['CLAIM_ALREADY_DECIDED', 'CLAIM_ALREADY_DECIDED', 'CLAIM_ALREADY_DECIDED', 'done'])
   expect(await count(world, 'select from review_decision')).toBe(1)
-  expect(await count(world, `select from event where type in ('claim.approved', 'claim.rejected', 'claim.returned')`)).toBe(1)
+  expect(
+    await count(world, `select from event where type in ('claim.approved', 'claim.rejected', 'claim.returned')`),
+  ).toBe(1)
 })
 
-test('I10: a colleague can neither check nor decide what another reviewer has, the lead included', async ({ world }) => {
+test('I10: a colleague can neither check nor decide what another reviewer has, the lead included', async ({
+  world,
+}) => {
   const claim = await submitted(world)
   await judged(world, claim)
   const liam = await world.as('liam')
@@ -74,7 +83,11 @@ test('I10: a colleague can neither check nor decide what another reviewer has, t
     () => liam.review.return({ claimId, version, reasons: ['other'], comment: 'x' }),
   ]
   for (const act of acts)
-    expect(await refusalOf(act())).toMatchObject({ transport: 'CONFLICT', code: 'CLAIM_TAKEN_BY_OTHER', params: { reviewer: 'Rosa Lindqvist' } })
+    expect(await refusalOf(act())).toMatchObject({
+      transport: 'CONFLICT',
+      code: 'CLAIM_TAKEN_BY_OTHER',
+      params: { reviewer: 'Rosa Lindqvist' },
+    })
 })
 
 test('T7: an unanswered point of the checklist refuses the approval', async ({ world }) => {
@@ -84,11 +97,16 @@ test('T7: an unanswered point of the checklist refuses the approval', async ({ w
   await rosa.review.check({ claimId: claim.claimId, point: 'E3', answer: null })
   expect((await refusalOf(approve())).code).toBe('CONFLICT_STALE')
   const { version } = await rosa.review.get({ claimId: claim.claimId })
-  expect(await refusalOf(rosa.review.approve({ claimId: claim.claimId, version }))).toMatchObject({ code: 'CHECKLIST_INCOMPLETE', field: 'checklist' })
+  expect(await refusalOf(rosa.review.approve({ claimId: claim.claimId, version }))).toMatchObject({
+    code: 'CHECKLIST_INCOMPLETE',
+    field: 'checklist',
+  })
   expect(await count(world, live)).toBe(0)
 })
 
-test('I1: two organisations claim the same items and both are approved at once: exactly one is, the other is ITEM_HELD_BY_OTHER and learns no name', async ({ world }) => {
+test('I1: two organisations claim the same items and both are approved at once: exactly one is, the other is ITEM_HELD_BY_OTHER and learns no name', async ({
+  world,
+}) => {
   const ours = await judged(world, await submitted(world))
   const theirs = await judged(world, await submitted(world, { name: 'Rival' }, 'theo'), 'liam')
   const codes = await codesOf([ours.approve(), theirs.approve()])
@@ -96,14 +114,24 @@ test('I1: two organisations claim the same items and both are approved at once: 
   expect(await count(world, live)).toBe(2)
   expect(await world.rows(`select distinct organization_id from association`)).toHaveLength(1)
   const loser = codes[0] === 'done' ? theirs : ours
-  expect(await refusalOf(loser.approve())).toEqual({ transport: 'CONFLICT', code: 'ITEM_HELD_BY_OTHER', field: null, rule: 'CNF-R1', params: {} })
+  expect(await refusalOf(loser.approve())).toEqual({
+    transport: 'CONFLICT',
+    code: 'ITEM_HELD_BY_OTHER',
+    field: null,
+    rule: 'CNF-R1',
+    params: {},
+  })
   expect(await count(world, 'select from review_decision')).toBe(1)
 })
 
 test('I1: rivals whose items overlap in the opposite order are no deadlock for the reviewers', async ({ world }) => {
   const items = ['MAIL', 'MEET', 'SITE', 'SYNC'].map((code) => ({ code, subscription: '' }))
   const ours = await judged(world, await submitted(world, { items }))
-  const theirs = await judged(world, await submitted(world, { name: 'Rival', items: items.toReversed() }, 'theo'), 'liam')
+  const theirs = await judged(
+    world,
+    await submitted(world, { name: 'Rival', items: items.toReversed() }, 'theo'),
+    'liam',
+  )
   expect((await codesOf([ours.approve(), theirs.approve()])).toSorted()).toEqual(['ITEM_HELD_BY_OTHER', 'done'])
 })
 
@@ -116,9 +144,14 @@ test('C38: once the customer denied the one, the other can be approved', async (
   await approve()
 })
 
-test('AMB-3: the same organisation may hold one subscription for another activity, but not twice for one (CLM-V7)', async ({ world }) => {
+test('AMB-3: the same organisation may hold one subscription for another activity, but not twice for one (CLM-V7)', async ({
+  world,
+}) => {
   const one = await judged(world, await submitted(world, presales()))
-  const other = await judged(world, await submitted(world, presales({ activity: 'usage_recognition', name: 'Usage of Nordmark' })))
+  const other = await judged(
+    world,
+    await submitted(world, presales({ activity: 'usage_recognition', name: 'Usage of Nordmark' })),
+  )
   await one.approve()
   await other.approve()
   expect(await count(world, live)).toBe(2)
@@ -129,7 +162,12 @@ test('CLM-V9: a subscription that was suspended since is refused at the approval
   const { approve } = await judged(world, claim)
   const { subscriptionId } = tiny.subscriptions.salesShowrooms
   await world.rows(`update subscription set state = 'suspended' where subscription_id = $1`, [subscriptionId])
-  expect(await refusalOf(approve())).toMatchObject({ transport: 'BAD_REQUEST', code: 'SUBSCRIPTION_STATE', rule: 'CLM-V9', params: { state: 'suspended' } })
+  expect(await refusalOf(approve())).toMatchObject({
+    transport: 'BAD_REQUEST',
+    code: 'SUBSCRIPTION_STATE',
+    rule: 'CLM-V9',
+    params: { state: 'suspended' },
+  })
   expect((await (await world.as('rosa')).review.get({ claimId: claim.claimId })).status).toBe('under_review')
   await world.rows(`update subscription set state = 'grace' where subscription_id = $1`, [subscriptionId])
   await approve()
@@ -141,15 +179,21 @@ test('CLM-R6: a domain that left the tenant since is refused at the approval', a
   expect(await refusalOf(approve())).toMatchObject({ code: 'DOMAIN_TENANT_MISMATCH' })
 })
 
-test('T7r: a revenue claim is active at once, has no consent, and no notice goes to the customer (C17, C42)', async ({ world }) => {
+test('T7r: a revenue claim is active at once, has no consent, and no notice goes to the customer (C17, C42)', async ({
+  world,
+}) => {
   const claim = await submitted(world, revenue())
   await takeClaim(world, claim)
   await approveClaim(world, claim)
   await world.work()
   const page = await (await world.as('ines')).claims.get({ claimId: claim.claimId })
   expect(page).toMatchObject({
-    status: 'approved', shownStatus: 'active', consentState: 'not_applicable', consentDueAt: null,
-    standing: { waitsOn: 'nobody', otherwise: 'final' }, items: [{ association: 'active', decision: 'approved' }],
+    status: 'approved',
+    shownStatus: 'active',
+    consentState: 'not_applicable',
+    consentDueAt: null,
+    standing: { waitsOn: 'nobody', otherwise: 'final' },
+    items: [{ association: 'active', decision: 'approved' }],
   })
   expect(page.activatedAt).toBe('2026-11-02T09:00:00Z')
   expect(new Set(world.sent.map(({ to }) => to.address))).toEqual(new Set(['ines.incentive@kestrel.example']))
@@ -158,25 +202,40 @@ test('T7r: a revenue claim is active at once, has no consent, and no notice goes
   expect(await count(world, `select from timer where kind = 'claim.consentWindow'`)).toBe(0)
 })
 
-test('T6: returned with reasons and a comment, the claim is the partner’s for thirty days, then it is rejected as of the due instant (T10)', async ({ world }) => {
+test('T6: returned with reasons and a comment, the claim is the partner’s for thirty days, then it is rejected as of the due instant (T10)', async ({
+  world,
+}) => {
   const claim = await submitted(world)
   await (await judged(world, claim)).return()
   const ines = await world.as('ines')
   expect(await ines.claims.get({ claimId: claim.claimId })).toMatchObject({
-    status: 'action_required', actionDueAt: '2026-12-02T09:00:00Z', slaDueAt: null,
-    standing: { waitsOn: 'partner', otherwise: 'rejected' }, comments: [{ body: 'No dates.', authorSide: 'vendor' }],
+    status: 'action_required',
+    actionDueAt: '2026-12-02T09:00:00Z',
+    slaDueAt: null,
+    standing: { waitsOn: 'partner', otherwise: 'rejected' },
+    comments: [{ body: 'No dates.', authorSide: 'vendor' }],
   })
   world.at(new Date('2026-12-02T09:00:00.000Z'))
   expect(await world.fire()).toBe(0)
   world.at(new Date('2026-12-04T12:00:00Z'))
   expect(await world.fire()).toBe(1)
-  expect(await ines.claims.get({ claimId: claim.claimId })).toMatchObject({ status: 'rejected', closeReason: 'no_response', closedAt: '2026-12-02T09:00:00Z' })
+  expect(await ines.claims.get({ claimId: claim.claimId })).toMatchObject({
+    status: 'rejected',
+    closeReason: 'no_response',
+    closedAt: '2026-12-02T09:00:00Z',
+  })
 })
 
-test('T8: rejected with a reason and a comment it is final, and its name and items are free again', async ({ world }) => {
+test('T8: rejected with a reason and a comment it is final, and its name and items are free again', async ({
+  world,
+}) => {
   const claim = await submitted(world)
   await (await judged(world, claim)).reject()
-  expect(await (await world.as('ines')).claims.get({ claimId: claim.claimId })).toMatchObject({ status: 'rejected', closeReason: 'evidence_outdated', moves: [] })
+  expect(await (await world.as('ines')).claims.get({ claimId: claim.claimId })).toMatchObject({
+    status: 'rejected',
+    closeReason: 'evidence_outdated',
+    moves: [],
+  })
   await makeClaim(world)
 })
 
@@ -186,8 +245,16 @@ test('a verdict without a reason or without a word to the partner is refused', a
   const rosa = await world.as('rosa')
   const { claimId } = claim
   const { version } = await rosa.review.get({ claimId })
-  for (const wrong of [{ reasons: [], comment: 'x' }, { reasons: ['other' as const], comment: '   ' }, { reasons: ['because' as never], comment: 'x' }, { reasons: ['other' as const], comment: 'a\0b' }]) {
-    expect(await refusalOf(rosa.review.reject({ claimId, version, ...wrong }))).toMatchObject({ transport: 'BAD_REQUEST', code: 'INPUT_SHAPE' })
+  for (const wrong of [
+    { reasons: [], comment: 'x' },
+    { reasons: ['other' as const], comment: '   ' },
+    { reasons: ['because' as never], comment: 'x' },
+    { reasons: ['other' as const], comment: 'a\0b' },
+  ]) {
+    expect(await refusalOf(rosa.review.reject({ claimId, version, ...wrong }))).toMatchObject({
+      transport: 'BAD_REQUEST',
+      code: 'INPUT_SHAPE',
+    })
     expect((await refusalOf(rosa.review.return({ claimId, version, ...wrong }))).code).toBe('INPUT_SHAPE')
   }
 })

@@ -5,7 +5,15 @@ import { endOfBusinessDay } from '../kernel/calendar.ts'
 import { router, staff } from '../kernel/trpc.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { readClaim } from './claim.queries.ts'
-import { addComment, approveClaim, decide, fresh, lockReviewedClaim, lockSubmittedClaim, refuseTakenByOther } from './deciding.ts'
+import {
+  addComment,
+  approveClaim,
+  decide,
+  fresh,
+  lockReviewedClaim,
+  lockSubmittedClaim,
+  refuseTakenByOther,
+} from './deciding.ts'
 import { checklistPoints, reviewReasons } from './evidence.rules.ts'
 import { listQueue } from './list.queries.ts'
 import { QueueInput } from './list.rules.ts'

@@ -43,11 +43,27 @@ test.each([
   ['a table named .docx', office('xlsx'), 'docx'],
   ['any archive named .docx', archive([{ name: 'readme.txt', content: 'hello' }]), 'docx'],
   ['a document with macros named .docx', office('docm', [{ name: 'word/vbaProject.bin', content: 'x' }]), 'docx'],
-  ['a document with macros and the plain content type', office('docx', [{ name: 'word/vbaProject.bin', content: 'x' }]), 'docx'],
+  [
+    'a document with macros and the plain content type',
+    office('docx', [{ name: 'word/vbaProject.bin', content: 'x' }]),
+    'docx',
+  ],
   ['a table with an embedded object', office('xlsx', [{ name: 'xl/embeddings/oleObject1.bin', content: 'x' }]), 'xlsx'],
-  ['a document whose part climbs out of its folder', office('docx', [{ name: '../../etc/passwd', content: 'x' }]), 'docx'],
-  ['a document that says it unpacks to 3 GB', office('docx', [{ name: 'word/media/a.bin', content: 'x', claimed: 3e9 }]), 'docx'],
-  ['an archive of 2,001 parts', archive([...Array.from({ length: 2001 }, (_, at) => ({ name: `word/${at}.xml`, content: '' }))]), 'docx'],
+  [
+    'a document whose part climbs out of its folder',
+    office('docx', [{ name: '../../etc/passwd', content: 'x' }]),
+    'docx',
+  ],
+  [
+    'a document that says it unpacks to 3 GB',
+    office('docx', [{ name: 'word/media/a.bin', content: 'x', claimed: 3e9 }]),
+    'docx',
+  ],
+  [
+    'an archive of 2,001 parts',
+    archive(Array.from({ length: 2001 }, (_, at) => ({ name: `word/${at}.xml`, content: '' }))),
+    'docx',
+  ],
   ['a document cut off in its middle', office('docx').subarray(0, 200), 'docx'],
   ['one byte', Buffer.from('%'), 'pdf'],
   ['nothing', Buffer.alloc(0), 'pdf'],
@@ -63,7 +79,10 @@ test.each([
 })
 
 test('CLM-V13: no content makes the look at it fail', async () => {
-  const contents = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(office('docx'), pdf(), png).chain((real) => fc.nat(real.length).map((at) => real.subarray(0, at))))
+  const contents = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.constantFrom(office('docx'), pdf(), png).chain((real) => fc.nat(real.length).map((at) => real.subarray(0, at))),
+  )
   await fc.assert(
     fc.asyncProperty(contents, fc.constantFrom(...Object.keys(evidenceTypes)), async (content, extension) => {
       await sniff(Buffer.from(content), extension)
@@ -122,5 +141,13 @@ test('whatever is typed, the name has no path, no control character, no end of d
 })
 
 test('the extension is the last one, in lower case, of at most eight letters', () => {
-  expect(['a.PDF', 'a.pdf.exe', 'a', 'a.', '.pdf', 'a.ninechars', 'a.p_f'].map(extensionOf)).toEqual(['pdf', 'exe', '', '', 'pdf', '', ''])
+  expect(['a.PDF', 'a.pdf.exe', 'a', 'a.', '.pdf', 'a.ninechars', 'a.p_f'].map(extensionOf)).toEqual([
+    'pdf',
+    'exe',
+    '',
+    '',
+    'pdf',
+    '',
+    '',
+  ])
 })

@@ -3,8 +3,13 @@ import { claimMoves, claimStatuses, consentStates } from './claim.rules.ts'
 import type { StandingFacts } from './standing.rules.ts'
 import { shownStatus, shownStatuses, standingOf } from './standing.rules.ts'
 
-const due = { slaDueAt: '2026-11-09T23:59:59.999Z', actionDueAt: '2026-12-02T09:00:00.000Z', consentDueAt: '2026-11-09T09:00:00.000Z' }
-const standing = (facts: Pick<StandingFacts, 'status'> & Partial<StandingFacts>) => standingOf({ consentState: 'none', ...due, ...facts })
+const due = {
+  slaDueAt: '2026-11-09T23:59:59.999Z',
+  actionDueAt: '2026-12-02T09:00:00.000Z',
+  consentDueAt: '2026-11-09T09:00:00.000Z',
+}
+const standing = (facts: Pick<StandingFacts, 'status'> & Partial<StandingFacts>) =>
+  standingOf({ consentState: 'none', ...due, ...facts })
 
 test.each([
   ['draft', 'none', 'partner', null, 'stays'],
@@ -21,9 +26,12 @@ test.each([
   ['withdrawn', 'none', 'nobody', null, 'final'],
   ['consent_denied', 'denied', 'nobody', null, 'final'],
   ['ended', 'elapsed', 'nobody', null, 'final'],
-] as const)('%s with consent %s waits on %s until %s; on silence it is %s', (status, consentState, waitsOn, until, otherwise) => {
-  expect(standing({ status, consentState })).toEqual({ waitsOn, until, otherwise })
-})
+] as const)(
+  '%s with consent %s waits on %s until %s; on silence it is %s',
+  (status, consentState, waitsOn, until, otherwise) => {
+    expect(standing({ status, consentState })).toEqual({ waitsOn, until, otherwise })
+  },
+)
 
 test('nobody is waited on where no verb of a person is left', () => {
   for (const status of claimStatuses) {

@@ -14,22 +14,31 @@ const submitting = async (world: TestWorld, { claimId }: MadeClaim, acknowledged
   const { version } = await caller.claims.get({ claimId })
   return caller.claims.submit({ claimId, version, acknowledged })
 }
-const statusOf = async (world: TestWorld, { claimId }: MadeClaim) => (await (await world.as('ines')).claims.get({ claimId })).status
+const statusOf = async (world: TestWorld, { claimId }: MadeClaim) =>
+  (await (await world.as('ines')).claims.get({ claimId })).status
 
-test('T3: a claim with a clean document and the tick goes to the vendor, who means to act within five business days', async ({ world }) => {
+test('T3: a claim with a clean document and the tick goes to the vendor, who means to act within five business days', async ({
+  world,
+}) => {
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   await submitting(world, claim)
   const page = await (await world.as('ines')).claims.get({ claimId: claim.claimId })
   expect(page).toMatchObject({
-    status: 'submitted', submittedAt: '2026-11-02T09:00:00Z', slaDueAt: '2026-11-09T23:59:59.999Z',
+    status: 'submitted',
+    submittedAt: '2026-11-02T09:00:00Z',
+    slaDueAt: '2026-11-09T23:59:59.999Z',
     standing: { waitsOn: 'vendor', until: '2026-11-09T23:59:59.999Z', otherwise: 'flagged' },
   })
 })
 
 test('C17: without a document usage is EVIDENCE_REQUIRED and revenue goes through (CLM-V11)', async ({ world }) => {
   const usage = await makeClaim(world)
-  expect(await refusalOf(submitting(world, usage))).toMatchObject({ code: 'EVIDENCE_REQUIRED', field: 'evidence', rule: 'CLM-V11' })
+  expect(await refusalOf(submitting(world, usage))).toMatchObject({
+    code: 'EVIDENCE_REQUIRED',
+    field: 'evidence',
+    rule: 'CLM-V11',
+  })
   expect(await statusOf(world, usage)).toBe('draft')
   const claim = await makeClaim(world, revenue())
   await submitting(world, claim)
@@ -39,10 +48,16 @@ test('C17: without a document usage is EVIDENCE_REQUIRED and revenue goes throug
 test('C18: a revenue claim without its seller is REVENUE_DETAILS_REQUIRED (CLM-V17)', async ({ world }) => {
   const claim = await makeClaim(world, revenue())
   await world.rows(`update claim set solution_seller_name = ''`)
-  expect(await refusalOf(submitting(world, claim))).toMatchObject({ code: 'REVENUE_DETAILS_REQUIRED', field: 'solutionSellerName', rule: 'CLM-V17' })
+  expect(await refusalOf(submitting(world, claim))).toMatchObject({
+    code: 'REVENUE_DETAILS_REQUIRED',
+    field: 'solutionSellerName',
+    rule: 'CLM-V17',
+  })
 })
 
-test('CLM-V12: a document that waits for the scanner is EVIDENCE_SCANNING, an infected one EVIDENCE_INFECTED (C19)', async ({ world }) => {
+test('CLM-V12: a document that waits for the scanner is EVIDENCE_SCANNING, an infected one EVIDENCE_INFECTED (C19)', async ({
+  world,
+}) => {
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   const pending = await addEvidence(world, claim.claimId, 'pending')
@@ -58,12 +73,18 @@ test('CLM-V12: a document that waits for the scanner is EVIDENCE_SCANNING, an in
 test('CLM-V15: without the tick it is ACK_REQUIRED', async ({ world }) => {
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
-  expect(await refusalOf(submitting(world, claim, false))).toMatchObject({ code: 'ACK_REQUIRED', field: 'acknowledged', rule: 'CLM-V15' })
+  expect(await refusalOf(submitting(world, claim, false))).toMatchObject({
+    code: 'ACK_REQUIRED',
+    field: 'acknowledged',
+    rule: 'CLM-V15',
+  })
 })
 
 test('CLM-V9: what changed since the claim was made is judged again at submission', async ({ world }) => {
   const claim = await makeClaim(world, revenue())
-  await world.rows(`update subscription set state = 'suspended' where subscription_id = $1`, [subscriptions.salesShowrooms.subscriptionId])
+  await world.rows(`update subscription set state = 'suspended' where subscription_id = $1`, [
+    subscriptions.salesShowrooms.subscriptionId,
+  ])
   expect(await refusalOf(submitting(world, claim))).toMatchObject({ code: 'SUBSCRIPTION_STATE', rule: 'CLM-V9' })
 })
 
@@ -72,8 +93,22 @@ test('CLM-R5: LOCATION_NOT_ENROLLED lets the claim be made and refuses its submi
   const atAlder = { partnerContact: { name: 'Bríd Kavanagh', email: 'b.kavanagh@alder.example' } }
   const claim = await makeClaim(world, { ...atAlder, locationId: galway!.id }, 'conor')
   await addEvidence(world, claim.claimId, 'clean', 'conor')
-  expect(await refusalOf(submitting(world, claim, true, 'conor'))).toMatchObject({ code: 'LOCATION_NOT_ENROLLED', field: 'locationId', rule: 'CLM-R5' })
-  const optedOut = await makeClaim(world, { ...atAlder, locationId: galway!.id, incentiveOptOut: true, name: 'Opted out', items: [{ code: 'SITE', subscription: '' }] }, 'conor')
+  expect(await refusalOf(submitting(world, claim, true, 'conor'))).toMatchObject({
+    code: 'LOCATION_NOT_ENROLLED',
+    field: 'locationId',
+    rule: 'CLM-R5',
+  })
+  const optedOut = await makeClaim(
+    world,
+    {
+      ...atAlder,
+      locationId: galway!.id,
+      incentiveOptOut: true,
+      name: 'Opted out',
+      items: [{ code: 'SITE', subscription: '' }],
+    },
+    'conor',
+  )
   await addEvidence(world, optedOut.claimId, 'clean', 'conor')
   await submitting(world, optedOut, true, 'conor')
 })
@@ -82,7 +117,9 @@ test('GEN-R5: a claim that changed since the page was opened is CONFLICT_STALE',
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   const ines = await world.as('ines')
-  expect(await refusalOf(ines.claims.submit({ claimId: claim.claimId, version: 0, acknowledged: true }))).toMatchObject({ transport: 'CONFLICT', code: 'CONFLICT_STALE', rule: 'GEN-R5' })
+  expect(await refusalOf(ines.claims.submit({ claimId: claim.claimId, version: 0, acknowledged: true }))).toMatchObject(
+    { transport: 'CONFLICT', code: 'CONFLICT_STALE', rule: 'GEN-R5' },
+  )
   expect(await statusOf(world, claim)).toBe('draft')
 })
 
@@ -90,7 +127,11 @@ test('STM-R1: a claim that the vendor has cannot be submitted again: ILLEGAL_TRA
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   await submitting(world, claim)
-  expect(await refusalOf(submitting(world, claim))).toMatchObject({ transport: 'CONFLICT', code: 'ILLEGAL_TRANSITION', rule: 'STM-R1' })
+  expect(await refusalOf(submitting(world, claim))).toMatchObject({
+    transport: 'CONFLICT',
+    code: 'ILLEGAL_TRANSITION',
+    rule: 'STM-R1',
+  })
 })
 
 test('the button pressed three times at once submits once', async ({ world }) => {
@@ -103,7 +144,9 @@ test('the button pressed three times at once submits once', async ({ world }) =>
   expect(await world.rows(`select from event where type = 'claim.submitted'`)).toHaveLength(1)
 })
 
-test('C20: a draft with comments and documents is not in the reviewers’ queue, and absent for them everywhere', async ({ world }) => {
+test('C20: a draft with comments and documents is not in the reviewers’ queue, and absent for them everywhere', async ({
+  world,
+}) => {
   const { claimId } = await makeClaim(world)
   await addEvidence(world, claimId)
   await (await world.as('ines')).claims.comment({ claimId, body: 'Signed on Friday.', audience: 'shared' })
@@ -123,7 +166,9 @@ test('C20: a draft with comments and documents is not in the reviewers’ queue,
   expect(await world.rows('select from comment')).toHaveLength(1)
 })
 
-test('C21: nobody took it, so the partner recalls it: a draft again, with its number, and the history shows both', async ({ world }) => {
+test('C21: nobody took it, so the partner recalls it: a draft again, with its number, and the history shows both', async ({
+  world,
+}) => {
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   await submitting(world, claim)
@@ -138,7 +183,9 @@ test('C21: nobody took it, so the partner recalls it: a draft again, with its nu
   expect(await statusOf(world, claim)).toBe('submitted')
 })
 
-test('C22: a reviewer took it, so the recall is CLAIM_NOT_EDITABLE, also from a page that was opened before (CLM-V21)', async ({ world }) => {
+test('C22: a reviewer took it, so the recall is CLAIM_NOT_EDITABLE, also from a page that was opened before (CLM-V21)', async ({
+  world,
+}) => {
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   await submitting(world, claim)
@@ -147,18 +194,30 @@ test('C22: a reviewer took it, so the recall is CLAIM_NOT_EDITABLE, also from a 
   await takeClaim(world, claim)
   const { version: after } = await ines.claims.get({ claimId: claim.claimId })
   for (const version of [before, after])
-    expect(await refusalOf(ines.claims.recall({ claimId: claim.claimId, version }))).toMatchObject({ transport: 'CONFLICT', code: 'CLAIM_NOT_EDITABLE', params: { status: 'under_review' } })
+    expect(await refusalOf(ines.claims.recall({ claimId: claim.claimId, version }))).toMatchObject({
+      transport: 'CONFLICT',
+      code: 'CLAIM_NOT_EDITABLE',
+      params: { status: 'under_review' },
+    })
   expect(await statusOf(world, claim)).toBe('under_review')
 })
 
-test('C22: recall and take at the same moment: one of them happens, and the claim is where that one left it', async ({ world }) => {
+test('C22: recall and take at the same moment: one of them happens, and the claim is where that one left it', async ({
+  world,
+}) => {
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   await submitClaim(world, claim)
   const [ines, rosa] = [await world.as('ines'), await world.as('rosa')]
   const { version } = await ines.claims.get({ claimId: claim.claimId })
-  const [recall, take] = await codesOf([ines.claims.recall({ claimId: claim.claimId, version }), rosa.review.take({ claimId: claim.claimId, version })])
-  expect([['done', 'NOT_FOUND'], ['CLAIM_NOT_EDITABLE', 'done']]).toContainEqual([recall, take])
+  const [recall, take] = await codesOf([
+    ines.claims.recall({ claimId: claim.claimId, version }),
+    rosa.review.take({ claimId: claim.claimId, version }),
+  ])
+  expect([
+    ['done', 'NOT_FOUND'],
+    ['CLAIM_NOT_EDITABLE', 'done'],
+  ]).toContainEqual([recall, take])
   expect(await statusOf(world, claim)).toBe(recall === 'done' ? 'draft' : 'under_review')
 })
 
@@ -167,9 +226,14 @@ test('CLM-V21: documents of a claim that the vendor has are neither described no
   const evidenceId = await addEvidence(world, claim.claimId)
   const ines = await world.as('ines')
   await ines.claims.describeEvidence({ evidenceId, kind: 'purchase_order', note: 'Order of May\r\nwith annex' })
-  expect((await ines.claims.get({ claimId: claim.claimId })).evidence).toMatchObject([{ kind: 'purchase_order', note: 'Order of May\nwith annex' }])
+  expect((await ines.claims.get({ claimId: claim.claimId })).evidence).toMatchObject([
+    { kind: 'purchase_order', note: 'Order of May\nwith annex' },
+  ])
   await submitting(world, claim)
-  for (const act of [() => ines.claims.describeEvidence({ evidenceId, kind: 'other', note: '' }), () => ines.claims.removeEvidence({ evidenceId })])
+  for (const act of [
+    () => ines.claims.describeEvidence({ evidenceId, kind: 'other', note: '' }),
+    () => ines.claims.removeEvidence({ evidenceId }),
+  ])
     expect(await refusalOf(act())).toMatchObject({ transport: 'CONFLICT', code: 'CLAIM_NOT_EDITABLE' })
 })
 
@@ -177,6 +241,10 @@ test('a document removed by two colleagues at once is removed once', async ({ wo
   const { claimId } = await makeClaim(world)
   const evidenceId = await addEvidence(world, claimId)
   const [ines, gwen] = [await world.as('ines'), await world.as('gwen')]
-  expect((await codesOf([ines.claims.removeEvidence({ evidenceId }), gwen.claims.removeEvidence({ evidenceId })])).toSorted()).toEqual(['NOT_FOUND', 'done'])
+  expect(
+    (
+      await codesOf([ines.claims.removeEvidence({ evidenceId }), gwen.claims.removeEvidence({ evidenceId })])
+    ).toSorted(),
+  ).toEqual(['NOT_FOUND', 'done'])
   expect(await world.rows(`select from event where type = 'claim.evidenceRemoved'`)).toHaveLength(1)
 })

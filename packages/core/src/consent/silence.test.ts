@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { claimRow, decisions, dueAt, letItElapse, nora, sayNo, sayYes, tess } from '../../test/customer.ts'
+import { claimRow, decisions, dueAt, letItElapse, nora, read, sayNo, sayYes, tess } from '../../test/customer.ts'
 import { installation } from '../../test/stage.ts'
 import { openedWindow } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
@@ -94,4 +94,25 @@ test('receipts follow each other: each names the one before it', async ({ world 
   const [silence, no] = await decisions(world)
   expect((JSON.parse(no!.document) as { previousReceipt: string }).previousReceipt).toBe(silence!.receipt)
   expect((await world.visitor().consent.receipt({ receipt: silence!.receipt })).replacedBy).toBe(no!.receipt)
+})
+
+test('receipts follow each other as they were made, also when silence counts from before a no', async ({ world }) => {
+  await openedWindow(world)
+  world.at(secondsAfter((await dueAt(world))!, 60))
+  const { notice } = await read(world)
+  const first = await sayNo(world, { itemIds: [notice.items[0]!.id] })
+  world.at(hoursAfter(world.now(), 1))
+  await world.fire()
+  expect((await read(world)).notice.decision?.kind).toBe('silence')
+  await sayNo(world)
+  const previous = new Map(
+    (await decisions(world)).map(({ kind, document }) => [
+      kind,
+      (JSON.parse(document) as { previousReceipt: string }).previousReceipt,
+    ]),
+  )
+  const [, silence] = await decisions(world)
+  expect(previous.get('silence')).toBe(first)
+  expect(previous.get('deny')).toBe(silence!.receipt)
+  expect((await world.visitor().consent.receipt({ receipt: first })).replacedBy).toBeNull()
 })

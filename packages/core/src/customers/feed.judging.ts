@@ -111,7 +111,9 @@ const judgeCustomers = async (
   for (let again = true; again;) {
     const good = rows.filter(({ line }) => !found.isWrong(line))
     const told = new Set(good.map(({ row }) => row.tenant_id))
-    const holder = new Map(before.filter(({ tenantId }) => !told.has(tenantId)).map((each) => [each.domain, each.tenantId]))
+    const holder = new Map(
+      before.filter(({ tenantId }) => !told.has(tenantId)).map((each) => [each.domain, each.tenantId]),
+    )
     again = false
     for (const { line, row } of good)
       for (const domain of row.domains)
@@ -138,7 +140,8 @@ const judgeOwned = async (
     if (!known.has(row.tenant_id))
       found.say(line, 'tenant_id', row.tenant_id, 'is not known: import its customer first')
   const owners = await ownersOfSubscriptions(call, vendorId)
-  if (feed === 'subscriptions') await judgeSubscriptions(call, vendorId, rows as Judged<SubscriptionRow>[], owners, found)
+  if (feed === 'subscriptions')
+    await judgeSubscriptions(call, vendorId, rows as Judged<SubscriptionRow>[], owners, found)
   else await judgeUsage(call, vendorId, rows as Judged<UsageRow>[], owners, found)
 }
 
@@ -166,7 +169,12 @@ const judgeSubscriptions = async (
   for (const { line, row } of rows) {
     if (!codes.has(row.product)) found.say(line, 'product', row.product, 'is not in the catalogue')
     if ((owners.get(row.subscription_id) ?? row.tenant_id) !== row.tenant_id)
-      found.say(line, 'tenant_id', row.tenant_id, 'is not its owner: the subscription is known on another tenant, and does not move')
+      found.say(
+        line,
+        'tenant_id',
+        row.tenant_id,
+        'is not its owner: the subscription is known on another tenant, and does not move',
+      )
   }
 }
 

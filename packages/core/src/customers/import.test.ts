@@ -61,7 +61,10 @@ test('the import of a wrong file prints a table of its rows and ends with 1; wit
 })
 
 test('control characters of a file do not reach the terminal', () => {
-  const file = written('bell.csv', 'tenant_id,item,month,active_entitlements,qualified_entitlements\n\u001B[2J,MAIL,2026-10,1,2\n')
+  const file = written(
+    'bell.csv',
+    'tenant_id,item,month,active_entitlements,qualified_entitlements\n\u001B[2J,MAIL,2026-10,1,2\n',
+  )
   const { out } = command(['usage', file])
   expect(out).toContain(String.raw`\u001b[2J`)
   expect(out).not.toContain('\u001B')
@@ -76,7 +79,10 @@ test.each([
   [['customers', 'none.csv'], 'none.csv: there is no such file. Give the path of a CSV file.'],
   [['customers', '.'], '.: is a folder. Give the path of a CSV file.'],
   [['customers', 'latin.csv'], 'latin.csv is not UTF-8. Save it as "CSV UTF-8" and import it again.'],
-  [['customers', 'short.csv'], 'Columns are missing: tenant_id, name, country, language, sector, seats, public_sector, domains, administrators, consent_mode.'],
+  [
+    ['customers', 'short.csv'],
+    'Columns are missing: tenant_id, name, country, language, sector, seats, public_sector, domains, administrators, consent_mode.',
+  ],
   [['usage', 'usage.csv', '--vendor', 'nobody'], 'There is no vendor "nobody". Give one of halcyon.'],
 ])('the import with %j ends with 1 and one line', (words, line) => {
   written('latin.csv', Buffer.from('name\nB\xe9ziers\n', 'latin1'))

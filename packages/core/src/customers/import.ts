@@ -50,7 +50,11 @@ const parsed = <T>(parse: () => T): T => {
 /** npm changes into the folder of the package; a path is meant from where it was typed. */
 const readText = async (file: string): Promise<string> => {
   const bytes = await readFile(resolve(process.env.INIT_CWD ?? '.', file)).catch((error: NodeJS.ErrnoException) => {
-    const why: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'is a folder', EACCES: 'may not be read' }
+    const why: Record<string, string> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'is a folder',
+      EACCES: 'may not be read',
+    }
     throw new Stop(`${file}: ${why[error.code ?? ''] ?? error.message}. Give the path of a CSV file.`, { cause: error })
   })
   try {
@@ -65,7 +69,9 @@ const databaseUrl = (): string => {
   const { env } = process
   const settings = settingsOrExit(() => readLaunchSettings({ ...env, OFRECORD_SCAN: env.OFRECORD_SCAN || 'off' }))
   if (settings.databaseUrl === undefined)
-    throw new Stop('DATABASE_URL is missing. Give the database to import into: postgres://user:password@host:5432/database')
+    throw new Stop(
+      'DATABASE_URL is missing. Give the database to import into: postgres://user:password@host:5432/database',
+    )
   return settings.databaseUrl
 }
 
@@ -108,7 +114,12 @@ const tableOf = (errors: readonly RowError[]): string[] => {
   ])
   const all = [['Line', 'Column', 'Value', 'What is wrong'], ...rows]
   const widths = [0, 1, 2].map((at) => Math.max(...all.map((row) => row[at]!.length)))
-  return all.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd())
+  return all.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 const print = ({ file, validOnly }: Asked, { rows, written, errors }: FeedReport): void => {

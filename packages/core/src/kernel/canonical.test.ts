@@ -5,7 +5,7 @@ import { canonicalJson, sha256 } from './canonical.ts'
 
 test('the sample of RFC 8785, 3.2.2', () => {
   const input = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+    numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
     string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
     literals: [null, true, false],
   }
@@ -78,7 +78,7 @@ test('equal values give equal bytes, whatever the order their keys came in', () 
     return Object.fromEntries(
       Object.entries(value)
         .toReversed()
-        .map(([key, member]) => [key, reversed(member as Json)]),
+        .map(([key, member]) => [key, reversed(member)]),
     )
   }
   fc.assert(fc.property(json, (value) => canonicalJson(reversed(value)) === canonicalJson(value)))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refusal } from './errors.ts'
+import type { Refusal } from './errors.ts'
 import { defineMoves, movesFrom, next } from './moves.ts'
 
 const table = defineMoves<'open' | 'shut', 'shut' | 'lock'>()({ open: { shut: 'shut' }, shut: {} })

@@ -40,14 +40,14 @@ export const recordEvents = async (call: Call, happenings: readonly Happening[])
   const heads = await chainHeads(call, [...new Set(happenings.map(({ aggregate }) => aggregate.id))])
   const rows = happenings.map((happening) => eventRow(call, happening, heads))
   await sql`
+    with told as (select pg_notify('ofrecord_event', ''))
     insert into event (id, vendor_id, organization_id, aggregate_type, aggregate_id, seq, type, at, actor_side, actor_id,
       actor_role, data, personal, personal_salt, personal_hash, prev_hash, hash)
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, vendor_id uuid,
+    select row.* from told, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, vendor_id uuid,
       organization_id uuid, aggregate_type text, aggregate_id uuid, seq int, type text, at timestamptz,
       actor_side text, actor_id uuid, actor_role text, data jsonb, personal jsonb, personal_salt text,
       personal_hash text, prev_hash text, hash text)
   `.execute(call.em.getKysely())
-  await sql`select pg_notify('ofrecord_event', '')`.execute(call.em.getKysely())
 }
 
 interface Head {

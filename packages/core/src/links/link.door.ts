@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { sql } from 'kysely'
 import type { LinkActor } from '../kernel/actor.ts'
-import { system } from '../kernel/actor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
-import { inReading } from '../kernel/transaction.ts'
 import { doorBase, inCall, middleware } from '../kernel/trpc.ts'
 import type { CallContext } from '../kernel/trpc.ts'
 import type { RateClass } from '../kernel/limiter.ts'
@@ -54,11 +52,10 @@ export const beheld = (purpose: LinkPurpose) =>
       }),
     )
 
-const findLink = (ctx: CallContext, purpose: LinkPurpose, token: string): Promise<HeldLink | undefined> =>
-  inReading(ctx.reader, system('links'), async ({ em }) => {
-    const { rows } = await sql<HeldLink>`
-      select id, vendor_id as "vendorId", subject_id as "subjectId", address
-      from link where token_hash = ${hashToken(token)} and purpose = ${purpose} and revoked_at is null
-    `.execute(em.getKysely())
-    return rows[0]
-  })
+const findLink = async (ctx: CallContext, purpose: LinkPurpose, token: string): Promise<HeldLink | undefined> => {
+  const { rows } = await sql<HeldLink>`
+    select id, vendor_id as "vendorId", subject_id as "subjectId", address
+    from link where token_hash = ${hashToken(token)} and purpose = ${purpose} and revoked_at is null
+  `.execute(ctx.links.em.fork().getKysely())
+  return rows[0]
+}

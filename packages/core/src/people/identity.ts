@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { betterAuth } from 'better-auth'
 import type { BetterAuthOptions } from 'better-auth'
-import type { Kysely } from 'kysely'
+import type { Kysely, KyselyPlugin } from 'kysely'
 
 /** argon2id at the settings of RFC 9106's second recommendation: 64 MiB, three passes. */
 const argon = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
@@ -9,6 +9,23 @@ const argon = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 } 
 const sessionDays = 14
 /** Use is written down at most this often: each time is an update of the session's row. */
 const noteUseAfterMinutes = 10
+
+/**
+ * The mapper has its connections answer instants as text. The library compares them with a Date, and text is neither
+ * before nor after a Date: without this no session of it would ever end.
+ */
+const readingInstants: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => ({
+    ...result,
+    rows: result.rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([column, value]) => [column, instantIn(column, value)])),
+    ),
+  }),
+}
+
+const instantIn = (column: string, value: unknown): unknown =>
+  column.endsWith('At') && typeof value === 'string' ? new Date(value) : value
 
 interface IdentityPlace {
   database: Kysely<unknown>
@@ -27,7 +44,7 @@ export const identityOptions = ({ database, secret, publicUrl }: IdentityPlace) 
     baseURL: publicUrl,
     basePath: '/auth',
     secret,
-    database: { db: database, type: 'postgres' },
+    database: { db: database.withPlugin(readingInstants), type: 'postgres' },
     telemetry: { enabled: false },
     // A wrong password is no fault of the server; the sign-in's limiter is what counts them.
     logger: { level: 'error' },

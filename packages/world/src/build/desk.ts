@@ -87,7 +87,9 @@ const passOver = ({ orm }: Pools, since: Date): Promise<void> =>
   inTransaction(orm, system('world'), async ({ em, now }) => {
     const types = Object.keys(reactions)
     const onlyPartners = types.filter((type) => reactions[type]!.every((react) => toPartners.has(react)))
-    const events = em.getKysely<{ event: { type: string; at: Date; dispatched_at: Date | null } }>().updateTable('event')
+    const events = em
+      .getKysely<{ event: { type: string; at: Date; dispatched_at: Date | null } }>()
+      .updateTable('event')
     await events
       .set({ dispatched_at: now })
       .where('dispatched_at', 'is', null)

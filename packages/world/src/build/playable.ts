@@ -31,7 +31,8 @@ export const obstacleOf = (world: Pick<World, 'tenants'>, plan: ClaimPlan): stri
   if (plan.items.some(({ decision }) => decision !== plan.items[0]!.decision)) return 'needs a verdict on single items'
   // Its document is no PDF, so it is refused by its type before a scanner sees it.
   if (plan.evidence.some(({ infected }) => infected)) return 'needs an upload that only a scanner refuses'
-  // Silence must not count there, and the window does not know that yet.
+  // Such customers want to be asked first, and a notice in which silence means yes does not ask (ACC-R2).
   const { mode } = world.tenants.find(({ key }) => key === plan.tenant)!.consent
-  return mode !== 'opt_out' && plan.phase === 'window' ? `needs the consent mode ${mode}` : undefined
+  const isTold = plan.needs.includes('submit') && plan.activity !== 'revenue'
+  return isTold && mode !== 'opt_out' ? `needs the consent mode ${mode}` : undefined
 }

@@ -15,7 +15,8 @@ export type LoadState = 'none' | 'half' | 'whole' | 'foreign'
 /** The database as its owner, who alone may empty tables and give the login a setting. */
 export type Owner = Awaited<ReturnType<typeof openOwner>>
 
-export const openOwner = (url: string) => connect({ url, role: null, entities: [VendorSchema, EventSchema], poolSize: 1 })
+export const openOwner = (url: string) =>
+  connect({ url, role: null, entities: [VendorSchema, EventSchema], poolSize: 1 })
 
 export const loadState = async (owner: Owner): Promise<LoadState> => {
   const [found] = await owner.em.fork().execute<{ vendors: number; laid: number; built: number }[]>(`

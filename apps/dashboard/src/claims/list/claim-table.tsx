@@ -26,7 +26,7 @@ import type { ClaimCounts } from './views.ts'
 import { countOf } from './views.ts'
 
 interface ClaimTableProps {
-  claims: UseQueryResult<{ rows: ClaimRow[]; nextCursor: string | null }, Error>
+  claims: UseQueryResult<{ rows: ClaimRow[]; nextCursor: string | null }>
   counts: ClaimCounts | undefined
   filters: ListFilters
   density: Density
@@ -41,7 +41,10 @@ export const ClaimTable = (props: ClaimTableProps) => {
   const me = useMe()
   const columns = claimColumns(me().vendor.name)
   const sort = ({ key, direction }: Sort): void =>
-    props.onChange({ sort: key === 'number' ? 'number' : 'changed', direction: direction === 'ascending' ? 'asc' : 'desc' })
+    props.onChange({
+      sort: key === 'number' ? 'number' : 'changed',
+      direction: direction === 'ascending' ? 'asc' : 'desc',
+    })
   return (
     <Loaded query={props.claims} what={claims_list_what()} rows={10}>
       {(page) => (
@@ -80,7 +83,8 @@ const totalOf = (filters: ListFilters, counts: ClaimCounts | undefined): number 
   return counts && !others ? countOf(counts, filters.statuses) : undefined
 }
 
-const olderOf = (cursor: string | null, older: (cursor: string) => void) => (cursor === null ? undefined : () => older(cursor))
+const olderOf = (cursor: string | null, older: (cursor: string) => void) =>
+  cursor === null ? undefined : () => older(cursor)
 
 const NoClaims = (props: { counts: ClaimCounts | undefined; filters: ListFilters; onClear: () => void }) => {
   const me = useMe()
@@ -90,13 +94,22 @@ const NoClaims = (props: { counts: ClaimCounts | undefined; filters: ListFilters
       fallback={
         <EmptyState
           title={claims_list_empty_title()}
-          action={may(me(), 'claims.create') && <a class="btn primary" href={paths.newClaim}>{claims_list_new()}</a>}
+          action={
+            may(me(), 'claims.create') && (
+              <a class="btn primary" href={paths.newClaim}>
+                {claims_list_new()}
+              </a>
+            )
+          }
         >
           {claims_list_empty_text()}
         </EmptyState>
       }
     >
-      <EmptyState title={claims_list_none_title()} action={<Button onClick={() => props.onClear()}>{claims_list_clear()}</Button>}>
+      <EmptyState
+        title={claims_list_none_title()}
+        action={<Button onClick={() => props.onClear()}>{claims_list_clear()}</Button>}
+      >
         <Show when={props.counts}>{(counts) => claims_list_none_text({ count: countOf(counts()) })}</Show>
       </EmptyState>
     </Show>

@@ -78,7 +78,11 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
   {
     key: 'changed',
     head: claims_column_changed(),
-    cell: (row) => <span class="t3 num"><Time at={row.changedAt} form="ago" /></span>,
+    cell: (row) => (
+      <span class="t3 num">
+        <Time at={row.changedAt} form="ago" />
+      </span>
+    ),
     sorts: true,
     spare: true,
   },

@@ -33,7 +33,10 @@ export const filterChips = (props: FilterChipsProps): Filter[] => [statusChip(pr
 const statusChip = ({ filters, onChange }: FilterChipsProps): Filter => ({
   key: 'status',
   label: claims_filter_status(),
-  value: filters().statuses.length > 0 ? formatList(filters().statuses.map((status) => statusWords[status].word())) : undefined,
+  value:
+    filters().statuses.length > 0
+      ? formatList(filters().statuses.map((status) => statusWords[status].word()))
+      : undefined,
   editor: () => (
     <FilterChoices
       options={shownStatuses.map((value) => ({ value, label: statusWords[value].word() }))}
@@ -84,7 +87,8 @@ const singleChip = ({ key, label, choices, chosen, choose }: SingleChip): Filter
   key,
   label,
   // A value that is not among the choices is still a filter, so it is shown and can be removed.
-  value: chosen() === null ? undefined : (choices().find(({ value }) => value === chosen())?.label ?? chosen() ?? undefined),
+  value:
+    chosen() === null ? undefined : (choices().find(({ value }) => value === chosen())?.label ?? chosen() ?? undefined),
   editor: () => (
     <div class="choices">
       <RadioGroup label={label} labelHidden value={chosen() ?? undefined} onChange={choose} choices={choices()} />

@@ -32,7 +32,9 @@ export const readFilters = (params: Partial<SearchParams>): ListFilters => {
   const location = text(params['location'])
   return {
     search: text(params['q']).slice(0, 120),
-    statuses: text(params['status']).split(',').filter((word) => isOneOf(shownStatuses, word)),
+    statuses: text(params['status'])
+      .split(',')
+      .filter((word) => isOneOf(shownStatuses, word)),
     areaCode: text(params['area']).slice(0, 40) || null,
     activity: isOneOf(claimActivities, activity) ? activity : null,
     locationId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(location) ? location : null,

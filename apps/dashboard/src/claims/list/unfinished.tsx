@@ -16,7 +16,7 @@ import { api } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatAgo } from '../../lib/format.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { createTrpcQuery, refresh } from '../../lib/query.ts'
+import { answerOf, createTrpcQuery, refresh } from '../../lib/query.ts'
 import { paths } from '../../paths.ts'
 import { toast } from '../../ui/toast.tsx'
 
@@ -29,15 +29,20 @@ const shownAtFirst = 2
 export const UnfinishedClaims = () => {
   const drafts = createTrpcQuery(api.claims.drafts.list)
   const [showsAll, setShowsAll] = createSignal(false)
-  const hidden = () => (showsAll() ? 0 : Math.max(0, (drafts.data?.length ?? 0) - shownAtFirst))
+  const known = () => answerOf(drafts) ?? []
+  const hidden = () => (showsAll() ? 0 : Math.max(0, known().length - shownAtFirst))
   return (
-    <Show when={drafts.data?.length}>
+    <Show when={known().length > 0}>
       <section class="unfinished" aria-label={claims_unfinished_title()}>
         <ul>
-          <For each={drafts.data?.slice(0, showsAll() ? undefined : shownAtFirst)}>{(draft) => <UnfinishedClaim draft={draft} />}</For>
+          <For each={known().slice(0, showsAll() ? undefined : shownAtFirst)}>
+            {(draft) => <UnfinishedClaim draft={draft} />}
+          </For>
         </ul>
         <Show when={hidden() > 0}>
-          <button type="button" class="link" onClick={() => setShowsAll(true)}>{claims_unfinished_more({ count: hidden() })}</button>
+          <button type="button" class="link" onClick={() => setShowsAll(true)}>
+            {claims_unfinished_more({ count: hidden() })}
+          </button>
         </Show>
       </section>
     </Show>
@@ -51,7 +56,9 @@ const UnfinishedClaim = (props: { draft: Unfinished }) => {
     <li>
       <span>
         <span class="t3">{props.draft.claimId ? claims_unfinished_change() : claims_unfinished_title()}</span>{' '}
-        <span class="b" dir="auto">{name()}</span>{' '}
+        <span class="b" dir="auto">
+          {name()}
+        </span>{' '}
         <span class="t3">{claims_unfinished_saved({ when: formatAgo(props.draft.savedAt) })}</span>
       </span>
       <a class="u" href={paths.unfinishedClaim(props.draft.id, props.draft.step)}>

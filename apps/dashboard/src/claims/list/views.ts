@@ -52,4 +52,5 @@ export const savedViews = (counts: ClaimCounts | undefined): SavedView[] =>
 
 /** The view whose statuses these are, in whatever order they were chosen. */
 export const viewOf = (chosen: readonly ShownStatus[]): string | undefined =>
-  views.find(({ statuses }) => statuses.length === chosen.length && statuses.every((status) => chosen.includes(status)))?.key
+  views.find(({ statuses }) => statuses.length === chosen.length && statuses.every((status) => chosen.includes(status)))
+    ?.key

@@ -1,5 +1,9 @@
 import {
-  claims_page_asked, claims_page_asked_answer, claims_page_asked_by, claims_page_closed_no_response, claims_page_rejected,
+  claims_page_asked,
+  claims_page_asked_answer,
+  claims_page_asked_by,
+  claims_page_closed_no_response,
+  claims_page_rejected,
 } from '@ofrecord/messages/messages'
 import { Match, Show, Switch } from 'solid-js'
 import { formatLongDate } from '../../lib/format.ts'
@@ -15,14 +19,21 @@ export const Verdict = (props: { claim: ClaimPage; vendor: string }) => (
       {(event) => (
         <Section title={claims_page_asked({ vendor: props.vendor })} first>
           <Said claim={props.claim} event={event()} vendor={props.vendor} tone="act" />
-          <p class="mt-3"><button type="button" class="link" onClick={() => document.getElementById('comment')?.focus()}>{claims_page_asked_answer()}</button></p>
+          <p class="mt-3">
+            <button type="button" class="link" onClick={() => document.getElementById('comment')?.focus()}>
+              {claims_page_asked_answer()}
+            </button>
+          </p>
         </Section>
       )}
     </Match>
     <Match when={props.claim.status === 'rejected' && lastEvent(props.claim, 'claim.rejected')}>
       {(event) => (
         <Section title={claims_page_rejected()} first>
-          <Show when={event().data['noResponse'] !== true} fallback={<p class="mt-4">{claims_page_closed_no_response()}</p>}>
+          <Show
+            when={event().data['noResponse'] !== true}
+            fallback={<p class="mt-4">{claims_page_closed_no_response()}</p>}
+          >
             <Said claim={props.claim} event={event()} vendor={props.vendor} tone="stop" />
           </Show>
         </Section>
@@ -36,7 +47,13 @@ const Said = (props: { claim: ClaimPage; event: ClaimEvent; vendor: string; tone
   const comment = () => props.claim.comments.find(({ at, audience }) => at === props.event.at && audience === 'shared')
   return (
     <div class={`ask ${props.tone}`}>
-      <Show when={comment()}>{(said) => <p class="said" dir="auto">{said().body}</p>}</Show>
+      <Show when={comment()}>
+        {(said) => (
+          <p class="said" dir="auto">
+            {said().body}
+          </p>
+        )}
+      </Show>
       <p class="sm t3 mt-1">
         {claims_page_asked_by({
           who: props.event.actorName ?? props.vendor,

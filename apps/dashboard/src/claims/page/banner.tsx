@@ -1,10 +1,24 @@
 import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
-  claims_page_active_confirmed, claims_page_active_silence, claims_page_active_since, claims_page_active_unasked,
-  claims_page_bounced_text, claims_page_bounced_title, claims_page_delivery_text, claims_page_delivery_title,
-  claims_page_denied_comment, claims_page_denied_figures, claims_page_denied_final, claims_page_denied_reason,
-  claims_page_denied_title, claims_page_denied_undo, claims_page_limits, claims_page_partly_denied,
-  claims_page_partly_denied_items, claims_page_window_silence, claims_page_window_with,
+  claims_page_active_confirmed,
+  claims_page_active_silence,
+  claims_page_active_since,
+  claims_page_active_unasked,
+  claims_page_bounced_text,
+  claims_page_bounced_title,
+  claims_page_delivery_text,
+  claims_page_delivery_title,
+  claims_page_denied_comment,
+  claims_page_denied_figures,
+  claims_page_denied_final,
+  claims_page_denied_reason,
+  claims_page_denied_title,
+  claims_page_denied_undo,
+  claims_page_limits,
+  claims_page_partly_denied,
+  claims_page_partly_denied_items,
+  claims_page_window_silence,
+  claims_page_window_with,
 } from '@ofrecord/messages/messages'
 import type { JSX } from 'solid-js'
 import { Match, Show, Switch } from 'solid-js'
@@ -21,23 +35,29 @@ const days = policyDefaults.consentWindowDays
 export const ConsentBanner = (props: { claim: ClaimPage; vendor: string }) => (
   <Switch>
     <Match when={props.claim.shownStatus === 'awaiting_delivery'}>
-      <Note tone="wait"><b>{claims_page_delivery_title()}</b> {claims_page_delivery_text({ days })} {claims_page_limits()}</Note>
+      <Note tone="wait">
+        <b>{claims_page_delivery_title()}</b> {claims_page_delivery_text({ days })} {claims_page_limits()}
+      </Note>
     </Match>
     <Match when={props.claim.shownStatus === 'window' && props.claim.consentDueAt}>
       {(due) => (
         <Note tone="wait">
-          <b>{claims_page_window_with({ when: formatMoment(due()), left: formatLeft(due()) })}</b> {claims_page_window_silence()} {claims_page_limits()}
+          <b>{claims_page_window_with({ when: formatMoment(due()), left: formatLeft(due()) })}</b>{' '}
+          {claims_page_window_silence()} {claims_page_limits()}
           <PartlyDenied claim={props.claim} />
         </Note>
       )}
     </Match>
     <Match when={props.claim.shownStatus === 'bounced'}>
-      <Note tone="act" icon="paused"><b>{claims_page_bounced_title()}</b> {claims_page_bounced_text({ days, vendor: props.vendor })}</Note>
+      <Note tone="act" icon="paused">
+        <b>{claims_page_bounced_title()}</b> {claims_page_bounced_text({ days, vendor: props.vendor })}
+      </Note>
     </Match>
     <Match when={props.claim.shownStatus === 'active' && props.claim.activatedAt}>
       {(since) => (
         <Note tone="done">
-          <b>{claims_page_active_since({ when: formatLongDate(since()) })}</b> {activeText(props.claim)} {claims_page_limits()}
+          <b>{claims_page_active_since({ when: formatLongDate(since()) })}</b> {activeText(props.claim)}{' '}
+          {claims_page_limits()}
           <PartlyDenied claim={props.claim} />
         </Note>
       )}
@@ -71,7 +91,8 @@ const Denied = (props: { claim: ClaimPage; event: ClaimEvent }) => (
 )
 
 const PartlyDenied = (props: { claim: ClaimPage }) => {
-  const endedItems = () => props.claim.items.filter(({ endReason }) => endReason === 'consent_denied').map(({ name }) => name)
+  const endedItems = () =>
+    props.claim.items.filter(({ endReason }) => endReason === 'consent_denied').map(({ name }) => name)
   const event = () => (endedItems().length > 0 ? lastEvent(props.claim, 'claim.partlyDenied') : undefined)
   return (
     <Show when={event()}>
@@ -92,6 +113,10 @@ const PartlyDenied = (props: { claim: ClaimPage }) => {
 /** Only there when the customer ticked that the partner may read it (T12). */
 const SharedComment = (props: { event: ClaimEvent }): JSX.Element => (
   <Show when={textIn(props.event.personal?.['comment'])}>
-    {(comment) => <p>{claims_page_denied_comment()} <q dir="auto">{comment()}</q></p>}
+    {(comment) => (
+      <p>
+        {claims_page_denied_comment()} <q dir="auto">{comment()}</q>
+      </p>
+    )}
   </Show>
 )

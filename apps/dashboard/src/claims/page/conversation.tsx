@@ -1,8 +1,20 @@
 import {
-  claims_page_talk_empty_error, claims_page_talk_empty_internal, claims_page_talk_empty_shared, claims_page_talk_hint_draft,
-  claims_page_talk_hint_internal, claims_page_talk_hint_shared, claims_page_talk_only, claims_page_talk_save,
-  claims_page_talk_saved, claims_page_talk_saving, claims_page_talk_too_long, claims_page_talk_unseen_text,
-  claims_page_talk_unseen_title, claims_page_talk_with, claims_page_talk_write_internal, claims_page_talk_write_shared,
+  claims_page_talk_empty_error,
+  claims_page_talk_empty_internal,
+  claims_page_talk_empty_shared,
+  claims_page_talk_hint_draft,
+  claims_page_talk_hint_internal,
+  claims_page_talk_hint_shared,
+  claims_page_talk_only,
+  claims_page_talk_save,
+  claims_page_talk_saved,
+  claims_page_talk_saving,
+  claims_page_talk_too_long,
+  claims_page_talk_unseen_text,
+  claims_page_talk_unseen_title,
+  claims_page_talk_with,
+  claims_page_talk_write_internal,
+  claims_page_talk_write_shared,
 } from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { formatNumber } from '../../lib/format.ts'
@@ -48,28 +60,49 @@ export const Conversation = (props: ConversationProps) => {
         { key: props.internal, label: claims_page_talk_only({ name: props.own }), detail: said(props.internal).length },
       ]}
     >
-      <For each={said(audience())} fallback={<p class="t3 sm">{isInternal() ? claims_page_talk_empty_internal({ name: props.own }) : claims_page_talk_empty_shared()}</p>}>
+      <For
+        each={said(audience())}
+        fallback={
+          <p class="t3 sm">
+            {isInternal() ? claims_page_talk_empty_internal({ name: props.own }) : claims_page_talk_empty_shared()}
+          </p>
+        }
+      >
         {(comment) => <Message comment={comment} side={props.sideName(comment.authorSide)} />}
       </For>
       <Show when={props.claim.status === 'draft' && !isInternal() && said('shared').length > 0}>
-        <Note tone="act"><b>{claims_page_talk_unseen_title()}</b> {claims_page_talk_unseen_text()}</Note>
+        <Note tone="act">
+          <b>{claims_page_talk_unseen_title()}</b> {claims_page_talk_unseen_text()}
+        </Note>
       </Show>
       <Show when={props.onSay}>{(onSay) => <Composer {...props} audience={audience()} onSay={onSay()} />}</Show>
     </Tabs>
   )
 }
 
-const initials = (name: string): string => name.split(/\s+/).map((word) => word.charAt(0)).slice(0, 2).join('')
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('')
 
 const Message = (props: { comment: Said; side: string | undefined }) => (
   <div class="msg">
-    <span class="avatar" aria-hidden="true">{initials(props.comment.authorName)}</span>
+    <span class="avatar" aria-hidden="true">
+      {initials(props.comment.authorName)}
+    </span>
     <div>
       <div class="sm">
         <b>{props.comment.authorName}</b>{' '}
-        <span class="t3"><Show when={props.side}>{props.side}, </Show><Time at={props.comment.at} /></span>
+        <span class="t3">
+          <Show when={props.side}>{props.side}, </Show>
+          <Time at={props.comment.at} />
+        </span>
       </div>
-      <p class="said" dir="auto">{props.comment.body}</p>
+      <p class="said" dir="auto">
+        {props.comment.body}
+      </p>
     </div>
   </div>
 )
@@ -77,14 +110,18 @@ const Message = (props: { comment: Said; side: string | undefined }) => (
 /** The longest comment the server takes, in characters. */
 const longest = 4000
 
-const Composer = (props: ConversationProps & { audience: Audience; onSay: NonNullable<ConversationProps['onSay']> }) => {
+const Composer = (
+  props: ConversationProps & { audience: Audience; onSay: NonNullable<ConversationProps['onSay']> },
+) => {
   const [text, setText] = createKept(() => `comment.${props.claim.id}.${props.audience}`)
   const [error, setError] = createSignal<string>()
   const [isBusy, setBusy] = createSignal(false)
   const isInternal = () => props.audience !== 'shared'
   const hint = (): string => {
     if (isInternal()) return claims_page_talk_hint_internal({ name: props.own })
-    return props.claim.status === 'draft' ? claims_page_talk_hint_draft({ name: props.others }) : claims_page_talk_hint_shared({ name: props.others })
+    return props.claim.status === 'draft'
+      ? claims_page_talk_hint_draft({ name: props.others })
+      : claims_page_talk_hint_shared({ name: props.others })
   }
   const say = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
@@ -107,13 +144,19 @@ const Composer = (props: ConversationProps & { audience: Audience; onSay: NonNul
     <form noValidate class="mt-3" onSubmit={(event) => void say(event)}>
       <Field
         id="comment"
-        label={isInternal() ? claims_page_talk_write_internal({ name: props.own }) : claims_page_talk_write_shared({ name: props.others })}
+        label={
+          isInternal()
+            ? claims_page_talk_write_internal({ name: props.own })
+            : claims_page_talk_write_shared({ name: props.others })
+        }
         hint={hint()}
         error={error()}
       >
         <TextArea value={text()} onInput={setText} />
       </Field>
-      <Button type="submit" busy={isBusy()} busyWord={claims_page_talk_saving()}>{claims_page_talk_save()}</Button>
+      <Button type="submit" busy={isBusy()} busyWord={claims_page_talk_saving()}>
+        {claims_page_talk_save()}
+      </Button>
     </form>
   )
 }

@@ -1,9 +1,28 @@
 import {
-  claims_page_activity, claims_page_after, claims_page_after_alone, claims_page_after_text, claims_page_area,
-  claims_page_claim, claims_page_contact, claims_page_created, claims_page_customer, claims_page_customer_name,
-  claims_page_details, claims_page_domain, claims_page_isv_product, claims_page_limits, claims_page_location,
-  claims_page_number, claims_page_partner_contact, claims_page_public_sector, claims_page_revenue_customer,
-  claims_page_reviewer, claims_page_seller, claims_page_step_when_who, claims_page_technical_contact, claims_page_tenant,
+  claims_page_activity,
+  claims_page_after,
+  claims_page_after_alone,
+  claims_page_after_text,
+  claims_page_area,
+  claims_page_claim,
+  claims_page_contact,
+  claims_page_created,
+  claims_page_customer,
+  claims_page_customer_name,
+  claims_page_details,
+  claims_page_domain,
+  claims_page_isv_product,
+  claims_page_limits,
+  claims_page_location,
+  claims_page_number,
+  claims_page_partner_contact,
+  claims_page_public_sector,
+  claims_page_revenue_customer,
+  claims_page_reviewer,
+  claims_page_seller,
+  claims_page_step_when_who,
+  claims_page_technical_contact,
+  claims_page_tenant,
 } from '@ofrecord/messages/messages'
 import type { JSX } from 'solid-js'
 import { createUniqueId, Show } from 'solid-js'
@@ -17,29 +36,55 @@ import { activityTerms } from './reason.words.ts'
 export const ClaimDetails = (props: { claim: ClaimPage; vendor: string }) => (
   <aside class="side" aria-label={claims_page_details()}>
     <Part title={claims_page_claim()}>
-      <DefinitionList facts={[
-        { term: claims_page_number(), detail: <span class="num">{props.claim.number}</span> },
-        { term: claims_page_area(), detail: props.claim.areaName },
-        { term: claims_page_activity(), detail: activityTerms(props.claim) },
-        { term: claims_page_location(), detail: <>{props.claim.locationName} <span class="num t3">{props.claim.locationNumber}</span></> },
-        { term: claims_page_created(), detail: createdText(props.claim) },
-        { term: claims_page_reviewer(), detail: props.claim.reviewerName },
-        { term: claims_page_seller(), detail: props.claim.solutionSellerName },
-        { term: claims_page_revenue_customer(), detail: props.claim.revenueCustomerName },
-        { term: claims_page_isv_product(), detail: props.claim.isvProductName },
-      ]} />
+      <DefinitionList
+        facts={[
+          { term: claims_page_number(), detail: <span class="num">{props.claim.number}</span> },
+          { term: claims_page_area(), detail: props.claim.areaName },
+          { term: claims_page_activity(), detail: activityTerms(props.claim) },
+          {
+            term: claims_page_location(),
+            detail: (
+              <>
+                {props.claim.locationName} <span class="num t3">{props.claim.locationNumber}</span>
+              </>
+            ),
+          },
+          { term: claims_page_created(), detail: createdText(props.claim) },
+          { term: claims_page_reviewer(), detail: props.claim.reviewerName },
+          { term: claims_page_seller(), detail: props.claim.solutionSellerName },
+          { term: claims_page_revenue_customer(), detail: props.claim.revenueCustomerName },
+          { term: claims_page_isv_product(), detail: props.claim.isvProductName },
+        ]}
+      />
     </Part>
     <Part title={claims_page_customer()}>
-      <DefinitionList facts={[
-        { term: claims_page_customer_name(), detail: <>{props.claim.customerName}<Show when={props.claim.publicSector}> <span class="t3">{claims_page_public_sector()}</span></Show></> },
-        { term: claims_page_domain(), detail: props.claim.domain },
-        { term: claims_page_tenant(), detail: props.claim.tenantId, mono: true },
-        { term: claims_page_contact(), detail: person(contactOf(props.claim, 'customer')) },
-        { term: claims_page_technical_contact(), detail: person(contactOf(props.claim, 'customer_technical')) },
-      ]} />
+      <DefinitionList
+        facts={[
+          {
+            term: claims_page_customer_name(),
+            detail: (
+              <>
+                {props.claim.customerName}
+                <Show when={props.claim.publicSector}>
+                  {' '}
+                  <span class="t3">{claims_page_public_sector()}</span>
+                </Show>
+              </>
+            ),
+          },
+          { term: claims_page_domain(), detail: props.claim.domain },
+          { term: claims_page_tenant(), detail: props.claim.tenantId, mono: true },
+          { term: claims_page_contact(), detail: person(contactOf(props.claim, 'customer')) },
+          { term: claims_page_technical_contact(), detail: person(contactOf(props.claim, 'customer_technical')) },
+        ]}
+      />
     </Part>
     <Show when={!props.claim.approvedAt && props.claim.activity !== 'revenue'}>
-      <Part title={claims_page_after()}><p class="sm t2">{afterText(props.claim, props.vendor)} {claims_page_limits()}</p></Part>
+      <Part title={claims_page_after()}>
+        <p class="sm t2">
+          {afterText(props.claim, props.vendor)} {claims_page_limits()}
+        </p>
+      </Part>
     </Show>
     <Part title={claims_page_partner_contact()}>
       <div class="sm">{person(contactOf(props.claim, 'partner'))}</div>
@@ -58,7 +103,9 @@ const Part = (props: { title: string; children: JSX.Element }) => {
 }
 
 const createdText = (claim: ClaimPage): string =>
-  claim.createdByName ? claims_page_step_when_who({ when: formatDate(claim.createdAt), who: claim.createdByName }) : formatDate(claim.createdAt)
+  claim.createdByName
+    ? claims_page_step_when_who({ when: formatDate(claim.createdAt), who: claim.createdByName })
+    : formatDate(claim.createdAt)
 
 /** Name and title, then how to reach them. */
 export const person = (contact: ClaimContact | undefined): JSX.Element =>
@@ -66,15 +113,26 @@ export const person = (contact: ClaimContact | undefined): JSX.Element =>
     <>
       <span dir="auto">{[contact.name, contact.title].filter(Boolean).join(', ')}</span>
       <br />
-      <span class="t2"><Address of={contact.email} /></span>
-      <Show when={contact.phone}><br /><span class="t2 num">{contact.phone}</span></Show>
+      <span class="t2">
+        <Address of={contact.email} />
+      </span>
+      <Show when={contact.phone}>
+        <br />
+        <span class="t2 num">{contact.phone}</span>
+      </Show>
     </>
   )
 
 /** A long address breaks before its @, not in the middle of a word. */
 export const Address = (props: { of: string }) => {
   const at = () => props.of.lastIndexOf('@')
-  return <>{props.of.slice(0, at())}<wbr />{props.of.slice(at())}</>
+  return (
+    <>
+      {props.of.slice(0, at())}
+      <wbr />
+      {props.of.slice(at())}
+    </>
+  )
 }
 
 const afterText = (claim: ClaimPage, vendor: string): string => {

@@ -1,4 +1,8 @@
-import { claims_page_document, claims_page_evidence_no_view, claims_page_evidence_download } from '@ofrecord/messages/messages'
+import {
+  claims_page_document,
+  claims_page_evidence_no_view,
+  claims_page_evidence_download,
+} from '@ofrecord/messages/messages'
 import { Match, Switch } from 'solid-js'
 import { Icon } from '../../ui/icon.tsx'
 import type { EvidenceFile } from './claim.ts'
@@ -21,7 +25,10 @@ export const DocumentView = (props: { file: EvidenceFile; class?: string }) => (
     fallback={
       <div class="nodoc t2 sm">
         <p>{claims_page_evidence_no_view()}</p>
-        <a class="btn" href={documentHref(props.file)} download={props.file.fileName}><Icon name="download" />{claims_page_evidence_download()}</a>
+        <a class="btn" href={documentHref(props.file)} download={props.file.fileName}>
+          <Icon name="download" />
+          {claims_page_evidence_download()}
+        </a>
       </div>
     }
   >
@@ -34,7 +41,11 @@ export const DocumentView = (props: { file: EvidenceFile; class?: string }) => (
       </div>
     </Match>
     <Match when={isShown(props.file)}>
-      <iframe class={`viewer ${props.class ?? ''}`} src={inlineHref(props.file)} title={claims_page_document({ name: props.file.fileName })} />
+      <iframe
+        class={`viewer ${props.class ?? ''}`}
+        src={inlineHref(props.file)}
+        title={claims_page_document({ name: props.file.fileName })}
+      />
     </Match>
   </Switch>
 )

@@ -1,7 +1,12 @@
 import { maxEvidenceBytes, maxEvidenceFiles } from '@ofrecord/core/claims/evidence.rules'
 import {
-  claims_page_evidence, claims_page_evidence_added, claims_page_evidence_count, claims_page_evidence_full,
-  claims_page_evidence_hint, claims_page_evidence_none, claims_page_evidence_not_needed,
+  claims_page_evidence,
+  claims_page_evidence_added,
+  claims_page_evidence_count,
+  claims_page_evidence_full,
+  claims_page_evidence_hint,
+  claims_page_evidence_none,
+  claims_page_evidence_not_needed,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
@@ -19,14 +24,19 @@ const sizeLimit = `${maxEvidenceBytes / 1024 / 1024} MB`
 
 /** The documents of a claim; in a draft they can be added, described and removed. */
 export const EvidenceSection = (props: { claim: ClaimPage; editable: boolean; first: boolean }) => (
-  <Section
-    title={claims_page_evidence()}
-    detail={countText(props.claim, props.editable)}
-    first={props.first}
-  >
+  <Section title={claims_page_evidence()} detail={countText(props.claim, props.editable)} first={props.first}>
     <For each={props.claim.evidence}>{(file) => <EvidenceCard file={file} editable={props.editable} />}</For>
-    <Show when={props.editable} fallback={<Show when={props.claim.evidence.length === 0}><p class="t2 mt-4">{claims_page_evidence_none()}</p></Show>}>
-      <Show when={!props.claim.needsEvidence}><p class="t2 mt-4">{claims_page_evidence_not_needed()}</p></Show>
+    <Show
+      when={props.editable}
+      fallback={
+        <Show when={props.claim.evidence.length === 0}>
+          <p class="t2 mt-4">{claims_page_evidence_none()}</p>
+        </Show>
+      }
+    >
+      <Show when={!props.claim.needsEvidence}>
+        <p class="t2 mt-4">{claims_page_evidence_not_needed()}</p>
+      </Show>
       <EvidenceUploader claim={props.claim} />
       <SelfCheck />
     </Show>
@@ -39,7 +49,6 @@ const countText = ({ evidence }: ClaimPage, editable: boolean) => {
 }
 
 const EvidenceUploader = (props: { claim: ClaimPage }) => {
-  const claimId = props.claim.id
   const inRound = () => props.claim.evidence.filter(({ round }) => round === props.claim.round).length
   const full = () => (inRound() >= maxEvidenceFiles ? claims_page_evidence_full({ max: maxEvidenceFiles }) : undefined)
   return (
@@ -49,7 +58,9 @@ const EvidenceUploader = (props: { claim: ClaimPage }) => {
       check={problemOfFile}
       hint={claims_page_evidence_hint({ size: sizeLimit })}
       reason={full()}
-      upload={(file, onProgress, signal) => uploadEvidence({ claimId, kind: 'statement_of_work' }, file, onProgress, signal)}
+      upload={(file, onProgress, signal) =>
+        uploadEvidence({ claimId: props.claim.id, kind: 'statement_of_work' }, file, onProgress, signal)
+      }
       onUploaded={(file) => {
         void refresh(api.claims.get)
         toast(claims_page_evidence_added({ name: file.name }))

@@ -7,7 +7,8 @@ interface Flagged {
 }
 
 /** Whether the vendor has had more time than it meant to take. */
-export const isOverTime = ({ slaDueAt }: Pick<Flagged, 'slaDueAt'>): boolean => slaDueAt !== null && new Date(slaDueAt) < new Date()
+export const isOverTime = ({ slaDueAt }: Pick<Flagged, 'slaDueAt'>): boolean =>
+  slaDueAt !== null && new Date(slaDueAt) < new Date()
 
 const flagsOf = (claim: Flagged): string[] => [
   ...(isOverTime(claim) ? ['over_sla'] : []),

@@ -1,4 +1,10 @@
-import { claims_page_edit, claims_page_editing, claims_page_place, claims_page_recall, claims_page_recalling } from '@ofrecord/messages/messages'
+import {
+  claims_page_edit,
+  claims_page_editing,
+  claims_page_place,
+  claims_page_recall,
+  claims_page_recalling,
+} from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/status.tsx'
@@ -19,19 +25,46 @@ export interface ClaimHeadProps {
 export const ClaimHead = (props: ClaimHeadProps) => (
   <div class="head">
     <div>
-      <h1><span dir="auto">{props.claim.name}</span> <span class="t3 num font-normal">{props.claim.number}</span></h1>
+      <h1>
+        <span dir="auto">{props.claim.name}</span> <span class="t3 num font-normal">{props.claim.number}</span>
+      </h1>
       <div class="row wrap sm mt-1">
         <Status look={statusWords[props.claim.shownStatus].look}>{statusWords[props.claim.shownStatus].word()}</Status>
         <span class="t2">{props.claim.customerName}</span>
-        <span class="t3">{claims_page_place({ location: props.claim.locationName, area: props.claim.areaName, activity: activityName(props.claim) })}</span>
+        <span class="t3">
+          {claims_page_place({
+            location: props.claim.locationName,
+            area: props.claim.areaName,
+            activity: activityName(props.claim),
+          })}
+        </span>
         <Flags claim={props.claim} />
       </div>
     </div>
     <Show when={props.onEdit}>
-      {(edit) => <Button id="edit-claim" icon="edit" busy={props.busy === 'edit'} busyWord={claims_page_editing()} onClick={() => edit()()}>{claims_page_edit()}</Button>}
+      {(edit) => (
+        <Button
+          id="edit-claim"
+          icon="edit"
+          busy={props.busy === 'edit'}
+          busyWord={claims_page_editing()}
+          onClick={() => edit()()}
+        >
+          {claims_page_edit()}
+        </Button>
+      )}
     </Show>
     <Show when={props.onRecall}>
-      {(recall) => <Button icon="undo" busy={props.busy === 'recall'} busyWord={claims_page_recalling()} onClick={() => recall()()}>{claims_page_recall()}</Button>}
+      {(recall) => (
+        <Button
+          icon="undo"
+          busy={props.busy === 'recall'}
+          busyWord={claims_page_recalling()}
+          onClick={() => recall()()}
+        >
+          {claims_page_recall()}
+        </Button>
+      )}
     </Show>
   </div>
 )

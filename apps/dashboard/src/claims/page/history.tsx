@@ -16,7 +16,10 @@ export const ClaimHistory = (props: { claim: ClaimPage; vendor: string; reader: 
 const entriesOf = (claim: ClaimPage, vendor: string, reader: 'partner' | 'vendor'): TimelineEntry[] => {
   const letters = claim.deliveries.filter(({ template }) => reader === 'vendor' || !tellsWhoAnswered.has(template))
   // What was written in one moment was written because of what happened in it, so letters stand above.
-  const entries = [...letters.toReversed().map(letterEntry), ...claim.history.map((event) => eventEntry(event, claim, vendor))]
+  const entries = [
+    ...letters.toReversed().map(letterEntry),
+    ...claim.history.map((event) => eventEntry(event, claim, vendor)),
+  ]
   return entries.toSorted((a, b) => b.at.localeCompare(a.at))
 }
 

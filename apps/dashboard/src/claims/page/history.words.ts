@@ -1,12 +1,34 @@
 import {
-  claims_page_did_activated_confirmed, claims_page_did_activated_revenue, claims_page_did_activated_silence,
-  claims_page_did_approved, claims_page_did_commented, claims_page_did_created, claims_page_did_denial_undone,
-  claims_page_did_denied, claims_page_did_edited, claims_page_did_evidence_added, claims_page_did_evidence_removed,
-  claims_page_did_lapsed, claims_page_did_notice_bounced, claims_page_did_notice_written, claims_page_did_other,
-  claims_page_did_partly_denied, claims_page_did_recalled, claims_page_did_receipt, claims_page_did_receipt_silence,
-  claims_page_did_rejected, claims_page_did_returned, claims_page_did_submitted, claims_page_did_taken,
-  claims_page_did_window_opened, claims_page_did_withdrawn, claims_page_difference_domain, claims_page_difference_items,
-  claims_page_difference_location, claims_page_difference_location_changed, claims_page_difference_name,
+  claims_page_did_activated_confirmed,
+  claims_page_did_activated_revenue,
+  claims_page_did_activated_silence,
+  claims_page_did_approved,
+  claims_page_did_commented,
+  claims_page_did_created,
+  claims_page_did_denial_undone,
+  claims_page_did_denied,
+  claims_page_did_edited,
+  claims_page_did_evidence_added,
+  claims_page_did_evidence_removed,
+  claims_page_did_lapsed,
+  claims_page_did_notice_bounced,
+  claims_page_did_notice_written,
+  claims_page_did_other,
+  claims_page_did_partly_denied,
+  claims_page_did_recalled,
+  claims_page_did_receipt,
+  claims_page_did_receipt_silence,
+  claims_page_did_rejected,
+  claims_page_did_returned,
+  claims_page_did_submitted,
+  claims_page_did_taken,
+  claims_page_did_window_opened,
+  claims_page_did_withdrawn,
+  claims_page_difference_domain,
+  claims_page_difference_items,
+  claims_page_difference_location,
+  claims_page_difference_location_changed,
+  claims_page_difference_name,
 } from '@ofrecord/messages/messages'
 import { formatMoment } from '../../lib/format.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -25,23 +47,53 @@ interface Told {
 const told: Record<string, Told> = {
   'claim.created': { icon: 'draft', did: ({ data }) => claims_page_did_created({ count: countIn(data['items']) }) },
   'claim.edited': { icon: 'edit', did: () => claims_page_did_edited(), differences: (event) => editDifferences(event) },
-  'claim.submitted': { icon: 'submitted', did: ({ data }) => claims_page_did_submitted({ count: countIn(data['items']) }) },
+  'claim.submitted': {
+    icon: 'submitted',
+    did: ({ data }) => claims_page_did_submitted({ count: countIn(data['items']) }),
+  },
   'claim.recalled': { icon: 'undo', did: () => claims_page_did_recalled() },
   'claim.taken': { icon: 'review', did: () => claims_page_did_taken() },
   'claim.approved': { icon: 'check', did: ({ data }) => claims_page_did_approved({ count: countIn(data['items']) }) },
-  'claim.returned': { icon: 'action', did: ({ data }) => claims_page_did_returned({ reasons: reasonList(textsIn(data['reasons'])) }) },
+  'claim.returned': {
+    icon: 'action',
+    did: ({ data }) => claims_page_did_returned({ reasons: reasonList(textsIn(data['reasons'])) }),
+  },
   'claim.rejected': { icon: 'rejected', did: ({ data }) => rejectedWord(data) },
-  'claim.noticeWritten': { icon: 'mail', did: ({ data }) => claims_page_did_notice_written({ count: countIn(data['recipients']) }) },
-  'claim.windowOpened': { icon: 'window', did: ({ data }) => claims_page_did_window_opened({ when: formatMoment(textIn(data['consentDueAt'])) }) },
+  'claim.noticeWritten': {
+    icon: 'mail',
+    did: ({ data }) => claims_page_did_notice_written({ count: countIn(data['recipients']) }),
+  },
+  'claim.windowOpened': {
+    icon: 'window',
+    did: ({ data }) => claims_page_did_window_opened({ when: formatMoment(textIn(data['consentDueAt'])) }),
+  },
   'claim.noticeBounced': { icon: 'paused', did: () => claims_page_did_notice_bounced() },
-  'claim.activated': { icon: 'active', did: ({ data }) => activatedWords[textIn(data['how'])]?.() ?? claims_page_did_activated_revenue() },
-  'claim.denied': { icon: 'denied', did: ({ data }) => claims_page_did_denied({ reasons: denialList(textsIn(data['reasons'])) }) },
-  'claim.partlyDenied': { icon: 'denied', did: ({ data }) => claims_page_did_partly_denied({ reasons: denialList(textsIn(data['reasons'])) }) },
+  'claim.activated': {
+    icon: 'active',
+    did: ({ data }) => activatedWords[textIn(data['how'])]?.() ?? claims_page_did_activated_revenue(),
+  },
+  'claim.denied': {
+    icon: 'denied',
+    did: ({ data }) => claims_page_did_denied({ reasons: denialList(textsIn(data['reasons'])) }),
+  },
+  'claim.partlyDenied': {
+    icon: 'denied',
+    did: ({ data }) => claims_page_did_partly_denied({ reasons: denialList(textsIn(data['reasons'])) }),
+  },
   'claim.denialUndone': { icon: 'undo', did: () => claims_page_did_denial_undone() },
-  'claim.consentRecorded': { icon: 'record', did: ({ data }) => (data['kind'] === 'silence' ? claims_page_did_receipt_silence() : claims_page_did_receipt()) },
+  'claim.consentRecorded': {
+    icon: 'record',
+    did: ({ data }) => (data['kind'] === 'silence' ? claims_page_did_receipt_silence() : claims_page_did_receipt()),
+  },
   'claim.withdrawn': { icon: 'withdrawn', did: () => claims_page_did_withdrawn() },
-  'claim.evidenceAdded': { icon: 'upload', did: ({ personal }) => claims_page_did_evidence_added({ name: textIn(personal?.['fileName']) }) },
-  'claim.evidenceRemoved': { icon: 'x', did: ({ personal }) => claims_page_did_evidence_removed({ name: textIn(personal?.['fileName']) }) },
+  'claim.evidenceAdded': {
+    icon: 'upload',
+    did: ({ personal }) => claims_page_did_evidence_added({ name: textIn(personal?.['fileName']) }),
+  },
+  'claim.evidenceRemoved': {
+    icon: 'x',
+    did: ({ personal }) => claims_page_did_evidence_removed({ name: textIn(personal?.['fileName']) }),
+  },
   'claim.commented': { icon: 'quote', did: () => claims_page_did_commented() },
 }
 
@@ -52,7 +104,9 @@ const activatedWords: Record<string, () => string> = {
 }
 
 const rejectedWord = (data: ClaimEvent['data']): string =>
-  data['noResponse'] === true ? claims_page_did_lapsed() : claims_page_did_rejected({ reasons: reasonList(textsIn(data['reasons'])) })
+  data['noResponse'] === true
+    ? claims_page_did_lapsed()
+    : claims_page_did_rejected({ reasons: reasonList(textsIn(data['reasons'])) })
 
 /** What an event says; one of a later version still has its time and its doer. */
 export const wordsOfEvent = (event: ClaimEvent): { icon: IconName; did: string; differences: Difference[] } => {
@@ -70,8 +124,14 @@ const editDifferences = (event: ClaimEvent): Difference[] => {
   const names = { before: textIn(event.personal?.['before']), after: textIn(event.personal?.['after']) }
   return [
     ...(names.before === names.after ? [] : [{ term: claims_page_difference_name(), ...names }]),
-    ...(before['domain'] === after['domain'] ? [] : [{ term: claims_page_difference_domain(), before: textIn(before['domain']), after: textIn(after['domain']) }]),
-    ...(before['locationId'] === after['locationId'] ? [] : [{ term: claims_page_difference_location(), after: claims_page_difference_location_changed() }]),
-    ...(before['items'] === after['items'] ? [] : [{ term: claims_page_difference_items(), before: countIn(before['items']), after: countIn(after['items']) }]),
+    ...(before['domain'] === after['domain']
+      ? []
+      : [{ term: claims_page_difference_domain(), before: textIn(before['domain']), after: textIn(after['domain']) }]),
+    ...(before['locationId'] === after['locationId']
+      ? []
+      : [{ term: claims_page_difference_location(), after: claims_page_difference_location_changed() }]),
+    ...(before['items'] === after['items']
+      ? []
+      : [{ term: claims_page_difference_items(), before: countIn(before['items']), after: countIn(after['items']) }]),
   ]
 }

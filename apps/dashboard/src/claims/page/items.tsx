@@ -1,6 +1,14 @@
 import {
-  claims_page_item_active, claims_page_item_ended, claims_page_item_ended_why, claims_page_item_none, claims_page_item_pending,
-  claims_page_item_rejected, claims_page_item_waiting, claims_page_item_window, claims_page_items, claims_page_subscription,
+  claims_page_item_active,
+  claims_page_item_ended,
+  claims_page_item_ended_why,
+  claims_page_item_none,
+  claims_page_item_pending,
+  claims_page_item_rejected,
+  claims_page_item_waiting,
+  claims_page_item_window,
+  claims_page_items,
+  claims_page_subscription,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { Section } from '../../ui/record.tsx'
@@ -17,7 +25,11 @@ export const ItemList = (props: { claim: ClaimPage; first: boolean }) => (
         {(item) => (
           <li>
             <span class="b">{item.name}</span>
-            <Show when={props.claim.status !== 'draft'}><span class="sm"><ItemState item={item} claim={props.claim} /></span></Show>
+            <Show when={props.claim.status !== 'draft'}>
+              <span class="sm">
+                <ItemState item={item} claim={props.claim} />
+              </span>
+            </Show>
             <SubscriptionId item={item} />
           </li>
         )}
@@ -46,11 +58,18 @@ const ItemState = (props: { item: ClaimItem; claim: ClaimPage }) => {
 }
 
 const stateOf = (item: ClaimItem, claim: ClaimPage): { look: Look; word: string } => {
-  if (item.association === 'in_consent_window') return { look: looks.threeQuarters, word: claim.shownStatus === 'window' ? claims_page_item_window() : claims_page_item_waiting() }
+  if (item.association === 'in_consent_window')
+    return {
+      look: looks.threeQuarters,
+      word: claim.shownStatus === 'window' ? claims_page_item_window() : claims_page_item_waiting(),
+    }
   if (item.association === 'active') return { look: looks.inForce, word: claims_page_item_active() }
-  if (item.association === 'ended') return { look: item.endReason === 'consent_denied' ? looks.denied : looks.ended, word: endedWord(item) }
+  if (item.association === 'ended')
+    return { look: item.endReason === 'consent_denied' ? looks.denied : looks.ended, word: endedWord(item) }
   if (item.decision === 'rejected') return { look: looks.refused, word: claims_page_item_rejected() }
-  return isOpen(claim) ? { look: looks.dashed, word: claims_page_item_pending() } : { look: looks.ended, word: claims_page_item_none() }
+  return isOpen(claim)
+    ? { look: looks.dashed, word: claims_page_item_pending() }
+    : { look: looks.ended, word: claims_page_item_none() }
 }
 
 const endedWord = ({ endReason }: ClaimItem): string =>

@@ -1,12 +1,26 @@
 import type { LetterState } from '@ofrecord/core/letters/letter.rules'
 import {
-  claims_page_letter_accepted, claims_page_letter_association_confirmed, claims_page_letter_association_denied,
-  claims_page_letter_association_ended, claims_page_letter_association_notice, claims_page_letter_bounced,
-  claims_page_letter_claim_action_required, claims_page_letter_claim_activated, claims_page_letter_claim_approved,
-  claims_page_letter_claim_denied_partner, claims_page_letter_claim_ended_partner, claims_page_letter_claim_in_review,
-  claims_page_letter_claim_rejected, claims_page_letter_claim_submitted, claims_page_letter_failed,
-  claims_page_letter_other, claims_page_letter_queued, claims_page_letter_retry, claims_page_letter_sending,
-  claims_page_letter_to_admin, claims_page_letter_unknown,
+  claims_page_letter_accepted,
+  claims_page_letter_association_confirmed,
+  claims_page_letter_association_denied,
+  claims_page_letter_association_ended,
+  claims_page_letter_association_notice,
+  claims_page_letter_bounced,
+  claims_page_letter_claim_action_required,
+  claims_page_letter_claim_activated,
+  claims_page_letter_claim_approved,
+  claims_page_letter_claim_denied_partner,
+  claims_page_letter_claim_ended_partner,
+  claims_page_letter_claim_in_review,
+  claims_page_letter_claim_rejected,
+  claims_page_letter_claim_submitted,
+  claims_page_letter_failed,
+  claims_page_letter_other,
+  claims_page_letter_queued,
+  claims_page_letter_retry,
+  claims_page_letter_sending,
+  claims_page_letter_to_admin,
+  claims_page_letter_unknown,
 } from '@ofrecord/messages/messages'
 import type { Delivery } from './claim.ts'
 

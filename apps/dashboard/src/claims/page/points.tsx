@@ -14,8 +14,13 @@ export const SelfCheck = () => {
         <For each={checklistPoints}>
           {(point, index) => (
             <li>
-              <span class="t3 num" aria-hidden="true">{index() + 1}</span>
-              <span>{pointWords[point].name()}<span class="t3 sm">{pointWords[point].more()}</span></span>
+              <span class="t3 num" aria-hidden="true">
+                {index() + 1}
+              </span>
+              <span>
+                {pointWords[point].name()}
+                <span class="t3 sm">{pointWords[point].more()}</span>
+              </span>
             </li>
           )}
         </For>

@@ -1,9 +1,20 @@
 import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
-  claims_page_progress, claims_page_status_active, claims_page_status_draft, claims_page_status_submitted,
-  claims_page_status_under_review, claims_page_status_window, claims_page_step_figures, claims_page_step_letters,
-  claims_page_step_review, claims_page_step_reviewed, claims_page_step_since, claims_page_step_span,
-  claims_page_step_until, claims_page_step_when_who, claims_page_step_window_next,
+  claims_page_progress,
+  claims_page_status_active,
+  claims_page_status_draft,
+  claims_page_status_submitted,
+  claims_page_status_under_review,
+  claims_page_status_window,
+  claims_page_step_figures,
+  claims_page_step_letters,
+  claims_page_step_review,
+  claims_page_step_reviewed,
+  claims_page_step_since,
+  claims_page_step_span,
+  claims_page_step_until,
+  claims_page_step_when_who,
+  claims_page_step_window_next,
 } from '@ofrecord/messages/messages'
 import { formatDate, formatMoment, formatStamp } from '../../lib/format.ts'
 import type { TrackerStep } from '../../ui/record.tsx'
@@ -52,10 +63,22 @@ const submittedStep = (claim: ClaimPage): TrackerStep => ({
 
 const reviewStep = (claim: ClaimPage): TrackerStep => {
   const began = claim.reviewStartedAt
-  if (claim.status === 'draft' || claim.status === 'submitted' || !began) return { label: claims_page_step_review(), look: looks.half, at: 'next' }
-  if (claim.status === 'under_review') return { label: claims_page_status_under_review(), look: looks.half, at: 'now', detail: by(claims_page_step_since({ when: formatDate(began) }), claim.reviewerName) }
+  if (claim.status === 'draft' || claim.status === 'submitted' || !began)
+    return { label: claims_page_step_review(), look: looks.half, at: 'next' }
+  if (claim.status === 'under_review')
+    return {
+      label: claims_page_status_under_review(),
+      look: looks.half,
+      at: 'now',
+      detail: by(claims_page_step_since({ when: formatDate(began) }), claim.reviewerName),
+    }
   const decided = claim.approvedAt ?? lastEvent(claim, 'claim.returned')?.at ?? claim.closedAt
-  return { label: claims_page_step_reviewed(), look: looks.half, at: 'did', detail: span(began, decided, claim.reviewerName) }
+  return {
+    label: claims_page_step_reviewed(),
+    look: looks.half,
+    at: 'did',
+    detail: span(began, decided, claim.reviewerName),
+  }
 }
 
 const returnedStep = (claim: ClaimPage): TrackerStep => ({
@@ -66,10 +89,17 @@ const returnedStep = (claim: ClaimPage): TrackerStep => ({
 
 const windowStep = (claim: ClaimPage): TrackerStep => {
   const step = { label: claims_page_status_window(), look: looks.threeQuarters }
-  if (!claim.approvedAt) return { ...step, at: 'next', detail: claims_page_step_window_next({ days: policyDefaults.consentWindowDays }) }
-  if (claim.shownStatus === 'awaiting_delivery') return { ...word(claim), at: 'now', detail: claims_page_step_letters() }
+  if (!claim.approvedAt)
+    return { ...step, at: 'next', detail: claims_page_step_window_next({ days: policyDefaults.consentWindowDays }) }
+  if (claim.shownStatus === 'awaiting_delivery')
+    return { ...word(claim), at: 'now', detail: claims_page_step_letters() }
   if (claim.shownStatus === 'bounced') return { ...word(claim), at: 'now' }
-  if (claim.shownStatus === 'window') return { ...step, at: 'now', detail: claim.consentDueAt ? claims_page_step_until({ when: formatMoment(claim.consentDueAt) }) : undefined }
+  if (claim.shownStatus === 'window')
+    return {
+      ...step,
+      at: 'now',
+      detail: claim.consentDueAt ? claims_page_step_until({ when: formatMoment(claim.consentDueAt) }) : undefined,
+    }
   return { ...step, at: 'did', detail: claim.consentStartsAt ? formatStamp(claim.consentStartsAt) : undefined }
 }
 

@@ -1,11 +1,24 @@
 import type { ReviewReason } from '@ofrecord/core/claims/evidence.rules'
 import {
-  claims_denial_data, claims_denial_other, claims_denial_unknown, claims_page_activity_incentive,
-  claims_page_activity_opted_out, claims_page_end_consent_denied, claims_page_end_other,
-  claims_reason_activity_not_described, claims_reason_customer_not_found, claims_reason_dates_missing,
-  claims_reason_evidence_outdated, claims_reason_evidence_unrelated, claims_reason_item_not_covered,
-  claims_reason_no_customer_acknowledgement, claims_reason_other, claims_reason_other_partner_recorded,
-  claims_reason_party_mismatch, claims_reason_public_sector_disclosure, claims_reason_wrong_activity,
+  claims_denial_data,
+  claims_denial_other,
+  claims_denial_unknown,
+  claims_page_activity_incentive,
+  claims_page_activity_opted_out,
+  claims_page_end_consent_denied,
+  claims_page_end_other,
+  claims_reason_activity_not_described,
+  claims_reason_customer_not_found,
+  claims_reason_dates_missing,
+  claims_reason_evidence_outdated,
+  claims_reason_evidence_unrelated,
+  claims_reason_item_not_covered,
+  claims_reason_no_customer_acknowledgement,
+  claims_reason_other,
+  claims_reason_other_partner_recorded,
+  claims_reason_party_mismatch,
+  claims_reason_public_sector_disclosure,
+  claims_reason_wrong_activity,
   claims_reason_wrong_location,
 } from '@ofrecord/messages/messages'
 import { formatList } from '../../lib/format.ts'
@@ -36,9 +49,11 @@ const denialWords: Record<string, () => string> = {
 }
 
 /** Reasons inside a sentence: "the documents do not say what you do, and dates are missing". */
-export const reasonList = (reasons: readonly string[]): string => formatList(reasons.map((code) => lower(reasonOf(code))))
+export const reasonList = (reasons: readonly string[]): string =>
+  formatList(reasons.map((code) => lower(reasonOf(code))))
 
-export const denialList = (reasons: readonly string[]): string => formatList(reasons.map((code) => lower(denialWords[code]?.() ?? code)))
+export const denialList = (reasons: readonly string[]): string =>
+  formatList(reasons.map((code) => lower(denialWords[code]?.() ?? code)))
 
 const reasonOf = (code: string): string => reasonWords[code as ReviewReason]?.() ?? code
 
@@ -50,8 +65,11 @@ export const activityName = (claim: Pick<ClaimPage, 'activity'>): string => lowe
 export const activityTerms = (claim: Pick<ClaimPage, 'activity' | 'incentiveOptOut'>): string => {
   const activity = activityTitle(claim.activity)
   if (claim.activity !== 'usage') return activity
-  return claim.incentiveOptOut ? claims_page_activity_opted_out({ activity }) : claims_page_activity_incentive({ activity })
+  return claim.incentiveOptOut
+    ? claims_page_activity_opted_out({ activity })
+    : claims_page_activity_incentive({ activity })
 }
 
 /** Why an association ended. A rival is never named, not even that there is one (CNF-R6). */
-export const endWord = (reason: string): string => (reason === 'consent_denied' ? claims_page_end_consent_denied() : claims_page_end_other())
+export const endWord = (reason: string): string =>
+  reason === 'consent_denied' ? claims_page_end_consent_denied() : claims_page_end_other()

@@ -1,11 +1,28 @@
 import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
-  claims_page_else_bounced, claims_page_else_draft, claims_page_else_final, claims_page_else_waiting,
-  claims_page_until_delivered, claims_page_until_none, claims_page_who_action_required, claims_page_who_awaiting_delivery,
-  claims_page_who_bounced, claims_page_who_draft, claims_page_who_draft_ready, claims_page_who_nobody, letters_claim_action_required_else,
-  letters_claim_activated_else, letters_claim_activated_until, letters_claim_approved_else, letters_claim_approved_who,
-  letters_claim_denied_partner_else, letters_claim_denied_partner_who, letters_claim_in_review_else,
-  letters_claim_in_review_who, letters_claim_submitted_else, letters_claim_submitted_who,
+  claims_page_else_bounced,
+  claims_page_else_draft,
+  claims_page_else_final,
+  claims_page_else_waiting,
+  claims_page_until_delivered,
+  claims_page_until_none,
+  claims_page_who_action_required,
+  claims_page_who_awaiting_delivery,
+  claims_page_who_bounced,
+  claims_page_who_draft,
+  claims_page_who_draft_ready,
+  claims_page_who_nobody,
+  letters_claim_action_required_else,
+  letters_claim_activated_else,
+  letters_claim_activated_until,
+  letters_claim_approved_else,
+  letters_claim_approved_who,
+  letters_claim_denied_partner_else,
+  letters_claim_denied_partner_who,
+  letters_claim_in_review_else,
+  letters_claim_in_review_who,
+  letters_claim_submitted_else,
+  letters_claim_submitted_who,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { StandingBox } from '../../ui/record.tsx'
@@ -37,24 +54,56 @@ const wordsOf = (claim: ClaimPage, vendor: string): Words => {
   const customer = claim.customerName
   switch (claim.shownStatus) {
     case 'draft':
-      return { who: isComplete(claim) ? claims_page_who_draft_ready() : claims_page_who_draft(), until: at(null), otherwise: claims_page_else_draft() }
+      return {
+        who: isComplete(claim) ? claims_page_who_draft_ready() : claims_page_who_draft(),
+        until: at(null),
+        otherwise: claims_page_else_draft(),
+      }
     case 'submitted':
-      return { who: letters_claim_submitted_who({ vendor }), until: at(until), otherwise: letters_claim_submitted_else() }
+      return {
+        who: letters_claim_submitted_who({ vendor }),
+        until: at(until),
+        otherwise: letters_claim_submitted_else(),
+      }
     case 'under_review':
-      return { who: letters_claim_in_review_who({ vendor }), until: at(until), otherwise: letters_claim_in_review_else() }
+      return {
+        who: letters_claim_in_review_who({ vendor }),
+        until: at(until),
+        otherwise: letters_claim_in_review_else(),
+      }
     case 'action_required':
-      return { who: claims_page_who_action_required(), until: at(until), otherwise: letters_claim_action_required_else() }
+      return {
+        who: claims_page_who_action_required(),
+        until: at(until),
+        otherwise: letters_claim_action_required_else(),
+      }
     case 'awaiting_delivery':
-      return { who: claims_page_who_awaiting_delivery({ vendor }), until: { words: claims_page_until_delivered() }, otherwise: claims_page_else_waiting({ days }) }
+      return {
+        who: claims_page_who_awaiting_delivery({ vendor }),
+        until: { words: claims_page_until_delivered() },
+        otherwise: claims_page_else_waiting({ days }),
+      }
     case 'window':
-      return { who: letters_claim_approved_who({ customer }), until: at(until), otherwise: letters_claim_approved_else() }
+      return {
+        who: letters_claim_approved_who({ customer }),
+        until: at(until),
+        otherwise: letters_claim_approved_else(),
+      }
     case 'bounced':
       return { who: claims_page_who_bounced({ vendor }), until: at(null), otherwise: claims_page_else_bounced() }
     case 'active':
-      return { who: claims_page_who_nobody(), until: { words: letters_claim_activated_until({ customer }) }, otherwise: letters_claim_activated_else() }
+      return {
+        who: claims_page_who_nobody(),
+        until: { words: letters_claim_activated_until({ customer }) },
+        otherwise: letters_claim_activated_else(),
+      }
     case 'consent_denied':
       return undoUntil(claim)
-        ? { who: letters_claim_denied_partner_who({ customer }), until: at(undoUntil(claim)), otherwise: letters_claim_denied_partner_else() }
+        ? {
+            who: letters_claim_denied_partner_who({ customer }),
+            until: at(undoUntil(claim)),
+            otherwise: letters_claim_denied_partner_else(),
+          }
         : atRest()
     case 'rejected':
     case 'withdrawn':
@@ -83,7 +132,14 @@ export const ClaimStanding = (props: { claim: ClaimPage; vendor: string }) => {
       who={words().who}
       until={
         <Show when={instant()} fallback={untilWords()}>
-          {(due) => <><Time at={due()} /> <span class="t3"><Time at={due()} form="left" /></span></>}
+          {(due) => (
+            <>
+              <Time at={due()} />{' '}
+              <span class="t3">
+                <Time at={due()} form="left" />
+              </span>
+            </>
+          )}
         </Show>
       }
       otherwise={words().otherwise}

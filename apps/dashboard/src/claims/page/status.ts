@@ -1,8 +1,16 @@
 import type { ShownStatus } from '@ofrecord/core/claims/standing.rules'
 import {
-  claims_page_status_action_required, claims_page_status_active, claims_page_status_awaiting_delivery,
-  claims_page_status_bounced, claims_page_status_consent_denied, claims_page_status_draft, claims_page_status_ended,
-  claims_page_status_rejected, claims_page_status_submitted, claims_page_status_under_review, claims_page_status_window,
+  claims_page_status_action_required,
+  claims_page_status_active,
+  claims_page_status_awaiting_delivery,
+  claims_page_status_bounced,
+  claims_page_status_consent_denied,
+  claims_page_status_draft,
+  claims_page_status_ended,
+  claims_page_status_rejected,
+  claims_page_status_submitted,
+  claims_page_status_under_review,
+  claims_page_status_window,
   claims_page_status_withdrawn,
 } from '@ofrecord/messages/messages'
 import type { Look } from '../../ui/status.tsx'

@@ -1,9 +1,19 @@
 import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import { problemsOfSubmission } from '@ofrecord/core/claims/evidence.rules'
 import {
-  claims_page_recall, claims_page_submit, claims_page_submit_ack, claims_page_submit_button, claims_page_submit_failed,
-  claims_page_submit_lead, claims_page_submit_stays, claims_page_submitted, claims_page_submitting, refusals_ack_required,
-  refusals_evidence_infected, refusals_evidence_required, refusals_evidence_scanning,
+  claims_page_recall,
+  claims_page_submit,
+  claims_page_submit_ack,
+  claims_page_submit_button,
+  claims_page_submit_failed,
+  claims_page_submit_lead,
+  claims_page_submit_stays,
+  claims_page_submitted,
+  claims_page_submitting,
+  refusals_ack_required,
+  refusals_evidence_infected,
+  refusals_evidence_required,
+  refusals_evidence_scanning,
 } from '@ofrecord/messages/messages'
 import { createSignal } from 'solid-js'
 import { api } from '../../lib/api.ts'
@@ -31,6 +41,9 @@ const controls: Record<string, string> = { acknowledged: 'acknowledged', evidenc
 const problemsHere = (claim: ClaimPage, acknowledged: boolean): { id: string | undefined; text: string }[] =>
   problemsOfSubmission({
     needsEvidence: claim.needsEvidence,
+    // What the customer wants of partners is not told to partners: only the server knows it (ACC-R2).
+    needsNotice: false,
+    consentMode: null,
     scans: claim.evidence.map(({ scanState }) => scanState),
     acknowledged,
     problems: [],
@@ -43,9 +56,13 @@ export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: 
   const [refused, setRefused] = createSignal<readonly FieldError[]>([])
   // What is mended leaves the summary at once; nothing new enters it before the next attempt.
   const [tried, setTried] = createSignal<ReadonlySet<string>>(new Set())
-  const errors = () => [...problemsHere(props.claim, acknowledged()).filter(({ text }) => tried().has(text)), ...refused()]
+  const errors = () => [
+    ...problemsHere(props.claim, acknowledged()).filter(({ text }) => tried().has(text)),
+    ...refused(),
+  ]
   const submission = createTrpcMutation(api.claims.submit, {
-    onSuccess: ({ number }) => toast(claims_page_submitted({ number }), { back: { label: claims_page_recall(), act: props.onRecall } }),
+    onSuccess: ({ number }) =>
+      toast(claims_page_submitted({ number }), { back: { label: claims_page_recall(), act: props.onRecall } }),
     onError: (error) => {
       const { field, message } = problemOf(error)
       setRefused([{ id: field && (controls[field] ?? 'edit-claim'), text: message }])
@@ -67,7 +84,15 @@ export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: 
   return (
     <Section title={claims_page_submit()}>
       <form noValidate class="submission" onSubmit={submit}>
-        <ErrorSummary title={<>{claims_page_submit_failed()}. {claims_page_submit_stays()}</>} errors={errors()} attempt={attempt()} />
+        <ErrorSummary
+          title={
+            <>
+              {claims_page_submit_failed()}. {claims_page_submit_stays()}
+            </>
+          }
+          errors={errors()}
+          attempt={attempt()}
+        />
         <p class="t2">{claims_page_submit_lead({ vendor: props.vendor, days: policyDefaults.queueSlaBusinessDays })}</p>
         <CheckBox
           id="acknowledged"

@@ -5,7 +5,14 @@ import { ProblemError } from '../../lib/problem.ts'
 import { problemOfFile, uploadEvidence } from './upload.ts'
 
 const seen: { url: string; headers: Headers; bytes: number }[] = []
-const refusal = { code: 'EVIDENCE_TYPE', message: 'fake.pdf is not what its name says.', field: 'evidence', ruleId: 'CLM-V13', params: { file: 'fake.pdf' }, retryable: false }
+const refusal = {
+  code: 'EVIDENCE_TYPE',
+  message: 'fake.pdf is not what its name says.',
+  field: 'evidence',
+  ruleId: 'CLM-V13',
+  params: { file: 'fake.pdf' },
+  retryable: false,
+}
 
 const server = setupServer(
   http.post('*/files/claims/:claimId/evidence', async ({ request }) => {
@@ -34,7 +41,11 @@ test('a document is sent as it is, named and kinded, from our own pages', async 
 test('a refusal keeps the server’s sentence and code (EVIDENCE_TYPE)', async () => {
   const refused = await send(new File(['no pdf'], 'fake.pdf')).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(ProblemError)
-  expect((refused as ProblemError).problem).toMatchObject({ code: 'EVIDENCE_TYPE', message: 'fake.pdf is not what its name says.', field: 'evidence' })
+  expect((refused as ProblemError).problem).toMatchObject({
+    code: 'EVIDENCE_TYPE',
+    message: 'fake.pdf is not what its name says.',
+    field: 'evidence',
+  })
 })
 
 test('an upload that is cancelled ends with the signal’s reason', async () => {

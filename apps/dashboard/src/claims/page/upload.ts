@@ -5,7 +5,9 @@ import { ownHeaders } from '../../lib/api.ts'
 import { ProblemError, problemOfResponse } from '../../lib/problem.ts'
 
 /** For the browser's file window; whoever drops a file meets `problemOfFile` instead. */
-export const acceptedFiles = Object.keys(evidenceTypes).map((extension) => `.${extension}`).join(',')
+export const acceptedFiles = Object.keys(evidenceTypes)
+  .map((extension) => `.${extension}`)
+  .join(',')
 
 const megabyte = 1024 * 1024
 
@@ -14,7 +16,9 @@ export const problemOfFile = (file: File): string | undefined => {
   const extension = file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()
   if (!Object.hasOwn(evidenceTypes, extension)) return refusals_evidence_type({ file: file.name })
   if (file.size === 0) return refusals_evidence_empty()
-  return file.size > maxEvidenceBytes ? refusals_evidence_size({ maxMegabytes: maxEvidenceBytes / megabyte }) : undefined
+  return file.size > maxEvidenceBytes
+    ? refusals_evidence_size({ maxMegabytes: maxEvidenceBytes / megabyte })
+    : undefined
 }
 
 /**
@@ -33,10 +37,10 @@ export const uploadEvidence = (
     request.open('POST', `/files/claims/${place.claimId}/evidence?${named}`)
     for (const [name, value] of Object.entries(ownHeaders())) request.setRequestHeader(name, value)
     request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = (event) => onProgress(event.loaded)
-    request.onload = () => (request.status === 201 ? resolve() : void refusalOf(request).then(reject))
-    request.onerror = () => reject(new TypeError('the upload did not arrive'))
-    request.onabort = () => reject(signal.reason as Error)
+    request.upload.addEventListener('progress', (event) => onProgress(event.loaded))
+    request.addEventListener('load', () => (request.status === 201 ? resolve() : void refusalOf(request).then(reject)))
+    request.addEventListener('error', () => reject(new TypeError('the upload did not arrive')))
+    request.addEventListener('abort', () => reject(signal.reason as Error))
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(file)
   })

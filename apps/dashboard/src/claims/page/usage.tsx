@@ -1,6 +1,13 @@
 import {
-  claims_page_usage, claims_page_usage_active, claims_page_usage_before, claims_page_usage_closed, claims_page_usage_denied,
-  claims_page_usage_figure, claims_page_usage_month, claims_page_usage_none_yet, claims_page_usage_seats,
+  claims_page_usage,
+  claims_page_usage_active,
+  claims_page_usage_before,
+  claims_page_usage_closed,
+  claims_page_usage_denied,
+  claims_page_usage_figure,
+  claims_page_usage_month,
+  claims_page_usage_none_yet,
+  claims_page_usage_seats,
   claims_page_usage_window,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
@@ -37,7 +44,12 @@ const whyHidden = (claim: ClaimPage): string => {
     case 'withdrawn':
     case 'ended':
       return claims_page_usage_closed()
-    default:
+    case 'draft':
+    case 'submitted':
+    case 'under_review':
+    case 'action_required':
+    case 'awaiting_delivery':
+    case 'bounced':
       return claims_page_usage_before()
   }
 }

@@ -57,7 +57,11 @@ export const ActivityStep = () => {
           label={claims_field_activity()}
           value={keeper.input.activity ?? undefined}
           onChange={(activity) => keeper.change({ activity: activity as ClaimActivity })}
-          choices={terms().map((each) => ({ value: each.activity, label: activityTitle(each.activity), hint: termsText(each) }))}
+          choices={terms().map((each) => ({
+            value: each.activity,
+            label: activityTitle(each.activity),
+            hint: termsText(each),
+          }))}
           error={errorText(judgement, 'activity')}
         />
       </Show>
@@ -69,7 +73,9 @@ export const ActivityStep = () => {
           onChange={(incentiveOptOut) => keeper.change({ incentiveOptOut })}
         />
       </Show>
-      <Show when={chosen()?.activity === 'revenue'}><RevenueDetails /></Show>
+      <Show when={chosen()?.activity === 'revenue'}>
+        <RevenueDetails />
+      </Show>
     </>
   )
 }
@@ -92,7 +98,9 @@ const termsText = ({ evidence, notice, pays }: Terms): string =>
 const RevenueDetails = () => (
   <>
     <div class="mb-4">
-      <Note icon="coins"><b>{claims_wizard_revenue_title()}</b> {claims_wizard_revenue_text()}</Note>
+      <Note icon="coins">
+        <b>{claims_wizard_revenue_title()}</b> {claims_wizard_revenue_text()}
+      </Note>
     </div>
     <RevenueField name="solutionSellerName" label={claims_field_seller()} />
     <RevenueField name="revenueCustomerName" label={claims_field_revenue_customer()} />
@@ -100,12 +108,21 @@ const RevenueDetails = () => (
   </>
 )
 
-const RevenueField = (props: { name: 'solutionSellerName' | 'revenueCustomerName' | 'isvProductName'; label: string }) => {
+const RevenueField = (props: {
+  name: 'solutionSellerName' | 'revenueCustomerName' | 'isvProductName'
+  label: string
+}) => {
   // eslint-disable-next-line solid/reactivity -- each of the three fields keeps its name for good
   const field = useTextField(props.name)
   return (
     <Field id={field.id} label={props.label} error={field.error()}>
-      <TextInput value={field.value()} onInput={field.onInput} onBlur={field.onBlur} maxLength={120} autocomplete="off" />
+      <TextInput
+        value={field.value()}
+        onInput={field.onInput}
+        onBlur={field.onBlur}
+        maxLength={120}
+        autocomplete="off"
+      />
     </Field>
   )
 }

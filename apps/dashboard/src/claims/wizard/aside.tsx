@@ -29,15 +29,21 @@ import { areaOf, useWizard } from './wizard-context.ts'
 export const Aside = (props: { screen: Screen }) => {
   const wizard = useWizard()
   const before = () =>
-    summaryOf(wizard, wizard.keeper.input).filter(({ screen, lines }) => lines.length > 0 && isBefore(screen, props.screen))
+    summaryOf(wizard, wizard.keeper.input).filter(
+      ({ screen, lines }) => lines.length > 0 && isBefore(screen, props.screen),
+    )
   return (
     <aside class="side" aria-label={claims_aside_label()}>
       <Show when={props.screen !== 'review' && before().length > 0}>
-        <Help title={claims_aside_so_far()}><SummaryList lines={before()} brief /></Help>
+        <Help title={claims_aside_so_far()}>
+          <SummaryList lines={before()} brief />
+        </Help>
       </Show>
       <Switch>
         <Match when={props.screen === 'customer'}>
-          <Help title={claims_aside_customer_title()}><p>{claims_aside_customer_text()}</p></Help>
+          <Help title={claims_aside_customer_title()}>
+            <p>{claims_aside_customer_text()}</p>
+          </Help>
           <PastingIsFine />
         </Match>
         <Match when={props.screen === 'items' && areaOf(wizard)?.level === 'subscription'}>
@@ -45,13 +51,19 @@ export const Aside = (props: { screen: Screen }) => {
           <PastingIsFine />
         </Match>
         <Match when={props.screen === 'items'}>
-          <Help title={claims_aside_items_title()}><p>{claims_aside_items_text()}</p></Help>
+          <Help title={claims_aside_items_title()}>
+            <p>{claims_aside_items_text()}</p>
+          </Help>
         </Match>
         <Match when={props.screen === 'contacts'}>
-          <Help title={claims_aside_contacts_title()}><p>{claims_aside_contacts_text()}</p></Help>
+          <Help title={claims_aside_contacts_title()}>
+            <p>{claims_aside_contacts_text()}</p>
+          </Help>
         </Match>
         <Match when={props.screen === 'review'}>
-          <Help title={claims_aside_next_title()}><p>{claims_aside_next_text()}</p></Help>
+          <Help title={claims_aside_next_title()}>
+            <p>{claims_aside_next_text()}</p>
+          </Help>
         </Match>
       </Switch>
     </aside>
@@ -65,7 +77,11 @@ const Help = (props: { title: string; children: JSX.Element }) => (
   </section>
 )
 
-const PastingIsFine = () => <Help title={claims_aside_paste_title()}><p>{claims_aside_paste_text()}</p></Help>
+const PastingIsFine = () => (
+  <Help title={claims_aside_paste_title()}>
+    <p>{claims_aside_paste_text()}</p>
+  </Help>
+)
 
 const WhereTheIdIs = () => (
   <Help title={claims_aside_path_title()}>

@@ -29,7 +29,13 @@ export const ContactsStep = () => {
   return (
     <>
       <Field id={name.id} label={claims_field_name()} hint={claims_field_name_hint()} error={name.error()}>
-        <TextInput value={name.value()} onInput={name.onInput} onBlur={name.onBlur} maxLength={120} autocomplete="off" />
+        <TextInput
+          value={name.value()}
+          onInput={name.onInput}
+          onBlur={name.onBlur}
+          maxLength={120}
+          autocomplete="off"
+        />
       </Field>
       <Group title={claims_contacts_customer()} text={claims_contacts_customer_text({ vendor: me().vendor.name })}>
         <CustomerContact which="customerContact" />
@@ -65,7 +71,12 @@ const CustomerContact = (props: { which: 'customerContact' | 'technicalContact' 
       <ContactField which={props.which} part="name" label={claims_field_person()} />
       <ContactField which={props.which} part="title" label={claims_field_title()} />
       <ContactField which={props.which} part="email" label={claims_field_email()} />
-      <Field id={`${props.which}.language`} label={claims_field_language()} hint={claims_field_language_hint()} class="max-w-64">
+      <Field
+        id={`${props.which}.language`}
+        label={claims_field_language()}
+        hint={claims_field_language_hint()}
+        class="max-w-64"
+      >
         <Select
           value={keeper.input[props.which].language}
           onChange={(language) => keeper.change(props.which, 'language', language)}
@@ -83,7 +94,8 @@ type ContactPlace =
 const ContactField = (props: ContactPlace & { label: string }) => {
   const { keeper, judgement } = useWizard()
   const id = () => `${props.which}.${props.part}`
-  const value = (): string => (props.which === 'partnerContact' ? keeper.input.partnerContact[props.part] : keeper.input[props.which][props.part])
+  const value = (): string =>
+    props.which === 'partnerContact' ? keeper.input.partnerContact[props.part] : keeper.input[props.which][props.part]
   const type = (typed: string): void => {
     if (props.which === 'partnerContact') keeper.change('partnerContact', props.part, typed)
     else keeper.change(props.which, props.part, typed)

@@ -11,6 +11,7 @@ import {
   claims_wizard_customer_found,
 } from '@ofrecord/messages/messages'
 import { isActiveLocation } from '@ofrecord/core/organisations/location.rules'
+import { answerOf } from '../../lib/query.ts'
 import { Field } from '../../ui/field.tsx'
 import type { Option } from '../../ui/inputs.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
@@ -23,7 +24,7 @@ export const CustomerStep = () => {
   const { keeper, judgement, options, catalogue } = useWizard()
   const domain = useTextField('domain')
   const tenant = useTextField('tenantId', plainGuid)
-  const found = () => (judgement.isCustomerKnown() ? catalogue.data?.customerName : undefined)
+  const found = () => (judgement.isCustomerKnown() ? answerOf(catalogue)?.customerName : undefined)
   return (
     <>
       <Field

@@ -114,8 +114,12 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
     return save()
   }
 
-  saveOnPause(() => textOf(input), isWaiting, () => void save())
-  saveOnLeaving(isWaiting, saveLeaving)
+  createSaveOnPause(
+    () => textOf(input),
+    isWaiting,
+    () => void save(),
+  )
+  createSaveOnLeaving(isWaiting, saveLeaving)
   return {
     input,
     change: setInput,
@@ -143,17 +147,23 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
 
 export type DraftKeeper = ReturnType<typeof createDraftKeeper>
 
-const saveOnPause = (text: Accessor<string>, isWaiting: () => boolean, save: () => void): void => {
+const createSaveOnPause = (text: Accessor<string>, isWaiting: () => boolean, save: () => void): void => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  createEffect(on(text, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => isWaiting() && save(), typingPause)
-  }, { defer: true }))
+  createEffect(
+    on(
+      text,
+      () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => isWaiting() && save(), typingPause)
+      },
+      { defer: true },
+    ),
+  )
   onCleanup(() => clearTimeout(timer))
 }
 
 /** A hidden tab may never come back: phones close it without another word. */
-const saveOnLeaving = (isWaiting: () => boolean, save: () => void): void => {
+const createSaveOnLeaving = (isWaiting: () => boolean, save: () => void): void => {
   const leave = (): void => {
     if (document.visibilityState === 'hidden' && isWaiting()) save()
   }

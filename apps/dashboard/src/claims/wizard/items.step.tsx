@@ -15,6 +15,7 @@ import {
   claims_items_what,
 } from '@ofrecord/messages/messages'
 import { For, Match, Show, Switch } from 'solid-js'
+import { answerOf } from '../../lib/query.ts'
 import { paths } from '../../paths.ts'
 import { CheckBox } from '../../ui/choices.tsx'
 import { FieldNotes } from '../../ui/field.tsx'
@@ -72,7 +73,15 @@ const Items = (props: { catalogue: Catalogue }) => {
 }
 
 const ItemList = (props: { items: readonly CatalogueItem[] }) => (
-  <ul class="items"><For each={props.items}>{(item) => <li><Item item={item} /></li>}</For></ul>
+  <ul class="items">
+    <For each={props.items}>
+      {(item) => (
+        <li>
+          <Item item={item} />
+        </li>
+      )}
+    </For>
+  </ul>
 )
 
 const Item = (props: { item: CatalogueItem }) => {
@@ -83,7 +92,7 @@ const Item = (props: { item: CatalogueItem }) => {
   const isProduct = () => areaOf(wizard)?.level === 'subscription'
   const choose = (chosen: boolean): void => {
     // What the catalogue no longer holds has no box, so it goes with the next choice.
-    const isKnown = (other: string): boolean => catalogue.data?.items.some((each) => each.code === other) ?? true
+    const isKnown = (other: string): boolean => answerOf(catalogue)?.items.some((each) => each.code === other) ?? true
     const others = keeper.input.items.filter((each) => each.code !== code() && isKnown(each.code))
     keeper.change('items', chosen ? [...others, { code: code(), subscription: props.item.prefill ?? '' }] : others)
   }
@@ -98,7 +107,9 @@ const Item = (props: { item: CatalogueItem }) => {
       error={errorText(judgement, itemField(code()))}
       reason={reasonOf(props.item, isChosen())}
     >
-      <Show when={isChosen() && isProduct()}><SubscriptionField item={props.item} /></Show>
+      <Show when={isChosen() && isProduct()}>
+        <SubscriptionField item={props.item} />
+      </Show>
     </CheckBox>
   )
 }

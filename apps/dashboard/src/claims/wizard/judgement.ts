@@ -46,10 +46,13 @@ export const createJudgement = (keeper: DraftKeeper, doneBefore: readonly Screen
     void setVerdict(({ problems }) => ({ problems: [...problems, problem], input: keeper.copy() }))
 
   const ask = (...names: string[]): void => void setAsked((known) => new Set([...known, ...names]))
-  const isShown = ({ field, screen, isWarning }: PlacedProblem): boolean => isWarning || asked().has(screen) || asked().has(field)
+  const isShown = ({ field, screen, isWarning }: PlacedProblem): boolean =>
+    isWarning || asked().has(screen) || asked().has(field)
   const stands = ({ field }: PlacedProblem): boolean => valueAt(verdict().input, field) === valueAt(keeper.input, field)
   const at = (field: string, isWarning: boolean): PlacedProblem | undefined =>
-    verdict().problems.find((each) => each.field === field && each.isWarning === isWarning && isShown(each) && stands(each))
+    verdict().problems.find(
+      (each) => each.field === field && each.isWarning === isWarning && isShown(each) && stands(each),
+    )
   return {
     judge,
     accept,
@@ -58,12 +61,14 @@ export const createJudgement = (keeper: DraftKeeper, doneBefore: readonly Screen
     ask,
     errorAt: (field: string) => at(field, false),
     warningAt: (field: string) => at(field, true),
-    blocking: (screen?: Screen) => verdict().problems.filter((each) => !each.isWarning && (!screen || each.screen === screen)),
+    blocking: (screen?: Screen) =>
+      verdict().problems.filter((each) => !each.isWarning && (!screen || each.screen === screen)),
     /** Tenant and domain are known to belong together. */
     isCustomerKnown: () => {
       const { input, problems } = verdict()
       const fields = ['tenantId', 'domain']
-      const isJudged = keeper.place() !== undefined && fields.every((field) => valueAt(input, field) === valueAt(keeper.input, field))
+      const isJudged =
+        keeper.place() !== undefined && fields.every((field) => valueAt(input, field) === valueAt(keeper.input, field))
       return isJudged && keeper.input.tenantId !== '' && !problems.some(({ field }) => fields.includes(field))
     },
   }
@@ -105,7 +110,8 @@ export const subscriptionField = (code: string): string => `${itemField(code)}.s
 const valueAt = (input: ClaimInput, field: string): string => {
   const [first = '', second, third] = field.split('.')
   const item = input.items.find(({ code }) => code === second)
-  if (first === 'items' && second !== undefined) return third === undefined ? String(item !== undefined) : shown(item?.subscription)
+  if (first === 'items' && second !== undefined)
+    return third === undefined ? String(item !== undefined) : shown(item?.subscription)
   const value: unknown = input[first as keyof ClaimInput]
   return shown(second === undefined ? value : (value as Record<string, unknown>)[second])
 }

@@ -8,6 +8,7 @@ import {
   claims_wizard_error,
   claims_wizard_missing,
 } from '@ofrecord/messages/messages'
+import { answerOf } from '../../lib/query.ts'
 import { problemText } from '../problems.ts'
 import type { PlacedProblem } from './judgement.ts'
 import type { Wizard } from './wizard-context.ts'
@@ -35,6 +36,6 @@ export const problemLine = (wizard: Wizard, { code, field, params, message }: Pl
 /** A field that stands in a group, by the words that stand at it. */
 const labelOf = ({ catalogue }: Wizard, field: string): string => {
   const [first = '', second = ''] = field.split('.')
-  if (first === 'items') return catalogue.data?.items.find(({ code }) => code === second)?.name ?? second
+  if (first === 'items') return answerOf(catalogue)?.items.find(({ code }) => code === second)?.name ?? second
   return [groups[first]?.(), parts[second]?.()].filter(Boolean).join(', ')
 }

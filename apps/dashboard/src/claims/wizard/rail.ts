@@ -47,13 +47,18 @@ export const railOf = (wizard: Wizard, now: Screen, reached: Screen): Step[] => 
 /** Subscriptions are asked beside each product, on the same page as the items. */
 const subscriptionStep = (items: Step | undefined): Step => {
   const at = items?.at ?? 'next'
-  return { label: claims_rail_subscriptions(), at: at === 'now' ? 'also' : at, chosen: at === 'now' ? claims_rail_beside() : undefined }
+  return {
+    label: claims_rail_subscriptions(),
+    at: at === 'now' ? 'also' : at,
+    chosen: at === 'now' ? claims_rail_beside() : undefined,
+  }
 }
 
 /** The first two things that were said on a page; a number is given for the rest. */
 const chosenOn = (wizard: Wizard, screen: Screen): string | undefined => {
   const lines = summaryOf(wizard, wizard.keeper.input).filter((line) => line.screen === screen && line.lines.length > 0)
-  const words = screen === 'items' ? lines.flatMap(({ brief = [] }) => brief) : lines.slice(0, 2).map((line) => line.lines[0] ?? '')
+  const words =
+    screen === 'items' ? lines.flatMap(({ brief = [] }) => brief) : lines.slice(0, 2).map((line) => line.lines[0] ?? '')
   const shown = words.slice(0, 2).join(', ')
   return words.length > 2 ? claims_rail_more({ shown, count: words.length - 2 }) : shown || undefined
 }

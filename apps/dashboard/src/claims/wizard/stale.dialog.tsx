@@ -41,7 +41,9 @@ export const StaleDialog = (props: { onSettled: () => void }) => {
           title={claims_stale_title()}
           footer={
             <>
-              <Button look="primary" onClick={() => void keepMine()}>{claims_stale_keep()}</Button>
+              <Button look="primary" onClick={() => void keepMine()}>
+                {claims_stale_keep()}
+              </Button>
               <Button onClick={takeTheirs}>{claims_stale_take()}</Button>
             </>
           }

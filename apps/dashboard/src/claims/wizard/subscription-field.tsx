@@ -23,8 +23,10 @@ export const SubscriptionField = (props: { item: CatalogueItem }) => {
   const field = () => subscriptionField(code())
   const typed = () => keeper.input.items.find((each) => each.code === code())?.subscription ?? ''
   const isFilledIn = () => typed() !== '' && typed() === props.item.prefill
-  const type = (subscription: string): void =>
-    keeper.change('items', (each) => each.code === code(), 'subscription', subscription)
+  const type = (subscription: string): void => {
+    const at = keeper.input.items.findIndex((each) => each.code === code())
+    keeper.change('items', at, 'subscription', subscription)
+  }
   const leave = (): void => {
     type(plainGuid(typed()))
     if (typed().trim() !== '') judgement.ask(field())
@@ -51,7 +53,9 @@ export const SubscriptionField = (props: { item: CatalogueItem }) => {
           spellcheck={false}
         />
       </Field>
-      <Show when={judgement.errorAt(field())?.code === 'SUBSCRIPTION_TOO_NEW'}><TooNew code={code()} /></Show>
+      <Show when={judgement.errorAt(field())?.code === 'SUBSCRIPTION_TOO_NEW'}>
+        <TooNew code={code()} />
+      </Show>
     </>
   )
 }
@@ -65,7 +69,8 @@ const hintOf = ({ name, subscriptionCount, present }: CatalogueItem): string | u
 const TooNew = (props: { code: string }) => {
   const { keeper, judgement } = useWizard()
   const leaveOut = (): void => {
-    keeper.change('items', (items) => items.filter(({ code }) => code !== props.code))
+    const others = keeper.input.items.filter(({ code }) => code !== props.code)
+    keeper.change('items', others)
     document.getElementById(itemField(props.code))?.focus()
   }
   const check = async (): Promise<void> => {
@@ -76,7 +81,9 @@ const TooNew = (props: { code: string }) => {
       <p class="hint mb-1">{claims_subscription_until_then()}</p>
       <span class="row wrap">
         <Button onClick={leaveOut}>{claims_subscription_leave_out()}</Button>
-        <Button look="quiet" busy={keeper.isSaving()} onClick={() => void check()}>{claims_subscription_check()}</Button>
+        <Button look="quiet" busy={keeper.isSaving()} onClick={() => void check()}>
+          {claims_subscription_check()}
+        </Button>
       </span>
     </div>
   )

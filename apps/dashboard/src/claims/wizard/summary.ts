@@ -18,6 +18,7 @@ import {
   claims_summary_opted_out,
 } from '@ofrecord/messages/messages'
 import { localeChoices } from '../../lib/locale.ts'
+import { answerOf } from '../../lib/query.ts'
 import { activityTitle } from '../activity.ts'
 import type { Screen } from './screens.ts'
 import type { Wizard } from './wizard-context.ts'
@@ -46,7 +47,9 @@ const activityLines = ({ options }: Wizard, input: ClaimInput): SummaryLine[] =>
   return [
     line(claims_field_area(), area),
     line(claims_field_activity(), input.activity ? activityTitle(input.activity) : ''),
-    ...(input.activity === 'usage' && input.incentiveOptOut ? [line(claims_summary_opt_out(), claims_summary_opted_out())] : []),
+    ...(input.activity === 'usage' && input.incentiveOptOut
+      ? [line(claims_summary_opt_out(), claims_summary_opted_out())]
+      : []),
     ...(input.activity === 'revenue'
       ? [
           line(claims_field_seller(), input.solutionSellerName),
@@ -60,7 +63,7 @@ const activityLines = ({ options }: Wizard, input: ClaimInput): SummaryLine[] =>
 const customerLines = ({ options, catalogue, keeper }: Wizard, input: ClaimInput): SummaryLine[] => {
   const location = options.locations.find(({ id }) => id === input.locationId)
   const isShown = input.tenantId === keeper.input.tenantId && input.domain === keeper.input.domain
-  const name = isShown ? (catalogue.data?.customerName ?? '') : ''
+  const name = isShown ? (answerOf(catalogue)?.customerName ?? '') : ''
   const line = (term: string, ...lines: string[]): SummaryLine => ({ screen: 'customer', term, lines: filled(lines) })
   return [
     line(claims_field_location(), location ? `${location.name} ${location.number}` : (input.locationId ?? '')),
@@ -71,7 +74,7 @@ const customerLines = ({ options, catalogue, keeper }: Wizard, input: ClaimInput
 }
 
 const itemLine = ({ catalogue }: Wizard, input: ClaimInput): SummaryLine => {
-  const nameOf = (code: string): string => catalogue.data?.items.find((item) => item.code === code)?.name ?? code
+  const nameOf = (code: string): string => answerOf(catalogue)?.items.find((item) => item.code === code)?.name ?? code
   return {
     screen: 'items',
     term: claims_summary_items(),
@@ -91,7 +94,9 @@ const contactLines = (input: ClaimInput): SummaryLine[] => {
   return [
     line(claims_field_name(), input.name),
     line(claims_contacts_customer(), ...customer(input.customerContact)),
-    ...(technicalContact.name || technicalContact.email ? [line(claims_contacts_technical(), ...customer(technicalContact))] : []),
+    ...(technicalContact.name || technicalContact.email
+      ? [line(claims_contacts_technical(), ...customer(technicalContact))]
+      : []),
     line(claims_contacts_partner(), input.partnerContact.name, input.partnerContact.email),
   ]
 }

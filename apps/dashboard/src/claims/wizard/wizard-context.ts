@@ -17,7 +17,7 @@ export interface Wizard {
   keeper: DraftKeeper
   judgement: Judgement
   options: ClaimOptions
-  catalogue: UseQueryResult<Catalogue, Error>
+  catalogue: UseQueryResult<Catalogue>
   /** The claim that is being changed; null for a new one. */
   claimId: string | null
 }

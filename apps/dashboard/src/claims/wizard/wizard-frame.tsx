@@ -128,8 +128,16 @@ const Bar = (props: WizardFrameProps) => {
   return (
     <div class="bar">
       <SaveState onKeepAsNew={props.onKeepAsNew} />
-      <a class="btn quiet" href={paths.claims}>{claims_wizard_close()}</a>
-      <Show when={props.back}>{(href) => <a class="btn" href={href()}>{claims_wizard_back()}</a>}</Show>
+      <a class="btn quiet" href={paths.claims}>
+        {claims_wizard_close()}
+      </a>
+      <Show when={props.back}>
+        {(href) => (
+          <a class="btn" href={href()}>
+            {claims_wizard_back()}
+          </a>
+        )}
+      </Show>
       <Button
         type="submit"
         look="primary"
@@ -153,7 +161,9 @@ const SaveState = (props: { onKeepAsNew: () => void }) => {
         <Match when={isGone()}>
           <Note tone="stop" alert>
             {claims_wizard_gone()}{' '}
-            <button type="button" class="link" onClick={() => props.onKeepAsNew()}>{claims_wizard_gone_keep()}</button>
+            <button type="button" class="link" onClick={() => props.onKeepAsNew()}>
+              {claims_wizard_gone_keep()}
+            </button>
           </Note>
         </Match>
         <Match when={keeper.elsewhere()}>
@@ -161,7 +171,9 @@ const SaveState = (props: { onKeepAsNew: () => void }) => {
             <Icon name="alert" />
             <span>
               {claims_wizard_elsewhere()}{' '}
-              <button type="button" class="link" onClick={() => keeper.setAsking(true)}>{claims_wizard_compare()}</button>
+              <button type="button" class="link" onClick={() => keeper.setAsking(true)}>
+                {claims_wizard_compare()}
+              </button>
             </span>
           </p>
         </Match>
@@ -171,7 +183,9 @@ const SaveState = (props: { onKeepAsNew: () => void }) => {
               <Icon name="alert" />
               <span>
                 {claims_wizard_not_saved({ reason: failure().message })}{' '}
-                <button type="button" class="link" onClick={() => void keeper.save()}>{common_try_again()}</button>
+                <button type="button" class="link" onClick={() => void keeper.save()}>
+                  {common_try_again()}
+                </button>
               </span>
             </p>
           )}
@@ -187,7 +201,13 @@ const SaveState = (props: { onKeepAsNew: () => void }) => {
 const SavedAt = (props: { at: string }) => {
   const { keeper } = useWizard()
   return (
-    <Switch fallback={<><Icon name="check" /> {claims_wizard_saved({ time: formatTime(props.at) })}</>}>
+    <Switch
+      fallback={
+        <>
+          <Icon name="check" /> {claims_wizard_saved({ time: formatTime(props.at) })}
+        </>
+      }
+    >
       <Match when={keeper.isSaving()}>{claims_wizard_saving()}</Match>
       <Match when={keeper.isChanged()}>{claims_wizard_unsaved()}</Match>
     </Switch>

@@ -34,7 +34,11 @@ const WizardPage = () => {
       {(known) => (
         <Show when={opening()} keyed>
           {(now) => (
-            <Show when={now.draftId} keyed fallback={<ClaimWizard opened={undefined} options={known()} onKept={now.hold} />}>
+            <Show
+              when={now.draftId}
+              keyed
+              fallback={<ClaimWizard opened={undefined} options={known()} onKept={now.hold} />}
+            >
               {(draftId) => <OpenedDraft draftId={draftId} options={known()} onKept={now.hold} />}
             </Show>
           )}
@@ -48,7 +52,11 @@ export default WizardPage
 
 const OpenedDraft = (props: { draftId: string; options: ClaimOptions; onKept: (draftId: string) => void }) => {
   const [isOpen, setOpen] = createSignal(false)
-  const draft = createTrpcQuery(api.claims.drafts.get, () => ({ draftId: props.draftId }), () => ({ enabled: !isOpen() }))
+  const draft = createTrpcQuery(
+    api.claims.drafts.get,
+    () => ({ draftId: props.draftId }),
+    () => ({ enabled: !isOpen() }),
+  )
   // The wizard keeps the draft from now on: an answer that is remembered here would be older with every word.
   onCleanup(() => queryClient.removeQueries({ queryKey: [...pathOf(api.claims.drafts.get)] }))
   return (
@@ -58,7 +66,12 @@ const OpenedDraft = (props: { draftId: string; options: ClaimOptions; onKept: (d
   )
 }
 
-const Opened = (props: { draft: Draft; options: ClaimOptions; onKept: (draftId: string) => void; onOpen: () => void }) => {
+const Opened = (props: {
+  draft: Draft
+  options: ClaimOptions
+  onKept: (draftId: string) => void
+  onOpen: () => void
+}) => {
   onMount(() => props.onOpen())
   return <ClaimWizard opened={untrack(() => props.draft)} options={props.options} onKept={props.onKept} />
 }

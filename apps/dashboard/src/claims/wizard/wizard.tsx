@@ -46,23 +46,32 @@ export const ClaimWizard = (props: WizardProps) => {
   // eslint-disable-next-line solid/reactivity -- a wizard opens one draft; another draft opens another wizard
   const { opened, options } = props
   const keeper = createDraftKeeper(opened, blankInput(options), screen)
-  const judgement = createJudgement(keeper, opened ? screens.filter((each) => isBefore(each, screenOf(opened.step))) : [])
+  const judgement = createJudgement(
+    keeper,
+    opened ? screens.filter((each) => isBefore(each, screenOf(opened.step))) : [],
+  )
   if (opened) judgement.accept(opened)
-  const catalogue = createTrpcQuery(api.claims.items, () => catalogueInput(keeper.input, opened?.claimId ?? null), () => ({
-    enabled: keeper.place() !== undefined && (judgement.isCustomerKnown() || !isBefore(screen(), 'items')),
-  }))
+  const catalogue = createTrpcQuery(
+    api.claims.items,
+    () => catalogueInput(keeper.input, opened?.claimId ?? null),
+    () => ({
+      enabled: keeper.place() !== undefined && (judgement.isCustomerKnown() || !isBefore(screen(), 'items')),
+    }),
+  )
   const wizard: Wizard = { keeper, judgement, options, catalogue, claimId: opened?.claimId ?? null }
 
   const [reached, setReached] = createSignal<Screen>(opened ? screenOf(opened.step) : 'activity')
   const [stopped, setStopped] = createSignal<readonly PlacedProblem[]>([])
   const [attempt, setAttempt] = createSignal(0)
   const [isGoing, setGoing] = createSignal(false)
-  createEffect(on(screen, (now) => {
-    setStopped([])
-    if (isBefore(reached(), now)) setReached(now)
-  }))
+  createEffect(
+    on(screen, (now) => {
+      setStopped([])
+      if (isBefore(reached(), now)) setReached(now)
+    }),
+  )
   // What was saved without being asked is judged too, so that a mended field loses its mark.
-  createEffect(on(keeper.savedAt, () => void judgement.judge().catch(() => undefined), { defer: true }))
+  createEffect(on(keeper.place, () => void judgement.judge().catch(() => undefined), { defer: true }))
 
   const stop = (blocked: readonly PlacedProblem[]): void => {
     setStopped(blocked.toSorted(byPosition))
@@ -86,36 +95,41 @@ export const ClaimWizard = (props: WizardProps) => {
       setGoing(false)
     }
   }
-  const proceed = () => going(async () => {
-    const now = screen()
-    const next = screenAfter(now)
-    if (keeper.place() && !(await keeper.save(next))) return
-    await judgement.judge()
-    judgement.ask(now)
-    const blocking = judgement.blocking(now)
-    if (blocking.length > 0) return stop(blocking)
-    if (!keeper.place() && !(await keeper.save(next))) return
-    goTo(next)
-  })
+  const proceed = () =>
+    going(async () => {
+      const now = screen()
+      const next = screenAfter(now)
+      if (keeper.place() && !(await keeper.save(next))) return
+      await judgement.judge()
+      judgement.ask(now)
+      const blocking = judgement.blocking(now)
+      if (blocking.length > 0) return stop(blocking)
+      if (!keeper.place() && !(await keeper.save(next))) return
+      goTo(next)
+    })
   const goTo = (next: Screen): void => {
     const place = keeper.place()
     if (!place) return
     props.onKept(place.draftId)
     navigate(paths.unfinishedClaim(place.draftId, next), { replace: params.step === undefined })
   }
-  const finish = () => going(async () => {
-    if (!(await keeper.save('review'))) return
-    await judgement.judge()
-    judgement.ask(...screens)
-    const blocking = judgement.blocking()
-    if (blocking.length > 0) return stop(blocking)
-    await create()
-  })
+  const finish = () =>
+    going(async () => {
+      if (!(await keeper.save('review'))) return
+      await judgement.judge()
+      judgement.ask(...screens)
+      const blocking = judgement.blocking()
+      if (blocking.length > 0) return stop(blocking)
+      await create()
+    })
   const create = async (): Promise<void> => {
     const place = keeper.place()
     if (!place) return
     try {
-      const { claimId, number } = await api.claims.drafts.finish.mutate({ draftId: place.draftId, version: place.version })
+      const { claimId, number } = await api.claims.drafts.finish.mutate({
+        draftId: place.draftId,
+        version: place.version,
+      })
       keeper.close()
       toast(wizard.claimId ? claims_wizard_changed({ number }) : claims_wizard_created({ number }))
       void refresh(api.claims)
@@ -130,6 +144,10 @@ export const ClaimWizard = (props: WizardProps) => {
     }
   }
 
+  const keepAsNew = () =>
+    going(async () => {
+      if (await keeper.keepAsNew()) goTo(screen())
+    })
   const forward = (): void => void (screen() === 'review' ? finish() : proceed())
   createShortcuts({ keys: 'mod+Enter', label: title(wizard), group: title(wizard), act: forward, hidden: true })
   createPage(() => ({ title: title(wizard), above: [{ label: claims_list_title(), href: paths.claims }] }))
@@ -148,7 +166,7 @@ export const ClaimWizard = (props: WizardProps) => {
         isGoing={isGoing()}
         back={back()}
         onForward={forward}
-        onKeepAsNew={() => void going(async () => void ((await keeper.keepAsNew()) && goTo(screen())))}
+        onKeepAsNew={() => void keepAsNew()}
       />
     </WizardProvider>
   )

@@ -1,0 +1,319 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '@ofrecord/core/migrate'
+import { moveClock } from '@ofrecord/core/kernel/clock'
+import { openFiles } from '@ofrecord/core/kernel/files'
+import { openIdentity } from '@ofrecord/core/people/identity'
+import { closePools, openPools } from '@ofrecord/core/open'
+import { createScratch } from '@ofrecord/core/test/scratch'
+import { installation, openWorld } from '@ofrecord/core/test/stage'
+import { renderLetter } from '@ofrecord/emails/render'
+import { startMailbox } from '../../../tools/mailbox/mailbox.ts'
+import { buildWorld } from './build.ts'
+import type { Built } from './build.ts'
+import { obstacleOf } from './build/playable.ts'
+import { openStage } from './build/stage.ts'
+import type { Place } from './build/stage.ts'
+import { checks } from './checks.ts'
+import { evidenceFile } from './claims/files.ts'
+import type { ClaimPlan } from './claims/plan.ts'
+import { tally } from './counting.ts'
+import { openCast } from './demo/cast.ts'
+import { openCatcher } from './demo/relay.ts'
+import { emptyTables, finishLoad, loadState, openOwner } from './demo/state.ts'
+import { organisations } from './organisations.ts'
+import { T0 } from './time.ts'
+import { tiny } from './tiny.ts'
+import { claimOf, demoWorld } from './world.ts'
+import type { World } from './world.ts'
+
+const whole = demoWorld(T0)
+
+/** One claim of every bucket and the named ones, without documents whose original stands in a claim left out. */
+const world: World = {
+  ...whole,
+  claims: [...Map.groupBy(whole.claims, ({ bucket }) => bucket).values()]
+    .flatMap((bucket) =>
+      bucket.filter((plan, nth) => nth < 1 || plan.fixtures.length > 0 || plan.refusal !== undefined),
+    )
+    .map((plan) => ({ ...plan, evidence: plan.evidence.filter(({ copyOf }) => copyOf === undefined) }))
+    .toSorted((a, b) => a.number - b.number),
+}
+const pageOf = (language: string): 'en' | 'it' => (language === 'it' ? 'it' : 'en')
+
+const openPlace = async () => {
+  const scratch = await createScratch(process.env.OFRECORD_TEST_DATABASE_URL!)
+  await migrate(scratch.url)
+  const pools = await openPools(scratch.url, 4)
+  const folder = mkdtempSync(join(tmpdir(), 'ofrecord-world-'))
+  const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, dir: join(folder, 'mailbox') })
+  const catcher = openCatcher(`smtp://127.0.0.1:${mailbox.smtpPort}`, mailbox.smtpPort)
+  const files = await openFiles({ kind: 'folder', path: join(folder, 'files') })
+  const place: Place = {
+    pools,
+    installation,
+    files: { folder: join(folder, 'incoming'), files, clamd: undefined, scan: 'off' },
+    post: {
+      render: (template, language, params) => renderLetter(template, pageOf(language), params),
+      send: catcher.send,
+      from: (vendorName) => `${vendorName} <records@halcyon.example>`,
+      messageDomain: 'halcyon.example',
+      report: (error) => {
+        throw error
+      },
+    },
+  }
+  const close = async (): Promise<void> => {
+    catcher.close()
+    await mailbox.stop()
+    await closePools(pools)
+    await scratch.drop()
+    rmSync(folder, { recursive: true })
+  }
+  return { ...place, url: scratch.url, mailbox, close }
+}
+
+let place: Awaited<ReturnType<typeof openPlace>>
+let built: Built
+
+beforeAll(async () => {
+  place = await openPlace()
+  built = await buildWorld(place, world, pageOf)
+}, 240_000)
+
+afterAll(() => place.close())
+
+const checking = () => ({ pools: place.pools, installation, built, t0: T0, secrets: [] })
+
+test.each(Object.entries(checks))('the built world passes the check of F.14: %s', async (_name, check) => {
+  expect(await check(checking())).toEqual([])
+})
+
+test('every plan is played or left out (SED-R1)', () => {
+  expect(built.played.length + built.skipped.length).toBe(world.claims.length)
+})
+
+test('of the whole demo these claims can be played, and these wait for verbs to come', () => {
+  const why = (plan: ClaimPlan) => obstacleOf(whole, plan)
+  const played = whole.claims.filter((plan) => why(plan) === undefined)
+  expect(tally(played.map(({ status, phase }) => phase ?? status))).toMatchInlineSnapshot(`
+    {
+      "action_required": 34,
+      "active": 113,
+      "consent_denied": 14,
+      "draft": 36,
+      "rejected": 28,
+      "submitted": 46,
+      "under_review": 36,
+      "window": 39,
+    }
+  `)
+  expect(tally(whole.claims.flatMap((plan) => why(plan) ?? []))).toMatchInlineSnapshot(`
+    {
+      "needs a verdict on single items": 2,
+      "needs addEvidence": 5,
+      "needs an upload that only a scanner refuses": 1,
+      "needs attemptUpload": 1,
+      "needs decideConflict": 11,
+      "needs disassociate": 5,
+      "needs dispute, addEvidence": 6,
+      "needs dispute, addEvidence, decideDispute": 11,
+      "needs dissociateLocation": 1,
+      "needs endSubscription": 3,
+      "needs resubmit": 9,
+      "needs revoke": 1,
+      "needs supersede": 4,
+      "needs the consent mode opt_in": 4,
+      "needs withdraw": 10,
+    }
+  `)
+})
+
+test('claims stand in the statuses of their plans (F.11)', async () => {
+  const [counts] = await rows<{ counts: Record<string, number> }>(
+    'select json_object_agg(status, n) as counts from (select status, count(*) as n from claim group by status) s',
+  )
+  const made = built.played.filter(({ claim }) => claim)
+  expect(counts!.counts).toEqual(tally(made.map(({ plan }) => plan.status)))
+})
+
+test('what the wizard refuses stays a draft of its maker, with the refusal that the plan names (F.12)', async () => {
+  const stage = openStage(place, world, built.laid)
+  moveClock(T0)
+  const found: Record<string, string | undefined> = {}
+  for (const { plan, draftId } of built.played.filter(({ plan }) => plan.refusal !== undefined)) {
+    const { problems } = await (await stage.as(plan.creator, plan.organisation)).claims.drafts.get({ draftId })
+    found[plan.key] = problems[0]?.code
+  }
+  moveClock(undefined)
+  const refused = world.claims.filter(({ refusal }) => refusal !== undefined)
+  expect(found).toEqual(Object.fromEntries(refused.map(({ key, refusal }) => [key, refusal])))
+})
+
+test('the missed window is still open: its deadline waits for the first worker (F.12)', async () => {
+  const { claim } = playedOf('fx.claim.window_ended_missed')
+  expect(
+    await rows(`select c.consent_state as consent, t.fired_at as fired, t.fires_at < '${T0.toISOString()}' as due
+      from claim c join timer t on t.aggregate_id = c.id where c.id = '${claim!.claimId}' and t.kind = 'claim.consentWindow'`),
+  ).toEqual([{ consent: 'window_open', fired: null, due: true }])
+})
+
+test('Orchard Foods finds its code phrase in each of its three letters (B.2.6)', async () => {
+  const { claim } = playedOf('fx.claim.phish_check')
+  const letters = mails().filter(({ subject }) => subject.startsWith(`${claim!.number}-1`))
+  expect(letters.map(({ envelope }) => envelope.to[0]).toSorted((a, b) => (a! < b! ? -1 : 1))).toEqual([
+    'i.falconer@orchardfoods.example',
+    'nora.contact@orchardfoods.example',
+    'tess.tenant@orchardfoods.example',
+  ])
+  for (const { id } of letters) expect((await mailOf(id)).text).toContain('blue heron 47')
+})
+
+test('no partner stands in the envelope or the headers of a letter to a customer (check 7 of F.14)', async () => {
+  const domains = new Set(organisations.flatMap((organisation) => organisation.domains))
+  const toCustomers = mails().filter(({ subject }) => /^\d{7}-\d/.test(subject))
+  expect(toCustomers.length).toBeGreaterThan(20)
+  const wrong: string[] = []
+  for (const { id, envelope } of toCustomers) {
+    const { headers } = await mailOf(id)
+    const named = headers.filter(({ name }) => /^(to|cc|bcc|from|reply-to|sender|return-path)$/i.test(name))
+    const addresses = [...envelope.to, envelope.from, ...named.map(({ value }) => value)]
+      .join(' ')
+      .match(/[^\s<>@]+@[^\s<>,]+/g)
+    wrong.push(...addresses!.filter((address) => domains.has(address.split('@')[1]!)))
+  }
+  expect(wrong).toEqual([])
+})
+
+test('documents are in storage as they were drawn (I11)', async () => {
+  const { plan, claim } = playedOf('fx.claim.nda')
+  const [kept] = await rows<{ sha256: string; key: string; scan: string }>(
+    `select sha256, storage_key as key, scan_state as scan from evidence where claim_id = '${claim!.claimId}'`,
+  )
+  const drawn = evidenceFile(world, plan, plan.evidence[0]!)
+  expect(kept).toMatchObject({ sha256: createHash('sha256').update(drawn).digest('hex'), scan: 'not_scanned' })
+  expect(Buffer.from(await place.files.files.getBytes(kept!.key)).equals(drawn)).toBe(true)
+})
+
+test('partners are written to about the last thirty days, customers always got their letters', async () => {
+  const [oldest] = await rows<{ partner: Date; customer: Date }>(
+    `select min(created_at) filter (where template like 'claim-%') as partner,
+      min(created_at) filter (where template like 'association-%') as customer from letter`,
+  )
+  const age = (at: Date): number => (T0.getTime() - new Date(at).getTime()) / 86_400_000
+  expect(age(oldest!.partner)).toBeLessThanOrEqual(30)
+  expect(age(oldest!.customer)).toBeGreaterThan(200)
+})
+
+test('two builds for one instant give the same ids and numbers (SED-R2)', async () => {
+  const small = {
+    ...world,
+    claims: ['orchard-mail', 'weserhafen-frontline', 'nordmark-supply'].map((key) => claimOf(whole, key)),
+  }
+  const outcome = []
+  for (let time = 1; time <= 2; time++) {
+    const other = await openPlace()
+    const { laid, played } = await buildWorld(other, small, pageOf)
+    outcome.push([laid.vendorId, ...laid.locations.values(), ...played.map(({ claim }) => claim)])
+    await other.close()
+  }
+  expect(outcome[1]).toEqual(outcome[0])
+}, 120_000)
+
+test('the tiny world passes the checks as well', async () => {
+  const { world: scene, close } = await openWorld()
+  const found = []
+  for (const check of Object.values(checks))
+    found.push(
+      ...(await check({ pools: scene, installation, built: { ...built, played: [] }, t0: tiny.t0, secrets: [] })),
+    )
+  await close()
+  expect(found).toEqual([])
+})
+
+test('a load is half until it is finished, and what is half can be thrown away', async () => {
+  const owner = await openOwner(place.url)
+  expect(await loadState(owner)).toBe('half')
+  await finishLoad(place.pools.orm, built.laid.vendorId, built.played.length)
+  expect(await loadState(owner)).toBe('whole')
+  await owner.close(true)
+})
+
+test('everybody of the demo signs in with one password, and the sign-in page knows it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ofrecord-cast-'))
+  const password = await openCast(place.pools.orm, folder)
+  const { people, ...rest } = JSON.parse(readFileSync(join(folder, 'demo-people.json'), 'utf8')) as {
+    password: string
+    people: { login: string; roles: string[] }[]
+  }
+  rmSync(folder, { recursive: true })
+  expect(rest.password).toBe(password)
+  const identity = openIdentity({
+    database: place.pools.orm.em.fork().getKysely(),
+    secret: 'x'.repeat(40),
+    publicUrl: installation.publicUrl,
+  })
+  for (const { login } of people.slice(0, 2)) {
+    const { user } = await identity.api.signInEmail({ body: { email: login, password } })
+    const [person] = await rows<{ email: string }>(`select email from person where user_id = '${user.id}'`)
+    expect(person).toEqual({ email: login })
+  }
+  const unsigned = await rows('select email from person where user_id is null')
+  expect([people.length, unsigned]).toEqual([17, []])
+  expect(await checks.secrets!({ ...checking(), secrets: [password] })).toEqual([])
+})
+
+test('the checks see an altered event, a forged receipt and an organisation that nobody runs', async () => {
+  await rows('alter table event disable trigger all')
+  await rows('alter table consent_receipt disable trigger all')
+  await rows(`update event set data = data || '{"notice": false}' where type = 'claim.approved'`)
+  await rows(`update consent_receipt set document = replace(document, '"silence"', '"confirm"')`)
+  await rows(`delete from role_assignment where organization_id = '${built.laid.organisations.get('kestrel')}'`)
+  const broken = await checks.chains!(checking())
+  expect(broken.some((line) => line.startsWith('claim.approved'))).toBe(true)
+  expect(broken.some((line) => line.startsWith('receipt'))).toBe(true)
+  expect(await checks.organisations!(checking())).toEqual([
+    'no global administrator: {"name":"Kestrel Consulting Group"}',
+  ])
+})
+
+test('a half load is thrown away, and a vendor that no demo made is left alone', async () => {
+  const owner = await openOwner(place.url)
+  expect((await emptyTables(owner)).length).toBeGreaterThan(20)
+  expect(await loadState(owner)).toBe('none')
+  await rows(
+    `insert into vendor (id, slug, name, time_zone) values ('${randomUUID()}', 'halcyon', 'A real one', 'UTC')`,
+  )
+  expect(await loadState(owner)).toBe('foreign')
+  await owner.close(true)
+})
+
+const playedOf = (key: string): Built['played'][number] => {
+  const { key: planKey } = claimOf(world, key)
+  return built.played.find(({ plan }) => plan.key === planKey)!
+}
+
+interface Mail {
+  headers: { name: string; value: string }[]
+  text: string
+}
+
+const mailOf = async (id: string): Promise<Mail> => {
+  const answer = await fetch(`http://127.0.0.1:${place.mailbox.httpPort}/api/messages/${id}`)
+  return (await answer.json()) as Mail
+}
+const mails = () => place.mailbox.list({ limit: 10_000 }).messages.toReversed()
+
+const rows = async <T extends object>(statement: string): Promise<T[]> => {
+  const owner = new Client({ connectionString: place.url })
+  await owner.connect()
+  try {
+    return (await owner.query<T>(statement)).rows
+  } finally {
+    await owner.end()
+  }
+}
