@@ -2,7 +2,7 @@ import { tiny } from '@ofrecord/world/tiny'
 import { expect, test } from 'vitest'
 import { presales } from '../../test/inputs.ts'
 import { sharedWorld } from '../../test/shared.ts'
-import { goodInput, makeClaim } from '../../test/story.ts'
+import { goodInput } from '../../test/story.ts'
 import type { ClaimInput } from './claim.rules.ts'
 
 const world = sharedWorld()

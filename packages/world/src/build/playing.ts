@@ -38,10 +38,14 @@ const roundOf = ({ evidence }: ClaimPlan, round: Step['round']) => evidence.filt
 
 const attach: Play = async (stage, { plan, claim }, { by, round }) => {
   const actor = await stage.actorOf(by, plan.organisation)
+  const { claims } = await stage.as(by, plan.organisation)
   for (const evidence of roundOf(plan, round)) {
-    const { fileName, kind } = evidence
+    const { fileName, kind, note } = evidence
     const content = Readable.from([stage.papers.take(plan, evidence)])
-    await takeIn(stage.pools.orm, stage.files, actor, { claimId: claim!.claimId, fileName, kind, content })
+    const upload = { claimId: claim!.claimId, fileName, kind, content }
+    const { evidenceId } = await takeIn(stage.pools.orm, stage.files, actor, upload)
+    // Told claims are looked at; the notes of 400 other documents would cost a second that nobody sees.
+    if (!plan.key.startsWith('drawn-')) await claims.describeEvidence({ evidenceId, kind, note })
   }
 }
 

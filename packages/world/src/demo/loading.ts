@@ -96,7 +96,8 @@ const progress = (): ((share: number) => void) => {
   }
 }
 
-const report = ({ played, skipped }: Built, took: number): void => {
+const report = ({ played, skipped, stopped }: Built, took: number): void => {
+  for (const { plan, verb, code } of stopped) console.log(`${plan.key} was stopped: ${verb} is refused with ${code}`)
   const standing = tally(played.map(({ plan: { status, phase } }) => phase ?? status))
   const counts = Object.entries(standing).map(([status, count]) => `${count} ${status}`)
   console.log(`${played.length} claims: ${counts.join(', ')}; ${skipped.length} wait for verbs to come`)
