@@ -22,11 +22,18 @@ const copies = 6000
  */
 export const w5 = async (): Promise<{ data: string; comparisons: Comparison[] }> => {
   const { world, close } = await openWorld()
-  const pool = new Pool({ connectionString: world.url, options: '-c role=ofrecord_app -c ofrecord.side=system -c timezone=UTC', max: 4 })
+  const pool = new Pool({
+    connectionString: world.url,
+    options: '-c role=ofrecord_app -c ofrecord.side=system -c timezone=UTC',
+    max: 4,
+  })
   try {
     const claim = await openedWindow(world)
     const tokens = await copyClaims(world, claim.claimId)
-    const site = createConsentApp({ consent: doorOf(world), settings: { publicUrl: installation.consentUrl, trustedProxy: false } })
+    const site = createConsentApp({
+      consent: doorOf(world),
+      settings: { publicUrl: installation.consentUrl, trustedProxy: false },
+    })
     const page = await measurePage(world, site, pool, tokens)
     const no = await measureDeny(world, pool, tokens)
     return { data: `${copies} claims in their window, 2 items each`, comparisons: [page, no] }
@@ -38,15 +45,27 @@ export const w5 = async (): Promise<{ data: string; comparisons: Comparison[] }>
 
 const doorOf = (world: TestWorld) => createCaller(world.contextOf(nobody)).consent
 
-const get = async (app: Hono, token: string): Promise<Response> => app.request(`/n/${token}`, { headers: { 'accept-encoding': 'br' } })
+const get = async (app: Hono, token: string): Promise<Response> =>
+  app.request(`/n/${token}`, { headers: { 'accept-encoding': 'br' } })
 
-const measurePage = async (world: TestWorld, site: Hono, pool: Pool, tokens: readonly string[]): Promise<Comparison> => {
+const measurePage = async (
+  world: TestWorld,
+  site: Hono,
+  pool: Pool,
+  tokens: readonly string[],
+): Promise<Comparison> => {
   const html = await (await site.request(`/n/${tokens[0]!}`)).text()
   const handWritten = new Hono().get('/n/:token', async (c) => {
     const { rows } = await pool.query({ name: 'page', text: pageStatement, values: [hashToken(c.req.param('token'))] })
     if (rows.length === 0) return c.text('not found', 404)
-    const body = brotliCompressSync(html.replace('1000001-1', rows[0].snapshot.letterNumber), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-    return c.body(new Uint8Array(body), 200, { ...securityHeaders, 'content-type': 'text/html; charset=UTF-8', 'content-encoding': 'br' })
+    const body = brotliCompressSync(html.replace('1000001-1', rows[0].snapshot.letterNumber), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+    })
+    return c.body(new Uint8Array(body), 200, {
+      ...securityHeaders,
+      'content-type': 'text/html; charset=UTF-8',
+      'content-encoding': 'br',
+    })
   })
   return compare(
     'consent page',
@@ -74,12 +93,21 @@ const measureDeny = async (world: TestWorld, pool: Pool, tokens: readonly string
     return consent.deny({ link, nonce: nonces.get(link)!, reasons: ['data'], shareComment: false })
   }
   const count = 12 * 40 + 60
-  for (let turn = 0; turn < count; turn++) nonces.set(tokens[half + turn]!, (await consent.notice({ link: tokens[half + turn]! })).nonce)
+  for (let turn = 0; turn < count; turn++)
+    nonces.set(tokens[half + turn]!, (await consent.notice({ link: tokens[half + turn]! })).nonce)
   world.at(new Date(world.now().getTime() + 3000))
   return compare(
     'the customer says no, by its verb',
     '≥ 0.5×',
-    { name: 'one statement', call: (turn) => pool.query({ name: 'deny', text: denyStatement, values: [hashToken(tokens[turn]!), randomUUID(), randomUUID(), randomUUID(), randomUUID()] }) },
+    {
+      name: 'one statement',
+      call: (turn) =>
+        pool.query({
+          name: 'deny',
+          text: denyStatement,
+          values: [hashToken(tokens[turn]!), randomUUID(), randomUUID(), randomUUID(), randomUUID()],
+        }),
+    },
     { name: 'ofrecord', call: verb },
     { pairs: 12, calls: 40, warm: 60 },
   )
@@ -111,21 +139,43 @@ const denyStatement = `
 /** One claim that went the whole way, copied with its items, associations, notice, recipient, link and deadline. */
 const copyClaims = async (world: TestWorld, claimId: string): Promise<string[]> => {
   const token = linkTo(world, 'nora.contact@orchardfoods.example')
-  const recipient = (await world.rows<{ id: string }>('select subject_id as id from link where token_hash = $1', [hashToken(token)]))[0]!.id
-  const ids = Array.from({ length: copies }, () => ({ claim: randomUUID(), notice: randomUUID(), recipient: randomUUID(), link: randomUUID() }))
+  const recipient = (
+    await world.rows<{ id: string }>('select subject_id as id from link where token_hash = $1', [hashToken(token)])
+  )[0]!.id
+  const ids = Array.from({ length: copies }, () => ({
+    claim: randomUUID(),
+    notice: randomUUID(),
+    recipient: randomUUID(),
+    link: randomUUID(),
+  }))
   const minted = ids.map(({ link }) => mintToken(installation.keys.link, { purpose: 'consent', id: link, epoch: 1 }))
   const rows = JSON.stringify(ids.map((each, at) => ({ ...each, n: at + 1, hash: hashToken(minted[at]!) })))
   const copy = async (table: string, changes: Record<string, string>, where: string): Promise<void> => {
-    const columns = await world.rows<{ name: string }>(`select column_name as name from information_schema.columns where table_name = $1 order by ordinal_position`, [table])
+    const columns = await world.rows<{ name: string }>(
+      `select column_name as name from information_schema.columns where table_name = $1 order by ordinal_position`,
+      [table],
+    )
     const list = columns.map(({ name }) => changes[name] ?? `s."${name}"`).join(', ')
     const names = columns.map(({ name }) => `"${name}"`).join(', ')
-    await world.rows(`insert into ${table} (${names}) select ${list} from ${table} s, jsonb_to_recordset($1::jsonb) as r (claim uuid, notice uuid, recipient uuid, link uuid, n int, hash text) where ${where}`, [rows])
+    await world.rows(
+      `insert into ${table} (${names}) select ${list} from ${table} s, jsonb_to_recordset($1::jsonb) as r (claim uuid, notice uuid, recipient uuid, link uuid, n int, hash text) where ${where}`,
+      [rows],
+    )
   }
   const own = `md5(s.id::text || r.claim::text)::uuid`
   const at = (column: string, id: string) => `s."${column}" = '${id}'`
   await copy('claim', { id: 'r.claim', number: '1000001 + r.n', name: `s.name || r.n` }, at('id', claimId))
   await copy('claim_item', { id: own, claim_id: 'r.claim', item_key: `s.item_key || r.n` }, at('claim_id', claimId))
-  await copy('association', { id: own, claim_id: 'r.claim', item_key: `s.item_key || r.n`, claim_item_id: `md5(s.claim_item_id::text || r.claim::text)::uuid` }, at('claim_id', claimId))
+  await copy(
+    'association',
+    {
+      id: own,
+      claim_id: 'r.claim',
+      item_key: `s.item_key || r.n`,
+      claim_item_id: `md5(s.claim_item_id::text || r.claim::text)::uuid`,
+    },
+    at('claim_id', claimId),
+  )
   await copy('timer', { id: own, aggregate_id: 'r.claim' }, at('aggregate_id', claimId))
   await copy('consent_notice', { id: 'r.notice', claim_id: 'r.claim' }, at('claim_id', claimId))
   await copy('notice_recipient', { id: 'r.recipient', notice_id: 'r.notice', link_id: 'r.link' }, at('id', recipient))

@@ -17,12 +17,6 @@ import type { Program } from '../../tools/programs.ts'
 
 export const password = 'correct horse battery staple'
 
-export interface Letter {
-  id: string
-  to: string[]
-  subject: string
-}
-
 export interface Stage {
   api: string
   consent: string
@@ -50,7 +44,8 @@ export const openStage = async (): Promise<Stage> => {
   const scratch = await createScratch(process.env.OFRECORD_TEST_DATABASE_URL!, await prepareTemplate())
   const owner = new Client({ connectionString: scratch.url })
   await owner.connect()
-  const sql = async <Row extends object>(statement: string, values: unknown[] = []) => (await owner.query<Row>(statement, values)).rows
+  const sql = async <Row extends object>(statement: string, values: unknown[] = []) =>
+    (await owner.query<Row>(statement, values)).rows
   await giveSignIns(sql)
   const folder = mkdtempSync(join(tmpdir(), 'ofrecord-story-'))
   const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, dir: join(folder, 'mailbox') })
@@ -75,7 +70,11 @@ export const openStage = async (): Promise<Stage> => {
   }
   const [api, consent] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${consentPort}`]
   let worker = start('worker')
-  await Promise.all([start('api').answers(`${api}/readyz`), start('consent').answers(`${consent}/readyz`), worker.said('worker ready')])
+  await Promise.all([
+    start('api').answers(`${api}/readyz`),
+    start('consent').answers(`${consent}/readyz`),
+    worker.said('worker ready'),
+  ])
   const browser = await chromium.launch(browserOptions())
   const complaints: string[] = []
   return {
@@ -125,7 +124,7 @@ const giveSignIns = async (sql: Stage['sql']): Promise<void> => {
 
 /** Waits until a fact is there, for half a minute at most. */
 export const until = async <Fact>(look: () => Promise<Fact | undefined>, what: string): Promise<Fact> => {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
     const fact = await look()
     if (fact !== undefined) return fact
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -90,7 +90,9 @@ test('the wizard ends in a claim with a number', async () => {
   await ines.getByRole('button', { name: 'Create claim' }).click()
   await ines.waitForURL(/\/claims\/[0-9a-f-]{36}$/)
   claimId = ines.url().slice(-36)
-  number = (await stage.sql<{ number: number }>('select number from claim where id = $1', [claimId]))[0]!.number.toString()
+  number = (
+    await stage.sql<{ number: number }>('select number from claim where id = $1', [claimId])
+  )[0]!.number.toString()
   await ines.getByRole('heading', { name: new RegExp(number) }).waitFor()
 })
 
@@ -109,12 +111,17 @@ test('C17 without evidence it cannot be submitted; with a real document, a comme
     activities: ['Kestrel moves the mailboxes and trains the people who use them.'],
     signedAt: new Date('2026-06-12T00:00:00Z'),
   })
-  await ines.locator('input[type=file]').setInputFiles({ name: 'Statement of work.pdf', mimeType: 'application/pdf', buffer: content })
+  await ines
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'Statement of work.pdf', mimeType: 'application/pdf', buffer: content })
   await ines.getByText('Not scanned', { exact: false }).first().waitFor()
   await look(ines, '07-claim-draft')
   await submit.click()
   await ines.getByText(`Claim ${number} submitted`).waitFor()
-  const [evidence] = await stage.sql<{ mime: string; bytes: number }>('select mime, bytes from evidence where claim_id = $1', [claimId])
+  const [evidence] = await stage.sql<{ mime: string; bytes: number }>(
+    'select mime, bytes from evidence where claim_id = $1',
+    [claimId],
+  )
   expect(evidence).toEqual({ mime: 'application/pdf', bytes: content.length })
 })
 
@@ -134,28 +141,46 @@ test('a reviewer takes it from the queue, sees facts, document and checklist, an
   }
   await rosa.getByText('all answered').waitFor()
   await look(rosa, '09-review')
-  await rosa.getByRole('button', { name: /^Approve/ }).first().click()
-  await until(async () => (await stage.sql<{ status: string }>('select status from claim where id = $1', [claimId])).find(({ status }) => status === 'approved'), 'the approval')
+  await rosa
+    .getByRole('button', { name: /^Approve/ })
+    .first()
+    .click()
+  await until(
+    async () =>
+      (await stage.sql<{ status: string }>('select status from claim where id = $1', [claimId])).find(
+        ({ status }) => status === 'approved',
+      ),
+    'the approval',
+  )
 })
 
 const letterTo = (address: string, word: RegExp): Promise<{ id: string; subject: string }> =>
   until(async () => {
-    const response = await fetch(`http://127.0.0.1:${stage.mailbox.httpPort}/api/messages?to=${encodeURIComponent(address)}&limit=50`)
+    const response = await fetch(
+      `http://127.0.0.1:${stage.mailbox.httpPort}/api/messages?to=${encodeURIComponent(address)}&limit=50`,
+    )
     const { messages } = (await response.json()) as { messages: { id: string; subject: string }[] }
     return messages.find(({ subject }) => word.test(subject))
   }, `a letter to ${address}`)
 
 const linkIn = async (id: string): Promise<string> => {
-  const message = (await (await fetch(`http://127.0.0.1:${stage.mailbox.httpPort}/api/messages/${id}`)).json()) as { text: string }
+  const message = (await (await fetch(`http://127.0.0.1:${stage.mailbox.httpPort}/api/messages/${id}`)).json()) as {
+    text: string
+  }
   return /http:\/\/\S+\/n\/[A-Za-z0-9_-]{43}/.exec(message.text)![0]
 }
 
 test('C41 the contact and each administrator get a letter of their own, and no partner address is in any header', async () => {
-  const noticed = ['nora.contact@orchardfoods.example', ...tiny.tenants.orchard.administrators.map(({ email }) => email)]
+  const noticed = [
+    'nora.contact@orchardfoods.example',
+    ...tiny.tenants.orchard.administrators.map(({ email }) => email),
+  ]
   const links = new Set<string>()
   for (const address of noticed) {
     const { id } = await letterTo(address, /asks to see two figures/)
-    const { headers, envelope } = (await (await fetch(`http://127.0.0.1:${stage.mailbox.httpPort}/api/messages/${id}`)).json()) as { headers: unknown; envelope: unknown }
+    const { headers, envelope } = (await (
+      await fetch(`http://127.0.0.1:${stage.mailbox.httpPort}/api/messages/${id}`)
+    ).json()) as { headers: unknown; envelope: unknown }
     expect(JSON.stringify([headers, envelope])).not.toContain('kestrel')
     links.add(await linkIn(id))
   }
@@ -164,7 +189,11 @@ test('C41 the contact and each administrator get a letter of their own, and no p
 
 test('C45 C56 the contact says no without an account or script, and gets a receipt she can download', async () => {
   const { id } = await letterTo('nora.contact@orchardfoods.example', /asks to see two figures/)
-  const { page, context } = await stage.window({ javaScriptEnabled: false, viewport: { width: 320, height: 800 }, acceptDownloads: true })
+  const { page, context } = await stage.window({
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 800 },
+    acceptDownloads: true,
+  })
   await page.goto(await linkIn(id))
   await look(page, '10-notice')
   const before = await stage.sql('select count(*)::int as count from consent_decision')
@@ -181,7 +210,10 @@ test('C45 C56 the contact says no without an account or script, and gets a recei
   await look(page, '12-receipt')
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download the receipt' }).click()
-  const receipt = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as { decision: string; signature: string }
+  const receipt = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as {
+    decision: string
+    signature: string
+  }
   expect(receipt.decision).toBe('deny')
   await context.close()
 })
@@ -194,20 +226,35 @@ test('everybody sees at once who did what, and the partner sees no figures', asy
   await look(ines, '13-claim-denied')
   await letterTo('ines.incentive@kestrel.example', /said no/)
   await rosa.goto(`${stage.api}/review/${claimId}`)
-  await rosa.getByText(/Denied by customer/).first().waitFor()
+  await rosa
+    .getByText(/Denied by customer/)
+    .first()
+    .waitFor()
   await look(rosa, '14-review-denied')
 })
 
 test('C48 without an answer the association becomes active when the window ends, and the figures are visible', async () => {
   // Another claim of the same story, as far as its window, made by the same people over the wire.
   const quiet = await makeQuietClaim()
-  await until(async () => (await stage.sql('select from claim where id = $1 and consent_state = $2', [quiet, 'window_open'])).at(0), 'the window')
+  await until(
+    async () =>
+      (await stage.sql('select from claim where id = $1 and consent_state = $2', [quiet, 'window_open'])).at(0),
+    'the window',
+  )
   // Seven days pass: the stored instants move, the database's clock stays.
   await stage.sql(`update claim set consent_due_at = now() - interval '1 second' where id = $1`, [quiet])
-  await stage.sql(`update timer set fires_at = now() - interval '1 second' where aggregate_id = $1 and kind = 'claim.consentWindow'`, [quiet])
+  await stage.sql(
+    `update timer set fires_at = now() - interval '1 second' where aggregate_id = $1 and kind = 'claim.consentWindow'`,
+    [quiet],
+  )
   await stage.restartWorker()
-  await until(async () => (await stage.sql('select from claim where id = $1 and activated_at is not null', [quiet])).at(0), 'the activation')
-  expect(await stage.sql('select kind from consent_decision where claim_id = $1', [quiet])).toEqual([{ kind: 'silence' }])
+  await until(
+    async () => (await stage.sql('select from claim where id = $1 and activated_at is not null', [quiet])).at(0),
+    'the activation',
+  )
+  expect(await stage.sql('select kind from consent_decision where claim_id = $1', [quiet])).toEqual([
+    { kind: 'silence' },
+  ])
   await ines.goto(`${stage.api}/claims/${quiet}`)
   await ines.getByText('Active', { exact: true }).first().waitFor()
   await ines.getByRole('heading', { name: /Usage/ }).waitFor()
@@ -218,9 +265,12 @@ const makeQuietClaim = async (): Promise<string> => {
   const call = async <Out>(page: Page, kind: 'query' | 'mutation', procedure: string, input: unknown): Promise<Out> => {
     const result = await page.evaluate(
       async ([how, path, body]) => {
-        const url = how === 'query' ? `/trpc/${path}?input=${encodeURIComponent(JSON.stringify(body))}` : `/trpc/${path}`
+        const url =
+          how === 'query' ? `/trpc/${path}?input=${encodeURIComponent(JSON.stringify(body))}` : `/trpc/${path}`
         const init = how === 'query' ? {} : { method: 'POST', body: JSON.stringify(body) }
-        return (await fetch(url, { ...init, headers: { 'content-type': 'application/json', 'x-ofrecord': '1' } })).json() as Promise<unknown>
+        return (
+          await fetch(url, { ...init, headers: { 'content-type': 'application/json', 'x-ofrecord': '1' } })
+        ).json() as Promise<unknown>
       },
       [kind, procedure, input] as const,
     )
@@ -228,7 +278,9 @@ const makeQuietClaim = async (): Promise<string> => {
     if (!ok) throw new Error(`${procedure}: ${JSON.stringify(error)}`)
     return ok.data
   }
-  const claimed = await call<{ locationId: string; contacts: { kind: string }[] }>(ines, 'query', 'claims.get', { claimId })
+  const claimed = await call<{ locationId: string; contacts: { kind: string }[] }>(ines, 'query', 'claims.get', {
+    claimId,
+  })
   const input = {
     areaCode: 'workplace',
     activity: 'usage',
@@ -237,20 +289,40 @@ const makeQuietClaim = async (): Promise<string> => {
     domain: 'orchardfoods.example',
     items: [{ code: 'SITE', subscription: '' }],
     name: 'Sites for Orchard',
-    customerContact: { name: 'Nora Whitlock', title: 'Head of IT', email: 'nora.contact@orchardfoods.example', language: 'it', phone: '' },
+    customerContact: {
+      name: 'Nora Whitlock',
+      title: 'Head of IT',
+      email: 'nora.contact@orchardfoods.example',
+      language: 'it',
+      phone: '',
+    },
     partnerContact: { name: 'Ines Marchetti', email: 'ines.incentive@kestrel.example' },
   }
-  const draft = await call<{ draftId: string; version: number }>(ines, 'mutation', 'claims.drafts.save', { draftId: null, version: null, step: 'review', input })
-  const { claimId: made } = await call<{ claimId: string }>(ines, 'mutation', 'claims.drafts.finish', { draftId: draft.draftId, version: draft.version })
+  const draft = await call<{ draftId: string; version: number }>(ines, 'mutation', 'claims.drafts.save', {
+    draftId: null,
+    version: null,
+    step: 'review',
+    input,
+  })
+  const { claimId: made } = await call<{ claimId: string }>(ines, 'mutation', 'claims.drafts.finish', {
+    draftId: draft.draftId,
+    version: draft.version,
+  })
   await stage.sql(
     `insert into evidence (id, vendor_id, organization_id, claim_id, file_name, mime, bytes, sha256, storage_key, kind, uploaded_at, uploaded_by, scan_state, round)
      select gen_random_uuid(), vendor_id, organization_id, $1, file_name, mime, bytes, sha256, storage_key, kind, uploaded_at, uploaded_by, scan_state, round from evidence limit 1`,
     [made],
   )
-  const version = async (page: Page, procedure: string) => (await call<{ version: number }>(page, 'query', procedure, { claimId: made })).version
-  await call(ines, 'mutation', 'claims.submit', { claimId: made, version: await version(ines, 'claims.get'), acknowledged: true })
+  const version = async (page: Page, procedure: string) =>
+    (await call<{ version: number }>(page, 'query', procedure, { claimId: made })).version
+  await call(ines, 'mutation', 'claims.submit', {
+    claimId: made,
+    version: await version(ines, 'claims.get'),
+    acknowledged: true,
+  })
   await call(rosa, 'mutation', 'review.take', { claimId: made, version: await version(rosa, 'review.get') })
-  for (const point of ['E1', 'E2', 'E3', 'E4', 'E5', 'E6']) await call(rosa, 'mutation', 'review.check', { claimId: made, point, answer: 'yes' })
+  for (const point of ['E1', 'E2', 'E3', 'E4', 'E5', 'E6'])
+    await call(rosa, 'mutation', 'review.check', { claimId: made, point, answer: 'yes' })
   await call(rosa, 'mutation', 'review.approve', { claimId: made, version: await version(rosa, 'review.get') })
   return made
 }

@@ -15,7 +15,16 @@ startLocale()
 render(
   () => (
     <QueryClientProvider client={queryClient}>
-      <Router root={(page) => <><Suspense>{page.children}</Suspense><Toasts /></>}>{routes}</Router>
+      <Router
+        root={(page) => (
+          <>
+            <Suspense>{page.children}</Suspense>
+            <Toasts />
+          </>
+        )}
+      >
+        {routes}
+      </Router>
     </QueryClientProvider>
   ),
   root,

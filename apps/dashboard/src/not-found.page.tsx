@@ -9,7 +9,9 @@ const NotFoundPage = () => {
     <div class="max-w-160">
       <h1>{common_absent_title()}</h1>
       <p class="t2 mt-1 mb-4">{common_absent_text()}</p>
-      <a class="btn" href={paths.home}>{common_to_home()}</a>
+      <a class="btn" href={paths.home}>
+        {common_to_home()}
+      </a>
     </div>
   )
 }

@@ -1,7 +1,13 @@
 import type { Navigator } from '@solidjs/router'
 import {
-  account_find_claim, account_find_in_claims, account_group_do, account_group_find, account_group_go, account_new_claim,
-  account_sign_out, account_theme_switch,
+  account_find_claim,
+  account_find_in_claims,
+  account_group_do,
+  account_group_find,
+  account_group_go,
+  account_new_claim,
+  account_sign_out,
+  account_theme_switch,
 } from '@ofrecord/messages/messages'
 import { pageCommands } from './lib/commands.ts'
 import type { Me } from './lib/session.ts'
@@ -16,7 +22,9 @@ export const commandGroups = (me: Me, typed: string, navigate: Navigator): Comma
   const go = placesOf(me).map(({ href, icon, label }): Command => ({ icon, label, act: () => navigate(href) }))
   const deeds: Command[] = [
     ...pageCommands(),
-    ...(may(me, 'claims.create') ? [{ icon: 'plus', label: account_new_claim(), keys: 'c', act: () => navigate(paths.newClaim) } as const] : []),
+    ...(may(me, 'claims.create')
+      ? [{ icon: 'plus', label: account_new_claim(), keys: 'c', act: () => navigate(paths.newClaim) } as const]
+      : []),
     { icon: 'contrast', label: account_theme_switch(), act: () => chooseTheme(isDark() ? 'light' : 'dark') },
     { icon: 'x', label: account_sign_out(), act: () => void signOut() },
   ]
@@ -45,4 +53,10 @@ const numbered = (me: Me, typed: string, navigate: Navigator): Command[] => {
 const found = (me: Me, typed: string, navigate: Navigator): Command[] =>
   typed === '' || !may(me, 'claims.see')
     ? []
-    : [{ icon: 'search', label: account_find_in_claims({ typed }), act: () => navigate(`${paths.claims}?q=${encodeURIComponent(typed)}`) }]
+    : [
+        {
+          icon: 'search',
+          label: account_find_in_claims({ typed }),
+          act: () => navigate(`${paths.claims}?q=${encodeURIComponent(typed)}`),
+        },
+      ]

@@ -14,7 +14,11 @@ const open = (url: string, person: string | null) => {
   server.signIn(person)
   const history = createMemoryHistory()
   history.set({ value: url })
-  render(() => <QueryClientProvider client={queryClient}><MemoryRouter history={history}>{routes}</MemoryRouter></QueryClientProvider>)
+  render(() => (
+    <QueryClientProvider client={queryClient}>
+      <MemoryRouter history={history}>{routes}</MemoryRouter>
+    </QueryClientProvider>
+  ))
   return history
 }
 
@@ -49,7 +53,8 @@ test('an empty sign-in form names both fields and sends nothing', async () => {
 
 test('the sign-in page never leads to another site', async () => {
   const { wantedPath } = await import('./paths.ts')
-  for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', '/sign-in', undefined]) expect(wantedPath(next)).toBe('/')
+  for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', '/sign-in', undefined])
+    expect(wantedPath(next)).toBe('/')
   expect(wantedPath('/claims?q=x')).toBe('/claims?q=x')
 })
 

@@ -3,7 +3,13 @@ import { Navigate, useLocation, useNavigate } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
 import {
-  account_menu_open, account_page, account_session_failed, common_group_everywhere, common_key_palette, common_key_sheet, common_skip,
+  account_menu_open,
+  account_page,
+  account_session_failed,
+  common_group_everywhere,
+  common_key_palette,
+  common_key_sheet,
+  common_skip,
 } from '@ofrecord/messages/messages'
 import { adoptLocale } from './lib/locale.ts'
 import { page } from './lib/page.ts'
@@ -32,10 +38,20 @@ export const Shell = (props: RouteSectionProps) => {
         <Navigate href={signInTo(location.pathname + location.search)} />
       </Match>
       <Match when={session.isError}>
-        <main><ErrorState title={account_session_failed()} problem={problemOf(session.error)} onRetry={() => void session.refetch()} /></main>
+        <main>
+          <ErrorState
+            title={account_session_failed()}
+            problem={problemOf(session.error)}
+            onRetry={() => void session.refetch()}
+          />
+        </main>
       </Match>
       <Match when={me()}>
-        {(known) => <MeProvider value={known}><Frame me={known()}>{props.children}</Frame></MeProvider>}
+        {(known) => (
+          <MeProvider value={known}>
+            <Frame me={known()}>{props.children}</Frame>
+          </MeProvider>
+        )}
       </Match>
     </Switch>
   )
@@ -57,24 +73,59 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
   createEffect(() => adoptLocale(props.me.person.locale))
   createEffect(() => (document.title = [page().title, props.me.vendor.name].filter(Boolean).join(' · ')))
   // A new page starts at its top for the eye and for the screen reader alike.
-  createEffect(on(() => location.pathname, () => { setMenuOpen(false); main?.focus({ preventScroll: true }) }, { defer: true }))
+  createEffect(
+    on(
+      () => location.pathname,
+      () => {
+        setMenuOpen(false)
+        main?.focus({ preventScroll: true })
+      },
+      { defer: true },
+    ),
+  )
 
   return (
     <div class="app">
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main?.focus() }}>{common_skip()}</a>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main?.focus()
+        }}
+      >
+        {common_skip()}
+      </a>
       <SideNav me={props.me} label={account_page()} />
-      <TopBar me={props.me} onMenu={() => setMenuOpen(true)} onFind={() => setPaletteOpen(true)} onKeys={() => setSheetOpen(true)} />
+      <TopBar
+        me={props.me}
+        onMenu={() => setMenuOpen(true)}
+        onFind={() => setPaletteOpen(true)}
+        onKeys={() => setSheetOpen(true)}
+      />
       <main id="main" tabindex="-1" ref={main}>
         <Suspense fallback={<LoadingBars what={page().title} />}>{props.children}</Suspense>
       </main>
-      <ModalDialog open={isMenuOpen()} onClose={() => setMenuOpen(false)} class="drawer" label={account_menu_open()} light>
+      <ModalDialog
+        open={isMenuOpen()}
+        onClose={() => setMenuOpen(false)}
+        class="drawer"
+        label={account_menu_open()}
+        light
+      >
         <SideNav me={props.me} label={account_menu_open()} />
       </ModalDialog>
       <Suspense>
         <Show when={isPaletteOpen()}>
-          <CommandPalette open onClose={() => setPaletteOpen(false)} groups={(typed) => commandGroups(props.me, typed, navigate)} />
+          <CommandPalette
+            open
+            onClose={() => setPaletteOpen(false)}
+            groups={(typed) => commandGroups(props.me, typed, navigate)}
+          />
         </Show>
-        <Show when={isSheetOpen()}><KeySheet open onClose={() => setSheetOpen(false)} /></Show>
+        <Show when={isSheetOpen()}>
+          <KeySheet open onClose={() => setSheetOpen(false)} />
+        </Show>
       </Suspense>
     </div>
   )

@@ -15,7 +15,10 @@ export const SideNav = (props: { me: Me; label: string }) => {
     href === paths.home ? location.pathname === href : `${location.pathname}/`.startsWith(`${href}/`)
   return (
     <nav class="nav" aria-label={props.label}>
-      <a class="brand" href={paths.home}><Icon name="mark" />{props.me.vendor.name}</a>
+      <a class="brand" href={paths.home}>
+        <Icon name="mark" />
+        {props.me.vendor.name}
+      </a>
       <div class="org">
         <span class="b">{props.me.organisation?.name ?? account_vendor_desk()}</span>
         <span class="cap t3">{scopeText(props.me)}</span>

@@ -1,7 +1,19 @@
 import { For, Show } from 'solid-js'
 import {
-  account_find, account_menu, account_menu_open, account_of, account_sign_out, account_theme, account_theme_contrast, account_theme_dark,
-  account_theme_light, account_theme_switch, account_theme_system, common_breadcrumb, common_key_sheet, common_language,
+  account_find,
+  account_menu,
+  account_menu_open,
+  account_of,
+  account_sign_out,
+  account_theme,
+  account_theme_contrast,
+  account_theme_dark,
+  account_theme_light,
+  account_theme_switch,
+  account_theme_system,
+  common_breadcrumb,
+  common_key_sheet,
+  common_language,
 } from '@ofrecord/messages/messages'
 import { chooseLocale, locale, localeChoices } from './lib/locale.ts'
 import { page } from './lib/page.ts'
@@ -19,13 +31,18 @@ import { Menu, MenuChoice, MenuGroup, MenuItem } from './ui/menu.tsx'
 export const TopBar = (props: { me: Me; onMenu: () => void; onFind: () => void; onKeys: () => void }) => (
   <header class="top">
     <button type="button" class="menu" aria-haspopup="dialog" onClick={() => props.onMenu()}>
-      <Icon name="menu" /><span class="vh">{account_menu_open()}</span>
+      <Icon name="menu" />
+      <span class="vh">{account_menu_open()}</span>
     </button>
     <Breadcrumb vendor={props.me.vendor.name} />
     <button type="button" class="find" onClick={() => props.onFind()}>
-      <Icon name="search" /><span>{account_find()}</span><KeyHint keys="mod+k" />
+      <Icon name="search" />
+      <span>{account_find()}</span>
+      <KeyHint keys="mod+k" />
     </button>
-    <Button look="quiet" icon="contrast" iconOnly class="wide" onClick={() => chooseTheme(isDark() ? 'light' : 'dark')}>{account_theme_switch()}</Button>
+    <Button look="quiet" icon="contrast" iconOnly class="wide" onClick={() => chooseTheme(isDark() ? 'light' : 'dark')}>
+      {account_theme_switch()}
+    </Button>
     <AccountMenu me={props.me} onKeys={props.onKeys} />
   </header>
 )
@@ -33,11 +50,20 @@ export const TopBar = (props: { me: Me; onMenu: () => void; onFind: () => void; 
 const Breadcrumb = (props: { vendor: string }) => (
   <>
     <a class="back" href={page().above?.at(-1)?.href ?? paths.home}>
-      <Show when={page().above?.length}><Icon name="chevr" flip /></Show>
+      <Show when={page().above?.length}>
+        <Icon name="chevr" flip />
+      </Show>
       <span>{page().above?.at(-1)?.label ?? props.vendor}</span>
     </a>
     <nav class="crumbs" aria-label={common_breadcrumb()}>
-      <For each={page().above}>{(crumb) => <><a href={crumb.href}>{crumb.label}</a><span aria-hidden="true">/</span></>}</For>
+      <For each={page().above}>
+        {(crumb) => (
+          <>
+            <a href={crumb.href}>{crumb.label}</a>
+            <span aria-hidden="true">/</span>
+          </>
+        )}
+      </For>
       <span aria-current="page">{page().title}</span>
     </nav>
   </>
@@ -50,21 +76,46 @@ const themes: readonly [Theme, () => string][] = [
 ]
 
 const AccountMenu = (props: { me: Me; onKeys: () => void }) => (
-  <Menu class="me" place="end" label={<>{initials(props.me.person.name)}<span class="vh">{account_of({ name: props.me.person.name })}</span></>}>
-    <div class="h" role="presentation"><span class="b">{props.me.person.name}</span><br />{props.me.person.email}</div>
+  <Menu
+    class="me"
+    place="end"
+    label={
+      <>
+        {initials(props.me.person.name)}
+        <span class="vh">{account_of({ name: props.me.person.name })}</span>
+      </>
+    }
+  >
+    <div class="h" role="presentation">
+      <span class="b">{props.me.person.name}</span>
+      <br />
+      {props.me.person.email}
+    </div>
     <MenuGroup label={account_theme()}>
       <For each={themes}>
-        {([value, word]) => <MenuChoice checked={theme() === value} onSelect={() => chooseTheme(value)}>{word()}</MenuChoice>}
+        {([value, word]) => (
+          <MenuChoice checked={theme() === value} onSelect={() => chooseTheme(value)}>
+            {word()}
+          </MenuChoice>
+        )}
       </For>
-      <MenuChoice kind="checkbox" checked={moreContrast()} onSelect={() => chooseContrast(!moreContrast())}>{account_theme_contrast()}</MenuChoice>
+      <MenuChoice kind="checkbox" checked={moreContrast()} onSelect={() => chooseContrast(!moreContrast())}>
+        {account_theme_contrast()}
+      </MenuChoice>
     </MenuGroup>
     <MenuGroup label={common_language()}>
       <For each={localeChoices()}>
-        {(choice) => <MenuChoice checked={locale() === choice.value} onSelect={() => chooseLocale(choice.value)}>{choice.name}</MenuChoice>}
+        {(choice) => (
+          <MenuChoice checked={locale() === choice.value} onSelect={() => chooseLocale(choice.value)}>
+            {choice.name}
+          </MenuChoice>
+        )}
       </For>
     </MenuGroup>
     <MenuGroup label={account_menu()}>
-      <MenuItem keys="?" onSelect={() => props.onKeys()}>{common_key_sheet()}</MenuItem>
+      <MenuItem keys="?" onSelect={() => props.onKeys()}>
+        {common_key_sheet()}
+      </MenuItem>
       <MenuItem onSelect={() => void signOut()}>{account_sign_out()}</MenuItem>
     </MenuGroup>
   </Menu>
@@ -72,6 +123,9 @@ const AccountMenu = (props: { me: Me; onKeys: () => void }) => (
 
 /** `IM` for Ines Marchetti; one letter where there is one name. */
 const initials = (name: string): string => {
-  const letters = name.split(/\s+/).filter(Boolean).map((part) => part.charAt(0).toLocaleUpperCase())
+  const letters = name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((part) => part.charAt(0).toLocaleUpperCase())
   return letters.length > 1 ? `${letters[0]}${letters.at(-1)}` : (letters[0] ?? '')
 }

@@ -54,6 +54,6 @@ const query = Document.prototype.querySelector
 // jsdom does not know `:modal`; every open dialog of ours is modal.
 Document.prototype.querySelector = function querySelector(this: Document, selectors: string) {
   return query.call(this, selectors.replace(':modal', '[open]'))
-} as typeof query
+}
 
 globalThis.matchMedia ??= (media: string) => ({ matches: false, media }) as MediaQueryList

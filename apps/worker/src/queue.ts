@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { makeWorkerUtils, run } from 'graphile-worker'
+import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import type { WorkerEvents, WorkerUtils } from 'graphile-worker'
 import type { Client } from 'pg'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
@@ -35,11 +35,12 @@ export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<vo
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => takeName(workerPool.id))
   events.on('worker:create', ({ worker }) => takeName(worker.workerId))
-  const utils = await makeWorkerUtils({ connectionString: bench.databaseUrl })
+  const utils = await makeWorkerUtils({ connectionString: bench.databaseUrl, logger: loggerOf(bench) })
   const runner = await run({
     connectionString: bench.databaseUrl,
     concurrency: 1,
     noHandleSignals: true,
+    logger: loggerOf(bench),
     crontab,
     events,
     taskList: { fire_deadlines: async () => void (await fireAll(bench)) },
@@ -58,6 +59,14 @@ export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<vo
     },
   }
 }
+
+/** Its own lines are no JSON, and one a minute says that nothing was due. */
+const loggerOf = ({ log }: Bench): Logger =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message)
+    else if (level === 'warning') log.warn(message)
+    else log.debug(message)
+  })
 
 const report =
   ({ log }: Bench, what: string) =>

@@ -1,8 +1,17 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import {
-  account_demo_absent_text, account_demo_absent_title, account_demo_enter, account_demo_lead, account_demo_people, account_demo_title,
-  account_demo_roles, account_demo_scope, account_demo_person, account_sign_in, account_signing_in,
+  account_demo_absent_text,
+  account_demo_absent_title,
+  account_demo_enter,
+  account_demo_lead,
+  account_demo_people,
+  account_demo_title,
+  account_demo_roles,
+  account_demo_scope,
+  account_demo_person,
+  account_sign_in,
+  account_signing_in,
 } from '@ofrecord/messages/messages'
 import { formatList } from '../lib/format.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -28,7 +37,14 @@ const DemoPage = () => {
         <Switch fallback={<LoadingBars what={account_demo_people()} />}>
           <Match when={people.latest}>{(known) => <People people={known()} />}</Match>
           <Match when={!people.loading}>
-            <EmptyState title={account_demo_absent_title()} action={<a class="btn" href={paths.signIn}>{account_sign_in()}</a>}>
+            <EmptyState
+              title={account_demo_absent_title()}
+              action={
+                <a class="btn" href={paths.signIn}>
+                  {account_sign_in()}
+                </a>
+              }
+            >
               {account_demo_absent_text()}
             </EmptyState>
           </Match>
@@ -58,15 +74,30 @@ const People = (props: { people: readonly DemoPerson[] }) => {
     }
   }
   const columns: Column<DemoPerson>[] = [
-    { key: 'name', head: account_demo_person(), names: true, slot: 'title', cell: (person) => <span class="b">{person.name}</span> },
-    { key: 'roles', head: account_demo_roles(), slot: 'under', cell: (person) => formatList(person.roles.map(roleName)) },
+    {
+      key: 'name',
+      head: account_demo_person(),
+      names: true,
+      slot: 'title',
+      cell: (person) => <span class="b">{person.name}</span>,
+    },
+    {
+      key: 'roles',
+      head: account_demo_roles(),
+      slot: 'under',
+      cell: (person) => formatList(person.roles.map(roleName)),
+    },
     { key: 'scope', head: account_demo_scope(), slot: 'state', cell: (person) => person.scope },
     {
       key: 'enter',
       head: account_sign_in(),
       slot: 'next',
       cell: (person) => (
-        <Button busy={entering() === person.login} busyWord={account_signing_in()} onClick={() => void enter(person.login)}>
+        <Button
+          busy={entering() === person.login}
+          busyWord={account_signing_in()}
+          onClick={() => void enter(person.login)}
+        >
           {account_demo_enter({ name: person.name.split(' ')[0] ?? person.name })}
         </Button>
       ),
@@ -74,7 +105,13 @@ const People = (props: { people: readonly DemoPerson[] }) => {
   ]
   return (
     <>
-      <Show when={failure()}><div class="mb-4"><Note tone="stop" icon="alert" alert>{failure()}</Note></div></Show>
+      <Show when={failure()}>
+        <div class="mb-4">
+          <Note tone="stop" icon="alert" alert>
+            {failure()}
+          </Note>
+        </div>
+      </Show>
       <div class="still">
         <Table label={account_demo_people()} columns={columns} rows={props.people} rowKey={(person) => person.login} />
       </div>

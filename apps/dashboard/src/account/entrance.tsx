@@ -9,15 +9,29 @@ export const Entrance = (props: { title: string; single?: boolean; children: JSX
   createEffect(() => (document.title = `${props.title} · Ofrecord`))
   return (
     <div class="enter">
-      <header><span class="brand"><Icon name="mark" />Ofrecord</span></header>
+      <header>
+        <span class="brand">
+          <Icon name="mark" />
+          Ofrecord
+        </span>
+      </header>
       <main classList={{ single: props.single ?? false }}>{props.children}</main>
       <footer>
         <label class="row">
           <Icon name="globe" />
           <span class="vh">{common_language()}</span>
           <span class="sel">
-            <select class="inp" onChange={(event) => chooseLocale(event.currentTarget.value as ReturnType<typeof locale>)}>
-              <For each={localeChoices()}>{({ value, name }) => <option value={value} selected={value === locale()}>{name}</option>}</For>
+            <select
+              class="inp"
+              onChange={(event) => chooseLocale(event.currentTarget.value as ReturnType<typeof locale>)}
+            >
+              <For each={localeChoices()}>
+                {({ value, name }) => (
+                  <option value={value} selected={value === locale()}>
+                    {name}
+                  </option>
+                )}
+              </For>
             </select>
             <Icon name="chevd" />
           </span>

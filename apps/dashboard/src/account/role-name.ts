@@ -1,7 +1,18 @@
 import {
-  account_role_auditor, account_role_care_admin, account_role_global_admin, account_role_incentive_admin, account_role_incentive_user,
-  account_role_location_admin, account_role_member, account_role_membership_admin, account_role_ops_agent, account_role_order_user,
-  account_role_programme_admin, account_role_review_lead, account_role_reviewer, account_role_service_agent,
+  account_role_auditor,
+  account_role_care_admin,
+  account_role_global_admin,
+  account_role_incentive_admin,
+  account_role_incentive_user,
+  account_role_location_admin,
+  account_role_member,
+  account_role_membership_admin,
+  account_role_ops_agent,
+  account_role_order_user,
+  account_role_programme_admin,
+  account_role_review_lead,
+  account_role_reviewer,
+  account_role_service_agent,
 } from '@ofrecord/messages/messages'
 
 const names: Record<string, () => string> = {

@@ -1,9 +1,22 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createResource, createSignal, Show } from 'solid-js'
 import {
-  account_demo_link, account_demo_text, account_demo_title, account_email, account_email_missing, account_help_account_text,
-  account_help_account_title, account_help_letter_text, account_help_letter_title, account_other_ways, account_password,
-  account_password_missing, account_sign_in, account_sign_in_failed, account_sign_in_lead, account_signing_in,
+  account_demo_link,
+  account_demo_text,
+  account_demo_title,
+  account_email,
+  account_email_missing,
+  account_help_account_text,
+  account_help_account_title,
+  account_help_letter_text,
+  account_help_letter_title,
+  account_other_ways,
+  account_password,
+  account_password_missing,
+  account_sign_in,
+  account_sign_in_failed,
+  account_sign_in_lead,
+  account_signing_in,
 } from '@ofrecord/messages/messages'
 import { problemOf } from '../lib/problem.ts'
 import { demoPeople, signIn } from '../lib/session.ts'
@@ -63,9 +76,17 @@ const SignInForm = () => {
         <TextInput type="email" name="email" autocomplete="username" value={email()} onInput={setEmail} />
       </Field>
       <Field id="password" label={account_password()} error={textOf('password')}>
-        <TextInput type="password" name="password" autocomplete="current-password" value={password()} onInput={setPassword} />
+        <TextInput
+          type="password"
+          name="password"
+          autocomplete="current-password"
+          value={password()}
+          onInput={setPassword}
+        />
       </Field>
-      <Button type="submit" look="primary" busy={isBusy()} busyWord={account_signing_in()}>{account_sign_in()}</Button>
+      <Button type="submit" look="primary" busy={isBusy()} busyWord={account_signing_in()}>
+        {account_sign_in()}
+      </Button>
     </form>
   )
 }
@@ -83,11 +104,19 @@ const OtherWays = () => {
         <div>
           <h2>{account_demo_title()}</h2>
           <p>{account_demo_text()}</p>
-          <p><a href={paths.demo}>{account_demo_link()}</a></p>
+          <p>
+            <a href={paths.demo}>{account_demo_link()}</a>
+          </p>
         </div>
       </Show>
-      <div><h2>{account_help_letter_title()}</h2><p>{account_help_letter_text()}</p></div>
-      <div><h2>{account_help_account_title()}</h2><p>{account_help_account_text()}</p></div>
+      <div>
+        <h2>{account_help_letter_title()}</h2>
+        <p>{account_help_letter_text()}</p>
+      </div>
+      <div>
+        <h2>{account_help_account_title()}</h2>
+        <p>{account_help_account_text()}</p>
+      </div>
     </aside>
   )
 }

@@ -5,11 +5,12 @@ import {
   claims_list_search_hint,
   claims_list_title,
 } from '@ofrecord/messages/messages'
-import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { createEffect, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { createSearch } from '../lib/search.ts'
 import { may, useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { paths } from '../paths.ts'
@@ -26,9 +27,6 @@ import { noFilters, readFilters, writeFilters } from './list/filters.ts'
 import { UnfinishedClaims } from './list/unfinished.tsx'
 import { savedViews, viewOf } from './list/views.ts'
 import './list/list.css'
-
-/** A pause in typing after which the list follows, so that a word costs one question and not seven. */
-const typingPause = 250
 
 /** The partner's claims. Everything that narrows or orders them stands in the address. */
 const ClaimsPage = () => {
@@ -116,26 +114,4 @@ const NewClaim = () => {
       {claims_list_new()} <KeyHint keys="c" />
     </a>
   )
-}
-
-/** What is typed into the search field, and after a pause what is asked; a link that sets the search wins over both. */
-const createSearch = (asked: () => string, ask: (typed: string) => void) => {
-  const [typed, setTyped] = createSignal(asked())
-  let timer: ReturnType<typeof setTimeout> | undefined
-  createEffect(
-    on(
-      asked,
-      (now) => {
-        if (now !== typed().trim()) setTyped(now)
-      },
-      { defer: true },
-    ),
-  )
-  onCleanup(() => clearTimeout(timer))
-  const set = (text: string): void => {
-    setTyped(text)
-    clearTimeout(timer)
-    timer = setTimeout(() => ask(text.trim()), typingPause)
-  }
-  return { typed, set }
 }

@@ -3,7 +3,8 @@ import { formatAgo, formatBytes, formatDate, formatLeft, formatMoment, formatSta
 import { startLocale } from './locale.ts'
 
 const now = new Date(2026, 10, 2, 9, 0)
-const at = (day: number, hour: number, minute: number, month = 10, year = 2026): string => new Date(year, month, day, hour, minute).toISOString()
+const at = (day: number, hour: number, minute: number, month = 10, year = 2026): string =>
+  new Date(year, month, day, hour, minute).toISOString()
 
 test.each([
   [at(2, 17, 30), 'today, 17:30'],
@@ -35,8 +36,12 @@ test('what is left counts in the largest unit', () => {
 
 test('stamps line up: no words, no weekday', () => expect(formatStamp(at(2, 8, 5), now)).toBe('2 Nov, 08:05'))
 
-test.each([[0, '0 byte'], [240_000, '240 kB'], [1_240_000, '1.2 MB'], [25_000_000, '25 MB']])('%i bytes are %s', (bytes, text) =>
-  expect(formatBytes(bytes)).toBe(text))
+test.each([
+  [0, '0 byte'],
+  [240_000, '240 kB'],
+  [1_240_000, '1.2 MB'],
+  [25_000_000, '25 MB'],
+])('%i bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
 
 test('dates follow the language', () => {
   startLocale('it')

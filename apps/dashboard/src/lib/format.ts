@@ -58,7 +58,10 @@ export const formatMoment = (moment: Moment, now: Date = new Date()): string => 
 export const formatStamp = (moment: Moment, now: Date = new Date()): string => {
   const at = new Date(moment)
   const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const }
-  return common_at_time({ date: dateFormat({ day: 'numeric', month: 'short', ...year }).format(at), time: formatTime(at) })
+  return common_at_time({
+    date: dateFormat({ day: 'numeric', month: 'short', ...year }).format(at),
+    time: formatTime(at),
+  })
 }
 
 /** Past only: `10 min ago`, `2 h ago`, `yesterday`, `3 days ago`, then the date. */
@@ -96,6 +99,10 @@ export const formatBytes = (bytes: number): string => {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
   const unit = units[step] ?? 'byte'
-  return new Intl.NumberFormat(tag(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: step < 2 ? 0 : 1 })
-    .format(bytes / 1000 ** step)
+  return new Intl.NumberFormat(tag(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  }).format(bytes / 1000 ** step)
 }

@@ -54,7 +54,7 @@ export const createTrpcQuery = <Input, Output>(
   ...[input, options]: Input extends void | undefined
     ? [input?: Accessor<Input> | undefined, options?: Accessor<TrpcQueryOptions>]
     : [input: Accessor<Input>, options?: Accessor<TrpcQueryOptions>]
-): UseQueryResult<Output, Error> =>
+): UseQueryResult<Output> =>
   useQuery(
     () => {
       const asked = input?.() as Input
@@ -70,7 +70,7 @@ export const createTrpcQuery = <Input, Output>(
       }
     },
     () => queryClient,
-  ) as UseQueryResult<Output, Error>
+  ) as UseQueryResult<Output>
 
 /**
  * What a query has answered so far. Its `data` is not to be read while it waits: Solid would take the whole page away

@@ -30,7 +30,8 @@ export const signIn = async (email: string, password: string): Promise<void> => 
   const response = await post('/auth/sign-in/email', { email, password })
   if (response.ok) return forgetAnswers()
   const problem = await problemOfResponse(response)
-  if (response.status === 429) throw new ProblemError({ ...problem, message: account_sign_in_throttled(), retryable: true })
+  if (response.status === 429)
+    throw new ProblemError({ ...problem, message: account_sign_in_throttled(), retryable: true })
   if (response.status < 500) throw new ProblemError({ ...problem, message: account_sign_in_refused() })
   throw new ProblemError(problem)
 }
@@ -52,7 +53,9 @@ export interface DemoPerson {
 /** The people of the demonstration, or null where this is not one. */
 export const demoPeople = async (): Promise<DemoPerson[] | null> => {
   const response = await patientFetch('/demo/people', { headers: ownHeaders() }).catch(() => undefined)
-  return response?.ok && response.headers.get('content-type')?.includes('json') ? ((await response.json()) as DemoPerson[]) : null
+  return response?.ok && response.headers.get('content-type')?.includes('json')
+    ? ((await response.json()) as DemoPerson[])
+    : null
 }
 
 export const signInAsDemoPerson = async (login: string): Promise<void> => {

@@ -75,6 +75,7 @@ const pressedKeys = (event: KeyboardEvent): string => {
 const rests = (target: EventTarget | null): boolean => {
   if (document.querySelector('dialog:modal')) return true
   if (!(target instanceof HTMLElement)) return false
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type)
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type)
   return target.matches('textarea, select, [contenteditable], [role^=menuitem], [role=option]')
 }

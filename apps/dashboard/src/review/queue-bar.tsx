@@ -15,7 +15,7 @@ import { createAreas } from './areas.ts'
 import type { ClaimRow } from './columns.tsx'
 import type { QueueFilters } from './filters.ts'
 import { viewSearch } from './filters.ts'
-import { createSearch } from './search.ts'
+import { createSearch } from '../lib/search.ts'
 
 export interface QueueBarProps {
   filters: QueueFilters

@@ -1,6 +1,6 @@
 import { render, screen } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
-import { createSignal } from 'solid-js'
+import { createSignal, untrack } from 'solid-js'
 import { expect, test, vi } from 'vitest'
 import CommandPalette from './command-palette.tsx'
 import { ConfirmDialog, Dialog } from './dialog.tsx'
@@ -32,7 +32,13 @@ test('a menu opens with its first item in focus, walks by arrows and gives the f
 
 test('a menu item with a reason says it and keeps the menu open', async () => {
   const send = vi.fn()
-  render(() => <Menu label="More"><MenuItem reason="No letter was sent yet." onSelect={send}>Send again</MenuItem></Menu>)
+  render(() => (
+    <Menu label="More">
+      <MenuItem reason="No letter was sent yet." onSelect={send}>
+        Send again
+      </MenuItem>
+    </Menu>
+  ))
   await userEvent.click(screen.getByRole('button', { name: 'More' }))
   await userEvent.keyboard('{Enter}')
   expect(send).not.toHaveBeenCalled()
@@ -41,17 +47,29 @@ test('a menu item with a reason says it and keeps the menu open', async () => {
 
 test('a dialog is named by its question and tells when Escape closed it', async () => {
   const [open, setOpen] = createSignal(true)
-  render(() => <Dialog open={open()} onClose={() => setOpen(false)} title="Withdraw 1000371?">It ends.</Dialog>)
+  render(() => (
+    <Dialog open={open()} onClose={() => setOpen(false)} title="Withdraw 1000371?">
+      It ends.
+    </Dialog>
+  ))
   expect(screen.getByRole('dialog', { name: 'Withdraw 1000371?' })).toBeVisible()
   await userEvent.keyboard('{Escape}')
-  expect(open()).toBe(false)
+  expect(untrack(open)).toBe(false)
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
 })
 
 test('what is final asks to type the number first', async () => {
   const confirm = vi.fn()
   render(() => (
-    <ConfirmDialog open onClose={() => {}} question="Close Rome for good?" confirm="Close Rome" keep="Keep it" typed={{ label: 'Type 4410270 to confirm', value: '4410270' }} onConfirm={confirm}>
+    <ConfirmDialog
+      open
+      onClose={() => {}}
+      question="Close Rome for good?"
+      confirm="Close Rome"
+      keep="Keep it"
+      typed={{ label: 'Type 4410270 to confirm', value: '4410270' }}
+      onConfirm={confirm}
+    >
       Three associations end.
     </ConfirmDialog>
   ))
@@ -74,7 +92,10 @@ test('the palette walks through its groups by arrows and runs what is chosen', a
   expect(box).toHaveFocus()
   expect(screen.getByRole('option', { name: 'Home' })).toHaveAttribute('aria-selected', 'true')
   await userEvent.keyboard('{ArrowDown}')
-  expect(screen.getByRole('option', { name: 'New association' })).toHaveAttribute('id', box.getAttribute('aria-activedescendant'))
+  expect(screen.getByRole('option', { name: 'New association' })).toHaveAttribute(
+    'id',
+    box.getAttribute('aria-activedescendant'),
+  )
   await userEvent.keyboard('{Enter}')
   expect(close).toHaveBeenCalledOnce()
   expect(go).toHaveBeenCalledOnce()
@@ -82,7 +103,19 @@ test('the palette walks through its groups by arrows and runs what is chosen', a
 
 test('tabs are chosen by the arrow keys', async () => {
   const [tab, setTab] = createSignal('one')
-  render(() => <Tabs label="Files" value={tab()} onChange={setTab} tabs={[{ key: 'one', label: 'One' }, { key: 'two', label: 'Two' }]}>Shows {tab()}</Tabs>)
+  render(() => (
+    <Tabs
+      label="Files"
+      value={tab()}
+      onChange={setTab}
+      tabs={[
+        { key: 'one', label: 'One' },
+        { key: 'two', label: 'Two' },
+      ]}
+    >
+      Shows {tab()}
+    </Tabs>
+  ))
   await userEvent.click(screen.getByRole('tab', { name: 'One' }))
   await userEvent.keyboard('{ArrowRight}')
   expect(screen.getByRole('tab', { name: 'Two' })).toHaveFocus()

@@ -5,7 +5,11 @@ import { Button } from './button.tsx'
 
 test('a button with a reason stays focusable, says why and does nothing', async () => {
   const act = vi.fn()
-  render(() => <Button reason="The 30 days ended on 13 October." onClick={act}>Dispute</Button>)
+  render(() => (
+    <Button reason="The 30 days ended on 13 October." onClick={act}>
+      Dispute
+    </Button>
+  ))
   const button = screen.getByRole('button', { name: 'Dispute' })
   await userEvent.tab()
   await userEvent.keyboard('{Enter}')
@@ -17,7 +21,13 @@ test('a button with a reason stays focusable, says why and does nothing', async 
 
 test('a busy submit button changes its word and does not submit again', async () => {
   const submit = vi.fn((event: SubmitEvent) => event.preventDefault())
-  render(() => <form onSubmit={submit}><Button type="submit" busy busyWord="Submitting">Submit claim</Button></form>)
+  render(() => (
+    <form onSubmit={submit}>
+      <Button type="submit" busy busyWord="Submitting">
+        Submit claim
+      </Button>
+    </form>
+  ))
   const button = screen.getByRole('button', { name: 'Submitting' })
   await userEvent.click(button)
   expect(button).toHaveAttribute('aria-busy', 'true')
@@ -25,6 +35,10 @@ test('a busy submit button changes its word and does not submit again', async ()
 })
 
 test('a button drawn as an icon keeps its name', () => {
-  render(() => <Button icon="x" iconOnly>Close</Button>)
+  render(() => (
+    <Button icon="x" iconOnly>
+      Close
+    </Button>
+  ))
   expect(screen.getByRole('button', { name: 'Close' })).toBeVisible()
 })

@@ -29,7 +29,9 @@ export const Button = (props: ButtonProps) => {
     <Show when={props.reason} fallback={<BareButton {...props} />}>
       <span class="inline-grid justify-items-start gap-1">
         <BareButton {...props} reasonId={id} />
-        <span class="why" id={id}>{props.reason}</span>
+        <span class="why" id={id}>
+          {props.reason}
+        </span>
       </span>
     </Show>
   )
@@ -37,7 +39,17 @@ export const Button = (props: ButtonProps) => {
 
 const BareButton = (props: ButtonProps) => {
   const [own, rest] = splitProps(props, [
-    'look', 'icon', 'iconOnly', 'busy', 'busyWord', 'reason', 'reasonId', 'keys', 'onClick', 'children', 'class',
+    'look',
+    'icon',
+    'iconOnly',
+    'busy',
+    'busyWord',
+    'reason',
+    'reasonId',
+    'keys',
+    'onClick',
+    'children',
+    'class',
   ])
   const isOff = () => Boolean(own.busy) || own.reasonId !== undefined
   const press = (event: MouseEvent): void => {
@@ -55,7 +67,10 @@ const BareButton = (props: ButtonProps) => {
       onClick={press}
     >
       <Show when={own.icon}>{(name) => <Icon name={name()} />}</Show>
-      <Show when={own.busyWord} fallback={<span classList={{ vh: own.iconOnly ?? false, contents: !own.iconOnly }}>{own.children}</span>}>
+      <Show
+        when={own.busyWord}
+        fallback={<span classList={{ vh: own.iconOnly ?? false, contents: !own.iconOnly }}>{own.children}</span>}
+      >
         <span class="say">
           <span aria-hidden={own.busy ? 'true' : undefined}>{own.children}</span>
           <span aria-hidden={own.busy ? undefined : 'true'}>{own.busyWord}</span>

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createUniqueId, Index, Show } from 'solid-js'
+import { Index, Show, createUniqueId, untrack } from 'solid-js'
 import { common_optional } from '@ofrecord/messages/messages'
 import { FieldNotes } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -20,8 +20,9 @@ export interface CheckBoxProps {
 }
 
 export const CheckBox = (props: CheckBoxProps) => {
-  const id = props.id ?? createUniqueId()
-  const describedBy = () => [props.reason && `${id}-why`, props.error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  const id = untrack(() => props.id) ?? createUniqueId()
+  const describedBy = () =>
+    [props.reason && `${id}-why`, props.error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
     <div class="tick" classList={{ off: Boolean(props.reason) }}>
       <input
@@ -38,10 +39,15 @@ export const CheckBox = (props: CheckBoxProps) => {
       />
       <label for={id}>
         {props.label}
-        <Show when={props.hint}><span class="hint">{props.hint}</span></Show>
+        <Show when={props.hint}>
+          <span class="hint">{props.hint}</span>
+        </Show>
       </label>
       <Show when={props.reason}>
-        <p class="why flex gap-1.5" id={`${id}-why`}><Icon name="lock" /><span>{props.reason}</span></p>
+        <p class="why flex gap-1.5" id={`${id}-why`}>
+          <Icon name="lock" />
+          <span>{props.reason}</span>
+        </p>
       </Show>
       <FieldNotes id={id} error={props.error} />
       {props.children}
@@ -72,17 +78,33 @@ export interface RadioGroupProps {
 
 /** A few choices, all in sight, with nothing preset unless the caller knows the answer. */
 export const RadioGroup = (props: RadioGroupProps) => {
-  const id = props.id ?? createUniqueId()
-  const describedBy = () => [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ') || undefined
+  const id = untrack(() => props.id) ?? createUniqueId()
+  const describedBy = () =>
+    [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
     <fieldset class="fld" aria-describedby={describedBy()}>
       <legend classList={{ vh: props.labelHidden ?? false }}>
-        {props.label} <Show when={props.optional}><span class="opt">{common_optional()}</span></Show>
+        {props.label}{' '}
+        <Show when={props.optional}>
+          <span class="opt">{common_optional()}</span>
+        </Show>
       </legend>
-      <Show when={props.hint}><span class="hint" id={`${id}-hint`}>{props.hint}</span></Show>
+      <Show when={props.hint}>
+        <span class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </span>
+      </Show>
       <div role="presentation">
         <Index each={props.choices}>
-          {(choice, index) => <Radio id={index === 0 ? id : `${id}-${index}`} group={id} choice={choice()} value={props.value} onChange={props.onChange} />}
+          {(choice, index) => (
+            <Radio
+              id={index === 0 ? id : `${id}-${index}`}
+              group={id}
+              choice={choice()}
+              value={props.value}
+              onChange={props.onChange}
+            />
+          )}
         </Index>
       </div>
       <FieldNotes id={id} error={props.error} />
@@ -111,10 +133,15 @@ const Radio = (props: {
     />
     <label for={props.id}>
       {props.choice.label}
-      <Show when={props.choice.hint}><span class="hint">{props.choice.hint}</span></Show>
+      <Show when={props.choice.hint}>
+        <span class="hint">{props.choice.hint}</span>
+      </Show>
     </label>
     <Show when={props.choice.reason}>
-      <p class="why flex gap-1.5" id={`${props.id}-why`}><Icon name="lock" /><span>{props.choice.reason}</span></p>
+      <p class="why flex gap-1.5" id={`${props.id}-why`}>
+        <Icon name="lock" />
+        <span>{props.choice.reason}</span>
+      </p>
     </Show>
   </div>
 )

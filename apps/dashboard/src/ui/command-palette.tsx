@@ -71,20 +71,41 @@ const Palette = (props: CommandPaletteProps): JSX.Element => {
         aria-activedescendant={chosen() ? `${id}-${commands().indexOf(chosen()!)}` : undefined}
         autocomplete="off"
         value={typed()}
-        onInput={(event) => { setTyped(event.currentTarget.value); setAt(0) }}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value)
+          setAt(0)
+        }}
         onKeyDown={walk}
       />
       <div class="pal" role="listbox" id={`${id}-list`} aria-label={common_palette_results()}>
         <For each={groups()}>
           {(group) => (
             <div role="group" aria-label={group.label}>
-              <div class="h" aria-hidden="true">{group.label}</div>
+              <div class="h" aria-hidden="true">
+                {group.label}
+              </div>
               <For each={group.commands}>
                 {(command) => (
-                  <div role="option" id={optionId(command)} aria-selected={command === chosen()} onClick={() => run(command)}>
+                  <div
+                    role="option"
+                    id={optionId(command)}
+                    aria-selected={command === chosen()}
+                    onClick={() => run(command)}
+                  >
                     <Icon name={command.icon} />
-                    <span>{command.label} <Show when={command.detail}><span class="t3">{command.detail}</span></Show></span>
-                    <Show when={command.keys}>{(keys) => <span class="push"><KeyHint keys={keys()} /></span>}</Show>
+                    <span>
+                      {command.label}{' '}
+                      <Show when={command.detail}>
+                        <span class="t3">{command.detail}</span>
+                      </Show>
+                    </span>
+                    <Show when={command.keys}>
+                      {(keys) => (
+                        <span class="push">
+                          <KeyHint keys={keys()} />
+                        </span>
+                      )}
+                    </Show>
                   </div>
                 )}
               </For>
@@ -92,7 +113,11 @@ const Palette = (props: CommandPaletteProps): JSX.Element => {
           )}
         </For>
       </div>
-      <Show when={commands().length === 0}><p class="t2 sm px-4 pb-4" role="status">{common_palette_empty()}</p></Show>
+      <Show when={commands().length === 0}>
+        <p class="t2 sm px-4 pb-4" role="status">
+          {common_palette_empty()}
+        </p>
+      </Show>
     </>
   )
 }

@@ -21,13 +21,24 @@ export interface DialogProps {
 export const Dialog = (props: DialogProps) => {
   const id = createUniqueId()
   return (
-    <ModalDialog open={props.open} onClose={props.onClose} class={`over ${props.wide ? 'wide-over' : ''}`} labelledBy={id}>
+    <ModalDialog
+      open={props.open}
+      onClose={props.onClose}
+      class={`over ${props.wide ? 'wide-over' : ''}`}
+      labelledBy={id}
+    >
       <header>
-        <h2 id={id} tabindex="-1" autofocus>{props.title}</h2>
-        <Button look="quiet" icon="x" iconOnly onClick={() => props.onClose()}>{common_close()}</Button>
+        <h2 id={id} tabindex="-1" autofocus>
+          {props.title}
+        </h2>
+        <Button look="quiet" icon="x" iconOnly onClick={() => props.onClose()}>
+          {common_close()}
+        </Button>
       </header>
       <div class="in">{props.children}</div>
-      <Show when={props.footer}><footer>{props.footer}</footer></Show>
+      <Show when={props.footer}>
+        <footer>{props.footer}</footer>
+      </Show>
     </ModalDialog>
   )
 }

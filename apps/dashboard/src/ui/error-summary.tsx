@@ -18,9 +18,14 @@ export interface ErrorSummaryProps {
 /** First thing in a form after a failed submit; takes the focus and links to each field. */
 export const ErrorSummary = (props: ErrorSummaryProps) => {
   let box: HTMLDivElement | undefined
-  createEffect(on(() => [props.attempt, props.errors.length > 0] as const, ([attempt, failed]) => {
-    if (attempt > 0 && failed) box?.focus()
-  }))
+  createEffect(
+    on(
+      () => [props.attempt, props.errors.length > 0] as const,
+      ([attempt, failed]) => {
+        if (attempt > 0 && failed) box?.focus()
+      },
+    ),
+  )
   return (
     <Show when={props.errors.length > 0}>
       <div class="note stop sum" role="alert" tabindex="-1" ref={box}>
@@ -28,7 +33,13 @@ export const ErrorSummary = (props: ErrorSummaryProps) => {
         <div>
           <b>{props.title}</b>
           <ul>
-            <For each={props.errors}>{(error) => <li><ErrorLine error={error} /></li>}</For>
+            <For each={props.errors}>
+              {(error) => (
+                <li>
+                  <ErrorLine error={error} />
+                </li>
+              )}
+            </For>
           </ul>
         </div>
       </div>
@@ -39,7 +50,9 @@ export const ErrorSummary = (props: ErrorSummaryProps) => {
 const ErrorLine = (props: { error: FieldError }) => (
   <Show when={props.error.id} fallback={props.error.text}>
     {(id) => (
-      <a class="u" href={`#${id()}`} onClick={(event) => goToField(event, id())}>{props.error.text}</a>
+      <a class="u" href={`#${id()}`} onClick={(event) => goToField(event, id())}>
+        {props.error.text}
+      </a>
     )}
   </Show>
 )

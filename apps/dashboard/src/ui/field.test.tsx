@@ -9,7 +9,9 @@ import { Select, TextInput } from './inputs.tsx'
 
 test('a field ties its hint and its error to its control', () => {
   render(() => (
-    <Field label="Tenant ID" hint="36 characters" error="The last group is missing."><TextInput value="e2a4" onInput={() => {}} /></Field>
+    <Field label="Tenant ID" hint="36 characters" error="The last group is missing.">
+      <TextInput value="e2a4" onInput={() => {}} />
+    </Field>
   ))
   const input = screen.getByRole('textbox', { name: 'Tenant ID' })
   expect(input).toBeInvalid()
@@ -17,14 +19,22 @@ test('a field ties its hint and its error to its control', () => {
 })
 
 test('a warning blocks nothing', () => {
-  render(() => <Field label="E-mail" warning="A private mailbox."><TextInput value="" onInput={() => {}} /></Field>)
+  render(() => (
+    <Field label="E-mail" warning="A private mailbox.">
+      <TextInput value="" onInput={() => {}} />
+    </Field>
+  ))
   expect(screen.getByRole('textbox')).toBeValid()
   expect(screen.getByRole('textbox')).toHaveAccessibleDescription('A private mailbox.')
 })
 
 test('a select reports what was chosen and starts with nothing', async () => {
   const choose = vi.fn()
-  render(() => <Field label="Location"><Select value="" onChange={choose} empty="Choose a location" options={[{ value: 'm', label: 'Milan' }]} /></Field>)
+  render(() => (
+    <Field label="Location">
+      <Select value="" onChange={choose} empty="Choose a location" options={[{ value: 'm', label: 'Milan' }]} />
+    </Field>
+  ))
   expect(screen.getByRole('combobox', { name: 'Location' })).toHaveDisplayValue('Choose a location')
   await userEvent.selectOptions(screen.getByRole('combobox'), 'm')
   expect(choose).toHaveBeenCalledWith('m')
@@ -42,7 +52,17 @@ test('a greyed box says why and cannot be ticked', async () => {
 
 test('a radio group presets nothing and names itself', async () => {
   const change = vi.fn()
-  render(() => <RadioGroup label="Activity" value={undefined} onChange={change} choices={[{ value: 'presales', label: 'Presales' }, { value: 'usage', label: 'Usage' }]} />)
+  render(() => (
+    <RadioGroup
+      label="Activity"
+      value={undefined}
+      onChange={change}
+      choices={[
+        { value: 'presales', label: 'Presales' },
+        { value: 'usage', label: 'Usage' },
+      ]}
+    />
+  ))
   expect(screen.getByRole('group', { name: 'Activity' })).toBeVisible()
   expect(screen.getAllByRole('radio').some((radio) => (radio as HTMLInputElement).checked)).toBe(false)
   await userEvent.click(screen.getByRole('radio', { name: 'Usage' }))
@@ -53,7 +73,11 @@ test('the error summary takes the focus at each attempt and leads to the field',
   const [attempt, setAttempt] = createSignal(0)
   render(() => (
     <>
-      <ErrorSummary title="One field needs you" attempt={attempt()} errors={attempt() > 0 ? [{ id: 'tenant', text: 'Tenant ID' }] : []} />
+      <ErrorSummary
+        title="One field needs you"
+        attempt={attempt()}
+        errors={attempt() > 0 ? [{ id: 'tenant', text: 'Tenant ID' }] : []}
+      />
       <input id="tenant" aria-label="Tenant" />
     </>
   ))

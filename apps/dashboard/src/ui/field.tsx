@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createContext, createUniqueId, Show, useContext } from 'solid-js'
+import { Show, createContext, createUniqueId, untrack, useContext } from 'solid-js'
 import { common_optional } from '@ofrecord/messages/messages'
 import { Icon } from './icon.tsx'
 
@@ -48,18 +48,30 @@ export const useField = () => {
 
 /** Label above, hint between label and control, then what is wrong, what to know, what was found. */
 export const Field = (props: FieldProps) => {
-  const id = props.id ?? createUniqueId()
+  const id = untrack(() => props.id) ?? createUniqueId()
   const describedBy = () =>
-    [props.hint && `${id}-hint`, props.error && `${id}-error`, props.warning && `${id}-warning`, props.confirmation && `${id}-ok`]
+    [
+      props.hint && `${id}-hint`,
+      props.error && `${id}-error`,
+      props.warning && `${id}-warning`,
+      props.confirmation && `${id}-ok`,
+    ]
       .filter(Boolean)
       .join(' ') || undefined
   return (
     <FieldContext.Provider value={{ id, describedBy, invalid: () => Boolean(props.error) }}>
       <div class={`fld ${props.class ?? ''}`}>
         <label for={id} classList={{ vh: props.labelHidden ?? false }}>
-          {props.label} <Show when={props.optional}><span class="opt">{common_optional()}</span></Show>
+          {props.label}{' '}
+          <Show when={props.optional}>
+            <span class="opt">{common_optional()}</span>
+          </Show>
         </label>
-        <Show when={props.hint}><span class="hint" id={`${id}-hint`}>{props.hint}</span></Show>
+        <Show when={props.hint}>
+          <span class="hint" id={`${id}-hint`}>
+            {props.hint}
+          </span>
+        </Show>
         {props.children}
         <FieldNotes id={id} error={props.error} warning={props.warning} confirmation={props.confirmation} />
       </div>
@@ -68,16 +80,30 @@ export const Field = (props: FieldProps) => {
 }
 
 /** The lines below a control, with the ids that `aria-describedby` names. */
-export const FieldNotes = (props: { id: string; error?: JSX.Element; warning?: JSX.Element; confirmation?: JSX.Element }) => (
+export const FieldNotes = (props: {
+  id: string
+  error?: JSX.Element
+  warning?: JSX.Element
+  confirmation?: JSX.Element
+}) => (
   <>
     <Show when={props.error}>
-      <p class="err" id={`${props.id}-error`}><Icon name="alert" /><span>{props.error}</span></p>
+      <p class="err" id={`${props.id}-error`}>
+        <Icon name="alert" />
+        <span>{props.error}</span>
+      </p>
     </Show>
     <Show when={props.warning}>
-      <p class="warn" id={`${props.id}-warning`}><Icon name="info" /><span>{props.warning}</span></p>
+      <p class="warn" id={`${props.id}-warning`}>
+        <Icon name="info" />
+        <span>{props.warning}</span>
+      </p>
     </Show>
     <Show when={props.confirmation}>
-      <p class="ok" id={`${props.id}-ok`}><Icon name="check" /><span>{props.confirmation}</span></p>
+      <p class="ok" id={`${props.id}-ok`}>
+        <Icon name="check" />
+        <span>{props.confirmation}</span>
+      </p>
     </Show>
   </>
 )

@@ -11,13 +11,15 @@ const renderBar = (initial: string[]) => {
     <FilterBar
       search={{ value: '', onInput: () => {}, label: 'Search claims' }}
       onClear={() => setStatus([])}
-      filters={[{
-        key: 'status',
-        label: 'Status is',
-        value: status().length > 0 ? status().join(', ') : undefined,
-        onRemove: () => setStatus([]),
-        editor: () => <FilterChoices options={options} chosen={status()} onChange={setStatus} />,
-      }]}
+      filters={[
+        {
+          key: 'status',
+          label: 'Status is',
+          value: status().length > 0 ? status().join(', ') : undefined,
+          onRemove: () => setStatus([]),
+          editor: () => <FilterChoices options={options} chosen={status()} onChange={setStatus} />,
+        },
+      ]}
     />
   ))
   return status

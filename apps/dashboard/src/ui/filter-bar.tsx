@@ -1,7 +1,13 @@
 import type { JSX } from 'solid-js'
 import { createSignal, For, Index, onMount, Show, untrack } from 'solid-js'
 import {
-  common_clear, common_filter_add, common_filter_remove, common_filters, common_group_page, common_key_filter, common_key_search,
+  common_clear,
+  common_filter_add,
+  common_filter_remove,
+  common_filters,
+  common_group_page,
+  common_key_filter,
+  common_key_search,
 } from '@ofrecord/messages/messages'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { CheckBox } from './choices.tsx'
@@ -22,7 +28,9 @@ export interface Filter {
 }
 
 export interface FilterBarProps {
-  search?: { value: string; onInput: (value: string) => void; label: string; placeholder?: string | undefined } | undefined
+  search?:
+    | { value: string; onInput: (value: string) => void; label: string; placeholder?: string | undefined }
+    | undefined
   filters: readonly Filter[]
   onClear: () => void
   /** What stands at the end: columns, density. */
@@ -34,13 +42,24 @@ export const FilterBar = (props: FilterBarProps) => {
   const [adding, setAdding] = createSignal<string>()
   const [box, setBox] = createSignal<HTMLElement>()
   // Keys, so that a chip whose value changes stays the same element and what it opened stays open.
-  const shown = () => props.filters.filter((filter) => filter.value !== undefined || filter.key === adding()).map((filter) => filter.key)
+  const shown = () =>
+    props.filters.filter((filter) => filter.value !== undefined || filter.key === adding()).map((filter) => filter.key)
   const free = () => props.filters.filter((filter) => !shown().includes(filter.key))
   const filterOf = (key: string) => props.filters.find((filter) => filter.key === key)
   const group = common_group_page()
   createShortcuts(
-    { keys: '/', label: common_key_search(), group, act: () => box()?.querySelector<HTMLInputElement>('input[type=search]')?.focus() },
-    { keys: 'f', label: common_key_filter(), group, act: () => box()?.querySelector<HTMLElement>('[data-add-filter] button')?.click() },
+    {
+      keys: '/',
+      label: common_key_search(),
+      group,
+      act: () => box()?.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
+    },
+    {
+      keys: 'f',
+      label: common_key_filter(),
+      group,
+      act: () => box()?.querySelector<HTMLElement>('[data-add-filter] button')?.click(),
+    },
   )
   const remove = (key: string): void => {
     setAdding(undefined)
@@ -52,21 +71,42 @@ export const FilterBar = (props: FilterBarProps) => {
       <For each={shown()}>
         {(key) => (
           <Show when={filterOf(key)}>
-            {(filter) => <FilterChip filter={filter()} startsOpen={key === adding()} onRemove={() => remove(key)} onClosed={() => setAdding(undefined)} />}
+            {(filter) => (
+              <FilterChip
+                filter={filter()}
+                startsOpen={key === adding()}
+                onRemove={() => remove(key)}
+                onClosed={() => setAdding(undefined)}
+              />
+            )}
           </Show>
         )}
       </For>
       <Show when={free().length > 0}>
         <span class="contents" data-add-filter>
-          <Menu class="btn quiet" icon="plus" label={<>{common_filter_add()} <KeyHint keys="f" /></>}>
-            <For each={free()}>{(filter) => <MenuItem onSelect={() => setAdding(filter.key)}>{filter.label}</MenuItem>}</For>
+          <Menu
+            class="btn quiet"
+            icon="plus"
+            label={
+              <>
+                {common_filter_add()} <KeyHint keys="f" />
+              </>
+            }
+          >
+            <For each={free()}>
+              {(filter) => <MenuItem onSelect={() => setAdding(filter.key)}>{filter.label}</MenuItem>}
+            </For>
           </Menu>
         </span>
       </Show>
       <Show when={props.filters.some((filter) => filter.value !== undefined)}>
-        <button type="button" class="link sm" onClick={() => props.onClear()}>{common_clear()}</button>
+        <button type="button" class="link sm" onClick={() => props.onClear()}>
+          {common_clear()}
+        </button>
       </Show>
-      <Show when={props.end}><span class="push row wide">{props.end}</span></Show>
+      <Show when={props.end}>
+        <span class="push row wide">{props.end}</span>
+      </Show>
     </div>
   )
 }
@@ -91,12 +131,22 @@ const FilterChip = (props: { filter: Filter; startsOpen: boolean; onRemove: () =
   return (
     <span class="chip">
       <button type="button" {...popover.trigger}>
-        <span><span class="k">{props.filter.label}</span> {props.filter.value ?? '…'}</span>
+        <span>
+          <span class="k">{props.filter.label}</span> {props.filter.value ?? '…'}
+        </span>
       </button>
-      <button type="button" aria-label={common_filter_remove({ name: props.filter.label })} onClick={() => props.onRemove()}>
+      <button
+        type="button"
+        aria-label={common_filter_remove({ name: props.filter.label })}
+        onClick={() => props.onRemove()}
+      >
         <Icon name="x" />
       </button>
-      <div {...popover.panel} aria-label={props.filter.label} on:toggle={(event) => event.newState === 'closed' && props.onClosed()}>
+      <div
+        {...popover.panel}
+        aria-label={props.filter.label}
+        on:toggle={(event) => event.newState === 'closed' && props.onClosed()}
+      >
         {untrack(() => props.filter.editor())}
       </div>
     </span>
@@ -115,7 +165,11 @@ export const FilterChoices = (props: {
         <CheckBox
           label={option().label}
           checked={props.chosen.includes(option().value)}
-          onChange={(on) => props.onChange(on ? [...props.chosen, option().value] : props.chosen.filter((value) => value !== option().value))}
+          onChange={(on) =>
+            props.onChange(
+              on ? [...props.chosen, option().value] : props.chosen.filter((value) => value !== option().value),
+            )
+          }
         />
       )}
     </Index>

@@ -76,8 +76,17 @@ export const Select = (props: SelectProps) => {
   )
   return (
     <span class="sel">
-      <select {...useField()} {...rest} class={`inp ${own.class ?? ''}`} onChange={(event) => own.onChange(event.currentTarget.value)}>
-        {own.empty !== undefined && <option value="" selected={own.value === ''}>{own.empty}</option>}
+      <select
+        {...useField()}
+        {...rest}
+        class={`inp ${own.class ?? ''}`}
+        onChange={(event) => own.onChange(event.currentTarget.value)}
+      >
+        {own.empty !== undefined && (
+          <option value="" selected={own.value === ''}>
+            {own.empty}
+          </option>
+        )}
         <For each={groups()}>
           {(group) => (group === undefined ? choices(group) : <optgroup label={group}>{choices(group)}</optgroup>)}
         </For>

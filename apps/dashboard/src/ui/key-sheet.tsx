@@ -18,14 +18,27 @@ export const KeySheet = (props: { open: boolean; onClose: () => void }) => {
               <h3>{group}</h3>
               <ul>
                 <For each={shown().filter((shortcut) => shortcut.group === group)}>
-                  {(shortcut) => <li><span>{shortcut.label}</span><span><KeyHint keys={shortcut.keys} /><span class="vh">{shortcut.keys}</span></span></li>}
+                  {(shortcut) => (
+                    <li>
+                      <span>{shortcut.label}</span>
+                      <span>
+                        <KeyHint keys={shortcut.keys} />
+                        <span class="vh">{shortcut.keys}</span>
+                      </span>
+                    </li>
+                  )}
                 </For>
               </ul>
             </section>
           )}
         </For>
       </div>
-      <CheckBox label={common_keys_off()} hint={common_keys_note()} checked={!singleKeys()} onChange={(off) => chooseSingleKeys(!off)} />
+      <CheckBox
+        label={common_keys_off()}
+        hint={common_keys_note()}
+        checked={!singleKeys()}
+        onChange={(off) => chooseSingleKeys(!off)}
+      />
     </Dialog>
   )
 }

@@ -1,6 +1,12 @@
 import type { Accessor, JSX } from 'solid-js'
 import { Match, Show, Switch } from 'solid-js'
-import { common_absent_text, common_absent_title, common_not_loaded, common_stale, common_try_again } from '@ofrecord/messages/messages'
+import {
+  common_absent_text,
+  common_absent_title,
+  common_not_loaded,
+  common_stale,
+  common_try_again,
+} from '@ofrecord/messages/messages'
 import { isAbsent, problemOf } from '../lib/problem.ts'
 import { Note } from './note.tsx'
 import { EmptyState, ErrorState, LoadingBars } from './states.tsx'
@@ -33,9 +39,7 @@ export const Loaded = <Data,>(props: LoadedProps<Data>) => {
   const data = () => (props.query.isPending ? undefined : props.query.data)
   return (
     <Switch>
-      <Match when={props.query.isPending}>
-        {props.waiting ?? <LoadingBars what={props.what} rows={props.rows} />}
-      </Match>
+      <Match when={props.query.isPending}>{props.waiting ?? <LoadingBars what={props.what} rows={props.rows} />}</Match>
       <Match when={data() === undefined && isAbsent(props.query.error)}>
         {props.absent ?? <EmptyState title={common_absent_title()}>{common_absent_text()}</EmptyState>}
       </Match>
@@ -51,7 +55,9 @@ export const Loaded = <Data,>(props: LoadedProps<Data>) => {
         <Show when={props.query.isError}>
           <Note tone="stop" icon="alert" alert>
             {common_stale()} {problemOf(props.query.error).message}{' '}
-            <button type="button" class="link" onClick={() => void props.query.refetch()}>{common_try_again()}</button>
+            <button type="button" class="link" onClick={() => void props.query.refetch()}>
+              {common_try_again()}
+            </button>
           </Note>
         </Show>
         {props.children(data as Accessor<Data>)}

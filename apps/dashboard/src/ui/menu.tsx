@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { Show } from 'solid-js'
+import { Show, untrack } from 'solid-js'
 import type { IconName } from './icon.tsx'
 import { Icon } from './icon.tsx'
 import { KeyHint } from './key-hint.tsx'
@@ -20,7 +20,10 @@ export interface MenuProps {
 
 /** A button that opens a list of things to do. Arrows walk, Home and End jump, Escape and Tab close. */
 export const Menu = (props: MenuProps) => {
-  const popover = createPopover('menu', props.place)
+  const popover = createPopover(
+    'menu',
+    untrack(() => props.place),
+  )
   return (
     <>
       <button type="button" class={props.class ?? (props.iconOnly ? 'btn quiet icon' : 'btn')} {...popover.trigger}>
@@ -66,20 +69,26 @@ export const MenuItem = (props: MenuItemProps) => (
   >
     <Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>
     <span>{props.children}</span>
-    <Show when={props.keys}>{(keys) => <span class="push"><KeyHint keys={keys()} /></span>}</Show>
-    <Show when={props.reason}><span class="why">{props.reason}</span></Show>
+    <Show when={props.keys}>
+      {(keys) => (
+        <span class="push">
+          <KeyHint keys={keys()} />
+        </span>
+      )}
+    </Show>
+    <Show when={props.reason}>
+      <span class="why">{props.reason}</span>
+    </Show>
   </button>
 )
 
-export const MenuLink = (props: { href: string; icon?: IconName | undefined; children: JSX.Element }) => (
-  <a role="menuitem" tabindex="-1" href={props.href}>
-    <Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>
-    <span>{props.children}</span>
-  </a>
-)
-
 /** One of several, or on and off: the tick says which holds. */
-export const MenuChoice = (props: { kind?: 'radio' | 'checkbox'; checked: boolean; onSelect: () => void; children: JSX.Element }) => (
+export const MenuChoice = (props: {
+  kind?: 'radio' | 'checkbox'
+  checked: boolean
+  onSelect: () => void
+  children: JSX.Element
+}) => (
   <button
     type="button"
     role={props.kind === 'checkbox' ? 'menuitemcheckbox' : 'menuitemradio'}
@@ -88,13 +97,19 @@ export const MenuChoice = (props: { kind?: 'radio' | 'checkbox'; checked: boolea
     onClick={() => props.onSelect()}
   >
     <span>{props.children}</span>
-    <Show when={props.checked}><span class="push"><Icon name="check" /></span></Show>
+    <Show when={props.checked}>
+      <span class="push">
+        <Icon name="check" />
+      </span>
+    </Show>
   </button>
 )
 
 export const MenuGroup = (props: { label: string; children: JSX.Element }) => (
   <div role="group" aria-label={props.label}>
-    <div class="h" aria-hidden="true">{props.label}</div>
+    <div class="h" aria-hidden="true">
+      {props.label}
+    </div>
     {props.children}
   </div>
 )

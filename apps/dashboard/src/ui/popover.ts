@@ -51,7 +51,9 @@ export const createPopover = (kind: 'menu' | 'dialog', place: Placement = 'start
 }
 
 const firstFocus = (box: HTMLElement | undefined): HTMLElement | null | undefined =>
-  box?.querySelector<HTMLElement>('[role^=menuitem][aria-checked=true], [role^=menuitem], input, button, select, a[href]')
+  box?.querySelector<HTMLElement>(
+    '[role^=menuitem][aria-checked=true], [role^=menuitem], input, button, select, a[href]',
+  )
 
 /** Below the button, inside the window by 8 px; above it when there is more room. Set by property, as the CSP wants. */
 const placeBelow = (box: HTMLElement, button: HTMLElement, place: Placement): void => {

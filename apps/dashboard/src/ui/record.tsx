@@ -19,14 +19,24 @@ export const Panel = (props: { title: JSX.Element; actions?: JSX.Element; childr
 }
 
 /** A part of a record's page under its own heading and a hairline. */
-export const Section = (props: { title: JSX.Element; detail?: JSX.Element; actions?: JSX.Element; first?: boolean | undefined; children: JSX.Element }) => {
+export const Section = (props: {
+  title: JSX.Element
+  detail?: JSX.Element
+  actions?: JSX.Element
+  first?: boolean | undefined
+  children: JSX.Element
+}) => {
   const id = createUniqueId()
   return (
     <section class="sec" classList={{ 'mt-0': props.first ?? false }} aria-labelledby={id}>
       <h2 id={id}>
         <span>{props.title}</span>
-        <Show when={props.detail}><span class="sm">{props.detail}</span></Show>
-        <Show when={props.actions}><span class="push sm row">{props.actions}</span></Show>
+        <Show when={props.detail}>
+          <span class="sm">{props.detail}</span>
+        </Show>
+        <Show when={props.actions}>
+          <span class="push sm row">{props.actions}</span>
+        </Show>
       </h2>
       {props.children}
     </section>
@@ -47,7 +57,9 @@ export const DefinitionList = (props: { facts: readonly Fact[]; class?: string |
       {(fact) => (
         <Show when={fact.detail}>
           <dt>{fact.term}</dt>
-          <dd classList={{ mono: fact.mono ?? false }} dir="auto">{fact.detail}</dd>
+          <dd classList={{ mono: fact.mono ?? false }} dir="auto">
+            {fact.detail}
+          </dd>
         </Show>
       )}
     </For>
@@ -65,9 +77,18 @@ export interface StandingBoxProps {
 /** The three facts of every status, in the same words as the tracker and the letter. */
 export const StandingBox = (props: StandingBoxProps) => (
   <dl class="standing">
-    <div><dt>{common_standing_who()}</dt><dd>{props.who}</dd></div>
-    <div><dt>{common_standing_until()}</dt><dd>{props.until}</dd></div>
-    <div><dt>{common_standing_else()}</dt><dd>{props.otherwise}</dd></div>
+    <div>
+      <dt>{common_standing_who()}</dt>
+      <dd>{props.who}</dd>
+    </div>
+    <div>
+      <dt>{common_standing_until()}</dt>
+      <dd>{props.until}</dd>
+    </div>
+    <div>
+      <dt>{common_standing_else()}</dt>
+      <dd>{props.otherwise}</dd>
+    </div>
   </dl>
 )
 
@@ -83,10 +104,17 @@ export const Tracker = (props: { label: string; steps: readonly TrackerStep[] })
   <ol class="track" aria-label={props.label}>
     <Index each={props.steps}>
       {(step) => (
-        <li class={step().at === 'now' ? `now ${step().look.tone}` : step().at} aria-current={step().at === 'now' ? 'step' : undefined}>
-          <span><Icon name={step().look.icon} /></span>
+        <li
+          class={step().at === 'now' ? `now ${step().look.tone}` : step().at}
+          aria-current={step().at === 'now' ? 'step' : undefined}
+        >
+          <span>
+            <Icon name={step().look.icon} />
+          </span>
           <b>{step().label}</b>
-          <Show when={step().detail}><small>{step().detail}</small></Show>
+          <Show when={step().detail}>
+            <small>{step().detail}</small>
+          </Show>
         </li>
       )}
     </Index>

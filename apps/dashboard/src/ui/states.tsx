@@ -1,6 +1,12 @@
 import type { JSX } from 'solid-js'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
-import { common_loading, common_nothing_lost, common_reference, common_try_again, common_trying } from '@ofrecord/messages/messages'
+import {
+  common_loading,
+  common_nothing_lost,
+  common_reference,
+  common_try_again,
+  common_trying,
+} from '@ofrecord/messages/messages'
 import type { Problem } from '../lib/problem.ts'
 import { Button } from './button.tsx'
 
@@ -16,7 +22,9 @@ export interface EmptyStateProps {
 export const EmptyState = (props: EmptyStateProps) => (
   <div class="state">
     <h2>{props.title}</h2>
-    <Show when={props.children}><p class="t2 sm">{props.children}</p></Show>
+    <Show when={props.children}>
+      <p class="t2 sm">{props.children}</p>
+    </Show>
     {props.action}
   </div>
 )
@@ -31,11 +39,20 @@ export const LoadingBars = (props: { what: string; rows?: number | undefined }) 
   onCleanup(() => clearTimeout(timer))
   return (
     <div aria-busy="true">
-      <p class="vh" role="status">{common_loading({ what: props.what })}</p>
+      <p class="vh" role="status">
+        {common_loading({ what: props.what })}
+      </p>
       <Show when={isLate()}>
         <div aria-hidden="true">
           <For each={Array.from({ length: props.rows ?? 6 })}>
-            {() => <div class="skr"><div class="sk" /><div class="sk" /><div class="sk" /><div class="sk" /></div>}
+            {() => (
+              <div class="skr">
+                <div class="sk" />
+                <div class="sk" />
+                <div class="sk" />
+                <div class="sk" />
+              </div>
+            )}
           </For>
         </div>
       </Show>
@@ -55,9 +72,15 @@ export interface ErrorStateProps {
 export const ErrorState = (props: ErrorStateProps) => (
   <div class="state" role="alert">
     <h2>{props.title}</h2>
-    <p class="t2 sm">{props.problem.message} {common_nothing_lost()}</p>
+    <p class="t2 sm">
+      {props.problem.message} {common_nothing_lost()}
+    </p>
     <Show when={props.onRetry}>
-      {(retry) => <Button busy={props.retrying} busyWord={common_trying()} onClick={() => retry()()}>{common_try_again()}</Button>}
+      {(retry) => (
+        <Button busy={props.retrying} busyWord={common_trying()} onClick={() => retry()()}>
+          {common_try_again()}
+        </Button>
+      )}
     </Show>
     <p class="t3 cap">{common_reference({ reference: props.problem.reference ?? props.problem.code })}</p>
   </div>

@@ -20,11 +20,17 @@ export const Steps = (props: { steps: readonly Step[] }) => (
       {(step, index) => (
         <li class={step().at} aria-current={step().at === 'now' ? 'step' : undefined}>
           <span class="no">
-            <Show when={step().at === 'done'} fallback={index + 1}><Icon name="check" /></Show>
+            <Show when={step().at === 'done'} fallback={index + 1}>
+              <Icon name="check" />
+            </Show>
           </span>
           <span>
-            <Show when={step().at === 'done' && step().href} fallback={step().label}>{(href) => <a href={href()}>{step().label}</a>}</Show>
-            <Show when={step().chosen}><span class="cap">{step().chosen}</span></Show>
+            <Show when={step().at === 'done' && step().href} fallback={step().label}>
+              {(href) => <a href={href()}>{step().label}</a>}
+            </Show>
+            <Show when={step().chosen}>
+              <span class="cap">{step().chosen}</span>
+            </Show>
           </span>
         </li>
       )}

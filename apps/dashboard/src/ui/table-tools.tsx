@@ -1,9 +1,24 @@
 import type { JSX } from 'solid-js'
 import { For, Show } from 'solid-js'
 import {
-  common_clear, common_columns, common_density, common_density_compact, common_density_regular, common_density_relaxed,
-  common_key_all, common_key_open, common_key_row, common_key_select, common_newer, common_older, common_page_size,
-  common_rows, common_select_all, common_selected, common_selection, common_times_in,
+  common_clear,
+  common_columns,
+  common_density,
+  common_density_compact,
+  common_density_regular,
+  common_density_relaxed,
+  common_key_all,
+  common_key_open,
+  common_key_row,
+  common_key_select,
+  common_newer,
+  common_older,
+  common_page_size,
+  common_rows,
+  common_select_all,
+  common_selected,
+  common_selection,
+  common_times_in,
 } from '@ofrecord/messages/messages'
 import { formatNumber, timeZone } from '../lib/format.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
@@ -36,13 +51,19 @@ const BulkActions = (props: BulkBarProps) => {
   createShortcuts({ keys: 'Escape', label: common_clear(), group: common_selection(), act: () => props.onClear() })
   return (
     <div class="bulk" role="region" aria-label={common_selection()}>
-      <span class="b num" role="status">{common_selected({ count: formatNumber(props.count) })}</span>
+      <span class="b num" role="status">
+        {common_selected({ count: formatNumber(props.count) })}
+      </span>
       <Show when={props.onAll && props.all !== undefined && props.all > props.count}>
-        <button type="button" class="link sm" onClick={() => props.onAll?.()}>{common_select_all({ count: formatNumber(props.all ?? 0) })}</button>
+        <button type="button" class="link sm" onClick={() => props.onAll?.()}>
+          {common_select_all({ count: formatNumber(props.all ?? 0) })}
+        </button>
       </Show>
       <span class="push row wrap">
         {props.children}
-        <Button look="quiet" keys="Escape" onClick={() => props.onClear()}>{common_clear()}</Button>
+        <Button look="quiet" keys="Escape" onClick={() => props.onClear()}>
+          {common_clear()}
+        </Button>
       </span>
     </div>
   )
@@ -76,7 +97,13 @@ export const Pager = (props: PagerProps) => (
     <label class="row">
       <span class="sel">
         <select class="inp" onChange={(event) => props.onSize(Number(event.currentTarget.value))}>
-          <For each={pageSizes}>{(size) => <option value={size} selected={size === props.size}>{size}</option>}</For>
+          <For each={pageSizes}>
+            {(size) => (
+              <option value={size} selected={size === props.size}>
+                {size}
+              </option>
+            )}
+          </For>
         </select>
         <Icon name="chevd" />
       </span>
@@ -84,10 +111,21 @@ export const Pager = (props: PagerProps) => (
     </label>
     <span>{common_times_in({ zone: timeZone() })}</span>
     <span class="keys" aria-hidden="true">
-      <span><KeyHint keys="j" /><KeyHint keys="k" /> {common_key_row()}</span>
-      <Show when={props.selects}><span><KeyHint keys="x" /> {common_key_select()}</span></Show>
-      <span><KeyHint keys="Enter" /> {common_key_open()}</span>
-      <span><KeyHint keys="?" /> {common_key_all()}</span>
+      <span>
+        <KeyHint keys="j" />
+        <KeyHint keys="k" /> {common_key_row()}
+      </span>
+      <Show when={props.selects}>
+        <span>
+          <KeyHint keys="x" /> {common_key_select()}
+        </span>
+      </Show>
+      <span>
+        <KeyHint keys="Enter" /> {common_key_open()}
+      </span>
+      <span>
+        <KeyHint keys="?" /> {common_key_all()}
+      </span>
     </span>
   </div>
 )
@@ -102,7 +140,9 @@ export const DensityToggle = (props: { value: Density; onChange: (density: Densi
   <span class="seg" role="group" aria-label={common_density()}>
     <For each={densities}>
       {([density, word]) => (
-        <button type="button" aria-pressed={density === props.value} onClick={() => props.onChange(density)}>{word()}</button>
+        <button type="button" aria-pressed={density === props.value} onClick={() => props.onChange(density)}>
+          {word()}
+        </button>
       )}
     </For>
   </span>
@@ -123,12 +163,19 @@ export const ColumnsButton = <Row,>(props: {
   }
   return (
     <>
-      <button type="button" class="btn quiet" {...popover.trigger}><Icon name="columns" />{common_columns()}</button>
+      <button type="button" class="btn quiet" {...popover.trigger}>
+        <Icon name="columns" />
+        {common_columns()}
+      </button>
       <div {...popover.panel} aria-label={common_columns()}>
         <div class="choices">
           <For each={props.columns.filter((column) => !column.fixed && !column.names)}>
             {(column) => (
-              <CheckBox label={column.head} checked={!props.hidden.has(column.key)} onChange={(shown) => toggle(column.key, shown)} />
+              <CheckBox
+                label={column.head}
+                checked={!props.hidden.has(column.key)}
+                onChange={(shown) => toggle(column.key, shown)}
+              />
             )}
           </For>
         </div>

@@ -11,7 +11,10 @@ interface Row {
   name: string
 }
 
-const rows: Row[] = [{ number: '1000412', name: 'Sales Hub presales' }, { number: '1000405', name: 'Device management' }]
+const rows: Row[] = [
+  { number: '1000412', name: 'Sales Hub presales' },
+  { number: '1000405', name: 'Device management' },
+]
 const columns: Column<Row>[] = [
   { key: 'name', head: 'Claim', names: true, cell: (row) => <a href={`#${row.number}`}>{row.name}</a> },
   { key: 'number', head: 'Number', sorts: true, cell: (row) => row.number },
@@ -21,7 +24,18 @@ const renderTable = (onSort = vi.fn()) => {
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set())
   render(() => (
     <>
-      <Table label="Claims" columns={columns} rows={rows} rowKey={(row) => row.number} rowName={(row) => row.number} selected={selected()} onSelect={setSelected} sort={{ key: 'number', direction: 'ascending' }} onSort={onSort} keyboard />
+      <Table
+        label="Claims"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.number}
+        rowName={(row) => row.number}
+        selected={selected()}
+        onSelect={setSelected}
+        sort={{ key: 'number', direction: 'ascending' }}
+        onSort={onSort}
+        keyboard
+      />
       <input aria-label="Search" />
     </>
   ))
@@ -77,6 +91,14 @@ test('the box in the head selects the page and is half when some rows are', asyn
 test('roles are written out, so that a change of display cannot drop them', () => {
   renderTable()
   const table = screen.getByRole('table', { name: 'Claims' })
-  expect(within(table).getAllByRole('rowheader').every((cell) => cell.getAttribute('role') === 'rowheader')).toBe(true)
-  expect(within(table).getAllByRole('cell').every((cell) => cell.getAttribute('role') === 'cell')).toBe(true)
+  expect(
+    within(table)
+      .getAllByRole('rowheader')
+      .every((cell) => cell.getAttribute('role') === 'rowheader'),
+  ).toBe(true)
+  expect(
+    within(table)
+      .getAllByRole('cell')
+      .every((cell) => cell.getAttribute('role') === 'cell'),
+  ).toBe(true)
 })

@@ -1,7 +1,12 @@
 import type { JSX } from 'solid-js'
-import { For, Show } from 'solid-js'
+import { For, Show, untrack } from 'solid-js'
 import {
-  common_group_rows, common_key_next, common_key_previous, common_key_pick, common_select_page, common_select_row,
+  common_group_rows,
+  common_key_next,
+  common_key_previous,
+  common_key_pick,
+  common_select_page,
+  common_select_row,
 } from '@ofrecord/messages/messages'
 import { createShortcuts } from '../lib/shortcuts.ts'
 
@@ -56,14 +61,26 @@ export interface TableProps<Row> {
  */
 export const Table = <Row,>(props: TableProps<Row>) => {
   let body: HTMLTableSectionElement | undefined
-  if (props.keyboard) createRowShortcuts(() => body, props.onSelect !== undefined)
+  // What a table can do does not change while it is shown.
+  const { keyboard, selects } = untrack(() => ({ keyboard: props.keyboard, selects: props.onSelect !== undefined }))
+  if (keyboard) createRowShortcuts(() => body, selects)
   return (
     <div class="tablebox">
-      <table class="tbl" role="table" aria-label={props.label} data-density={props.density ?? 'regular'} data-narrow={props.narrow ?? 'slots'}>
+      <table
+        class="tbl"
+        role="table"
+        aria-label={props.label}
+        data-density={props.density ?? 'regular'}
+        data-narrow={props.narrow ?? 'slots'}
+      >
         <thead role="rowgroup">
           <tr role="row">
-            <Show when={props.onSelect}><PickAll {...props} /></Show>
-            <For each={props.columns}>{(column) => <Head column={column} sort={props.sort} onSort={props.onSort} />}</For>
+            <Show when={props.onSelect}>
+              <PickAll {...props} />
+            </Show>
+            <For each={props.columns}>
+              {(column) => <Head column={column} sort={props.sort} onSort={props.onSort} />}
+            </For>
           </tr>
         </thead>
         <tbody role="rowgroup" ref={body}>
@@ -74,7 +91,11 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   )
 }
 
-const Head = <Row,>(props: { column: Column<Row>; sort: Sort | undefined; onSort: ((sort: Sort) => void) | undefined }) => {
+const Head = <Row,>(props: {
+  column: Column<Row>
+  sort: Sort | undefined
+  onSort: ((sort: Sort) => void) | undefined
+}) => {
   const direction = () => (props.sort?.key === props.column.key ? props.sort.direction : undefined)
   const turned = (): SortDirection => (direction() === 'ascending' ? 'descending' : 'ascending')
   return (
@@ -84,7 +105,12 @@ const Head = <Row,>(props: { column: Column<Row>; sort: Sort | undefined; onSort
           <button type="button" onClick={() => onSort()({ key: props.column.key, direction: turned() })}>
             {props.column.head}
             <Show when={direction()}>
-              {(now) => <> <SortMark direction={now()} /></>}
+              {(now) => (
+                <>
+                  {' '}
+                  <SortMark direction={now()} />
+                </>
+              )}
             </Show>
           </button>
         )}
@@ -95,7 +121,10 @@ const Head = <Row,>(props: { column: Column<Row>; sort: Sort | undefined; onSort
 
 const SortMark = (props: { direction: SortDirection }) => (
   <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
-    <path class="ln" d={props.direction === 'ascending' ? 'M8 13V3M4.5 6.5 8 3l3.5 3.5' : 'M8 3v10M4.5 9.5 8 13l3.5-3.5'} />
+    <path
+      class="ln"
+      d={props.direction === 'ascending' ? 'M8 13V3M4.5 6.5 8 3l3.5 3.5' : 'M8 3v10M4.5 9.5 8 13l3.5-3.5'}
+    />
   </svg>
 )
 
@@ -122,8 +151,17 @@ const TableRow = <Row,>(props: TableProps<Row> & { row: Row }) => {
       </Show>
       <For each={props.columns}>
         {(column) => (
-          <Show when={column.names} fallback={<td role="cell" class={columnClass(column)} data-h={column.head}>{column.cell(props.row)}</td>}>
-            <th role="rowheader" scope="row" class={columnClass(column)}>{column.cell(props.row)}</th>
+          <Show
+            when={column.names}
+            fallback={
+              <td role="cell" class={columnClass(column)} data-h={column.head}>
+                {column.cell(props.row)}
+              </td>
+            }
+          >
+            <th role="rowheader" scope="row" class={columnClass(column)}>
+              {column.cell(props.row)}
+            </th>
           </Show>
         )}
       </For>
@@ -161,7 +199,7 @@ const createRowShortcuts = (body: () => HTMLElement | undefined, selects: boolea
   const go = (index: number): void => {
     const row = rows()[Math.max(0, Math.min(index, rows().length - 1))]
     const target = row?.querySelector<HTMLElement>('th a[href], th button') ?? row
-    target?.focus({ focusVisible: true } as FocusOptions)
+    target?.focus({ focusVisible: true })
     row?.scrollIntoView?.({ block: 'nearest' })
   }
   const select = (): void => rows()[at()]?.querySelector<HTMLInputElement>('.pick input')?.click()

@@ -50,12 +50,16 @@ export const Tabs = (props: TabsProps) => {
             >
               <Show when={tab().icon}>{(name) => <Icon name={name()} />}</Show>
               {tab().label}
-              <Show when={tab().detail !== undefined}><span>{tab().detail}</span></Show>
+              <Show when={tab().detail !== undefined}>
+                <span>{tab().detail}</span>
+              </Show>
             </button>
           )}
         </Index>
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${props.value}`} tabindex="0">{props.children}</div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${props.value}`} tabindex="0">
+        {props.children}
+      </div>
     </>
   )
 }
@@ -82,12 +86,19 @@ export const SavedViews = (props: SavedViewsProps) => (
       {(view) => (
         <a href={view().href} aria-current={view().key === props.current ? 'page' : undefined}>
           {view().label}
-          <Show when={view().count !== undefined}><span>{view().count}</span></Show>
+          <Show when={view().count !== undefined}>
+            <span>{view().count}</span>
+          </Show>
         </a>
       )}
     </Index>
     <Show when={props.onSave}>
-      {(save) => <button type="button" onClick={() => save()()}><Icon name="plus" />{common_save_view()}</button>}
+      {(save) => (
+        <button type="button" onClick={() => save()()}>
+          <Icon name="plus" />
+          {common_save_view()}
+        </button>
+      )}
     </Show>
   </nav>
 )

@@ -1,5 +1,13 @@
 import type { Moment } from '../lib/format.ts'
-import { formatAgo, formatDate, formatLeft, formatLongDate, formatMoment, formatStamp, formatTime } from '../lib/format.ts'
+import {
+  formatAgo,
+  formatDate,
+  formatLeft,
+  formatLongDate,
+  formatMoment,
+  formatStamp,
+  formatTime,
+} from '../lib/format.ts'
 
 const forms = {
   /** `today, 17:30`, `Thu 5 Nov, 11:02`: inside a sentence. */

@@ -29,8 +29,12 @@ export const Timeline = (props: { label: string; entries: readonly TimelineEntry
     <For each={props.entries}>
       {(entry) => (
         <li>
-          <span class="t3 num"><Time at={entry.at} form="stamp" /></span>
-          <span class="dot"><Show when={entry.icon}>{(name) => <Icon name={name()} />}</Show></span>
+          <span class="t3 num">
+            <Time at={entry.at} form="stamp" />
+          </span>
+          <span class="dot">
+            <Show when={entry.icon}>{(name) => <Icon name={name()} />}</Show>
+          </span>
           <div>
             <span class="b">{entry.who}</span> {entry.did}
             <Differences of={entry.differences ?? []} />
@@ -47,9 +51,21 @@ export const Differences = (props: { of: readonly Difference[] }) => (
   <For each={props.of}>
     {(difference) => (
       <div class="diff">
-        <Show when={difference.term}><span class="t3">{difference.term}</span></Show>
-        <Show when={difference.before}><del><span class="vh">{common_before()} </span>{difference.before}</del></Show>
-        <Show when={difference.after}><ins><span class="vh">{common_after()} </span>{difference.after}</ins></Show>
+        <Show when={difference.term}>
+          <span class="t3">{difference.term}</span>
+        </Show>
+        <Show when={difference.before}>
+          <del>
+            <span class="vh">{common_before()} </span>
+            {difference.before}
+          </del>
+        </Show>
+        <Show when={difference.after}>
+          <ins>
+            <span class="vh">{common_after()} </span>
+            {difference.after}
+          </ins>
+        </Show>
       </div>
     )}
   </For>

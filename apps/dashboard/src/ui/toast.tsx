@@ -51,13 +51,26 @@ const ToastBox = (props: { note: ToastNote }) => {
   onMount(letGo)
   onCleanup(hold)
   return (
-    <div class="toast" classList={{ bad: props.note.bad }} onPointerEnter={hold} onPointerLeave={letGo} onFocusIn={hold} onFocusOut={letGo}>
+    <div
+      class="toast"
+      classList={{ bad: props.note.bad }}
+      onPointerEnter={hold}
+      onPointerLeave={letGo}
+      onFocusIn={hold}
+      onFocusOut={letGo}
+    >
       <Icon name={props.note.bad ? 'alert' : 'active'} />
       <span>{props.note.text}</span>
       <Show when={props.note.back}>
-        {(back) => <button type="button" class="link push" onClick={goBack}>{back().label}</button>}
+        {(back) => (
+          <button type="button" class="link push" onClick={goBack}>
+            {back().label}
+          </button>
+        )}
       </Show>
-      <Button look="quiet" icon="x" iconOnly class={props.note.back ? '' : 'push'} onClick={() => remove(props.note)}>{common_close()}</Button>
+      <Button look="quiet" icon="x" iconOnly class={props.note.back ? '' : 'push'} onClick={() => remove(props.note)}>
+        {common_close()}
+      </Button>
     </div>
   )
 }

@@ -7,19 +7,28 @@ const file = (name: string, size = 10): File => new File([new Uint8Array(size)],
 
 /** An upload that ends when the test says so. */
 const createUpload = () => {
-  const ends = new Map<string, { resolve: () => void; reject: (error: Error) => void; progress: (bytes: number) => void }>()
-  const upload = vi.fn((sent: File, progress: (bytes: number) => void, signal: AbortSignal) =>
-    new Promise<void>((resolve, reject) => {
-      ends.set(sent.name, { resolve, reject, progress })
-      signal.addEventListener('abort', () => reject(signal.reason as Error))
-    }))
+  const ends = new Map<
+    string,
+    { resolve: () => void; reject: (error: Error) => void; progress: (bytes: number) => void }
+  >()
+  const upload = vi.fn(
+    (sent: File, progress: (bytes: number) => void, signal: AbortSignal) =>
+      new Promise<void>((resolve, reject) => {
+        ends.set(sent.name, { resolve, reject, progress })
+        signal.addEventListener('abort', () => reject(signal.reason as Error))
+      }),
+  )
   return { upload, ends }
 }
 
 test('several files are sent two at a time, each with its progress', async () => {
   const { upload, ends } = createUpload()
   render(() => <Uploader upload={upload} />)
-  await userEvent.upload(screen.getByLabelText('Choose files', { selector: 'input' }), [file('a.pdf'), file('b.pdf'), file('c.pdf')])
+  await userEvent.upload(screen.getByLabelText('Choose files', { selector: 'input' }), [
+    file('a.pdf'),
+    file('b.pdf'),
+    file('c.pdf'),
+  ])
   expect(upload).toHaveBeenCalledTimes(2)
   ends.get('a.pdf')?.progress(5)
   expect(screen.getByRole('progressbar', { name: 'Upload of a.pdf' })).toHaveAttribute('value', '5')

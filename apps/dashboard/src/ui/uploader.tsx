@@ -1,8 +1,15 @@
 import type { JSX } from 'solid-js'
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { For, Show, createSignal, onCleanup, onMount, untrack } from 'solid-js'
 import {
-  common_cancel, common_dismiss, common_try_again, common_upload_choose, common_upload_drop, common_upload_of,
-  common_upload_progress, common_upload_stopped, common_upload_waiting,
+  common_cancel,
+  common_dismiss,
+  common_try_again,
+  common_upload_choose,
+  common_upload_drop,
+  common_upload_of,
+  common_upload_progress,
+  common_upload_stopped,
+  common_upload_waiting,
 } from '@ofrecord/messages/messages'
 import { formatBytes } from '../lib/format.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -80,7 +87,8 @@ export const Uploader = (props: UploaderProps) => {
     add([sending.file])
   }
 
-  createPageDrop(() => !props.reason, add, setOver)
+  const mayDrop = (): boolean => !props.reason
+  createPageDrop(mayDrop, add, setOver)
   onCleanup(() => queue().forEach((sending) => sending.stop.abort()))
   return (
     <>
@@ -90,8 +98,12 @@ export const Uploader = (props: UploaderProps) => {
       <div class="drop" classList={{ over: isOver() }}>
         <Icon name="upload" />
         <span class="wide">{common_upload_drop()}</span>
-        <Button id={props.id} reason={props.reason} onClick={() => chooser?.click()}>{common_upload_choose()}</Button>
-        <Show when={props.hint}><span class="t3">{props.hint}</span></Show>
+        <Button id={props.id} reason={props.reason} onClick={() => chooser?.click()}>
+          {common_upload_choose()}
+        </Button>
+        <Show when={props.hint}>
+          <span class="t3">{props.hint}</span>
+        </Show>
         <input
           ref={chooser}
           type="file"
@@ -118,25 +130,39 @@ const sendingOf = (file: File, problem: string | undefined): Sending => {
 }
 
 const SendingRow = (props: { sending: Sending; onCancel: () => void; onAgain: () => void }) => {
-  const { file, sent, error, isActive } = props.sending
-  const state = () => (isActive() ? common_upload_of({ sent: formatBytes(sent()), size: formatBytes(file.size) }) : common_upload_waiting())
+  const { file, sent, error, isActive } = untrack(() => props.sending)
+  const state = () =>
+    isActive() ? common_upload_of({ sent: formatBytes(sent()), size: formatBytes(file.size) }) : common_upload_waiting()
   return (
     <div class="sending">
       <Icon name="file" />
-      <span><span class="b" dir="auto">{file.name}</span> <span class="t3 sm num">{error() ? formatBytes(file.size) : state()}</span></span>
+      <span>
+        <span class="b" dir="auto">
+          {file.name}
+        </span>{' '}
+        <span class="t3 sm num">{error() ? formatBytes(file.size) : state()}</span>
+      </span>
       <button type="button" class="link sm" onClick={() => props.onCancel()}>
-        {error() ? common_dismiss() : common_cancel()}{' '}<span class="vh">{file.name}</span>
+        {error() ? common_dismiss() : common_cancel()} <span class="vh">{file.name}</span>
       </button>
       <Show
         when={error()}
-        fallback={<progress max={Math.max(1, file.size)} value={sent()} aria-label={common_upload_progress({ name: file.name })} />}
+        fallback={
+          <progress
+            max={Math.max(1, file.size)}
+            value={sent()}
+            aria-label={common_upload_progress({ name: file.name })}
+          />
+        }
       >
         {(text) => (
           <p class="err" role="alert">
             <Icon name="alert" />
             <span>
               {common_upload_stopped({ reason: text() })}{' '}
-              <button type="button" class="link" onClick={() => props.onAgain()}>{common_try_again()}</button>
+              <button type="button" class="link" onClick={() => props.onAgain()}>
+                {common_try_again()}
+              </button>
             </span>
           </p>
         )}
@@ -146,7 +172,11 @@ const SendingRow = (props: { sending: Sending; onCancel: () => void; onAgain: ()
 }
 
 /** Files dropped anywhere on the page; without this the browser would leave the page and open them. */
-const createPageDrop = (mayDrop: () => boolean, add: (files: Iterable<File>) => void, setOver: (over: boolean) => void): void => {
+const createPageDrop = (
+  mayDrop: () => boolean,
+  add: (files: Iterable<File>) => void,
+  setOver: (over: boolean) => void,
+): void => {
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
   const over = (event: DragEvent): void => {
     if (!hasFiles(event)) return

@@ -79,7 +79,7 @@ test('C8: a product whose partner the customer designates is shown, blocked, and
 })
 
 test('C16: a customer contact in the partner’s own domain is an error on the e-mail field', async () => {
-  const input = await goodInput(world)
+  const input = await goodInput(world())
   const customerContact = { ...input.customerContact, email: 'nora@kestrel-consulting.example' }
   expect(await judge({ ...input, customerContact })).toMatchObject([
     { code: 'CONTACT_DOMAIN_IS_PARTNER', field: 'customerContact.email', rule: 'CLM-R14', step: 'contacts' },

@@ -34,9 +34,14 @@ export const readHistory = async (call: Call, viewer: Viewer, claimId: string) =
     .map((row) => ({
       ...row,
       at: isoOf(row.at),
+      data: viewer.side === 'vendor' ? row.data : shownData(row),
       personal: viewer.side === 'vendor' || row.actorSide !== 'customer' ? row.personal : sharedOnly(row),
     }))
 }
+
+/** A receipt's code opens its page, which names the mailbox that answered: a partner gets the kind of answer, no more. */
+const shownData = ({ type, data }: EventRow): EventRow['data'] =>
+  type === 'claim.consentRecorded' ? { kind: data.kind ?? null } : data
 
 /** A customer's comment reaches the partner only when the customer ticked so (T12). */
 const sharedOnly = ({ data, personal }: EventRow): EventRow['personal'] =>

@@ -121,6 +121,8 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
   )
   createSaveOnLeaving(isWaiting, saveLeaving)
   return {
+    /** The step at which it was left; undefined for a new claim. */
+    openedAt: opened?.step,
     input,
     change: setInput,
     copy,

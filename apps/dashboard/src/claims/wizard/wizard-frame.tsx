@@ -34,7 +34,6 @@ import { Dynamic } from 'solid-js/web'
 import { formatTime } from '../../lib/format.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
-import type { FieldError } from '../../ui/error-summary.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -44,6 +43,7 @@ import { Aside } from './aside.tsx'
 import { ContactsStep } from './contacts.step.tsx'
 import { CustomerStep } from './customer.step.tsx'
 import { ItemsStep } from './items.step.tsx'
+import type { Journey } from './journey.ts'
 import { railOf } from './rail.ts'
 import { ReviewStep } from './review.step.tsx'
 import type { Screen } from './screens.ts'
@@ -79,59 +79,47 @@ const questionOf = (wizard: Wizard, screen: Screen): string => {
   return questions[screen]()
 }
 
-interface WizardFrameProps {
-  screen: Screen
-  /** The furthest page so far. */
-  reached: Screen
-  errors: readonly FieldError[]
-  attempt: number
-  isGoing: boolean
-  /** The page before, once there is a draft to go back in. */
-  back: string | undefined
-  onForward: () => void
-  onKeepAsNew: () => void
-}
-
 /** The rail, the page with its question, help beside it, and the bar that says what is saved. */
-export const WizardFrame = (props: WizardFrameProps) => {
+export const WizardFrame = (props: { journey: Journey }) => {
   const wizard = useWizard()
-  const steps = () => railOf(wizard, props.screen, props.reached)
+  const screen = () => props.journey.screen()
+  const steps = () => railOf(wizard, screen(), props.journey.reached())
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    props.onForward()
+    props.journey.forward()
   }
   return (
     <div class="wiz">
       <Steps steps={steps()} />
       <form novalidate onSubmit={submit}>
         <StepCount steps={steps()} />
-        <h1>{questionOf(wizard, props.screen)}</h1>
-        <p class="t2 mt-1 mb-4">{leads[props.screen]()}</p>
+        <h1>{questionOf(wizard, screen())}</h1>
+        <p class="t2 mt-1 mb-4">{leads[screen()]()}</p>
         <ErrorSummary
-          title={claims_wizard_errors({ count: props.errors.length })}
-          errors={props.errors}
-          attempt={props.attempt}
+          title={claims_wizard_errors({ count: props.journey.errors().length })}
+          errors={props.journey.errors()}
+          attempt={props.journey.attempt()}
         />
-        <Dynamic component={bodies[props.screen]} />
-        <Bar {...props} />
+        <Dynamic component={bodies[screen()]} />
+        <Bar journey={props.journey} />
       </form>
-      <Aside screen={props.screen} />
+      <Aside screen={screen()} />
       <StaleDialog onSettled={() => void wizard.judgement.judge().catch(() => undefined)} />
     </div>
   )
 }
 
-const Bar = (props: WizardFrameProps) => {
+const Bar = (props: { journey: Journey }) => {
   const { claimId } = useWizard()
-  const isLast = () => props.screen === 'review'
+  const isLast = () => props.journey.screen() === 'review'
   const lastWord = () => (claimId ? claims_wizard_save_changes() : claims_wizard_create())
   return (
     <div class="bar">
-      <SaveState onKeepAsNew={props.onKeepAsNew} />
+      <SaveState onKeepAsNew={props.journey.keepAsNew} />
       <a class="btn quiet" href={paths.claims}>
         {claims_wizard_close()}
       </a>
-      <Show when={props.back}>
+      <Show when={props.journey.back()}>
         {(href) => (
           <a class="btn" href={href()}>
             {claims_wizard_back()}
@@ -141,7 +129,7 @@ const Bar = (props: WizardFrameProps) => {
       <Button
         type="submit"
         look="primary"
-        busy={props.isGoing}
+        busy={props.journey.isGoing()}
         busyWord={isLast() ? claims_wizard_creating() : claims_wizard_continuing()}
         keys="mod+Enter"
       >

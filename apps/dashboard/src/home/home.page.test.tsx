@@ -1,0 +1,73 @@
+import { addEvidence, makeClaim, submitClaim, takeClaim } from '@ofrecord/core/test/story'
+import { screen, waitFor, within } from '@solidjs/testing-library'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+
+const server = createServer()
+
+test('what waits on a partner is a list of things to do, and the figure counts every claim', async () => {
+  const { claimId } = await makeClaim(server.world)
+  const ines = await server.world.as('ines')
+  const input = { domain: 'nordmark.example' }
+  const { draftId } = await ines.claims.drafts.save({ draftId: null, version: null, step: 'items', input })
+  openPage(server, '/', 'ines')
+  expect(await screen.findByText('2 things wait on you.')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Add documents Mail and meetings for Orchard' })).toHaveAttribute(
+    'href',
+    `/claims/${claimId}`,
+  )
+  expect(screen.getByRole('link', { name: 'Continue nordmark.example' })).toHaveAttribute(
+    'href',
+    `/claims/unfinished/${draftId}/items`,
+  )
+  const figure = await screen.findByRole('table', { name: 'Claims by status' })
+  expect(within(figure).getByRole('row', { name: 'Draft 1' })).toBeVisible()
+  expect(within(figure).getByRole('link', { name: 'Draft' })).toHaveAttribute('href', '/claims?status=draft')
+})
+
+test('a partner on whom nothing waits still sees what moved', async () => {
+  const claim = await makeClaim(server.world)
+  await addEvidence(server.world, claim.claimId)
+  await submitClaim(server.world, claim)
+  openPage(server, '/', 'ines')
+  expect(await screen.findByRole('heading', { name: 'Nothing waits on you' })).toBeVisible()
+  const recent = await screen.findByRole('region', { name: /^Last changes/ })
+  expect(recent).toHaveTextContent('Mail and meetings for Orchard')
+  expect(recent).toHaveTextContent('Submitted')
+})
+
+test('a reviewer sees what they have taken, what waits longest and how much there is', async () => {
+  const taken = await makeClaim(server.world)
+  await addEvidence(server.world, taken.claimId)
+  await submitClaim(server.world, taken)
+  await takeClaim(server.world, taken)
+  const waiting = await makeClaim(server.world, {
+    name: 'Sites for Orchard',
+    items: [{ code: 'SITE', subscription: '' }],
+  })
+  await addEvidence(server.world, waiting.claimId)
+  await submitClaim(server.world, waiting)
+  openPage(server, '/', 'rosa')
+  expect(await screen.findByText('2 claims wait for a decision.')).toBeVisible()
+  expect(await screen.findByRole('link', { name: 'Decide Mail and meetings for Orchard' })).toHaveAttribute(
+    'href',
+    `/review/${taken.claimId}`,
+  )
+  expect(screen.getByRole('region', { name: /^Waiting longest/ })).toHaveTextContent('Sites for Orchard')
+  const figure = screen.getByRole('table', { name: 'The queue in numbers' })
+  expect(within(figure).getByRole('row', { name: 'Taken by you 1' })).toBeVisible()
+})
+
+test('people without claims see their locations and roles instead of an empty page', async () => {
+  openPage(server, '/', 'luca')
+  expect(await screen.findByRole('region', { name: /^Locations you act for/ })).toHaveTextContent('Milan')
+  expect(screen.getByText('Location administrator')).toBeVisible()
+  expect(screen.queryByText('Bristol')).not.toBeInTheDocument()
+})
+
+test('a role whose records have no pages yet is told so', async () => {
+  openPage(server, '/', 'petra')
+  expect(await screen.findByText('What these roles act on has no pages here yet.')).toBeVisible()
+  await waitFor(() => expect(screen.getAllByText('Programme administrator').length).toBeGreaterThan(0))
+})
