@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -329,4 +330,10 @@ const makeQuietClaim = async (): Promise<string> => {
 
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
+})
+
+test('the first visit to the claims downloads at most 70 kB of JavaScript, gzip', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['apps/dashboard/size.ts'], { encoding: 'utf8' })
+  expect(stdout).toContain('budget 70000')
+  expect(status, stdout).toBe(0)
 })

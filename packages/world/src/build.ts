@@ -27,21 +27,26 @@ export interface Built {
   stopped: readonly { plan: ClaimPlan; verb: Verb; code: string }[]
 }
 
+/** How a world is built. */
+export interface Manner {
+  /** The language of the pages and letters for somebody's own. */
+  pageOf: (language: string) => string
+  /** Is told how far the build is, 0 to 1. */
+  onProgress?: (share: number) => void
+  /** Why a plan is left out although it could be played; undefined when it is not. */
+  leaveOut?: (plan: ClaimPlan) => string | undefined
+}
+
 /**
  * Builds a world into a migrated, empty database (SED-R1): lays its ground, then plays its claims through the doors
  * that people use, each step at its own instant on a moved clock, with events, letters and deadlines in between. Ids
  * come from the seed, so that two builds for one `t0` are alike. A step that the application refuses ends its own
- * claim's plan and no other's. `pageOf` answers the language of the pages for a person's own; `onProgress` is told how
- * far it is, 0 to 1.
+ * claim's plan and no other's.
  */
-export const buildWorld = async (
-  place: Place,
-  world: World,
-  pageOf: (language: string) => string,
-  onProgress: (share: number) => void = () => {},
-): Promise<Built> => {
+export const buildWorld = async (place: Place, world: World, manner: Manner): Promise<Built> => {
+  const { pageOf, onProgress = () => {}, leaveOut = () => undefined } = manner
   const skipped = world.claims.flatMap((plan) => {
-    const why = obstacleOf(world, plan)
+    const why = obstacleOf(world, plan) ?? leaveOut(plan)
     return why === undefined ? [] : [{ plan, why }]
   })
   const left = new Set(skipped.map(({ plan }) => plan))
@@ -51,8 +56,7 @@ export const buildWorld = async (
   try {
     moveClock(after(scenes[0]?.step.at ?? world.t0, -1 * days))
     const laid = await layGround(place.pools.orm, { ...world, vendor: halcyon }, pageOf)
-    const stage = openStage(place, world, laid)
-    const stopped = await play(stage, scenes, onProgress)
+    const stopped = await play(openStage(place, world, laid), scenes, onProgress)
     return { laid, played, skipped, stopped }
   } finally {
     seedIds(undefined)

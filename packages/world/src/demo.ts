@@ -2,7 +2,7 @@ import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
 import { hasCast } from './demo/cast.ts'
 import { loadState, openOwner } from './demo/state.ts'
 
-// Loads the demo world into a migrated database, once: `node packages/world/src/demo.ts`. A second run sees that it is
+// Loads the demo world into a migrated database, once: `node packages/world/src/demo.ts [--whole]`. A second run sees that it is
 // there and ends within a second, so everything that only a load needs is imported when there is one.
 
 const settings = settingsOrExit(readSettings)
@@ -18,7 +18,8 @@ try {
     console.log('the demo world is there')
   } else {
     const { loadDemo, reopenCast } = await import('./demo/loading.ts')
-    await (state === 'whole' ? reopenCast(settings) : loadDemo(settings, owner, state === 'half'))
+    const whole = process.argv.includes('--whole')
+    await (state === 'whole' ? reopenCast(settings) : loadDemo(settings, owner, { half: state === 'half', whole }))
   }
 } catch (error) {
   console.error(`${(error as Error).message}\nThe demo world is not loaded. The next start begins again.`)

@@ -1,5 +1,6 @@
 import { tiny } from '@ofrecord/world/tiny'
 import { expect } from 'vitest'
+import { presales } from '../../test/inputs.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { goodInput, makeClaim, submitClaim, addEvidence } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
@@ -149,6 +150,49 @@ test('CLM-R19: a claim in status draft is opened again, changed and saved; the v
   expect((await refusalOf(ines.claims.drafts.finish({ draftId: again.draftId, version: 1 }))).code).toBe(
     'CLAIM_NOT_EDITABLE',
   )
+})
+
+test('CLM-R20: a claim that was recalled keeps its customer, area and activity; everything else may be changed', async ({
+  world,
+}) => {
+  const ines = await world.as('ines')
+  const claim = await makeClaim(world)
+  await addEvidence(world, claim.claimId)
+  await submitClaim(world, claim)
+  await ines.claims.recall({
+    claimId: claim.claimId,
+    version: (await ines.claims.get({ claimId: claim.claimId })).version,
+  })
+  const { draftId } = await ines.claims.drafts.edit({ claimId: claim.claimId })
+  const { input, ...draft } = await ines.claims.drafts.get({ draftId })
+  const { nordmark } = tiny.tenants
+  const others = [
+    [{ domain: orchard.domains[1]! }, 'domain'],
+    [
+      presales({
+        name: input.name,
+        tenantId: input.tenantId,
+        domain: input.domain,
+        items: [{ code: 'SALE', subscription: '' }],
+      }),
+      'areaCode',
+    ],
+    [presales({ tenantId: nordmark.tenantId }), 'tenantId'],
+  ] as const
+  let { version } = draft
+  for (const [changes, field] of others) {
+    version = (await ines.claims.drafts.save({ draftId, version, step: 'review', input: { ...input, ...changes } }))
+      .version
+    expect(await refusalOf(ines.claims.drafts.finish({ draftId, version }))).toMatchObject({
+      transport: 'CONFLICT',
+      code: 'CLAIM_NOT_EDITABLE',
+      rule: 'CLM-R20',
+      field,
+    })
+  }
+  const renamed = { ...input, name: 'Renamed', items: [{ code: 'SITE', subscription: '' }] }
+  version = (await ines.claims.drafts.save({ draftId, version, step: 'review', input: renamed })).version
+  expect(await ines.claims.drafts.finish({ draftId, version })).toEqual(claim)
 })
 
 test('a hostile draft is refused before it is stored: NUL and lone surrogates are INPUT_SHAPE, not a fault of the server', async ({

@@ -107,7 +107,7 @@ test('B.1.10: comments have an audience that the database keeps: reviewers do no
   expect(await seen(world, await world.actor('theo'), 'comment')).toBe(0)
 })
 
-test('C40: of a vendor’s internal note the partner finds nothing in the history either', async ({ world }) => {
+test('B.1.10: of a vendor’s internal note the partner finds nothing in the history either', async ({ world }) => {
   const { claimId } = await kestrelsClaim(world)
   const { history } = await (await world.as('ines')).claims.get({ claimId })
   expect(JSON.stringify(history)).not.toContain('among reviewers')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { CustomerTenant, Subscription } from '../customers/customer.entity.ts'
 import { subscriptionKey, workloadKey } from '../customers/customer.rules.ts'
 import type { PersonActor } from '../kernel/actor.ts'
-import { refuseProblems } from '../kernel/errors.ts'
+import { refuse, refuseProblems } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId, readGuid } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -41,10 +41,14 @@ export const createClaim = async (call: Call, claimant: Claimant, input: ClaimIn
   return claim
 }
 
-/** Puts an edited draft's content into its claim, and tells the difference. The claim must be in status `draft`. */
+/**
+ * Puts an edited draft's content into its claim, and tells the difference. The claim must be in status `draft`. One that
+ * was submitted before and recalled keeps its subject: refuses with `CLAIM_NOT_EDITABLE` (CLM-R20).
+ */
 export const rewriteClaim = async (call: Call, claimant: Claimant, claim: Claim, input: ClaimInput): Promise<void> => {
   await holdTenant(call, claimant, input)
   const content = await readContent(call, claimant, input)
+  if (claim.submittedAt) refuseOtherSubject(claim, content.fields)
   const before = { name: claim.name, locationId: claim.locationId, domain: claim.domain, items: claim.itemCount }
   Object.assign(claim, content.fields, { changedAt: call.now })
   await call.em.nativeDelete(ClaimItem, { claimId: claim.id })
@@ -57,6 +61,19 @@ export const rewriteClaim = async (call: Call, claimant: Claimant, claim: Claim,
     { before: { ...before, name: null }, after: { ...after, name: null } },
     { before: before.name, after: after.name },
   )
+}
+
+/** About another customer, area or activity it would be another claim, under a number that the vendor knows (CLM-R20). */
+const refuseOtherSubject = (claim: Claim, fields: Content['fields']): void => {
+  const subject = {
+    customerTenantId: 'tenantId',
+    domain: 'domain',
+    areaCode: 'areaCode',
+    activity: 'activity',
+  } as const
+  for (const [kept, field] of Object.entries(subject) as [keyof typeof subject, string][])
+    if (claim[kept] !== fields[kept])
+      refuse('conflict', 'CLAIM_NOT_EDITABLE', { field, rule: 'CLM-R20', params: { status: claim.status } })
 }
 
 /**

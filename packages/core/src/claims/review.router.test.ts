@@ -135,7 +135,7 @@ test('I1: rivals whose items overlap in the opposite order are no deadlock for t
   expect((await codesOf([ours.approve(), theirs.approve()])).toSorted()).toEqual(['ITEM_HELD_BY_OTHER', 'done'])
 })
 
-test('C38: once the customer denied the one, the other can be approved', async ({ world }) => {
+test('CNF-R1: once the one has ended, the other can be approved', async ({ world }) => {
   const first = await openedWindow(world)
   const rival = await submitted(world, { name: 'Rival' }, 'theo')
   const { approve } = await judged(world, rival)

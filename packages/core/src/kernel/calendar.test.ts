@@ -21,7 +21,7 @@ test('GEN-R2: from a Saturday or a Sunday the first business day is Monday', () 
   expect(end('2026-11-08T12:00:00Z', 1)).toBe('2026-11-09T23:59:59.999Z')
 })
 
-test('GEN-R2: holidays of the list are skipped, also two beside a weekend (C23)', () => {
+test('GEN-R2: holidays of the list are skipped, also two beside a weekend', () => {
   expect(end('2026-12-23T10:00:00Z', 2, london, ['2026-12-25', '2026-12-28'])).toBe('2026-12-29T23:59:59.999Z')
 })
 

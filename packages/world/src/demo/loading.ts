@@ -11,6 +11,7 @@ import { closePools, openPools } from '@ofrecord/core/open'
 import { buildWorld } from '../build.ts'
 import type { Built } from '../build.ts'
 import { tally } from '../counting.ts'
+import { unseen } from './seen.ts'
 import { minutes } from '../time.ts'
 import { demoWorld } from '../world.ts'
 import { openCast } from './cast.ts'
@@ -18,15 +19,22 @@ import { openCatcher } from './relay.ts'
 import { emptyTables, finishLoad, hurry } from './state.ts'
 import type { Owner } from './state.ts'
 
-/** Loads the demo; `half` says that an earlier load was ended in the middle, which is thrown away first. */
-export const loadDemo = async (settings: Settings, owner: Owner, half: boolean): Promise<void> => {
+/**
+ * Loads the demo: `whole`, or without what nobody can look at. `half` says that an earlier load was ended in the
+ * middle, which is thrown away first.
+ */
+export const loadDemo = async (
+  settings: Settings,
+  owner: Owner,
+  { half, whole }: { half: boolean; whole: boolean },
+): Promise<void> => {
   const began = performance.now()
   const files = await intakeOf(settings)
   if (half) await throwAway(settings, owner, files)
   await hurry(owner, true)
   const pools = await openPools(settings.databaseUrl, 4)
   try {
-    const built = await build(settings, pools, files)
+    const built = await build(settings, pools, files, whole)
     await openCast(pools.orm, settings.dataDir)
     await finishLoad(pools.orm, built.laid.vendorId, built.played.length)
     report(built, performance.now() - began)
@@ -58,13 +66,17 @@ const throwAway = async (settings: Settings, owner: Owner, { files }: IntakePlac
   await fetch(`http://127.0.0.1:${settings.mailboxPort}/api/messages`, { method: 'DELETE' }).catch(() => undefined)
 }
 
-const build = async (settings: Settings, pools: Pools, files: IntakePlace): Promise<Built> => {
+const build = async (settings: Settings, pools: Pools, files: IntakePlace, whole: boolean): Promise<Built> => {
   const catcher = openCatcher(settings.smtpUrl, settings.smtpPort)
   const installation = installationOf(settings)
   const t0 = new Date(Math.floor(Date.now() / minutes) * minutes)
   try {
     const place = { pools, installation, files, post: postOf(settings, catcher) }
-    return await buildWorld(place, demoWorld(t0), pageOf, progress())
+    return await buildWorld(place, demoWorld(t0), {
+      pageOf,
+      onProgress: progress(),
+      ...(!whole && { leaveOut: unseen }),
+    })
   } finally {
     catcher.close()
   }
@@ -100,6 +112,6 @@ const report = ({ played, skipped, stopped }: Built, took: number): void => {
   for (const { plan, verb, code } of stopped) console.log(`${plan.key} was stopped: ${verb} is refused with ${code}`)
   const standing = tally(played.map(({ plan: { status, phase } }) => phase ?? status))
   const counts = Object.entries(standing).map(([status, count]) => `${count} ${status}`)
-  console.log(`${played.length} claims: ${counts.join(', ')}; ${skipped.length} wait for verbs to come`)
+  console.log(`${played.length} claims: ${counts.join(', ')}; ${skipped.length} left out`)
   console.log(`the demo world is loaded (${(took / 1000).toFixed(1)} s)`)
 }

@@ -52,17 +52,19 @@ export const ClaimTable = (props: ClaimTableProps) => {
           when={page().rows.length > 0}
           fallback={<NoClaims counts={props.counts} filters={props.filters} onClear={props.onClear} />}
         >
-          <Table
-            label={claims_list_label()}
-            columns={columns}
-            rows={page().rows}
-            rowKey={(row) => row.id}
-            rowName={(row) => String(row.number)}
-            sort={sortOf(props.filters)}
-            onSort={sort}
-            density={props.density}
-            keyboard
-          />
+          <div class="claims">
+            <Table
+              label={claims_list_label()}
+              columns={columns}
+              rows={page().rows}
+              rowKey={(row) => row.id}
+              rowName={(row) => String(row.number)}
+              sort={sortOf(props.filters)}
+              onSort={sort}
+              density={props.density}
+              keyboard
+            />
+          </div>
           <Pager
             shown={page().rows.length}
             total={totalOf(props.filters, props.counts)}

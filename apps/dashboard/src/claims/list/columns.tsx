@@ -45,7 +45,12 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
     ),
     slot: 'under',
   },
-  { key: 'location', head: claims_column_location(), cell: (row) => row.locationName, spare: true },
+  {
+    key: 'location',
+    head: claims_column_location(),
+    cell: (row) => <span class="place">{row.locationName}</span>,
+    spare: true,
+  },
   {
     key: 'activity',
     head: claims_column_activity(),
