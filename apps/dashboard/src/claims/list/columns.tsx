@@ -57,7 +57,7 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
     cell: (row) => (
       <>
         {activityTitle(row.activity)}
-        <span class="t3">{row.areaName}</span>
+        <span class="t3 place">{row.areaName}</span>
       </>
     ),
   },
