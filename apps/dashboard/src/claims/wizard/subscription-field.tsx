@@ -60,7 +60,8 @@ export const SubscriptionField = (props: { item: CatalogueItem }) => {
   )
 }
 
-const hintOf = ({ name, subscriptionCount, present }: CatalogueItem): string | undefined => {
+const hintOf = ({ name, subscriptionCount, present, prefill }: CatalogueItem): string | undefined => {
+  if (prefill !== null) return undefined
   if (subscriptionCount > 1) return claims_subscription_several({ count: subscriptionCount, product: name })
   return subscriptionCount === 0 || !present ? claims_subscription_none() : undefined
 }
