@@ -161,7 +161,7 @@ export class Migration20261121214635_first_rooms extends Migration {
     this.addSql(`alter table "workload" add constraint "workload_code_unique" unique ("vendor_id", "code");`);
 
     this.addSql(`alter table "event" enable row level security;`);
-    this.addSql(`create policy "event_insert" on "event" for insert with check (true);`);
+    this.addSql(`create policy "event_insert" on "event" for insert with check ((select current_setting('ofrecord.side', true)) = 'system' or (vendor_id = (select nullif(current_setting('ofrecord.vendor', true), '')::uuid) and ((select current_setting('ofrecord.side', true)) = 'vendor' or organization_id = (select nullif(current_setting('ofrecord.organization', true), '')::uuid))));`);
     this.addSql(`create policy "event_read" on "event" for select using ((select current_setting('ofrecord.side', true)) = 'system' or (vendor_id = (select nullif(current_setting('ofrecord.vendor', true), '')::uuid) and ((select current_setting('ofrecord.side', true)) = 'vendor' or organization_id = (select nullif(current_setting('ofrecord.organization', true), '')::uuid))));`);
     this.addSql(`create policy "event_dispatch" on "event" for update using ((select current_setting('ofrecord.side', true)) = 'system');`);
 

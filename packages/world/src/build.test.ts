@@ -148,6 +148,13 @@ test('what the wizard refuses stays a draft of its maker, with the refusal that 
   expect(found).toEqual(Object.fromEntries(refused.map(({ key, refusal }) => [key, refusal])))
 })
 
+test('the first screens of Gwen, Ines and Rosa are not empty (check 12 of F.14)', async () => {
+  const stage = openStage(place, world, built.laid)
+  for (const person of ['gwen', 'ines'])
+    expect((await (await stage.as(person, 'kestrel')).claims.list({})).rows.length, person).toBeGreaterThan(0)
+  expect((await (await stage.as('rosa')).review.queue({})).rows.length).toBeGreaterThan(0)
+})
+
 test('the missed window is still open: its deadline waits for the first worker (F.12)', async () => {
   const { claim } = playedOf('fx.claim.window_ended_missed')
   expect(

@@ -49,7 +49,7 @@ export const EventSchema = defineEntity({
     {
       name: 'event_insert',
       command: 'insert',
-      check: `true`,
+      check: `(select current_setting('ofrecord.side', true)) = 'system' or (vendor_id = (select nullif(current_setting('ofrecord.vendor', true), '')::uuid) and ((select current_setting('ofrecord.side', true)) = 'vendor' or organization_id = (select nullif(current_setting('ofrecord.organization', true), '')::uuid)))`,
     },
     {
       name: 'event_read',

@@ -50,7 +50,13 @@ const t = initTRPC
   .create({
     errorFormatter: ({ shape, error, ctx }) => ({
       ...shape,
-      message: error.cause instanceof Refusal ? error.cause.code : shape.message,
+      // What is not a refusal is a fault of ours: its text may hold a statement, so it goes to the log and no further.
+      message:
+        error.cause instanceof Refusal
+          ? error.cause.code
+          : error.code === 'INTERNAL_SERVER_ERROR'
+            ? 'FAULT'
+            : shape.message,
       data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: envelopeOf(error, ctx) },
     }),
   })

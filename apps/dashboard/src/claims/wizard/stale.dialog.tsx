@@ -76,21 +76,31 @@ const textOf = (lines: readonly SummaryLine[], term: string): string =>
 
 const Differences = (props: { of: readonly FieldDifference[] }) => (
   <Show when={props.of.length > 0} fallback={<p>{claims_stale_same()}</p>}>
-    <table class="tbl differences still">
-      <thead>
-        <tr>
-          <th scope="col">{claims_stale_field()}</th>
-          <th scope="col">{claims_stale_yours()}</th>
-          <th scope="col">{claims_stale_saved()}</th>
+    <table class="tbl differences still" role="table" data-narrow="labels">
+      <thead role="rowgroup">
+        <tr role="row">
+          <For each={[claims_stale_field(), claims_stale_yours(), claims_stale_saved()]}>
+            {(head) => (
+              <th role="columnheader" scope="col">
+                {head}
+              </th>
+            )}
+          </For>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         <For each={props.of}>
           {(difference) => (
-            <tr>
-              <th scope="row">{difference.term}</th>
-              <td dir="auto">{difference.yours || claims_stale_nothing()}</td>
-              <td dir="auto">{difference.saved || claims_stale_nothing()}</td>
+            <tr role="row">
+              <th role="rowheader" scope="row">
+                {difference.term}
+              </th>
+              <td role="cell" dir="auto" data-h={claims_stale_yours()}>
+                {difference.yours || claims_stale_nothing()}
+              </td>
+              <td role="cell" dir="auto" data-h={claims_stale_saved()}>
+                {difference.saved || claims_stale_nothing()}
+              </td>
             </tr>
           )}
         </For>
