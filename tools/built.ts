@@ -48,6 +48,8 @@ export async function builtQuietly(product: Product): Promise<void> {
   await built(product, async () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, product.program, {
       cwd: join(root, product.from),
+      // A test runner says NODE_ENV=test, and what is built then carries development code.
+      env: { ...process.env, NODE_ENV: 'production' },
       encoding: 'utf8',
     })
     if (status !== 0) throw new Error(`${product.folder} could not be made:\n${stdout}${stderr}`)

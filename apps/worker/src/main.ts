@@ -1,4 +1,6 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { openFiles } from '@ofrecord/core/kernel/files'
 import { installationOf, openLog } from '@ofrecord/core/kernel/programs'
 import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
 import { closePools, openPools } from '@ofrecord/core/open'
@@ -21,7 +23,9 @@ const bench = {
 // What fell due while no worker ran is made up for first, in order.
 await fireAll(bench)
 const working = await startWorking(bench)
-const queue = await startQueue(bench)
+const { files, clamd, scan } = settings
+const intake = { folder: join(settings.dataDir, 'uploads'), files: await openFiles(files), clamd, scan }
+const queue = await startQueue(bench, intake)
 log.info({ host: hostname() }, 'worker ready')
 console.log('worker ready')
 

@@ -2,13 +2,18 @@ import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import type { WorkerEvents, WorkerUtils } from 'graphile-worker'
 import type { Client } from 'pg'
+import { rescanPending } from '@ofrecord/core/claims/claim.jobs'
+import type { IntakePlace } from '@ofrecord/core/claims/intake'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines } from '@ofrecord/core/jobs'
 import { keepConnected } from './kept.ts'
 import type { Bench } from './worker.ts'
 
 /** Every minute; a run that was missed needs no making up, since a run fires whatever is due by then. */
-const crontab = `* * * * * fire_deadlines ?max=3&jobKey=fire_deadlines`
+const crontab = [
+  '* * * * * fire_deadlines ?max=3&jobKey=fire_deadlines',
+  '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
+].join('\n')
 
 const sweepMs = 10_000
 
@@ -22,7 +27,7 @@ export const fireAll = (bench: Bench): Promise<number> =>
  * ours holds an advisory lock under its own name for as long as it lives, and everybody frees the jobs of names that
  * nobody holds: a killed worker's jobs run again within ten seconds.
  */
-export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<void> }> => {
+export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ stop: () => Promise<void> }> => {
   const names = new Set<string>()
   const alive = await keepConnected(bench.databaseUrl, 'ofrecord/alive', async (client) => {
     for (const name of names) await hold(client, name)
@@ -38,12 +43,17 @@ export const startQueue = async (bench: Bench): Promise<{ stop: () => Promise<vo
   const utils = await makeWorkerUtils({ connectionString: bench.databaseUrl, logger: loggerOf(bench) })
   const runner = await run({
     connectionString: bench.databaseUrl,
-    concurrency: 1,
+    // Two, so that a scanner that hangs delays no deadline.
+    concurrency: 2,
     noHandleSignals: true,
     logger: loggerOf(bench),
     crontab,
     events,
-    taskList: { fire_deadlines: async () => void (await fireAll(bench)) },
+    taskList: {
+      fire_deadlines: async () => void (await fireAll(bench)),
+      rescan_documents: async () =>
+        void (await rescanPending(bench.orm, intake, report(bench, 'a document could not be scanned'))),
+    },
   })
   const sweep = async (): Promise<void> => {
     const client = alive.client()
