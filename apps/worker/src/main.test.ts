@@ -175,6 +175,6 @@ test(
     await expect
       .poll(() => statesOf(world), { timeout: 30_000 })
       .toMatchObject({ 'association-notice': ['retry', 'retry', 'retry'] })
-    expect(worker.lines.join('\n')).not.toMatch(/@|Nora|Castellane|\/n\/|[\w-]{43}/)
+    expect(worker.lines.join('\n')).not.toMatch(/@[\w.]+\.example|Nora|Castellane|\/n\/|[\w-]{43}/)
   },
 )

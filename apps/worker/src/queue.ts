@@ -32,10 +32,17 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
   const alive = await keepConnected(bench.databaseUrl, 'ofrecord/alive', async (client) => {
     for (const name of names) await hold(client, name)
   })
+  // One statement at a time: the connection is not a pool.
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = (step: (client: Client) => Promise<unknown>, trouble: string): void => {
+    turn = turn
+      .then(() => alive.client())
+      .then((client) => client && step(client))
+      .catch(report(bench, trouble))
+  }
   const takeName = (name: string): void => {
     names.add(name)
-    const client = alive.client()
-    if (client) void hold(client, name).catch(report(bench, 'the sign of life was lost'))
+    inTurn((client) => hold(client, name), 'the sign of life was lost')
   }
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => takeName(workerPool.id))
@@ -55,15 +62,12 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
         void (await rescanPending(bench.orm, intake, report(bench, 'a document could not be scanned'))),
     },
   })
-  const sweep = async (): Promise<void> => {
-    const client = alive.client()
-    if (client) await freeTheDead(client, utils, names)
-  }
-  const sweeping = setInterval(() => void sweep().catch(report(bench, 'the sweep failed')), sweepMs)
+  const sweeping = setInterval(() => inTurn((client) => freeTheDead(client, utils, names), 'the sweep failed'), sweepMs)
   return {
     stop: async () => {
       clearInterval(sweeping)
       await runner.stop()
+      await turn
       await utils.release()
       await alive.stop()
     },
