@@ -6,12 +6,15 @@ const dashboard = 'apps/dashboard/vitest.config.ts'
 // One PostgreSQL server serves the whole run; test files take databases of their own on it.
 export default defineConfig({
   test: {
+    // Tests wait for PostgreSQL half of the time; the default leaves one of two cores idle.
+    maxWorkers: 3,
     globalSetup: ['tools/test-database.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'core',
+          isolate: false,
           environment: 'node',
           include: ['{packages,emails,tools}/**/*.test.ts', 'apps/{api,consent,worker}/**/*.test.ts'],
           testTimeout: 30_000,

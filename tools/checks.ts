@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Tally } from './runners.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (path: string) => join(root, 'node_modules', path)
@@ -17,14 +18,15 @@ const checks: Check[] = [
 ]
 
 /** Runs all checks, two at a time, and prints what those that fail have to say. */
-export async function runChecks(): Promise<{ passed: number; failed: number }> {
+export async function runChecks(): Promise<Tally> {
   const waiting = [...checks]
-  let failed = 0
+  const failures: string[] = []
   const hand = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) failed += (await passes(check)) ? 0 : 1
+    for (let check = waiting.shift(); check; check = waiting.shift())
+      if (!(await passes(check))) failures.push(`check: ${check.name}`)
   }
   await Promise.all([hand(), hand()])
-  return { passed: checks.length - failed, failed }
+  return { passed: checks.length - failures.length, failed: failures.length, skipped: 0, failures }
 }
 
 async function passes({ name, words }: Check) {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
-export type Tally = { passed: number; failed: number; skipped: number }
+/** `failures`: what failed, each by file and name, for the end of the output. */
+export type Tally = { passed: number; failed: number; skipped: number; failures: string[] }
 
 const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
 
@@ -20,7 +21,7 @@ export async function runProject(project: string): Promise<Tally> {
   rmSync(folder, { recursive: true })
   if (tally.passed + tally.failed === 0) console.error(`${project} ran no test`)
   const silent = tally.failed === 0 && (code !== 0 || tally.passed === 0)
-  return silent ? { ...tally, failed: 1 } : tally
+  return silent ? { ...tally, failed: 1, failures: [`${project}: something outside its tests`] } : tally
 }
 
 function ended(words: string[]) {
@@ -29,16 +30,25 @@ function ended(words: string[]) {
   })
 }
 
+type Report = Record<string, number> & {
+  testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[]
+}
+
 function read(report: string): Tally {
   try {
-    const counted = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+    const counted = JSON.parse(readFileSync(report, 'utf8')) as Report
     const count = (name: string) => counted[name] ?? 0
     return {
       passed: count('numPassedTests'),
       failed: count('numFailedTests'),
       skipped: count('numPendingTests') + count('numTodoTests'),
+      failures: counted.testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(({ fullName }) => `${relative(process.cwd(), name)}: ${fullName}`),
+      ),
     }
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
+    return { passed: 0, failed: 0, skipped: 0, failures: [] }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from './postgres.ts'
@@ -9,12 +9,25 @@ import { startPostgres } from './postgres.ts'
  */
 export default async function testDatabase(): Promise<() => Promise<void>> {
   if (process.env.OFRECORD_TEST_DATABASE_URL) return async () => {}
-  const dataDir = mkdtempSync(join(tmpdir(), 'ofrecord-tests-'))
+  const dataDir = mkdtempSync(join(spareFolder(), 'ofrecord-tests-'))
   const server = await startPostgres({ dataDir, forTests: true })
   process.env.OFRECORD_TEST_DATABASE_URL = server.url
   return async () => {
     delete process.env.OFRECORD_TEST_DATABASE_URL
     await server.stop()
     rmSync(dataDir, { recursive: true })
+  }
+}
+
+/**
+ * Memory where there is plenty: every test copies a database of 400 files and drops it again, and ext4 steps around
+ * each inode that was freed in the last seconds, which made a copy eight times as slow (450 ms against 60 ms).
+ */
+function spareFolder() {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    return bavail * bsize > 6e9 ? '/dev/shm' : tmpdir()
+  } catch {
+    return tmpdir()
   }
 }

@@ -8,7 +8,7 @@ import testDatabase from './test-database.ts'
 // checks, core, dashboard or story.
 
 const parts: Record<string, () => Promise<Tally>> = {
-  checks: async () => ({ ...(await runChecks()), skipped: 0 }),
+  checks: runChecks,
   core: () => runProject('core'),
   dashboard: () => runProject('dashboard'),
   story: () => runProject('story'),
@@ -22,7 +22,7 @@ if (unknown.length > 0)
 
 await builtQuietly(messages)
 const end = await testDatabase()
-const sum: Tally = { passed: 0, failed: 0, skipped: 0 }
+const sum: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
 try {
   for (const [name, run] of Object.entries(parts)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue
@@ -31,9 +31,11 @@ try {
     sum.passed += tally.passed
     sum.failed += tally.failed
     sum.skipped += tally.skipped
+    sum.failures.push(...tally.failures)
   }
 } finally {
   await end()
 }
+for (const failure of sum.failures) console.log(`✗ ${failure}`)
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 process.exitCode = sum.failed === 0 ? 0 : 1

@@ -12,6 +12,7 @@ import {
   CommentSchema,
   ReviewDecisionSchema,
 } from './claims/parts.entity.ts'
+import { PartnerCheckSchema } from './consent/check.entity.ts'
 import {
   ConsentDecisionSchema,
   ConsentNoticeSchema,
@@ -67,4 +68,5 @@ export const entities = [
   NoticeRecipientSchema,
   ConsentDecisionSchema,
   ConsentReceiptSchema,
+  PartnerCheckSchema,
 ] as unknown as readonly EntitySchema[]

@@ -1,5 +1,6 @@
 import { claimRouter } from './claims/claim.router.ts'
 import { reviewRouter } from './claims/review.router.ts'
+import { checkRouter } from './consent/check.router.ts'
 import { consentRouter } from './consent/consent.router.ts'
 import { createCallerFactory, router } from './kernel/trpc.ts'
 import { organizationRouter } from './organisations/organization.router.ts'
@@ -12,6 +13,7 @@ export const appRouter = router({
   claims: claimRouter,
   review: reviewRouter,
   consent: consentRouter,
+  checks: checkRouter,
 })
 
 export type AppRouter = typeof appRouter

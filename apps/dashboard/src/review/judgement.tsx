@@ -16,6 +16,7 @@ import { contactOf } from '../claims/page/claim.ts'
 import { Note } from '../ui/note.tsx'
 import type { Answers } from './answers.ts'
 import { Checklist } from './checklist.tsx'
+import { CustomerAnswers } from './customer-answers.tsx'
 import type { Deciding } from './deciding.ts'
 import { judgementId } from './deciding.ts'
 import { pointNumbers } from './decision-bar.tsx'
@@ -43,6 +44,7 @@ export const Judgement = (props: JudgementProps) => {
           </Note>
         )}
       </Show>
+      <CustomerAnswers claim={props.claim} />
       <Show
         when={isOpen() && props.deciding.form()}
         fallback={

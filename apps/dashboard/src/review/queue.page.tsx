@@ -9,6 +9,8 @@ import { useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { paths } from '../paths.ts'
 import { Note } from '../ui/note.tsx'
+import { TodoList } from '../home/todo-list.tsx'
+import { createOpenChecks } from './open-checks.tsx'
 import { queueColumns } from './columns.tsx'
 import type { QueueFilters } from './filters.ts'
 import { readFilters, writeFilters } from './filters.ts'
@@ -29,6 +31,7 @@ const QueuePage = () => {
     setParams(writeFilters(changes), { replace })
   const turn = (after: string | null, trail: string[]): void => setParams({ after }, { scroll: true, state: { trail } })
   const taking = createTaking()
+  const checks = createOpenChecks()
   const columns = queueColumns({
     personId: () => me().person.id,
     timeZone: () => me().vendor.timeZone,
@@ -66,6 +69,7 @@ const QueuePage = () => {
       <p class="vh" role="status">
         {taking.took()}
       </p>
+      <TodoList todos={checks()} />
       <QueueBar filters={filters()} rows={rows()} onChange={change} />
       <QueueTable
         queue={queue}

@@ -1,7 +1,8 @@
 import { configure, screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import type { MadeClaim } from '@ofrecord/core/test/story'
-import { addEvidence, approveClaim, makeClaim, submitClaim, takeClaim } from '@ofrecord/core/test/story'
+import { sayNo } from '@ofrecord/core/test/customer'
+import { addEvidence, approveClaim, makeClaim, openedWindow, submitClaim, takeClaim } from '@ofrecord/core/test/story'
 import { beforeEach, expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
 import { createServer } from '../../test/server.ts'
@@ -188,4 +189,22 @@ test('J goes to the next claim of the queue the reviewer came from', async () =>
   await userEvent.keyboard('j')
   expect(await screen.findByRole('heading', { level: 1, name: /Sites for Orchard/ })).toBeVisible()
   expect(history.get()).toBe(`/review/${second.claimId}?view=untaken`)
+})
+
+test('C45 T12 a customer who does not know the partner is on the reviewer’s list until somebody says what they found', async () => {
+  const claim = await openedWindow(server.world)
+  await sayNo(server.world, { reasons: ['unknown'], comment: 'Never met them' })
+  await open('/')
+  await userEvent.click(await screen.findByRole('link', { name: /^Look into it/ }))
+  expect(await screen.findByText('Never met them')).toBeVisible()
+  expect(screen.getByText('The partner does not see this comment.')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Close check' }))
+  expect(await screen.findByRole('link', { name: 'Choose what you found.' })).toBeVisible()
+  await userEvent.click(screen.getByRole('radio', { name: 'A mistake: wrong customer or wrong contact' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'How do you know?' }), 'Both say another Orchard was meant')
+  await userEvent.click(screen.getByRole('button', { name: 'Close check' }))
+  expect(await screen.findByText('Both say another Orchard was meant')).toBeVisible()
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Close check' })).not.toBeInTheDocument())
+  const [answer] = await (await server.world.as('rosa')).checks.answers({ claimId: claim.claimId })
+  expect(answer?.check).toMatchObject({ finding: 'mistake', closedBy: 'Rosa Lindqvist' })
 })

@@ -6,6 +6,7 @@ import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { PartnerCheck } from './check.entity.ts'
 import { ConsentDecision, ConsentReceipt } from './notice.entity.ts'
 import type { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
 import { receiptCode, signReceipt } from './receipt.ts'
@@ -45,6 +46,7 @@ export const record = async (
   const { claim, notice } = answerer
   const decision = writeDecision(call, answerer, decided, traces, at)
   const previous = await standingReceipt(call, claim)
+  if (decision.reasons.includes('unknown')) openCheck(call, decision)
   const code = receiptCode(randomBytes(12))
   const document = signReceipt(
     installation.keys.receipt,
@@ -77,6 +79,14 @@ const ownerOf = (claim: Claim) => ({
   organizationId: claim.organizationId,
   claimId: claim.id,
 })
+
+/** The customer does not know the partner: a reviewer is asked to look, in the same commit (T12, C45). */
+const openCheck = (call: Call, decision: ConsentDecision): void => {
+  const { vendorId, claimId, id: decisionId, at: openedAt } = decision
+  const check = call.em.create(PartnerCheck, { vendorId, claimId, decisionId, openedAt, id: newId(call.now) })
+  call.em.persist(check)
+  happened(check, 'partnerCheck.opened', { claimId, decisionId })
+}
 
 const writeDecision = (
   call: Call,
