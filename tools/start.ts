@@ -30,15 +30,15 @@ async function start() {
   const env = programEnv(given, settings, settings.databaseUrl ?? (await ownDatabase()))
   await finished(launch('migrate', ['packages/core/src/migrate.ts'], env))
   if (catchesMail) await keep('mailbox', 'tools/mailbox/main.ts', env).said('mailbox ready')
-  await Promise.all([
-    built(dashboard, () => finished(launch('dashboard', dashboard.program, given, dashboard.from))),
-    settings.demo ? finished(launch('demo', ['packages/world/src/demo.ts'], env)) : undefined,
-  ])
+  const demo = settings.demo && finished(launch('demo', ['packages/world/src/demo.ts'], env))
+  await built(dashboard, () => finished(launch('dashboard', dashboard.program, given, dashboard.from)))
   await Promise.all([
     keep('api', 'apps/api/src/main.ts', env).answers(`http://${here}:${settings.port}/readyz`),
     keep('consent', 'apps/consent/src/main.ts', env).answers(`http://${here}:${settings.consentPort}/readyz`),
-    keep('worker', 'apps/worker/src/main.ts', env).said('worker ready'),
+    demo,
   ])
+  // The demo plays a year on a moved clock; a worker beside it would send yesterday's letters today.
+  await keep('worker', 'apps/worker/src/main.ts', env).said('worker ready')
   await welcome(settings, catchesMail)
 }
 

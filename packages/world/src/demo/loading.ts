@@ -72,11 +72,13 @@ const build = async (settings: Settings, pools: Pools, files: IntakePlace, whole
   const t0 = new Date(Math.floor(Date.now() / minutes) * minutes)
   try {
     const place = { pools, installation, files, post: postOf(settings, catcher) }
-    return await buildWorld(place, demoWorld(t0), {
+    const built = await buildWorld(place, demoWorld(t0), {
       pageOf,
       onProgress: progress(),
       ...(!whole && { leaveOut: unseen }),
     })
+    await catcher.drained()
+    return built
   } finally {
     catcher.close()
   }
