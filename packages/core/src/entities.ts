@@ -1,17 +1,23 @@
 import type { EntitySchema } from '@mikro-orm/core'
 import { AreaActivitySchema, ProductSchema, SolutionAreaSchema, WorkloadSchema } from './catalogue/catalogue.entity.ts'
+import { PolicyVersionSchema } from './catalogue/policy.entity.ts'
 import { VendorSchema } from './kernel/vendor.entity.ts'
 import { AssociationSchema } from './claims/association.entity.ts'
 import { ClaimSchema } from './claims/claim.entity.ts'
+import { ConflictPartySchema, ConflictSchema, ReviewerExclusionSchema } from './claims/conflict.entity.ts'
+import { DisputeSchema } from './claims/dispute.entity.ts'
 import { EvidenceSchema } from './claims/evidence.entity.ts'
 import {
   ClaimContactSchema,
   ClaimCounterSchema,
   ClaimDraftSchema,
   ClaimItemSchema,
+  ClaimLookSchema,
+  ClaimSubmissionSchema,
   CommentSchema,
   ReviewDecisionSchema,
 } from './claims/parts.entity.ts'
+import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
 import {
   ConsentDecisionSchema,
@@ -43,6 +49,7 @@ export const entities = [
   AreaActivitySchema,
   WorkloadSchema,
   ProductSchema,
+  PolicyVersionSchema,
   LetterSchema,
   LinkSchema,
   OrganizationSchema,
@@ -64,6 +71,13 @@ export const entities = [
   EvidenceSchema,
   ReviewDecisionSchema,
   AssociationSchema,
+  ClaimSubmissionSchema,
+  ClaimLookSchema,
+  DisputeSchema,
+  ConflictSchema,
+  ConflictPartySchema,
+  ReviewerExclusionSchema,
+  SavedViewSchema,
   ConsentNoticeSchema,
   NoticeRecipientSchema,
   ConsentDecisionSchema,

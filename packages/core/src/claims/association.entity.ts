@@ -34,6 +34,8 @@ export const AssociationSchema = defineEntity({
     dataVisibleFrom: () => instant().nullable(),
     endedAt: () => instant().nullable(),
     endReason: () => text().nullable(),
+    /** The newest document that shows the work, also one that came after the approval. */
+    evidenceHeadId: () => p.uuid().nullable(),
   },
   uniques: [
     {

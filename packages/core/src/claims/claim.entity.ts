@@ -14,6 +14,9 @@ import { isChecklistComplete } from './evidence.rules.ts'
 import type { ClaimStatus, ClaimVerb, ConsentState } from './claim.rules.ts'
 import { claimMoves } from './claim.rules.ts'
 
+/** Why a claim is looked at: for the first time, after it was sent back, or after its rejection was disputed. */
+export type ReviewKind = 'initial' | 'resubmission' | 'dispute' | 'conflict'
+
 /** A partner's request to be recorded as the one behind certain workloads or subscriptions of a customer. */
 export const ClaimSchema = defineEntity({
   name: 'Claim',
@@ -36,7 +39,7 @@ export const ClaimSchema = defineEntity({
     itemCount: () => p.integer(),
     status: () => text().$type<ClaimStatus>(),
     consentState: () => text().$type<ConsentState>(),
-    reviewKind: () => text().$type<'initial' | 'resubmission'>().default('initial'),
+    reviewKind: () => text().$type<ReviewKind>().default('initial'),
     round: () => p.integer().default(1),
     solutionSellerName: () => text().default(''),
     revenueCustomerName: () => text().default(''),
@@ -51,9 +54,17 @@ export const ClaimSchema = defineEntity({
     slaDueAt: () => instant().nullable(),
     reviewStartedAt: () => instant().nullable(),
     reviewerId: () => p.uuid().nullable().index(),
+    /** Who sent it back: an answer goes to the same reviewer first (T9). */
+    preferredReviewerId: () => p.uuid().nullable(),
     checklist: () => p.json().$type<Checklist>(),
     actionRequiredAt: () => instant().nullable(),
     actionDueAt: () => instant().nullable(),
+    /** Whether the reviewer who sent it back lets the partner add items (CLM-R19). */
+    itemsMayBeAdded: () => p.boolean().default(false),
+    /** The contact of an approved claim is corrected once without a new review (T19). */
+    contactCorrectedAt: () => instant().nullable(),
+    /** Until when a rejection can be disputed (T15); null: never. */
+    disputableUntil: () => instant().nullable(),
     approvedAt: () => instant().nullable(),
     consentStartsAt: () => instant().nullable(),
     consentDueAt: () => instant().nullable(),
@@ -61,6 +72,8 @@ export const ClaimSchema = defineEntity({
     closedAt: () => instant().nullable(),
     closeReason: () => text().nullable(),
     flags: () => p.array().$type<string[]>(),
+    /** When the status became what it is: days in status (B.1.9). */
+    statusAt: () => instant(),
     changedAt: () => instant(),
     version: () => p.integer().version(),
   },
@@ -237,6 +250,7 @@ ClaimSchema.setClass(Claim)
 const move = (claim: Claim, verb: ClaimVerb, now: Date): void => {
   claim.status = next<ClaimStatus, ClaimVerb>(claimMoves, claim.status, verb)
   claim.changedAt = now
+  claim.statusAt = now
 }
 
 const close = (claim: Claim, now: Date, reason: string): void => {

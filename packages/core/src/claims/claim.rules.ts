@@ -61,7 +61,7 @@ export const claimMoves = defineMoves<ClaimStatus, ClaimVerb>()({
   ended: {},
 })
 
-export const associationStatuses = ['in_consent_window', 'active', 'ended'] as const
+export const associationStatuses = ['reserved', 'in_consent_window', 'active', 'ended'] as const
 export type AssociationStatus = (typeof associationStatuses)[number]
 
 /** One contact as typed; empty strings are allowed in a draft and are problems on the way out. */

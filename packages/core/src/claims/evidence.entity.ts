@@ -5,7 +5,7 @@ import { happened } from '../kernel/happened.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { Person } from '../people/person.entity.ts'
 import { Claim } from './claim.entity.ts'
-import type { EvidenceKind, ScanState } from './evidence.rules.ts'
+import type { EvidenceKind, Preflight, ScanState } from './evidence.rules.ts'
 
 /** A document that shows the partner really does the work. The bytes stand in file storage under `storageKey`. */
 export const EvidenceSchema = defineEntity({
@@ -30,6 +30,12 @@ export const EvidenceSchema = defineEntity({
     scanState: () => text().$type<ScanState>(),
     round: () => p.integer(),
     removedAt: () => instant().nullable(),
+    /** What a newer document takes the place of. */
+    supersedesId: () => p.uuid().nullable(),
+    /** What the text of the document says of the six points (B.1.8); null: not read. It advises and decides nothing. */
+    preflight: () => p.json().$type<Preflight>().nullable(),
+    /** The bytes are gone 24 months after the association ended; the hash stays (B.1.8). */
+    purgedAt: () => instant().nullable(),
   },
   policies: organizationPolicy('evidence_own'),
 })

@@ -36,6 +36,15 @@ export const evidenceTypes: Readonly<Record<string, string>> = {
 /** The reviewer's checklist (B.1.8); the partner sees the same points in the same order. */
 export const checklistPoints = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6'] as const
 export type ChecklistPoint = (typeof checklistPoints)[number]
+/**
+ * For each point the page that its words were found on, or null where they were not; `pages` is 0 when no text could be
+ * read, for example from a scan. It advises and decides nothing.
+ */
+export interface Preflight {
+  pages: number
+  found: Partial<Record<ChecklistPoint, number | null>>
+}
+
 export type Checklist = Partial<Record<ChecklistPoint, 'yes' | 'no'>>
 
 export const isChecklistComplete = (checklist: Checklist): boolean =>

@@ -32,6 +32,7 @@ export const createClaim = async (call: Call, claimant: Claimant, input: ClaimIn
     flags: [],
     createdAt: call.now,
     createdBy: actor.personId,
+    statusAt: call.now,
     changedAt: call.now,
     ...content.fields,
   })

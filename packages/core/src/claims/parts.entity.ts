@@ -12,6 +12,8 @@ const organizationId = () =>
   p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index()
 const claimId = () => p.manyToOne(Claim).mapToPk().joinColumn('claim_id').deleteRule('cascade').index()
 
+export type ItemDecision = 'pending' | 'approved' | 'rejected' | 'removed'
+
 /** One workload or one product with its subscription inside a claim. */
 export const ClaimItemSchema = defineEntity({
   name: 'ClaimItem',
@@ -27,7 +29,9 @@ export const ClaimItemSchema = defineEntity({
     name: () => text(),
     subscriptionId: () =>
       p.manyToOne(Subscription).mapToPk().joinColumn('subscription_id').deleteRule('restrict').nullable().index(),
-    decision: () => text().$type<'pending' | 'approved' | 'rejected'>().default('pending'),
+    decision: () => text().$type<ItemDecision>().default('pending'),
+    /** Why the reviewer rejected this item alone (CLM-R17); one of the review reasons. */
+    decisionReason: () => text().nullable(),
     position: () => p.integer(),
   },
   uniques: [{ name: 'claim_item_unique', properties: ['claimId', 'itemKey'] }],
@@ -75,6 +79,8 @@ export const CommentSchema = defineEntity({
     audience: () => text().$type<'shared' | 'vendor_internal' | 'partner_internal'>(),
     authorId: () => p.manyToOne(Person).mapToPk().joinColumn('author_id').deleteRule('restrict').index(),
     body: () => text(),
+    /** People who are told of it by mail. */
+    mentions: () => p.array().$type<string[]>().default([]),
     at: () => instant(),
   },
   policies: [
@@ -118,6 +124,42 @@ export const ClaimCounterSchema = defineEntity({
 })
 export class ClaimCounter extends ClaimCounterSchema.class {}
 ClaimCounterSchema.setClass(ClaimCounter)
+
+/** A claim as it was submitted in each round: what a reviewer sees a resubmission against (B.1.6). */
+export const ClaimSubmissionSchema = defineEntity({
+  name: 'ClaimSubmission',
+  tableName: 'claim_submission',
+  properties: {
+    claimId: () => p.manyToOne(Claim).mapToPk().joinColumn('claim_id').deleteRule('cascade').primary(),
+    round: () => p.integer().primary(),
+    vendorId,
+    organizationId,
+    at: () => instant(),
+    by: () => p.uuid(),
+    input: () => p.json().$type<ClaimInput>(),
+    evidenceIds: () => p.array().$type<string[]>(),
+  },
+  policies: organizationPolicy('claim_submission_own'),
+})
+export class ClaimSubmission extends ClaimSubmissionSchema.class {}
+ClaimSubmissionSchema.setClass(ClaimSubmission)
+
+/** When somebody last looked at a claim: comments and changes after that are new to them. */
+export const ClaimLookSchema = defineEntity({
+  name: 'ClaimLook',
+  tableName: 'claim_look',
+  properties: {
+    claimId: () => p.manyToOne(Claim).mapToPk().joinColumn('claim_id').deleteRule('cascade').primary(),
+    personId: () => p.manyToOne(Person).mapToPk().joinColumn('person_id').deleteRule('cascade').primary(),
+    vendorId,
+    organizationId,
+    at: () => instant(),
+  },
+  indexes: [{ name: 'claim_look_person_index', properties: ['personId'] }],
+  policies: organizationPolicy('claim_look_own'),
+})
+export class ClaimLook extends ClaimLookSchema.class {}
+ClaimLookSchema.setClass(ClaimLook)
 
 /** One verdict a round: the primary key is the lock that lets one of two reviewers win (I10). */
 export const ReviewDecisionSchema = defineEntity({
