@@ -2,8 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { machine, printed } from '../bench/pairs.ts'
 import testDatabase from './test-database.ts'
 
-/** `npm run bench -- W5`: floor and subject in one run, printed and kept in bench/results. */
-const workloads = { W5: () => import('../bench/w5.ts').then(({ w5 }) => w5()) } as const
+/** `npm run bench -- W1 W5`: floor and subject in one run, printed and kept in bench/results. */
+const workloads = {
+  W1: () => import('../bench/w1.ts').then(({ w1 }) => w1()),
+  W3: () => import('../bench/w3.ts').then(({ w3 }) => w3()),
+  W5: () => import('../bench/w5.ts').then(({ w5 }) => w5()),
+} as const
 
 const wanted = process.argv.slice(2).filter((name) => name !== '--')
 const names = (wanted.length > 0 ? wanted : Object.keys(workloads)) as (keyof typeof workloads)[]

@@ -18,6 +18,11 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(['/trpc', '/auth', '/demo/people', '/demo/sign-in', '/files'].map((path) => [path, api])),
+    proxy: Object.fromEntries(
+      ['/trpc', '/auth', '/demo/people', '/demo/sign-in', '/files', '/exports', '/histories'].map((path) => [
+        path,
+        api,
+      ]),
+    ),
   },
 })

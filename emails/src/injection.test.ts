@@ -40,7 +40,8 @@ const exactValues = new Set([
   'receiptCode',
   'partnerContactEmail',
 ])
-const notText = /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^letterNumber$|^claimNumber$/
+const notText =
+  /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^letterNumber$|^claimNumber$/
 
 describe.each(letterTemplates)('%s', (template) => {
   test.each(payloads)('keeps its shape and its links with %j in every text somebody typed', async (payload) => {

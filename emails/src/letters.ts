@@ -20,8 +20,11 @@ export interface LetterParams {
   'claim-activated': ClaimActivated
   'claim-denied-partner': ClaimDeniedPartner
   'claim-action-required': ClaimActionRequired
+  'claim-reminder': ClaimReminder
   'claim-rejected': ClaimRejected
   'claim-ended-partner': ClaimEndedPartner
+  'evidence-requested': EvidenceRequested
+  'claim-conflict-decided': ClaimConflictDecided
 }
 
 /** The name of a letter (B.14.1). */
@@ -203,6 +206,14 @@ export interface ClaimActionRequired extends PartnerLetter {
   comment?: string | undefined
 }
 
+/** A claim that was sent back still waits for its answer (B.17): on the 20th, 27th and 29th of thirty days. */
+export interface ClaimReminder extends PartnerLetter {
+  returnedAt: string
+  dueAt: string
+  /** What is missing, in words, in the letter's language. */
+  reasons: readonly string[]
+}
+
 /** The claim was rejected, on grounds (T8) or because nobody answered (T10: no reasons, no dispute). */
 export interface ClaimRejected extends PartnerLetter {
   rejectedAt: string
@@ -219,4 +230,24 @@ export interface ClaimRejected extends PartnerLetter {
 export interface ClaimEndedPartner extends PartnerLetter {
   endedAt: string
   reason: EndedReason
+}
+
+/** Newer evidence is asked of whoever is recorded for an item (CNF-R3). Says of what and by when, never why or for whom. */
+export interface EvidenceRequested extends PartnerLetter {
+  requestedAt: string
+  /** Thirty days later; then it is decided by what there is. */
+  dueAt: string
+  /** Name of the workload or product. */
+  item: string
+}
+
+/** What a comparison of two partners came to, as far as one side may know it: `CNF-R6` allows the category. */
+export type ConflictOutcome = 'recorded' | 'continues' | 'refused' | 'replaced'
+
+/** Two partners claimed one item, and it is decided (CNF-R5). */
+export interface ClaimConflictDecided extends PartnerLetter {
+  decidedAt: string
+  /** Name of the workload or product. */
+  item: string
+  outcome: ConflictOutcome
 }

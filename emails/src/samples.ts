@@ -184,6 +184,15 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
       reasons: ['Dates are missing.'],
     },
   },
+  'claim-reminder': {
+    usual: {
+      ...partner,
+      sentAt: '2026-11-22T09:14:00Z',
+      returnedAt: '2026-11-02T09:14:00Z',
+      dueAt: '2026-12-02T09:14:00Z',
+      reasons: ['The documents do not name every item.', 'Dates are missing.'],
+    },
+  },
   'claim-rejected': {
     usual: rejected,
     'no answer in time': {
@@ -200,5 +209,19 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     'subscription ended': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'subscription_ended' },
     'location left': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'location_dissociated' },
     'by the vendor': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'vendor_revoked' },
+  },
+  'evidence-requested': {
+    usual: {
+      ...partner,
+      requestedAt: '2026-11-12T10:05:00Z',
+      dueAt: '2026-12-12T10:05:00Z',
+      item: 'Mail and Calendar',
+    },
+  },
+  'claim-conflict-decided': {
+    usual: { ...partner, decidedAt: '2026-11-20T10:05:00Z', item: 'Mail and Calendar', outcome: 'recorded' },
+    continues: { ...partner, decidedAt: '2026-11-20T10:05:00Z', item: 'Mail and Calendar', outcome: 'continues' },
+    refused: { ...partner, decidedAt: '2026-11-20T10:05:00Z', item: 'Mail and Calendar', outcome: 'refused' },
+    replaced: { ...partner, decidedAt: '2026-11-20T10:05:00Z', item: 'Mail and Calendar', outcome: 'replaced' },
   },
 }

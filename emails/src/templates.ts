@@ -2,11 +2,14 @@
 import { claimActionRequired } from '../claims/claim-action-required.ts'
 import { claimActivated } from '../claims/claim-activated.ts'
 import { claimApproved } from '../claims/claim-approved.ts'
+import { claimConflictDecided } from '../claims/claim-conflict-decided.ts'
 import { claimDeniedPartner } from '../claims/claim-denied-partner.ts'
 import { claimEndedPartner } from '../claims/claim-ended-partner.ts'
 import { claimInReview } from '../claims/claim-in-review.ts'
 import { claimRejected } from '../claims/claim-rejected.ts'
+import { claimReminder } from '../claims/claim-reminder.ts'
 import { claimSubmitted } from '../claims/claim-submitted.ts'
+import { evidenceRequested } from '../claims/evidence-requested.ts'
 import { associationConfirmed } from '../consent/association-confirmed.ts'
 import { associationDenied } from '../consent/association-denied.ts'
 import { associationEnded } from '../consent/association-ended.ts'
@@ -25,8 +28,11 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'claim-activated': claimActivated,
   'claim-denied-partner': claimDeniedPartner,
   'claim-action-required': claimActionRequired,
+  'claim-reminder': claimReminder,
   'claim-rejected': claimRejected,
   'claim-ended-partner': claimEndedPartner,
+  'evidence-requested': evidenceRequested,
+  'claim-conflict-decided': claimConflictDecided,
 }
 
 /** The names of all letters, in the order of their stories. */

@@ -20,7 +20,9 @@ import type { Identity } from '@ofrecord/core/people/identity'
 import { appRouter } from '@ofrecord/core/router'
 import { demo } from './demo.ts'
 import { documents } from './documents.ts'
+import { exports } from './exports.ts'
 import { fromOurPages, headers } from './guard.ts'
+import { histories } from './histories.ts'
 import { openSite, sitePolicy } from './site.ts'
 import { Doorkeeper } from './who.ts'
 
@@ -61,6 +63,8 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   })
   app.use('/trpc/*', called(api, doorkeeper))
   app.use('/files/*', called(api, doorkeeper))
+  app.use('/exports/*', called(api, doorkeeper))
+  app.use('/histories/*', called(api, doorkeeper))
   app.use(
     '/trpc/*',
     trpcServer({
@@ -72,14 +76,20 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
       onError: ({ error, path }) => logFault(api.log, error, path ?? ''),
     }),
   )
-  app.route('/files', documents(api.intake))
+  app.route(
+    '/files',
+    documents(api.intake, locales, (error) => logFault(api.log, error, 'preflight')),
+  )
+  app.route('/exports', exports(locales))
+  app.route('/histories', histories(locales))
   if (api.demo)
     app.route(
       '/demo',
       demo(api.identity, api.dataDir, () => doorkeeper.forget()),
     )
   // No page of the dashboard stands under these, so what is not found here is not the dashboard's either.
-  for (const door of ['/auth/*', '/trpc/*', '/files/*', '/demo/:door']) app.all(door, notFound)
+  for (const door of ['/auth/*', '/trpc/*', '/files/*', '/exports/*', '/histories/*', '/demo/:door'])
+    app.all(door, notFound)
   app.route('/', await openSite(api.dashboard))
   app.onError((error, c) => answerFault(api.log, error, c))
   return app

@@ -8,13 +8,24 @@ import { z } from 'zod'
 import type { Actor, PersonActor } from '@ofrecord/core/kernel/actor'
 import { refuse } from '@ofrecord/core/kernel/errors'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
+import type { Locale } from '@ofrecord/core/kernel/words'
 import { inReading } from '@ofrecord/core/kernel/transaction'
 import { evidenceKinds, maxEvidenceBytes } from '@ofrecord/core/claims/evidence.rules'
+import { paragraph } from '@ofrecord/core/claims/text.rules'
 import type { IntakePlace } from '@ofrecord/core/claims/intake'
-import { findDocument, takeIn } from '@ofrecord/core/claims/intake'
+import { findDocument } from '@ofrecord/core/claims/evidence.queries'
+import { drawForm } from '@ofrecord/core/claims/form'
+import { readForm } from '@ofrecord/core/claims/form.queries'
+import { takeIn } from '@ofrecord/core/claims/intake'
+import { readUploaded } from '@ofrecord/core/claims/preflight.jobs'
 
 const Place = z.object({ claimId: z.uuid() })
-const Naming = z.object({ name: z.string().min(1).max(400), kind: z.enum(evidenceKinds).default('statement_of_work') })
+const Naming = z.object({
+  name: z.string().min(1).max(400),
+  kind: z.enum(evidenceKinds).default('statement_of_work'),
+  note: paragraph(500).default(''),
+  supersedesId: z.uuid().nullable().default(null),
+})
 
 /** Types a browser may show inside the page; everything else is only downloaded. */
 const shownInline = new Set(['application/pdf', 'image/png', 'image/jpeg'])
@@ -25,7 +36,7 @@ const signedIn = (actor: Actor): PersonActor =>
 type Env = { Variables: { call: CallContext } }
 
 /** Documents go over plain HTTP, streamed both ways: nothing is held in memory. */
-export const documents = (place: IntakePlace) =>
+export const documents = (place: IntakePlace, locales: readonly string[], report: (error: unknown) => void) =>
   new Hono<Env>()
     .post('/claims/:claimId/evidence', async (c) => {
       const { orm, actor, limiter } = c.var.call
@@ -33,11 +44,27 @@ export const documents = (place: IntakePlace) =>
       if (limiter && !limiter.take(person.personId, 'upload'))
         refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
       const { claimId } = read(Place, c.req.param())
-      const { name, kind } = read(Naming, c.req.query())
+      const { name, ...told } = read(Naming, c.req.query())
       if (Number(c.req.header('content-length') ?? 0) > maxEvidenceBytes)
         refuse('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } })
       const content = c.req.raw.body ? Readable.fromWeb(c.req.raw.body as ReadableStream) : Readable.from([])
-      return c.json(await takeIn(orm, place, person, { claimId, fileName: name, kind, content }), 201)
+      const taken = await takeIn(orm, place, person, { claimId, fileName: name, ...told, content })
+      // It is taken in, whatever its text holds: what cannot be read now is read later, or not at all.
+      await readUploaded(orm, place, taken.evidenceId).catch(report)
+      return c.json(taken, 201)
+    })
+    .get('/forms/:name', async (c) => {
+      const { reader, actor, locale } = c.var.call
+      signedIn(actor)
+      const { claimId } = read(Place, { claimId: c.req.param('name').replace(/\.pdf$/, '') })
+      const form = await inReading(reader, actor, (call) => readForm(call, claimId))
+      // A link sends no headers of its own, so the language of its page stands in the address.
+      const language = c.req.query('language') ?? locale
+      c.header('content-type', 'application/pdf')
+      c.header('content-disposition', `attachment; filename="claim-${form.number}-form.pdf"`)
+      c.header('content-security-policy', "sandbox; default-src 'none'")
+      c.header('cache-control', 'private, no-store')
+      return c.body(new Uint8Array(drawForm(form, (locales.includes(language) ? language : 'en') as Locale)))
     })
     .get('/evidence/:evidenceId', async (c) => {
       const { reader, actor } = c.var.call

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { sweepUploads } from '@ofrecord/core/claims/evidence.jobs'
 import { openFiles } from '@ofrecord/core/kernel/files'
 import { deriveKey } from '@ofrecord/core/kernel/keys'
 import { Limiter } from '@ofrecord/core/kernel/limiter'
@@ -12,6 +13,8 @@ import { createApi } from './app.ts'
 
 const settings = settingsOrExit(readSettings)
 const log = openLog('api', settings)
+// Each machine has a folder of its own for uploads; the worker's night run sweeps the worker's.
+await sweepUploads(join(settings.dataDir, 'uploads'), new Date())
 const pools = await openPools(settings.databaseUrl)
 const identity = openIdentity({
   database: pools.orm.em.fork().getKysely(),

@@ -3,6 +3,8 @@ import {
   account_nav_home,
   account_nav_organisation,
   account_nav_review,
+  conflicts_nav,
+  account_nav_settings,
 } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
 import { may } from './lib/session.ts'
@@ -19,7 +21,9 @@ const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?
   { href: paths.home, icon: 'home', label: account_nav_home },
   { href: paths.claims, icon: 'link', label: account_nav_claims, privilege: 'claims.see' },
   { href: paths.review, icon: 'queue', label: account_nav_review, privilege: 'claims.review' },
+  { href: paths.conflicts, icon: 'scale', label: conflicts_nav, privilege: 'claims.review' },
   { href: paths.organisation, icon: 'tree', label: account_nav_organisation, privilege: 'organisations.see' },
+  { href: paths.settings, icon: 'gear', label: account_nav_settings, privilege: 'policy.see' },
 ]
 
 /** The places a person may go to. What a role may not use is absent, not greyed. */

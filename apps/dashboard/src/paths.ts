@@ -9,8 +9,11 @@ export const paths = {
   /** A claim that is not created yet, or a draft that is being changed, at one step of the wizard. */
   unfinishedClaim: (draftId: string, step: string) => `/claims/unfinished/${draftId}/${step}`,
   review: '/review',
+  conflicts: '/review/conflicts',
+  conflict: (conflictId: string) => `/review/conflicts/${conflictId}`,
   reviewClaim: (claimId: string) => `/review/${claimId}`,
   organisation: '/organisation',
+  settings: '/settings',
 } as const
 
 /** The sign-in page, with the way back to where the reader wanted to go. */

@@ -11,8 +11,15 @@ import { Icon } from './ui/icon.tsx'
 /** Where one can go, and for whom and where one acts: the organisation and its scope stay in sight. */
 export const SideNav = (props: { me: Me; label: string }) => {
   const location = useLocation()
-  const isHere = (href: string): boolean =>
+  const leadsHere = (href: string): boolean =>
     href === paths.home ? location.pathname === href : `${location.pathname}/`.startsWith(`${href}/`)
+  // The conflicts stand below the queue in the address, and beside it here: the longest way is the one.
+  const here = () =>
+    placesOf(props.me)
+      .map(({ href }) => href)
+      .filter(leadsHere)
+      .toSorted((a, b) => b.length - a.length)[0]
+  const isHere = (href: string): boolean => href === here()
   return (
     <nav class="nav" aria-label={props.label}>
       <a class="brand" href={paths.home}>

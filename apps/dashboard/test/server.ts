@@ -4,6 +4,7 @@ import type { TestWorld } from '@ofrecord/core/test/stage'
 import { openWorld } from '@ofrecord/core/test/stage'
 import { cleanup } from '@solidjs/testing-library'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { RequestHandler } from 'msw'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
@@ -14,6 +15,8 @@ export interface TestServer {
   readonly world: TestWorld
   /** Says who is signed in from now on; null: nobody. */
   signIn: (person: string | null) => void
+  /** Answers of other doors than tRPC's, such as uploads, until the test ends. */
+  use: (...handlers: RequestHandler[]) => void
   /** Every request since the test began, as it left the browser. */
   requests: Request[]
 }
@@ -86,6 +89,7 @@ export const createServer = (): TestServer => {
       return world()
     },
     signIn: (who) => (person = who),
+    use: (...handlers) => server.use(...handlers),
     requests,
   }
 }

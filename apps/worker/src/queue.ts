@@ -3,16 +3,22 @@ import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import type { WorkerEvents, WorkerUtils } from 'graphile-worker'
 import type { Client } from 'pg'
 import { rescanPending } from '@ofrecord/core/claims/claim.jobs'
+import { purgeExpired, sweepUploads } from '@ofrecord/core/claims/evidence.jobs'
 import type { IntakePlace } from '@ofrecord/core/claims/intake'
+import { followSubscriptions } from '@ofrecord/core/claims/subscription.jobs'
+import { readUnread } from '@ofrecord/core/claims/preflight.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines } from '@ofrecord/core/jobs'
 import { keepConnected } from './kept.ts'
 import type { Bench } from './worker.ts'
 
-/** Every minute; a run that was missed needs no making up, since a run fires whatever is due by then. */
+/** A run that was missed needs no making up, since a run does whatever is due by then. The retention sweep is at night. */
 const crontab = [
   '* * * * * fire_deadlines ?max=3&jobKey=fire_deadlines',
   '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
+  '* * * * * read_documents ?max=1&jobKey=read_documents',
+  '10 * * * * follow_subscriptions ?max=3&jobKey=follow_subscriptions',
+  '20 2 * * * purge_documents ?max=3&jobKey=purge_documents',
 ].join('\n')
 
 const sweepMs = 10_000
@@ -50,8 +56,8 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
   const utils = await makeWorkerUtils({ connectionString: bench.databaseUrl, logger: loggerOf(bench) })
   const runner = await run({
     connectionString: bench.databaseUrl,
-    // Two, so that a scanner that hangs delays no deadline.
-    concurrency: 2,
+    // Three, so that a scanner that hangs and a document that is long to read delay no deadline.
+    concurrency: 3,
     noHandleSignals: true,
     logger: loggerOf(bench),
     crontab,
@@ -60,6 +66,14 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
       fire_deadlines: async () => void (await fireAll(bench)),
       rescan_documents: async () =>
         void (await rescanPending(bench.orm, intake, report(bench, 'a document could not be scanned'))),
+      read_documents: async () =>
+        void (await readUnread(bench.orm, intake, report(bench, 'a document could not be read'))),
+      follow_subscriptions: async () =>
+        void (await followSubscriptions(bench.orm, report(bench, 'an ended subscription could not be followed'))),
+      purge_documents: async () => {
+        await purgeExpired(bench.orm, intake.files, report(bench, 'a document could not be purged'))
+        await sweepUploads(intake.folder, new Date())
+      },
     },
   })
   const sweeping = setInterval(() => inTurn((client) => freeTheDead(client, utils, names), 'the sweep failed'), sweepMs)

@@ -94,8 +94,9 @@ export class ClaimsWholeMigration extends Migration {
     this.addSql(`alter table "claim_look" enable row level security;`);
     this.addSql(`create policy "claim_look_own" on "claim_look" using ((select current_setting('ofrecord.side', true)) = 'system' or (vendor_id = (select nullif(current_setting('ofrecord.vendor', true), '')::uuid) and ((select current_setting('ofrecord.side', true)) = 'vendor' or organization_id = (select nullif(current_setting('ofrecord.organization', true), '')::uuid)))) with check ((select current_setting('ofrecord.side', true)) = 'system' or (vendor_id = (select nullif(current_setting('ofrecord.vendor', true), '')::uuid) and ((select current_setting('ofrecord.side', true)) = 'vendor' or organization_id = (select nullif(current_setting('ofrecord.organization', true), '')::uuid))));`);
 
-    // What was submitted and what was in force stay as they were.
-    this.addSql(`revoke update, delete on claim_submission, policy_version from ofrecord_app;`);
+    // What was in force, and what was decided, stays.
+    this.addSql(`revoke update, delete on policy_version from ofrecord_app;`);
+    this.addSql(`revoke delete on claim_submission from ofrecord_app;`);
     this.addSql(`revoke delete on conflict, conflict_party, dispute, partner_check from ofrecord_app;`);
   }
 

@@ -1,5 +1,7 @@
 import { approvedLetter, claimLetters } from './claims/claim.mail.ts'
-import { sendReceipts } from './consent/consent.mail.ts'
+import { noteAnswer } from './claims/conflict.jobs.ts'
+import { conflictLetters } from './claims/conflict.mail.ts'
+import { sendEnded, sendReceipts } from './consent/consent.mail.ts'
 import { openWindow, pauseWindow } from './consent/consent.reactions.ts'
 import { notifyCustomer } from './consent/notifying.ts'
 import type { Reaction, Reactions } from './kernel/dispatch.ts'
@@ -12,8 +14,12 @@ const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reactio
 }
 
 /** What each room does when something happened to its left. */
-export const reactions: Reactions = several(claimLetters, {
+export const reactions: Reactions = several(claimLetters, conflictLetters, {
+  'claim.evidenceAdded': noteAnswer,
   'claim.approved': [approvedLetter, notifyCustomer],
+  'claim.contactCorrected': notifyCustomer,
+  'claim.ended': sendEnded,
+  'claim.itemsEnded': sendEnded,
   'claim.consentRecorded': sendReceipts,
   'letter.accepted': openWindow,
   'letter.failed': pauseWindow,

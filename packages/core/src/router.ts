@@ -1,5 +1,7 @@
+import { policyRouter } from './catalogue/policy.router.ts'
 import { claimRouter } from './claims/claim.router.ts'
 import { reviewRouter } from './claims/review.router.ts'
+import { viewRouter } from './claims/view.router.ts'
 import { checkRouter } from './consent/check.router.ts'
 import { consentRouter } from './consent/consent.router.ts'
 import { createCallerFactory, router } from './kernel/trpc.ts'
@@ -14,6 +16,8 @@ export const appRouter = router({
   review: reviewRouter,
   consent: consentRouter,
   checks: checkRouter,
+  policy: policyRouter,
+  views: viewRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { Client } from 'pg'
 import { renderLetter } from '@ofrecord/emails/render'
+import { isLocale } from '@ofrecord/messages/runtime'
 import { layGround } from '@ofrecord/world/ground'
 import { tiny } from '@ofrecord/world/tiny'
 import { migrate } from '../src/migrate.ts'
@@ -124,7 +125,7 @@ export const openWorld = async (): Promise<{ world: TestWorld; close: () => Prom
   const sent: Sent[] = []
   const relay = { answer: (_message: Message): Outcome => ({ kind: 'accepted', response: '250 queued' }) }
   const post: Post = {
-    render: (template, locale, params) => renderLetter(template, locale as 'en', params),
+    render: (template, locale, params) => renderLetter(template, isLocale(locale) ? locale : 'en', params),
     send: async (message) => {
       const outcome = relay.answer(message)
       if (outcome.kind === 'accepted' || outcome.kind === 'silent') sent.push(message)

@@ -97,32 +97,27 @@ test('of the whole demo these claims can be played, and these wait for verbs to 
   expect(tally(played.map(({ status, phase }) => phase ?? status))).toMatchInlineSnapshot(`
     {
       "action_required": 34,
-      "active": 113,
+      "active": 122,
       "consent_denied": 14,
       "draft": 36,
-      "rejected": 28,
+      "ended": 5,
+      "rejected": 35,
       "submitted": 46,
-      "under_review": 36,
-      "window": 39,
+      "under_review": 52,
+      "window": 40,
+      "withdrawn": 10,
     }
   `)
   expect(tally(world.claims.flatMap((plan) => why(plan) ?? []))).toMatchInlineSnapshot(`
     {
-      "needs a verdict on single items": 2,
-      "needs addEvidence": 5,
       "needs an upload that only a scanner refuses": 1,
       "needs attemptUpload": 1,
       "needs decideConflict": 11,
-      "needs disassociate": 5,
-      "needs dispute, addEvidence": 6,
-      "needs dispute, addEvidence, decideDispute": 11,
       "needs dissociateLocation": 1,
       "needs endSubscription": 3,
-      "needs resubmit": 9,
       "needs revoke": 1,
       "needs supersede": 4,
       "needs the consent mode opt_in": 4,
-      "needs withdraw": 10,
     }
   `)
 })

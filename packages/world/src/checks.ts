@@ -218,7 +218,7 @@ const stepAt = ({ steps }: Plan, verb: Plan['steps'][number]['verb']): Date | un
 
 const consentOf = (plan: Plan): string => {
   if (plan.status === 'consent_denied') return 'denied'
-  if (plan.status !== 'approved') return 'none'
+  if (plan.status !== 'approved' && plan.status !== 'ended') return 'none'
   if (stepAt(plan, 'bounceNotice')) return 'paused_bounced'
   if (plan.phase === 'window') return 'window_open'
   if (plan.activity === 'revenue') return 'not_applicable'

@@ -22,11 +22,15 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
+import { ClaimActions } from './page/actions.tsx'
+import { createLook } from './list/look.ts'
 import { Verdict } from './page/asked.tsx'
 import { ConsentBanner } from './page/banner.tsx'
 import { ClaimByNumber, isClaimNumber } from './page/by-number.tsx'
 import type { ClaimPage as Claim } from './page/claim.ts'
 import './page/claim-page.css'
+import { CompetingBanner } from './page/competing-banner.tsx'
+import { ContactCorrection } from './page/contact-correction.tsx'
 import type { Audience } from './page/conversation.tsx'
 import { Conversation } from './page/conversation.tsx'
 import { ClaimDetails } from './page/details.tsx'
@@ -34,6 +38,8 @@ import { EvidenceSection } from './page/evidence.tsx'
 import { ClaimHead } from './page/head.tsx'
 import { ClaimHistory } from './page/history.tsx'
 import { ItemList } from './page/items.tsx'
+import { isDisputable } from './page/disputable.ts'
+import { Objection } from './page/objecting.tsx'
 import { ClaimProgress } from './page/progress.tsx'
 import { ClaimStanding } from './page/standing.tsx'
 import { Submission } from './page/submission.tsx'
@@ -87,10 +93,13 @@ const ClaimById = (props: { claimId: string }) => {
 }
 
 const ClaimRecord = (props: { claim: Claim }) => {
+  createLook(() => props.claim)
   const me = useMe()
   const vendor = () => me().vendor.name
   const isWriter = () => may(me(), 'claims.create')
   const isDraft = () => props.claim.status === 'draft' && isWriter()
+  const isReturned = () => props.claim.status === 'action_required' && isWriter()
+  const takesDocuments = () => isDraft() || isReturned() || (isDisputable(props.claim) && isWriter())
   const verbs = createVerbs(untrack(() => props.claim.id))
   createCommands(() =>
     isDraft()
@@ -116,9 +125,11 @@ const ClaimRecord = (props: { claim: Claim }) => {
       <ClaimHead
         claim={props.claim}
         busy={verbs.busy()}
-        onEdit={isDraft() ? verbs.edit : undefined}
+        onEdit={isDraft() || isReturned() ? verbs.edit : undefined}
         onRecall={isWriter() && props.claim.moves.includes('recall') ? verbs.recall : undefined}
-      />
+      >
+        <ClaimActions claim={props.claim} />
+      </ClaimHead>
       <Show when={verbs.refusal()}>
         {(text) => (
           <div class="mb-4">
@@ -133,10 +144,14 @@ const ClaimRecord = (props: { claim: Claim }) => {
       <div class="mt-4">
         <ConsentBanner claim={props.claim} vendor={vendor()} />
       </div>
+      <CompetingBanner claim={props.claim} vendor={vendor()} />
       <div class="cols record">
         <div>
           <Verdict claim={props.claim} vendor={vendor()} />
-          <Show when={isDraft()} fallback={<ClaimContent claim={props.claim} />}>
+          <Show when={props.claim.shownStatus === 'bounced' && isWriter()}>
+            <ContactCorrection claim={props.claim} vendor={vendor()} />
+          </Show>
+          <Show when={isDraft()} fallback={<ClaimContent claim={props.claim} editable={takesDocuments()} />}>
             <EvidenceSection claim={props.claim} editable first />
           </Show>
           <Section title={claims_page_talk()}>
@@ -152,9 +167,13 @@ const ClaimRecord = (props: { claim: Claim }) => {
             </div>
           </Section>
           <Show when={isDraft()}>
-            <Submission claim={props.claim} vendor={vendor()} onRecall={verbs.recall} />
+            <Submission claim={props.claim} vendor={vendor()} verb="submit" onRecall={verbs.recall} />
             <ItemList claim={props.claim} first={false} />
           </Show>
+          <Show when={isReturned()}>
+            <Submission claim={props.claim} vendor={vendor()} verb="resubmit" onRecall={verbs.recall} />
+          </Show>
+          <Objection claim={props.claim} vendor={vendor()} />
           <Section title={claims_page_history()}>
             <ClaimHistory claim={props.claim} vendor={vendor()} reader="partner" />
           </Section>
@@ -167,13 +186,16 @@ const ClaimRecord = (props: { claim: Claim }) => {
 }
 
 /** What was handed over. In a draft the documents come first, since they are the work; here what is claimed does. */
-const ClaimContent = (props: { claim: Claim }) => {
-  const isJudged = () => props.claim.status === 'action_required' || props.claim.status === 'rejected'
+const ClaimContent = (props: { claim: Claim; editable: boolean }) => {
+  const isJudged = () =>
+    props.claim.status === 'action_required' ||
+    props.claim.status === 'rejected' ||
+    props.claim.shownStatus === 'bounced'
   return (
     <>
       <ItemList claim={props.claim} first={!isJudged()} />
       <UsageSection claim={props.claim} />
-      <EvidenceSection claim={props.claim} editable={false} first={false} />
+      <EvidenceSection claim={props.claim} editable={props.editable} first={false} />
     </>
   )
 }

@@ -5,7 +5,7 @@ import {
   claims_list_search_hint,
   claims_list_title,
 } from '@ofrecord/messages/messages'
-import { createEffect, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -17,13 +17,18 @@ import { paths } from '../paths.ts'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
-import { DensityToggle } from '../ui/table-tools.tsx'
-import { SavedViews } from '../ui/tabs.tsx'
+import { ColumnsButton, DensityToggle } from '../ui/table-tools.tsx'
+import type { Column } from '../ui/table.tsx'
 import { ClaimTable } from './list/claim-table.tsx'
+import type { ClaimRow } from './list/columns.tsx'
+import { chosenColumns, claimColumns, hiddenColumns } from './list/columns.tsx'
 import { createDensity } from './list/density.ts'
+import { ExportButton } from './list/export.tsx'
 import { filterChips } from './list/filter-chips.tsx'
 import type { ListFilters } from './list/filters.ts'
-import { noFilters, readFilters, writeFilters } from './list/filters.ts'
+import { noFilters, pageAsked, readFilters, writeFilters } from './list/filters.ts'
+import { Views } from './list/own-views.tsx'
+import { SortChoice } from './list/sort-choice.tsx'
 import { UnfinishedClaims } from './list/unfinished.tsx'
 import { savedViews, viewOf } from './list/views.ts'
 import './list/list.css'
@@ -37,8 +42,22 @@ const ClaimsPage = () => {
   const mayCreate = () => may(me(), 'claims.create')
   const counts = createTrpcQuery(api.claims.counts)
   const options = createTrpcQuery(api.claims.options, undefined, () => ({ enabled: mayCreate() }))
-  const claims = createTrpcQuery(api.claims.list, filters, () => ({ keepsPrevious: true }))
+  const claims = createTrpcQuery(
+    api.claims.list,
+    () => pageAsked(filters()),
+    () => ({ keepsPrevious: true }),
+  )
   const [density, setDensity] = createDensity()
+  const columns = createColumns(filters)
+  const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set())
+  // What is ticked belongs to the rows in sight: under other filters it would be acted on unseen.
+  createEffect(
+    on(
+      () => JSON.stringify(pageAsked(filters())),
+      () => setPicked(new Set<string>()),
+      { defer: true },
+    ),
+  )
 
   const change = (changes: Partial<ListFilters>, replace = false): void => setParams(writeFilters(changes), { replace })
   const search = createSearch(
@@ -65,14 +84,24 @@ const ClaimsPage = () => {
         <div>
           <h1>{claims_list_title()}</h1>
         </div>
-        <Show when={mayCreate()}>
-          <NewClaim />
-        </Show>
+        <div class="row">
+          <ExportButton filters={filters()} />
+          <Show when={mayCreate()}>
+            <NewClaim />
+          </Show>
+        </div>
       </div>
       <Show when={mayCreate()}>
         <UnfinishedClaims />
       </Show>
-      <SavedViews views={savedViews(answerOf(counts))} current={viewOf(filters().statuses)} />
+      <Views
+        list="claims"
+        path={paths.claims}
+        search={location.search}
+        builtIn={savedViews(answerOf(counts))}
+        builtInSearches={savedViews(undefined).map(({ href }) => href.split('?')[1] ?? '')}
+        current={viewOf(filters().statuses)}
+      />
       <FilterBar
         search={{
           value: search.typed(),
@@ -82,13 +111,26 @@ const ClaimsPage = () => {
         }}
         filters={filterChips({ filters, options: () => answerOf(options), onChange: change })}
         onClear={clear}
-        end={<DensityToggle value={density()} onChange={setDensity} />}
+        end={
+          <>
+            <ColumnsButton
+              columns={columns.all}
+              hidden={columns.hidden()}
+              onChange={(hidden) => setParams(columns.write(hidden), { replace: true })}
+            />
+            <DensityToggle value={density()} onChange={setDensity} />
+          </>
+        }
       />
+      <SortChoice filters={filters()} onChange={change} />
       <ClaimTable
         claims={claims}
         counts={answerOf(counts)}
+        columns={columns.drawn()}
         filters={filters()}
         density={density()}
+        picked={picked()}
+        onPick={setPicked}
         onChange={change}
         onClear={clear}
         newer={filters().cursor === null ? undefined : () => turn(trail().at(-1) ?? null, trail().slice(0, -1))}
@@ -99,6 +141,23 @@ const ClaimsPage = () => {
 }
 
 export default ClaimsPage
+
+/** Which columns there are, and which of them the address wants. */
+const createColumns = (filters: () => ListFilters) => {
+  const me = useMe()
+  // Made once: a column that is made anew draws all its cells anew, and takes the focus out of them.
+  const all: Column<ClaimRow>[] = claimColumns(
+    untrack(() => me().vendor.name),
+    (key) => !hidden().has(key),
+  )
+  const hidden = createMemo(() => hiddenColumns(all, filters().columns), undefined, { equals: sameSet })
+  const drawn = createMemo(() => all.filter(({ key }) => !hidden().has(key)))
+  const write = (left: ReadonlySet<string>) => ({ columns: chosenColumns(all, left)?.join(',') ?? null })
+  return { all, hidden, drawn, write }
+}
+
+const sameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((key) => other.has(key))
 
 const NewClaim = () => {
   const navigate = useNavigate()

@@ -1,4 +1,5 @@
 import {
+  answers_flag_subscription_ending,
   claims_flag_audit_sample,
   claims_flag_competing,
   claims_flag_no_admin_copy,
@@ -18,8 +19,12 @@ const flags: Record<string, { icon: IconName; word: () => string }> = {
   notice_bounced: { icon: 'mail', word: claims_flag_notice_bounced },
   audit_sample: { icon: 'eye', word: claims_flag_audit_sample },
   policy_auto: { icon: 'scale', word: claims_flag_policy_auto },
+  subscription_ending: { icon: 'clock', word: answers_flag_subscription_ending },
   no_admin_copy: { icon: 'people', word: claims_flag_no_admin_copy },
 }
+
+/** A flag in words; a flag without a word yet is empty. */
+export const flagWord = (flag: string): string => flags[flag]?.word() ?? ''
 
 /** What else is to be known of a claim beside its status; a flag without a word yet is left out. */
 export const ClaimFlags = (props: { flags: readonly string[] }) => (

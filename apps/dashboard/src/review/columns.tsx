@@ -17,13 +17,19 @@ import { activityName } from '../claims/page/reason.words.ts'
 import { Flags } from '../claims/page/flags.tsx'
 import { statusWords } from '../claims/page/status.ts'
 import { formatNumber } from '../lib/format.ts'
+import { countryName } from '../organisations/countries.ts'
 import { Button } from '../ui/button.tsx'
-import { Status } from '../ui/status.tsx'
+import { Flag, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { dueOf } from './due.ts'
+import { kindWord } from './kind-words.ts'
 
 export type { ClaimRow }
+
+/** Nobody has it: a new one, or a disputed one that went back into review (T15). */
+export const isUntaken = ({ status, reviewerId }: Pick<ClaimRow, 'status' | 'reviewerId'>): boolean =>
+  status === 'submitted' || reviewerId === null
 
 export interface QueueDesk {
   personId: () => string
@@ -56,7 +62,9 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
     cell: (row) => (
       <>
         {row.organizationName}
-        <span class="t3">{row.locationName}</span>
+        <span class="t3">
+          {row.locationName}, {countryName(row.locationCountry)}
+        </span>
       </>
     ),
   },
@@ -107,6 +115,9 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
         <Show when={row.reviewerName}>
           {(name) => <span class="t3">{row.reviewerId === desk.personId() ? review_by_you() : name()}</span>}
         </Show>
+        <Show when={row.reviewKind !== 'initial'}>
+          <Flag icon="undo">{kindWord(row.reviewKind)}</Flag>
+        </Show>
         <Flags claim={{ flags: row.flags, slaDueAt: null }} />
       </>
     ),
@@ -122,7 +133,7 @@ const DueCell = (props: { row: ClaimRow; desk: QueueDesk }) => {
         <span classList={{ you: due()?.isOver ?? false }}>{due()?.text}</span>
         <span class="t3">{due()?.left}</span>
       </span>
-      <Show when={props.row.status === 'submitted'}>
+      <Show when={isUntaken(props.row)}>
         <Button
           busy={props.desk.taking() === props.row.id}
           busyWord={review_taking()}

@@ -1,12 +1,13 @@
-import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import { review_approved, review_approved_quiet, review_rejected, review_returned } from '@ofrecord/messages/messages'
 import type { Accessor } from 'solid-js'
 import { batch, createSignal, untrack } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { api } from '../lib/api.ts'
 import { refresh } from '../lib/query.ts'
+import { useMe } from '../lib/session.ts'
 import type { Answers } from './answers.ts'
 import { takeClaim, tellRefusal } from './first.ts'
+import { createItemPicks } from './item-picks.tsx'
 import { reasonsOf } from './reasons.ts'
 import { createVerdictText } from './verdict-text.ts'
 import { versionRead } from './version.ts'
@@ -21,8 +22,12 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
   // A verb outlives its page when the reader goes on to the next claim meanwhile; then there is no claim to ask.
   const { id: claimId, number, activity } = untrack(claim)
   const { busy, refusal, done, attempt } = createAttempts(claimId)
+  const me = useMe()
   const [form, setForm] = createSignal<'return' | 'reject'>()
   const text = createVerdictText(claimId)
+  const leaving = createItemPicks()
+  const marks = createItemPicks()
+  const [mayAddItems, setMayAddItems] = createSignal(false)
 
   const take = async (): Promise<undefined> => {
     await takeClaim(claimId)
@@ -31,7 +36,7 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
   }
   const approve = async (): Promise<string> => {
     await answers.settled()
-    await api.review.approve.mutate({ claimId, version: versionRead(claimId) })
+    await api.review.approve.mutate({ claimId, version: versionRead(claimId), rejected: leaving.list() })
     await refresh(api.review)
     return activity === 'revenue' ? review_approved_quiet({ number }) : review_approved({ number })
   }
@@ -40,16 +45,14 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
     said: { reasons: ReturnType<typeof text.reasons>; comment: string },
   ): Promise<string> => {
     await answers.settled()
-    await (verdict === 'return' ? api.review.return : api.review.reject).mutate({
-      claimId,
-      version: versionRead(claimId),
-      ...said,
-    })
+    const judged = { claimId, version: versionRead(claimId), ...said }
+    if (verdict === 'reject') await api.review.reject.mutate(judged)
+    else await api.review.return.mutate({ ...judged, items: marks.list(), mayAddItems: untrack(mayAddItems) })
     text.setComment('')
     await refresh(api.review)
     setForm(undefined)
     return verdict === 'return'
-      ? review_returned({ number, days: policyDefaults.actionRequiredDays })
+      ? review_returned({ number, days: untrack(me).policy.actionRequiredDays })
       : review_rejected({ number })
   }
   const open = (verdict: 'return' | 'reject'): void =>
@@ -66,6 +69,10 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
   return {
     form,
     text,
+    leaving,
+    marks,
+    mayAddItems,
+    setMayAddItems,
     busy,
     refusal,
     done,

@@ -1,6 +1,7 @@
 import type { ChecklistPoint } from '@ofrecord/core/claims/evidence.rules'
 import { checklistPoints } from '@ofrecord/core/claims/evidence.rules'
 import {
+  answers_review_leave_all,
   review_approve,
   review_approve_left,
   review_approving,
@@ -43,9 +44,13 @@ export interface DecisionBarProps {
 export const pointNumbers = (points: readonly ChecklistPoint[]): string =>
   formatList(points.map((point) => String(checklistPoints.indexOf(point) + 1)))
 
+/** Waits for a reviewer: submitted, or disputed and therefore under review before anybody has it (T15). */
+export const isFree = ({ status, reviewerId }: Pick<ClaimPage, 'status' | 'reviewerId'>): boolean =>
+  status === 'submitted' || (status === 'under_review' && reviewerId === null)
+
 /** What can be done now, always in view; what cannot says why and how to get there. */
 export const DecisionBar = (props: DecisionBarProps) => {
-  const isUntaken = () => props.claim.status === 'submitted'
+  const isUntaken = () => isFree(props.claim)
   return (
     <div class="decide">
       <Switch fallback={<Closed claim={props.claim} done={props.deciding.done()} nextHref={props.nextHref} />}>
@@ -123,8 +128,14 @@ const VerdictBar = (props: { claim: ClaimPage; answers: Answers; deciding: Decid
     { keys: 'r', label: review_key_return(), group, act: () => props.deciding.open('return') },
   )
   const isOpen = () => props.answers.open().length > 0
+  const isEmpty = () => props.deciding.leaving.picked().size === props.claim.items.length
   return (
     <>
+      <Show when={isEmpty() && !isOpen()}>
+        <p class="why" id="approve-why">
+          {answers_review_leave_all()}
+        </p>
+      </Show>
       <Show when={isOpen()}>
         <p class="why" id="approve-why">
           {review_approve_left({ points: pointNumbers(props.answers.open()) })}
@@ -134,12 +145,12 @@ const VerdictBar = (props: { claim: ClaimPage; answers: Answers; deciding: Decid
         id="approve"
         look="primary"
         class="grow"
-        reasonId={isOpen() ? 'approve-why' : undefined}
+        reasonId={isOpen() || isEmpty() ? 'approve-why' : undefined}
         busy={props.deciding.busy() === 'approve'}
         busyWord={review_approving()}
         onClick={props.deciding.approve}
       >
-        {review_approve({ count: props.claim.items.length })}
+        {review_approve({ count: props.claim.items.length - props.deciding.leaving.picked().size })}
       </Button>
       <Button onClick={() => props.deciding.open('return')}>{review_return()}</Button>
       <Button look="danger" onClick={() => props.deciding.open('reject')}>

@@ -19,6 +19,8 @@ import type { ClaimPage, EvidenceFile } from '../claims/page/claim.ts'
 import type { Audience } from '../claims/page/conversation.tsx'
 import { Conversation } from '../claims/page/conversation.tsx'
 import { documentHref, DocumentView, opens } from '../claims/page/document.tsx'
+import { Duplicates } from '../claims/page/duplicates.tsx'
+import '../claims/page/evidence.css'
 import { kindWords, scanWords } from '../claims/page/evidence.words.ts'
 import { ClaimHistory } from '../claims/page/history.tsx'
 import { formatBytes, formatDate } from '../lib/format.ts'
@@ -135,6 +137,11 @@ const Document = (props: { file: EvidenceFile }) => (
           <Icon name="download" />
           <span class="vh">{review_download({ name: props.file.fileName })}</span>
         </a>
+      </Show>
+      <Show when={props.file.duplicates.length > 0}>
+        <div class="basis-full">
+          <Duplicates file={props.file} reader="vendor" />
+        </div>
       </Show>
       <Show when={props.file.note}>
         <p class="basis-full" dir="auto">

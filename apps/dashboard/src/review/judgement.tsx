@@ -1,5 +1,6 @@
-import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
+  answers_review_leave,
+  answers_review_leave_hint,
   review_approve_noes,
   review_checklist_closed,
   review_checklist_locked,
@@ -19,9 +20,11 @@ import { Checklist } from './checklist.tsx'
 import { CustomerAnswers } from './customer-answers.tsx'
 import type { Deciding } from './deciding.ts'
 import { judgementId } from './deciding.ts'
-import { pointNumbers } from './decision-bar.tsx'
+import { isFree, pointNumbers } from './decision-bar.tsx'
 import { pointFacts } from './points.ts'
+import { ItemPickList } from './item-picks.tsx'
 import { Reads } from './reads.tsx'
+import { RoundChanges } from './round-changes.tsx'
 import { VerdictForm } from './verdict-form.tsx'
 
 export interface JudgementProps {
@@ -45,6 +48,7 @@ export const Judgement = (props: JudgementProps) => {
         )}
       </Show>
       <CustomerAnswers claim={props.claim} />
+      <RoundChanges claim={props.claim} />
       <Show
         when={isOpen() && props.deciding.form()}
         fallback={
@@ -61,7 +65,7 @@ export const Judgement = (props: JudgementProps) => {
         }
       >
         {(verdict) => (
-          <VerdictForm claim={props.claim} vendor={props.vendor} verdict={verdict()} text={props.deciding.text} />
+          <VerdictForm claim={props.claim} vendor={props.vendor} verdict={verdict()} deciding={props.deciding} />
         )}
       </Show>
     </section>
@@ -69,7 +73,7 @@ export const Judgement = (props: JudgementProps) => {
 }
 
 const whyLocked = (claim: ClaimPage): string => {
-  if (claim.status === 'submitted') return review_checklist_locked()
+  if (isFree(claim)) return review_checklist_locked()
   return claim.status === 'under_review'
     ? review_checklist_other({ name: claim.reviewerName ?? '' })
     : review_checklist_closed()
@@ -82,6 +86,16 @@ const Approval = (props: JudgementProps) => {
       <section aria-labelledby={id}>
         <h2 id={id}>{review_will_happen()}</h2>
         <p class="sm t2">{willHappen(props.claim)}</p>
+        <Show when={props.claim.items.length > 1}>
+          <div class="mt-3">
+            <ItemPickList
+              items={props.claim.items}
+              picks={props.deciding.leaving}
+              legend={answers_review_leave()}
+              hint={answers_review_leave_hint()}
+            />
+          </div>
+        </Show>
         <Show when={props.answers.noes().length > 0}>
           <div class="mt-2">
             <Note tone="act">{review_approve_noes({ points: pointNumbers(props.answers.noes()) })}</Note>
@@ -99,7 +113,7 @@ const willHappen = (claim: ClaimPage): string => {
   const named = {
     contact: contactOf(claim, 'customer')?.name ?? claim.customerName,
     customer: claim.customerName,
-    days: policyDefaults.consentWindowDays,
+    days: claim.windowDays,
   }
   return claim.administrators === 0
     ? review_will_write_alone(named)

@@ -1,61 +1,60 @@
 import {
-  review_filter_area,
   review_search,
   review_search_hint,
   review_view_all,
   review_view_mine,
   review_view_untaken,
 } from '@ofrecord/messages/messages'
-import { paths } from '../paths.ts'
-import { RadioGroup } from '../ui/choices.tsx'
-import type { Filter } from '../ui/filter-bar.tsx'
-import { FilterBar } from '../ui/filter-bar.tsx'
-import { SavedViews } from '../ui/tabs.tsx'
-import { createAreas } from './areas.ts'
-import type { ClaimRow } from './columns.tsx'
-import type { QueueFilters } from './filters.ts'
-import { viewSearch } from './filters.ts'
+import { Views } from '../claims/list/own-views.tsx'
+import { api } from '../lib/api.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { createSearch } from '../lib/search.ts'
+import { paths } from '../paths.ts'
+import { FilterBar } from '../ui/filter-bar.tsx'
+import type { SavedView } from '../ui/tabs.tsx'
+import type { QueueFilters } from './filters.ts'
+import { noFilters, viewSearch } from './filters.ts'
+import type { Reviewers } from './queue-chips.ts'
+import { queueChips } from './queue-chips.ts'
 
 export interface QueueBarProps {
   filters: QueueFilters
-  rows: readonly ClaimRow[] | undefined
+  /** What stands behind the question mark. */
+  search: string
+  reviewers: Reviewers | undefined
   onChange: (changes: Partial<QueueFilters>, replace?: boolean) => void
 }
 
 /** Whose claims, which, and what is searched for. */
 export const QueueBar = (props: QueueBarProps) => {
-  const areas = createAreas(() => props.rows)
+  const counts = createTrpcQuery(api.review.queueCounts)
+  const choices = createTrpcQuery(api.review.queueChoices)
   const search = createSearch(
     () => props.filters.search,
     (typed) => props.onChange({ search: typed }, true),
   )
-  const areaFilter = (): Filter => ({
-    key: 'area',
-    label: review_filter_area(),
-    value: props.filters.areaCode === null ? undefined : areas.nameOf(props.filters.areaCode),
-    editor: () => (
-      <div class="choices">
-        <RadioGroup
-          label={review_filter_area()}
-          labelHidden
-          value={props.filters.areaCode ?? undefined}
-          onChange={(areaCode) => props.onChange({ areaCode })}
-          choices={areas.list().map(([value, label]) => ({ value, label }))}
-        />
-      </div>
-    ),
-    onRemove: () => props.onChange({ areaCode: null }),
+  const clear = (): void => {
+    search.set('')
+    props.onChange(noFilters)
+  }
+  const view = (key: QueueFilters['mine'], label: string): SavedView => ({
+    key,
+    label,
+    href: paths.review + viewSearch(props.filters, key),
+    count: answerOf(counts)?.[key],
   })
-  const hrefOf = (mine: QueueFilters['mine']): string => paths.review + viewSearch(props.filters, mine)
   return (
     <>
-      <SavedViews
+      <Views
+        list="queue"
+        path={paths.review}
+        search={props.search}
         current={props.filters.mine}
-        views={[
-          { key: 'all', label: review_view_all(), href: hrefOf('all') },
-          { key: 'untaken', label: review_view_untaken(), href: hrefOf('untaken') },
-          { key: 'mine', label: review_view_mine(), href: hrefOf('mine') },
+        builtInSearches={['', 'view=untaken', 'view=mine']}
+        builtIn={[
+          view('all', review_view_all()),
+          view('untaken', review_view_untaken()),
+          view('mine', review_view_mine()),
         ]}
       />
       <FilterBar
@@ -65,8 +64,13 @@ export const QueueBar = (props: QueueBarProps) => {
           label: review_search(),
           placeholder: review_search_hint(),
         }}
-        filters={[areaFilter()]}
-        onClear={() => props.onChange({ areaCode: null })}
+        filters={queueChips({
+          filters: () => props.filters,
+          choices: () => answerOf(choices),
+          reviewers: () => props.reviewers,
+          onChange: (changes) => props.onChange(changes),
+        })}
+        onClear={clear}
       />
     </>
   )

@@ -8,6 +8,7 @@ import {
   review_queue_table,
   review_queue_what,
 } from '@ofrecord/messages/messages'
+import type { JSX } from 'solid-js'
 import { Show } from 'solid-js'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -17,12 +18,16 @@ import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import type { ClaimRow } from './columns.tsx'
 import type { QueueFilters } from './filters.ts'
-import { isNarrowed } from './filters.ts'
+import { isNarrowed, noFilters } from './filters.ts'
 
 export interface QueueTableProps {
   queue: UseQueryResult<{ rows: ClaimRow[]; nextCursor: string | null }>
   columns: readonly Column<ClaimRow>[]
   filters: QueueFilters
+  picked: ReadonlySet<string>
+  onPick: (picked: ReadonlySet<string>) => void
+  /** What stands above the rows once some are ticked. */
+  bulk: (rows: () => readonly ClaimRow[]) => JSX.Element
   /** The cursors of the pages before this one; empty for the first. */
   trail: string[]
   onChange: (changes: Partial<QueueFilters>) => void
@@ -43,12 +48,15 @@ export const QueueTable = (props: QueueTableProps) => {
     <Loaded query={props.queue} what={review_queue_what()} rows={8}>
       {(page) => (
         <Show when={page().rows.length > 0} fallback={<EmptyQueue filters={props.filters} onChange={props.onChange} />}>
+          {props.bulk(() => page().rows.filter(({ id }) => props.picked.has(id)))}
           <Table
             label={review_queue_table({ count: page().rows.length })}
             columns={props.columns}
             rows={page().rows}
             rowKey={(row) => row.id}
             rowName={(row) => String(row.number)}
+            selected={props.picked}
+            onSelect={props.onPick}
             keyboard
           />
           <Pager
@@ -57,6 +65,7 @@ export const QueueTable = (props: QueueTableProps) => {
             onSize={(size) => props.onChange({ size: size as QueueFilters['size'] })}
             older={older()}
             newer={newer(page().nextCursor)}
+            selects
           />
         </Show>
       )}
@@ -72,9 +81,7 @@ const EmptyQueue = (props: Pick<QueueTableProps, 'filters' | 'onChange'>) => (
     <EmptyState
       title={review_empty_filter_title()}
       action={
-        <Button onClick={() => props.onChange({ search: '', areaCode: null, mine: 'all' })}>
-          {review_empty_filter_action()}
-        </Button>
+        <Button onClick={() => props.onChange({ ...noFilters, mine: 'all' })}>{review_empty_filter_action()}</Button>
       }
     >
       {review_empty_filter_text()}

@@ -52,8 +52,8 @@ test('the queue’s filters stand in its address', async () => {
   await submitted()
   const history = await open('/review?view=mine')
   expect(await screen.findByRole('heading', { name: 'No claims match these filters' })).toBeVisible()
-  expect(screen.getByRole('link', { name: 'Mine' })).toHaveAttribute('aria-current', 'page')
-  await userEvent.click(screen.getByRole('link', { name: 'Untaken' }))
+  expect(screen.getByRole('link', { name: /^Mine/ })).toHaveAttribute('aria-current', 'page')
+  await userEvent.click(screen.getByRole('link', { name: /^Untaken/ }))
   expect(await screen.findByRole('row', { name: /Mail and meetings for Orchard/ })).toBeVisible()
   expect(history.get()).toBe('/review?view=untaken')
 })
@@ -207,4 +207,34 @@ test('C45 T12 a customer who does not know the partner is on the reviewer’s li
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Close check' })).not.toBeInTheDocument())
   const [answer] = await (await server.world.as('rosa')).checks.answers({ claimId: claim.claimId })
   expect(answer?.check).toMatchObject({ finding: 'mistake', closedBy: 'Rosa Lindqvist' })
+})
+
+test('C24 T6: a return marks the items it is about, and the partner finds them marked', async () => {
+  const claim = await taken()
+  await open(`/review/${claim.claimId}`)
+  await userEvent.click(screen.getByRole('button', { name: 'Return' }))
+  const marks = within(await screen.findByRole('group', { name: 'Items it is about' }))
+  await userEvent.click(marks.getAllByRole('checkbox')[1]!)
+  await userEvent.click(screen.getByRole('checkbox', { name: 'An item is not covered by the documents' }))
+  await userEvent.type(screen.getByRole('textbox', { name: /^What/ }), 'Meetings is not in it.')
+  await userEvent.click(screen.getByRole('button', { name: /^Return/ }))
+  await waitFor(async () => expect(await statusOf(claim)).toBe('action_required'))
+  const { items } = await (await server.world.as('ines')).claims.get({ claimId: claim.claimId })
+  expect(items.map(({ decisionReason }) => decisionReason)).toEqual([null, 'item_not_covered'])
+})
+
+test('C32 CLM-R17: an item is left out of the approval with its reason', async () => {
+  const claim = await taken()
+  await open(`/review/${claim.claimId}`)
+  await userEvent.keyboard('1yyyyyy')
+  const left = within(screen.getByRole('group', { name: 'Items to leave out' }))
+  await userEvent.click(left.getAllByRole('checkbox')[0]!)
+  await userEvent.selectOptions(left.getByRole('combobox'), 'wrong_activity')
+  await userEvent.click(await screen.findByRole('button', { name: 'Approve 1 item' }))
+  await waitFor(async () => expect(await statusOf(claim)).toBe('approved'))
+  const { items } = await (await server.world.as('ines')).claims.get({ claimId: claim.claimId })
+  expect(items.map(({ decision, decisionReason }) => [decision, decisionReason])).toEqual([
+    ['rejected', 'wrong_activity'],
+    ['approved', null],
+  ])
 })

@@ -1,6 +1,9 @@
 import type { ReviewReason } from '@ofrecord/core/claims/evidence.rules'
 import { reviewReasons } from '@ofrecord/core/claims/evidence.rules'
 import {
+  answers_review_items,
+  answers_review_items_hint,
+  answers_review_may_add,
   review_reasons,
   review_reasons_hint,
   review_reject_final,
@@ -11,7 +14,7 @@ import {
   review_why_hint,
   review_why_reject,
 } from '@ofrecord/messages/messages'
-import { createUniqueId, For, onMount, Show } from 'solid-js'
+import { createUniqueId, For, onMount, Show, untrack } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
 import { reasonWords } from '../claims/page/reason.words.ts'
 import { CheckBox } from '../ui/choices.tsx'
@@ -19,15 +22,16 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field, FieldNotes } from '../ui/field.tsx'
 import { TextArea } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
+import type { Deciding } from './deciding.ts'
+import { ItemPickList } from './item-picks.tsx'
 import { Reads } from './reads.tsx'
-import type { VerdictText } from './verdict-text.ts'
 import { fieldIds } from './verdict-text.ts'
 
 export interface VerdictFormProps {
   claim: ClaimPage
   vendor: string
   verdict: 'return' | 'reject'
-  text: VerdictText
+  deciding: Deciding
 }
 
 /** Reasons and a sentence for the partner; below it the letter as it grows. */
@@ -35,17 +39,18 @@ export const VerdictForm = (props: VerdictFormProps) => {
   const id = createUniqueId()
   let heading: HTMLHeadingElement | undefined
   onMount(() => heading?.focus())
-  const errorOf = (field: string) => props.text.errors().find((error) => error.id === field)?.text
+  const text = untrack(() => props.deciding.text)
+  const errorOf = (field: string) => text.errors().find((error) => error.id === field)?.text
   const tick = (reason: ReviewReason, on: boolean): void => {
-    const others = props.text.reasons().filter((each) => each !== reason)
-    props.text.setReasons(on ? [...others, reason] : others)
+    const others = text.reasons().filter((each) => each !== reason)
+    text.setReasons(on ? [...others, reason] : others)
   }
   return (
     <section aria-labelledby={id}>
       <h2 id={id} tabindex="-1" ref={heading}>
         {props.verdict === 'return' ? review_return_title() : review_reject_title()}
       </h2>
-      <ErrorSummary title={review_verdict_failed()} errors={props.text.errors()} attempt={props.text.attempt()} />
+      <ErrorSummary title={review_verdict_failed()} errors={text.errors()} attempt={text.attempt()} />
       <Show when={props.verdict === 'reject'}>
         <div class="mb-4">
           <Note tone="stop" icon="alert">
@@ -65,7 +70,7 @@ export const VerdictForm = (props: VerdictFormProps) => {
               <CheckBox
                 id={index() === 0 ? fieldIds.reasons : undefined}
                 label={reasonWords[reason]()}
-                checked={props.text.reasons().includes(reason)}
+                checked={text.reasons().includes(reason)}
                 onChange={(on) => tick(reason, on)}
               />
             )}
@@ -78,14 +83,29 @@ export const VerdictForm = (props: VerdictFormProps) => {
         hint={review_why_hint()}
         error={errorOf(fieldIds.comment)}
       >
-        <TextArea value={props.text.comment()} onInput={props.text.setComment} rows={4} maxlength={4000} />
+        <TextArea value={text.comment()} onInput={text.setComment} rows={4} maxlength={4000} />
       </Field>
+      <Show when={props.verdict === 'return'}>
+        <Show when={props.claim.items.length > 1}>
+          <ItemPickList
+            items={props.claim.items}
+            picks={props.deciding.marks}
+            legend={answers_review_items()}
+            hint={answers_review_items_hint()}
+          />
+        </Show>
+        <CheckBox
+          label={answers_review_may_add()}
+          checked={props.deciding.mayAddItems()}
+          onChange={props.deciding.setMayAddItems}
+        />
+      </Show>
       <Reads
         claim={props.claim}
         vendor={props.vendor}
         verdict={props.verdict}
-        reasons={props.text.reasons()}
-        comment={props.text.comment()}
+        reasons={text.reasons()}
+        comment={text.comment()}
       />
     </section>
   )

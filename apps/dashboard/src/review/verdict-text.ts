@@ -25,8 +25,6 @@ export const createVerdictText = (claimId: string) => {
   return { reasons, setReasons, comment, setComment, errors, attempt, isReady, forgive: () => setErrors([]) }
 }
 
-export type VerdictText = ReturnType<typeof createVerdictText>
-
 const problemsOf = (reasons: readonly ReviewReason[], comment: string): FieldError[] => [
   ...(reasons.length === 0 ? [{ id: fieldIds.reasons, text: review_reasons_missing() }] : []),
   ...(reasons.length > mostReasons ? [{ id: fieldIds.reasons, text: review_reasons_many() }] : []),

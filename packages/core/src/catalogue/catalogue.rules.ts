@@ -26,16 +26,33 @@ export interface ActivityTerms {
   channels: readonly PurchaseChannel[]
 }
 
-/** Programme settings that concern claims and consent, with the defaults of B.0.4. */
-export const policyDefaults = {
+/** Programme settings that concern claims and consent (B.0.4). */
+export interface Policy {
+  readonly queueSlaBusinessDays: number
+  readonly reviewSlaBusinessDays: number
+  readonly actionRequiredDays: number
+  readonly consentWindowDays: number
+  readonly activationWaitHours: number
+  readonly evidenceMaxAgeMonths: number
+  readonly disputeDays: number
+  readonly disputeSlaBusinessDays: number
+  readonly undoHours: number
+  readonly linkReadOnlyDays: number
+  /** null: a claim may have as many items as the catalogue offers. */
+  readonly maxItems: number | null
+}
+
+/** What holds until a programme administrator changes it. */
+export const policyDefaults: Policy = {
   queueSlaBusinessDays: 5,
   reviewSlaBusinessDays: 5,
   actionRequiredDays: 30,
   consentWindowDays: 7,
   activationWaitHours: 48,
+  evidenceMaxAgeMonths: 12,
   disputeDays: 30,
+  disputeSlaBusinessDays: 5,
   undoHours: 24,
   linkReadOnlyDays: 90,
-} as const
-
-export type Policy = { readonly [Key in keyof typeof policyDefaults]: number }
+  maxItems: null,
+}

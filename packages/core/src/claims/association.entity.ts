@@ -4,6 +4,7 @@ import { Vendor } from '../kernel/vendor.entity.ts'
 import { CustomerTenant } from '../customers/customer.entity.ts'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import { refuse, refuseOnConstraint } from '../kernel/errors.ts'
+import type { Call } from '../kernel/transaction.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { Claim } from './claim.entity.ts'
@@ -72,3 +73,7 @@ export class Association extends AssociationSchema.class {
   }
 }
 AssociationSchema.setClass(Association)
+
+/** What a claim has or is to have: in the customer's window, active, or reserved until another's ends (CNF-R8). */
+export const liveAssociations = (call: Call, claim: Claim): Promise<Association[]> =>
+  call.em.find(Association, { claimId: claim.id, status: { $in: ['reserved', 'in_consent_window', 'active'] } })

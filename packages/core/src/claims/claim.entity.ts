@@ -11,7 +11,14 @@ import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import type { Checklist } from './evidence.rules.ts'
 import { isChecklistComplete } from './evidence.rules.ts'
-import type { ClaimStatus, ClaimVerb, ConsentState } from './claim.rules.ts'
+import type {
+  ClaimStatus,
+  ClaimVerb,
+  ConsentState,
+  DisassociationReason,
+  EndReason,
+  WithdrawalReason,
+} from './claim.rules.ts'
 import { claimMoves } from './claim.rules.ts'
 
 /** Why a claim is looked at: for the first time, after it was sent back, or after its rejection was disputed. */
@@ -85,6 +92,7 @@ export const ClaimSchema = defineEntity({
     },
   ],
   indexes: [
+    { name: 'claim_number_index', properties: ['organizationId', 'number'] },
     { name: 'claim_list_index', properties: ['organizationId', 'changedAt', 'id'] },
     { name: 'claim_status_index', properties: ['organizationId', 'status', 'changedAt', 'id'] },
     {
@@ -101,6 +109,13 @@ interface By {
   personId: string
 }
 
+interface Return {
+  days: number
+  mayAddItems: boolean
+  /** Names of the items it is about; none: the claim as a whole. */
+  items: readonly string[]
+}
+
 /** A verb checks its guard, moves by the table and says what happened; nothing else changes a claim's status. */
 export class Claim extends ClaimSchema.class {
   /** To the vendor (T3). The guard is `problemsOfSubmission`. */
@@ -114,6 +129,34 @@ export class Claim extends ClaimSchema.class {
     happened(this, 'claim.submitted', { round: this.round, items: this.itemCount, evidence: evidenceCount })
   }
 
+  /** Gone from the partner's desk (T2): the name is free again, the number is not. Refuses what the vendor has seen. */
+  delete(now: Date): void {
+    if (this.submittedAt)
+      refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'T2', params: { status: this.status, action: 'delete' } })
+    move(this, 'delete', now)
+    close(this, now, 'deleted')
+    happened(this, 'claim.deleted')
+  }
+
+  /** The answer to a return (T9). Until the due second it is in time (C28); later it is `DEADLINE_PASSED`. */
+  resubmit(by: By, now: Date, slaDueAt: Date, evidenceCount: number): void {
+    if (this.status === 'action_required' && this.actionDueAt && isPast(this.actionDueAt, now))
+      refuse('conflict', 'DEADLINE_PASSED', { rule: 'CLM-V22', params: { dueAt: this.actionDueAt.toISOString() } })
+    move(this, 'resubmit', now)
+    this.round += 1
+    this.reviewKind = 'resubmission'
+    this.submittedAt = now
+    this.submittedBy = by.personId
+    this.acknowledgedAt = now
+    this.acknowledgedBy = by.personId
+    this.reviewerId = null
+    this.checklist = {}
+    this.actionDueAt = null
+    this.itemsMayBeAdded = false
+    this.slaDueAt = slaDueAt
+    happened(this, 'claim.resubmitted', { round: this.round, items: this.itemCount, evidence: evidenceCount })
+  }
+
   /** Back to the partner's desk, while no reviewer has taken it (CLM-R19). Refuses with `CLAIM_NOT_EDITABLE`. */
   recall(now: Date): void {
     if (this.status !== 'submitted')
@@ -125,6 +168,8 @@ export class Claim extends ClaimSchema.class {
 
   /** A reviewer takes it (T4). The second of two learns who was first. */
   take(by: By & { name: string }, now: Date, slaDueAt: Date): void {
+    if (this.status === 'under_review' && this.reviewerId !== null)
+      refuse('conflict', 'CLAIM_TAKEN_BY_OTHER', { rule: 'T4', params: { reviewer: by.name } })
     move(this, 'take', now)
     this.reviewStartedAt = now
     this.reviewerId = by.personId
@@ -141,8 +186,14 @@ export class Claim extends ClaimSchema.class {
     this.changedAt = now
   }
 
+  /** The vendor did not act within its business days (C23): a flag for the lead, and nothing else changes. */
+  exceedSla(): void {
+    this.flags = [...this.flags, 'over_sla']
+    happened(this, 'claim.overSla', { slaDueAt: this.slaDueAt?.toISOString() ?? null })
+  }
+
   /** The vendor agrees (T7). Associations start in the customer's window; revenue claims have none (T7r). */
-  approve(by: By, now: Date, notice: boolean): void {
+  approve(by: By, now: Date, { notice, rejected }: { notice: boolean; rejected: number }): void {
     mustBeReviewedBy(this, by)
     if (!isChecklistComplete(this.checklist))
       refuse('invalid', 'CHECKLIST_INCOMPLETE', { field: 'checklist', rule: 'T7' })
@@ -150,27 +201,57 @@ export class Claim extends ClaimSchema.class {
     this.approvedAt = now
     this.slaDueAt = null
     this.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
-    happened(this, 'claim.approved', { notice, items: this.itemCount })
+    happened(this, 'claim.approved', { notice, items: this.itemCount - rejected, rejected })
   }
 
-  /** Sent back with reasons (T6): the partner has 30 days. */
-  return(by: By, reasons: readonly string[], now: Date, days: number): void {
+  /** Sent back with reasons (T6): the partner has 30 days, and the answer comes to the same reviewer first (T9). */
+  return(by: By, reasons: readonly string[], now: Date, { days, mayAddItems, items }: Return): void {
     mustBeReviewedBy(this, by)
     move(this, 'return', now)
+    this.preferredReviewerId = by.personId
+    this.itemsMayBeAdded = mayAddItems
     this.slaDueAt = null
     this.actionRequiredAt = now
     const dueAt = daysAfter(now, days)
     this.actionDueAt = dueAt
-    happened(this, 'claim.returned', { reasons: [...reasons], dueAt: dueAt.toISOString() })
+    happened(this, 'claim.returned', { reasons: [...reasons], dueAt: dueAt.toISOString(), items: [...items] })
   }
 
-  /** Refused on grounds (T8). */
-  reject(by: By, reasons: readonly string[], now: Date): void {
+  /** Refused on grounds (T8). The partner may dispute it once, for `disputeDays` (T15); a second refusal is final (T16). */
+  reject(by: By, reasons: readonly string[], now: Date, disputeDays: number): void {
     mustBeReviewedBy(this, by)
     move(this, 'reject', now)
     this.slaDueAt = null
+    this.disputableUntil = this.reviewKind === 'dispute' ? null : daysAfter(now, disputeDays)
     close(this, now, reasons[0] ?? 'other')
-    happened(this, 'claim.rejected', { reasons: [...reasons] })
+    happened(this, 'claim.rejected', {
+      reasons: [...reasons],
+      disputableUntil: this.disputableUntil?.toISOString() ?? null,
+    })
+  }
+
+  /**
+   * The partner objects to a rejection (T15); another reviewer judges it. Refuses with `NOT_DISPUTABLE` after silence or
+   * a second time, and with `DEADLINE_PASSED` after the last day (C29, C30).
+   */
+  dispute(by: By, now: Date, slaDueAt: Date): void {
+    if (this.status === 'rejected' && !this.disputableUntil)
+      refuse('conflict', 'NOT_DISPUTABLE', { rule: this.closeReason === 'no_response' ? 'T10' : 'T15' })
+    if (this.status === 'rejected' && isPast(this.disputableUntil!, now))
+      refuse('conflict', 'DEADLINE_PASSED', { rule: 'CLM-V22', params: { dueAt: this.disputableUntil!.toISOString() } })
+    move(this, 'dispute', now)
+    this.round += 1
+    this.reviewKind = 'dispute'
+    this.reviewerId = null
+    this.preferredReviewerId = null
+    this.checklist = {}
+    this.closedAt = null
+    this.closeReason = null
+    this.disputableUntil = null
+    this.submittedAt = now
+    this.submittedBy = by.personId
+    this.slaDueAt = slaDueAt
+    happened(this, 'claim.disputed', { round: this.round })
   }
 
   /** Nobody answered in time (T10): the effective time is the due instant, whenever the job ran. */
@@ -236,11 +317,35 @@ export class Claim extends ClaimSchema.class {
     happened(this, 'claim.denialUndone', { consentState: before })
   }
 
-  /** Wrong number, wrong activity, no longer working with the customer, other (T13). */
-  withdraw(reason: string, now: Date): void {
+  /** Taken back before the vendor decided (T13). */
+  withdraw(reason: WithdrawalReason, now: Date): void {
     move(this, 'withdraw', now)
+    this.slaDueAt = null
+    this.actionDueAt = null
     close(this, now, reason)
     happened(this, 'claim.withdrawn', { reason })
+  }
+
+  /** No longer in force, or never to be (T14, T17, T18). `why` is the partner's own reason for a disassociation. */
+  end(reason: EndReason, now: Date, why: DisassociationReason | null = null): void {
+    move(this, 'end', now)
+    close(this, now, reason)
+    happened(this, 'claim.ended', { reason, why })
+  }
+
+  /**
+   * Names another contact after every notice came back (T19): once, without a new review. A new notice follows and with
+   * it a whole new window.
+   */
+  correctContact(now: Date, personal: { email: string }): void {
+    if (this.status !== 'approved' || this.consentState !== 'paused_bounced')
+      refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'T19', params: { status: this.status } })
+    if (this.contactCorrectedAt) refuse('conflict', 'CONTACT_CORRECTED_BEFORE', { rule: 'T19' })
+    this.contactCorrectedAt = now
+    this.consentState = 'awaiting_delivery'
+    this.flags = this.flags.filter((flag) => flag !== 'notice_bounced')
+    this.changedAt = now
+    happened(this, 'claim.contactCorrected', { notice: true }, personal)
   }
 }
 ClaimSchema.setClass(Claim)

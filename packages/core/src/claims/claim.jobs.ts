@@ -12,7 +12,9 @@ import type { ScanVerdict } from '../kernel/scanner.ts'
 import { isPast } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { inReading, inTransaction } from '../kernel/transaction.ts'
+import { leaveConflicts } from './conflict.leaving.ts'
 import { lockClaim } from './deciding.ts'
+import { becomeHead } from './evidence.editing.ts'
 import { Evidence } from './evidence.entity.ts'
 import type { IntakePlace } from './intake.ts'
 
@@ -20,6 +22,7 @@ import type { IntakePlace } from './intake.ts'
 export const lapseClaim = async (call: Call, claimId: string, dueAt: Date): Promise<void> => {
   const claim = await lockClaim(call, claimId)
   if (claim.status === 'action_required' && claim.actionDueAt && isPast(claim.actionDueAt, call.now)) claim.lapse(dueAt)
+  await leaveConflicts(call, claim)
 }
 
 interface Waiting {
@@ -82,6 +85,7 @@ const settle = async (call: Call, { id, claimId }: Waiting, verdict: ScanVerdict
   const claim = await lockClaim(call, claimId)
   const waiting = { id, scanState: 'pending', removedAt: null } as const
   const evidence = await call.em.findOne(Evidence, waiting, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  evidence?.settle(claim, verdict)
-  return evidence !== null
+  if (!evidence) return false
+  evidence.settle(claim, verdict, await becomeHead(call, claim, { id, scanState: verdict }))
+  return true
 }

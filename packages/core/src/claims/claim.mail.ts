@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import type { Policy } from '../catalogue/catalogue.rules.ts'
+import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
 import type { Installation } from '../kernel/installation.ts'
@@ -36,7 +37,7 @@ type Common = Omit<LetterParams['claim-submitted'], 'submittedAt' | 'dueAt'>
  * A letter to the partner: its contact on the claim and whoever made the claim, once each. `extra` adds what the letter
  * says beyond the claim itself, in the recipient's language.
  */
-const toPartner =
+export const toPartner =
   <T extends LetterTemplate>(
     template: T,
     extra: (event: Told, facts: Facts, locale: Locale, call: Call) => Promise<object> | object,
@@ -111,12 +112,45 @@ const lastSharedComment = async (call: Call, event: Told): Promise<string | unde
   return rows[0]?.body
 }
 
+/** A letter names the days that counted when it happened, also when it is written after a change (POL-R1). */
+const policyOf = (call: Call, event: Told): Promise<Policy> =>
+  readPolicyAt(call.em.getKysely(), event.vendorId, event.at)
+
+/** Which items a return is about, as one more line of its reasons (C24). */
+const itemsLine = (event: Told, locale: Locale): string[] => {
+  const items = Array.isArray(event.data.items) ? event.data.items.map(String) : []
+  return items.length === 0 ? [] : [textOf('answers_letter_items', locale, { items: items.join(', ') })]
+}
+
+/** To the partner's side a resubmission and a dispute are received like a claim. */
+const received = toPartner('claim-submitted', (event, facts) => ({
+  submittedAt: iso(event.at),
+  dueAt: iso(facts.slaDueAt),
+}))
+
+const ended = toPartner('claim-ended-partner', (event) => ({
+  endedAt: iso(event.at),
+  reason: String(event.data.reason),
+}))
+
+/** What was asked for when the claim was sent back, once more (B.17). */
+const reminderLetter = toPartner('claim-reminder', async (event, _facts, locale, call) => {
+  const { rows } = await sql<{ at: string; reasons: Json }>`
+    select at::text as at, data -> 'reasons' as reasons from event
+    where aggregate_id = ${event.aggregateId} and type = 'claim.returned' order by seq desc limit 1
+  `.execute(call.em.getKysely())
+  return {
+    returnedAt: iso(rows[0]?.at ?? null),
+    dueAt: String(event.data.dueAt),
+    reasons: texts('claims_reason', rows[0]?.reasons, locale),
+  }
+})
+
 /** Partner letters, by what happened (B.14.1). */
 export const claimLetters: Readonly<Record<string, Reaction>> = {
-  'claim.submitted': toPartner('claim-submitted', (event, facts) => ({
-    submittedAt: iso(event.at),
-    dueAt: iso(facts.slaDueAt),
-  })),
+  'claim.submitted': received,
+  'claim.resubmitted': received,
+  'claim.disputed': received,
   'claim.taken': toPartner('claim-in-review', (event, facts) => ({
     takenAt: iso(event.at),
     dueAt: iso(facts.slaDueAt),
@@ -124,12 +158,18 @@ export const claimLetters: Readonly<Record<string, Reaction>> = {
   'claim.returned': toPartner('claim-action-required', async (event, _facts, locale, call) => ({
     returnedAt: iso(event.at),
     dueAt: String(event.data.dueAt),
-    reasons: texts('claims_reason', event.data.reasons, locale),
+    reasons: [...texts('claims_reason', event.data.reasons, locale), ...itemsLine(event, locale)],
     comment: await lastSharedComment(call, event),
   })),
+  'claim.reminded': async (call, event, installation) => {
+    // Answered while the letter waited to be written.
+    if ((await readFacts(call, event.aggregateId)).actionDueAt === null) return
+    await reminderLetter(call, event, installation)
+  },
   'claim.rejected': toPartner('claim-rejected', async (event, _facts, locale, call) => ({
     rejectedAt: String(event.data.effectiveAt ?? iso(event.at)),
     noResponse: event.data.noResponse === true,
+    ...(typeof event.data.disputableUntil === 'string' && { disputeUntil: event.data.disputableUntil }),
     reasons: texts('claims_reason', event.data.reasons, locale),
     comment: await lastSharedComment(call, event),
   })),
@@ -137,9 +177,11 @@ export const claimLetters: Readonly<Record<string, Reaction>> = {
     activatedAt: String(event.data.effectiveAt),
     basis: event.data.how === 'revenue' ? 'not_applicable' : event.data.how,
   })),
-  'claim.denied': toPartner('claim-denied-partner', (event, _facts, locale) => ({
+  'claim.ended': ended,
+  'claim.itemsEnded': ended,
+  'claim.denied': toPartner('claim-denied-partner', async (event, _facts, locale, call) => ({
     deniedAt: iso(event.at),
-    undoUntil: hoursAfter(event.at, policyDefaults.undoHours).toISOString(),
+    undoUntil: hoursAfter(event.at, (await policyOf(call, event)).undoHours).toISOString(),
     reasons: texts('claims_denial', event.data.reasons, locale),
     ...(event.data.shared === true && event.personal && { comment: String(event.personal.comment) }),
   })),
@@ -148,9 +190,10 @@ export const claimLetters: Readonly<Record<string, Reaction>> = {
 /** Approval of a claim that is told to the customer; a revenue claim is active at once and gets that letter instead. */
 export const approvedLetter: Reaction = async (call, event, installation) => {
   if (event.data.notice !== true) return
+  const { consentWindowDays: windowDays } = await policyOf(call, event)
   const letter = toPartner('claim-approved', () => ({
     approvedAt: iso(event.at),
-    windowDays: policyDefaults.consentWindowDays,
+    windowDays,
   }))
   await letter(call, event, installation)
 }

@@ -8,6 +8,7 @@ import type { ClaimStatus, ClaimVerb } from './claim.rules.ts'
 
 /** The transitions of B.1.5 that exist so far, by their numbers there; recall is CLM-R19, the undo is of 24 hours. */
 const transitions: readonly (readonly [number: string, from: ClaimStatus, verb: ClaimVerb, to: ClaimStatus])[] = [
+  ['T2', 'draft', 'delete', 'deleted'],
   ['T3', 'draft', 'submit', 'submitted'],
   ['CLM-R19', 'submitted', 'recall', 'draft'],
   ['T4', 'submitted', 'take', 'under_review'],
@@ -23,6 +24,8 @@ const transitions: readonly (readonly [number: string, from: ClaimStatus, verb: 
   ['T13', 'under_review', 'withdraw', 'withdrawn'],
   ['T13', 'action_required', 'withdraw', 'withdrawn'],
   ['T14', 'approved', 'end', 'ended'],
+  ['T15', 'rejected', 'dispute', 'under_review'],
+  ['T15', 'under_review', 'take', 'under_review'],
 ]
 
 const expected = (from: ClaimStatus, verb: ClaimVerb): ClaimStatus | undefined =>
@@ -62,8 +65,9 @@ test('the buttons of a page are the verbs of the table', () => {
     )
 })
 
-test('I2: rejected, withdrawn and ended are final; a denial can only be undone', () => {
-  for (const final of ['rejected', 'withdrawn', 'ended'] as const) expect(movesFrom(claimMoves, final)).toEqual([])
+test('I2: withdrawn, ended and deleted are final; a rejection can only be disputed, a denial only be undone', () => {
+  expect(movesFrom(claimMoves, 'rejected')).toEqual(['dispute'])
+  for (const final of ['withdrawn', 'ended', 'deleted'] as const) expect(movesFrom(claimMoves, final)).toEqual([])
   expect(movesFrom(claimMoves, 'consent_denied')).toEqual(['undoDenial'])
 })
 
@@ -72,14 +76,21 @@ const later = new Date('2026-11-09T23:59:59.999Z')
 const rosa = { personId: '019a0000-0000-7000-8000-00000000000a', name: 'Rosa Lindqvist' }
 const complete = { E1: 'yes', E2: 'yes', E3: 'yes', E4: 'yes', E5: 'yes', E6: 'no' } as const
 
+const thirty = { days: 30, mayAddItems: false, items: [] }
+const whole = { notice: true, rejected: 0 }
+
 /** Each verb as the application says it, with a guard that holds. */
 const says: Readonly<Partial<Record<ClaimVerb, (claim: Claim) => void>>> = {
   submit: (claim) => claim.submit(rosa, now, later, 1),
   recall: (claim) => claim.recall(now),
   take: (claim) => claim.take(rosa, now, later),
-  return: (claim) => claim.return(rosa, ['dates_missing'], now, 30),
-  approve: (claim) => claim.approve(rosa, now, true),
-  reject: (claim) => claim.reject(rosa, ['wrong_activity'], now),
+  delete: (claim) => claim.delete(now),
+  return: (claim) => claim.return(rosa, ['dates_missing'], now, thirty),
+  resubmit: (claim) => claim.resubmit(rosa, now, later, 1),
+  approve: (claim) => claim.approve(rosa, now, whole),
+  reject: (claim) => claim.reject(rosa, ['wrong_activity'], now, 30),
+  dispute: (claim) => claim.dispute(rosa, now, later),
+  end: (claim) => claim.end('partner_disassociated', now, 'other'),
   lapse: (claim) => claim.lapse(now),
   withdraw: (claim) => claim.withdraw('other', now),
   activate: (claim) => claim.activate('silence', now),
@@ -119,18 +130,17 @@ test('STM-R1: any walk of verbs over a claim stays on the table, and a refused v
           const before = { ...claim }
           const to = expected(before.status, verb)
           claim.checklist = complete
-          claim.reviewerId = rosa.personId
+          claim.reviewerId = verb === 'take' ? null : rosa.personId
+          claim.submittedAt = null
+          claim.disputableUntil = later
           if (to) {
             says[verb]?.(claim)
             expect(claim.status).toBe(to)
           } else {
             const { code } = refusalOf(() => says[verb]?.(claim))
             expect(code).toBe(kinder[verb] ?? 'ILLEGAL_TRANSITION')
-            expect({ ...claim, checklist: null, reviewerId: null }).toEqual({
-              ...before,
-              checklist: null,
-              reviewerId: null,
-            })
+            const set = { checklist: null, reviewerId: null, submittedAt: null, disputableUntil: null }
+            expect({ ...claim, ...set }).toEqual({ ...before, ...set })
           }
         }
       },
@@ -142,9 +152,9 @@ test('STM-R1: any walk of verbs over a claim stays on the table, and a refused v
 test('I10: a claim is decided by the reviewer who took it and by nobody else', () => {
   const liam = { personId: '019a0000-0000-7000-8000-00000000000b' }
   for (const decide of [
-    (claim: Claim) => claim.approve(liam, now, true),
-    (claim: Claim) => claim.return(liam, ['other'], now, 30),
-    (claim: Claim) => claim.reject(liam, ['other'], now),
+    (claim: Claim) => claim.approve(liam, now, whole),
+    (claim: Claim) => claim.return(liam, ['other'], now, thirty),
+    (claim: Claim) => claim.reject(liam, ['other'], now, 30),
     (claim: Claim) => claim.check(liam, 'E1', 'yes', now),
   ])
     expect(refusalOf(() => decide(claimIn('under_review'))).code).toBe('CLAIM_TAKEN_BY_OTHER')
@@ -153,21 +163,21 @@ test('I10: a claim is decided by the reviewer who took it and by nobody else', (
 test('T7: a claim is not approved before all six points of the checklist have an answer', () => {
   const claim = claimIn('under_review')
   claim.checklist = { E1: 'yes', E2: 'yes', E3: 'yes', E4: 'yes', E5: 'yes' }
-  expect(refusalOf(() => claim.approve(rosa, now, true)).code).toBe('CHECKLIST_INCOMPLETE')
+  expect(refusalOf(() => claim.approve(rosa, now, whole)).code).toBe('CHECKLIST_INCOMPLETE')
   claim.check(rosa, 'E6', 'no', now)
-  claim.approve(rosa, now, true)
+  claim.approve(rosa, now, whole)
   expect(claim.status).toBe('approved')
 })
 
 test('T6: a returned claim is due to the second 30 days later', () => {
   const claim = claimIn('under_review')
-  claim.return(rosa, ['dates_missing'], now, 30)
+  claim.return(rosa, ['dates_missing'], now, thirty)
   expect(claim.actionDueAt).toEqual(new Date('2026-12-02T09:00:00Z'))
 })
 
 test('CON-R2: the window is over strictly after its due instant, not at it', () => {
   const claim = claimIn('under_review')
-  claim.approve(rosa, now, true)
+  claim.approve(rosa, now, whole)
   claim.openWindow(now, 7)
   expect(claim.consentDueAt).toEqual(new Date('2026-11-09T09:00:00Z'))
   expect(claim.isWindowOver(new Date('2026-11-09T09:00:00.000Z'))).toBe(false)
@@ -176,8 +186,34 @@ test('CON-R2: the window is over strictly after its due instant, not at it', () 
 
 test('CON-R1: the window of a claim that is not awaiting its delivery is not opened a second time', () => {
   const claim = claimIn('under_review')
-  claim.approve(rosa, now, true)
+  claim.approve(rosa, now, whole)
   claim.openWindow(now, 7)
   claim.openWindow(later, 7)
   expect(claim.consentDueAt).toEqual(new Date('2026-11-09T09:00:00Z'))
+})
+
+test('C28 CLM-V22: an answer is in time until the due second, and late one millisecond after it', () => {
+  const claim = claimIn('under_review')
+  claim.return(rosa, ['dates_missing'], now, thirty)
+  const due = claim.actionDueAt!
+  expect(refusalOf(() => claim.resubmit(rosa, new Date(due.getTime() + 1), later, 1)).code).toBe('DEADLINE_PASSED')
+  claim.resubmit(rosa, due, later, 1)
+  expect(claim).toMatchObject({ status: 'submitted', round: 2, reviewKind: 'resubmission', reviewerId: null })
+  expect(claim.preferredReviewerId).toBe(rosa.personId)
+})
+
+test('C29 C30 T15: a rejection is disputed once and within its days; silence is not disputable', () => {
+  const claim = claimIn('under_review')
+  claim.reject(rosa, ['evidence_outdated'], now, 30)
+  const until = claim.disputableUntil!
+  expect(until).toEqual(new Date('2026-12-02T09:00:00Z'))
+  expect(refusalOf(() => claim.dispute(rosa, new Date(until.getTime() + 1), later)).code).toBe('DEADLINE_PASSED')
+  claim.dispute(rosa, until, later)
+  expect(claim).toMatchObject({ status: 'under_review', reviewKind: 'dispute', reviewerId: null, closedAt: null })
+  claim.take(rosa, now, later)
+  claim.reject(rosa, ['other'], now, 30)
+  expect(refusalOf(() => claim.dispute(rosa, now, later)).code).toBe('NOT_DISPUTABLE')
+  const silent = claimIn('action_required')
+  silent.lapse(now)
+  expect(refusalOf(() => silent.dispute(rosa, now, later)).code).toBe('NOT_DISPUTABLE')
 })

@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
+import { policyNumberAt } from '../catalogue/policy.queries.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import { movesFrom } from '../kernel/moves.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { LetterState } from '../letters/letter.rules.ts'
-import type { ClaimStatus, ConsentState } from './claim.rules.ts'
-import { claimMoves } from './claim.rules.ts'
-import type { Checklist, EvidenceKind, ScanState } from './evidence.rules.ts'
+import type { ReviewKind } from './claim.entity.ts'
+import type { AssociationStatus, ClaimStatus, ConsentState } from './claim.rules.ts'
+import { claimMoves, countsFor } from './claim.rules.ts'
+import { refuseExcludedReviewer } from './exclusion.queries.ts'
+import { readEvidence } from './evidence.queries.ts'
+import type { Checklist, ReviewReason } from './evidence.rules.ts'
+import { receivingRound } from './evidence.rules.ts'
 import { readHistory } from './history.queries.ts'
 import type { Viewer } from './history.queries.ts'
+import type { ItemDecision } from './parts.entity.ts'
+import { readDispute, readRoundChanges } from './rounds.queries.ts'
 import { shownStatus, standingOf } from './standing.rules.ts'
 
 interface Head {
@@ -28,6 +35,8 @@ interface Head {
   areaCode: string
   areaName: string
   needsEvidence: boolean
+  /** Whether claims of this area and activity are paid at all. */
+  pays: boolean
   activity: ClaimActivity
   incentiveOptOut: boolean
   customerTenantId: string
@@ -45,6 +54,11 @@ interface Head {
   createdByName: string | null
   flags: string[]
   closeReason: string | null
+  disputableUntil: string | null
+  itemsMayBeAdded: boolean
+  contactCorrectedAt: string | null
+  reviewKind: ReviewKind
+  preferredReviewerId: string | null
   solutionSellerName: string
   revenueCustomerName: string
   isvProductName: string
@@ -56,6 +70,10 @@ interface Head {
   actionDueAt: string | null
   consentStartsAt: string | null
   consentDueAt: string | null
+  /** Of the letter that was written, or of one that would be written now (POL-R1). */
+  windowDays: number
+  /** Those that counted when the customer said no (POL-R1). */
+  undoHours: number
   activatedAt: string | null
   closedAt: string | null
   changedAt: string
@@ -66,17 +84,22 @@ const readHead = async (call: Call, claimId: string): Promise<Head | undefined> 
     select c.id, c.version, c.number, c.name, c.organization_id as "organizationId", o.name as "organizationName",
       o.global_number as "organizationNumber", c.location_id as "locationId", l.name as "locationName",
       l.number as "locationNumber", l.city as "locationCity", c.area_code as "areaCode", coalesce(a.name, c.area_code) as "areaName",
-      coalesce(x.evidence, true) as "needsEvidence", c.activity, c.incentive_opt_out as "incentiveOptOut",
+      coalesce(x.evidence, true) as "needsEvidence", coalesce(x.pays, false) as pays, c.activity, c.incentive_opt_out as "incentiveOptOut",
       c.customer_tenant_id as "customerTenantId", c.customer_name as "customerName", t.tenant_id as "tenantId",
       t.public_sector as "publicSector",
       (select count(*)::int from tenant_admin m where m.customer_tenant_id = t.id and m.state <> 'removed') as administrators,
       c.domain, c.status, c.consent_state as "consentState", c.round, c.checklist, c.reviewer_id as "reviewerId",
       r.name as "reviewerName", b.name as "createdByName", to_jsonb(c.flags) as flags, c.close_reason as "closeReason",
+      c.disputable_until::text as "disputableUntil", c.items_may_be_added as "itemsMayBeAdded",
+      c.contact_corrected_at::text as "contactCorrectedAt", c.review_kind as "reviewKind", c.preferred_reviewer_id as "preferredReviewerId",
       c.solution_seller_name as "solutionSellerName", c.revenue_customer_name as "revenueCustomerName",
       c.isv_product_name as "isvProductName", c.created_at::text as "createdAt", c.submitted_at::text as "submittedAt",
       c.review_started_at::text as "reviewStartedAt", c.approved_at::text as "approvedAt", c.sla_due_at::text as "slaDueAt",
       c.action_due_at::text as "actionDueAt", c.consent_starts_at::text as "consentStartsAt", c.consent_due_at::text as "consentDueAt",
-      c.activated_at::text as "activatedAt", c.closed_at::text as "closedAt", c.changed_at::text as "changedAt"
+      c.activated_at::text as "activatedAt", c.closed_at::text as "closedAt", c.changed_at::text as "changedAt",
+      ${policyNumberAt('undoHours', sql`c.vendor_id`, sql`coalesce(c.closed_at, ${call.now})`)} as "undoHours",
+      coalesce((select (n.snapshot ->> 'windowDays')::int from consent_notice n where n.claim_id = c.id order by n.sequence desc limit 1),
+        ${policyNumberAt('consentWindowDays', sql`c.vendor_id`, sql`coalesce(c.approved_at, ${call.now})`)}) as "windowDays"
     from claim c join location l on l.id = c.location_id join organization o on o.id = c.organization_id
       join customer_tenant t on t.id = c.customer_tenant_id
       left join solution_area a on a.vendor_id = c.vendor_id and a.code = c.area_code
@@ -90,23 +113,30 @@ const readHead = async (call: Call, claimId: string): Promise<Head | undefined> 
 /** The page of one claim, in a fixed number of statements. A foreign id and a random one are both absent (PRI-R1). */
 export const readClaim = async (call: Call, viewer: Viewer, claimId: string) => {
   const head = await readHead(call, claimId)
-  if (!head) return refuseAbsent()
+  if (!head || head.status === 'deleted') return refuseAbsent()
   if (viewer.side === 'partner' && !isWithin(viewer.scope, head.locationId)) return refuseAbsent()
   // A draft is the partner's own desk: reviewers do not see it (C20).
   if (viewer.side === 'vendor' && head.status === 'draft') return refuseAbsent()
+  await refuseExcludedReviewer(call, head.organizationId)
   return {
     ...shownHead(head),
     moves: movesFrom(claimMoves, head.status),
+    /** The round that a document added now would go with; null: none can be added (CLM-R19). */
+    evidenceRound: receivingRound({ ...head, disputableUntil: dateOrNull(head.disputableUntil) }, call.now),
     items: await readItems(call, claimId),
     contacts: await readContacts(call, claimId),
-    evidence: await readEvidence(call, claimId),
+    evidence: await readEvidence(call, viewer, claimId),
     comments: await readComments(call, claimId),
     usage: viewer.side === 'partner' ? await readUsage(call, claimId) : [],
     deliveries: await readDeliveries(call, viewer, claimId),
+    dispute: await readDispute(call, viewer, claimId),
+    changes: viewer.side === 'vendor' ? await readRoundChanges(call, claimId) : null,
     history: await readHistory(call, viewer, claimId),
   }
 }
 export type ClaimPage = Awaited<ReturnType<typeof readClaim>>
+
+const dateOrNull = (printed: string | null): Date | null => (printed === null ? null : new Date(isoOf(printed)))
 
 const shownHead = (head: Head) => {
   const instants = {
@@ -120,11 +150,14 @@ const shownHead = (head: Head) => {
     consentDueAt: isoOrNull(head.consentDueAt),
     activatedAt: isoOrNull(head.activatedAt),
     closedAt: isoOrNull(head.closedAt),
+    disputableUntil: isoOrNull(head.disputableUntil),
+    contactCorrectedAt: isoOrNull(head.contactCorrectedAt),
     changedAt: isoOf(head.changedAt),
   }
   return {
     ...head,
     ...instants,
+    counts: countsFor(head),
     shownStatus: shownStatus(head.status, head.consentState),
     standing: standingOf({ ...head, ...instants }),
   }
@@ -137,15 +170,18 @@ interface ItemRow {
   name: string
   subscriptionId: string | null
   country: string | null
-  decision: 'pending' | 'approved' | 'rejected'
-  association: 'in_consent_window' | 'active' | 'ended' | null
+  decision: ItemDecision
+  /** Why the reviewer rejected it alone, or sent the claim back because of it. */
+  decisionReason: ReviewReason | null
+  association: AssociationStatus | null
   endReason: string | null
 }
 
 const readItems = async (call: Call, claimId: string): Promise<ItemRow[]> => {
   const { rows } = await sql<ItemRow>`
     select i.id, i.kind, i.code, i.name, s.subscription_id as "subscriptionId", s.country, i.decision,
-      a.status as association, a.end_reason as "endReason"
+      i.decision_reason as "decisionReason",
+      case a.status when 'reserved' then 'in_consent_window' else a.status end as association, a.end_reason as "endReason"
     from claim_item i left join subscription s on s.id = i.subscription_id left join association a on a.claim_item_id = i.id
     where i.claim_id = ${claimId} order by i.position
   `.execute(call.em.getKysely())
@@ -166,29 +202,6 @@ const readContacts = async (call: Call, claimId: string): Promise<ContactRow[]> 
     select kind, name, title, email, language, phone from claim_contact where claim_id = ${claimId} order by kind
   `.execute(call.em.getKysely())
   return rows
-}
-
-interface EvidenceRow {
-  id: string
-  fileName: string
-  mime: string
-  bytes: number
-  kind: EvidenceKind
-  note: string
-  round: number
-  scanState: ScanState
-  uploadedAt: string
-  uploadedByName: string
-}
-
-const readEvidence = async (call: Call, claimId: string): Promise<EvidenceRow[]> => {
-  const { rows } = await sql<EvidenceRow>`
-    select e.id, e.file_name as "fileName", e.mime, e.bytes, e.kind, e.note, e.round, e.scan_state as "scanState",
-      e.uploaded_at::text as "uploadedAt", p.name as "uploadedByName"
-    from evidence e join person p on p.id = e.uploaded_by
-    where e.claim_id = ${claimId} and e.removed_at is null order by e.uploaded_at, e.id
-  `.execute(call.em.getKysely())
-  return rows.map((row) => ({ ...row, uploadedAt: isoOf(row.uploadedAt) }))
 }
 
 interface CommentRow {

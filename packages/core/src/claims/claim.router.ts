@@ -1,33 +1,27 @@
 import { z } from 'zod'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
-import { refuse, refuseAbsent, refuseProblems } from '../kernel/errors.ts'
-import { endOfBusinessDay } from '../kernel/calendar.ts'
-import { Vendor } from '../kernel/vendor.entity.ts'
 import { member, router } from '../kernel/trpc.ts'
 import { listLocations } from '../organisations/location.queries.ts'
+import { answeringProcedures } from './answering.router.ts'
 import { readClaim } from './claim.queries.ts'
 import { ClaimInput } from './claim.rules.ts'
+import { leaveConflicts } from './conflict.leaving.ts'
+import { openConflicts } from './conflict.opening.ts'
 import { addComment, fresh, lockOwnClaim } from './deciding.ts'
 import { draftRouter } from './draft.router.ts'
 import { areaItems, areaTerms, domainsOf, draftFacts, listAreas, shownItem, tenantFacts } from './draft.queries.ts'
 import { problemsOfDraft, problemsOfTenant, stepOf } from './draft.rules.ts'
-import { Evidence } from './evidence.entity.ts'
-import { evidenceKinds, problemsOfSubmission } from './evidence.rules.ts'
-import { countClaims, listClaims } from './list.queries.ts'
-import { ClaimListInput } from './list.rules.ts'
-import { inputOf } from './opening.ts'
+import { lockEditableEvidence } from './evidence.editing.ts'
+import { evidenceKinds } from './evidence.rules.ts'
+import { claimListProcedures } from './list.router.ts'
+import { dueAfter, judgeSubmission, keepSubmission } from './submitting.ts'
+import { watchSla } from './sla.ts'
 import { paragraph } from './text.rules.ts'
 
 const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
 
 /** Claims, for the partner. */
 export const claimRouter = router({
-  /** The organisation's claims in the person's scope, by page (C1). */
-  list: member('claims.see')
-    .input(ClaimListInput)
-    .query(({ ctx, input }) => listClaims(ctx.call, ctx.scope, ctx.keys.cursor, input)),
-
-  counts: member('claims.see').query(({ ctx }) => countClaims(ctx.call, ctx.scope)),
+  ...claimListProcedures,
 
   /** One claim with everything on its page. `NOT_FOUND` for foreign and unknown ids alike. */
   get: member('claims.see')
@@ -67,6 +61,7 @@ export const claimRouter = router({
     }),
 
   drafts: draftRouter,
+  ...answeringProcedures,
 
   /**
    * To the vendor (T3). Judges everything again; refuses with the code of the first problem, `EVIDENCE_REQUIRED`,
@@ -77,24 +72,12 @@ export const claimRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { call } = ctx
       const claim = await lockOwnClaim(call, ctx.scope, input.claimId, input.version)
-      const typed = await inputOf(call, claim)
-      const claimant = { organizationId: claim.organizationId, scope: ctx.scope, editedClaimId: claim.id }
-      const facts = await draftFacts(call, claimant, typed)
-      const evidence = await call.em.find(Evidence, { claimId: claim.id, removedAt: null })
-      const terms = facts.area?.activities.find(({ activity }) => activity === claim.activity)
-      refuseProblems(
-        problemsOfSubmission({
-          needsEvidence: terms?.evidence ?? true,
-          needsNotice: terms?.notice ?? true,
-          consentMode: facts.tenant.consentMode,
-          scans: evidence.map(({ scanState }) => scanState),
-          acknowledged: input.acknowledged,
-          problems: problemsOfDraft(typed, facts, call.now),
-        }),
-      )
-      const vendor = await call.em.findOneOrFail(Vendor, { id: claim.vendorId })
-      const slaDueAt = endOfBusinessDay(call.now, policyDefaults.queueSlaBusinessDays, vendor.timeZone)
-      claim.submit(ctx.actor, call.now, slaDueAt, evidence.length)
+      const submission = await judgeSubmission(call, ctx.scope, claim, input.acknowledged)
+      const slaDueAt = await dueAfter(call, claim, 'queueSlaBusinessDays')
+      claim.submit(ctx.actor, call.now, slaDueAt, submission.evidenceIds.length)
+      await watchSla(call, claim)
+      await keepSubmission(call, claim, submission)
+      await openConflicts(call, claim)
       return { claimId: claim.id, number: claim.number }
     }),
 
@@ -106,6 +89,8 @@ export const claimRouter = router({
       // A reviewer's take makes the page stale as well, but that it was taken is what the partner must read (C22).
       if (claim.status === 'submitted') fresh(claim, input.version)
       claim.recall(ctx.call.now)
+      await leaveConflicts(ctx.call, claim)
+      await watchSla(ctx.call, claim)
       return { claimId: claim.id, number: claim.number }
     }),
 
@@ -122,11 +107,11 @@ export const claimRouter = router({
       addComment(ctx.call, await lockOwnClaim(ctx.call, ctx.scope, input.claimId), input.audience, input.body)
     }),
 
-  /** Names a document's kind and a note to it, while the claim is a draft. */
+  /** Names a document's kind and a note to it, while its round is being written. Refuses with `CLAIM_NOT_EDITABLE`. */
   describeEvidence: member('claims.create', 'write')
     .input(z.strictObject({ evidenceId: z.uuid(), kind: z.enum(evidenceKinds), note: paragraph(500) }))
     .mutation(async ({ ctx, input }) => {
-      const { evidence } = await editableEvidence(ctx, input.evidenceId)
+      const { evidence } = await lockEditableEvidence(ctx.call, ctx.scope, input.evidenceId)
       evidence.kind = input.kind
       evidence.note = input.note
     }),
@@ -134,19 +119,7 @@ export const claimRouter = router({
   removeEvidence: member('claims.create', 'write')
     .input(z.strictObject({ evidenceId: z.uuid() }))
     .mutation(async ({ ctx, input }) => {
-      const { claim, evidence } = await editableEvidence(ctx, input.evidenceId)
+      const { claim, evidence } = await lockEditableEvidence(ctx.call, ctx.scope, input.evidenceId)
       evidence.remove(claim, ctx.call.now)
     }),
 })
-
-type ScopedContext = { call: Parameters<typeof lockOwnClaim>[0]; scope: Parameters<typeof lockOwnClaim>[1] }
-
-const editableEvidence = async ({ call, scope }: ScopedContext, evidenceId: string) => {
-  const found = (await call.em.findOne(Evidence, { id: evidenceId, removedAt: null })) ?? refuseAbsent()
-  const claim = await lockOwnClaim(call, scope, found.claimId)
-  if (claim.status !== 'draft')
-    refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
-  // A colleague may have removed it while this call waited for the claim.
-  const evidence = await call.em.findOne(Evidence, { id: evidenceId, removedAt: null }, { refresh: true })
-  return { claim, evidence: evidence ?? refuseAbsent() }
-}

@@ -15,6 +15,7 @@ export const claimStatuses = [
   'withdrawn',
   'consent_denied',
   'ended',
+  'deleted',
 ] as const
 export type ClaimStatus = (typeof claimStatuses)[number]
 
@@ -33,6 +34,7 @@ export type ConsentState = (typeof consentStates)[number]
 
 export const claimVerbs = [
   'submit',
+  'delete',
   'recall',
   'take',
   'return',
@@ -40,6 +42,7 @@ export const claimVerbs = [
   'lapse',
   'approve',
   'reject',
+  'dispute',
   'withdraw',
   'activate',
   'deny',
@@ -50,16 +53,40 @@ export type ClaimVerb = (typeof claimVerbs)[number]
 
 /** The state machine of a claim (B.1.5). Pages draw their buttons from it; the verbs move by it. */
 export const claimMoves = defineMoves<ClaimStatus, ClaimVerb>()({
-  draft: { submit: 'submitted' },
+  draft: { submit: 'submitted', delete: 'deleted' },
   submitted: { recall: 'draft', take: 'under_review', withdraw: 'withdrawn' },
-  under_review: { return: 'action_required', approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' },
+  // A disputed claim is under review before anybody has taken it.
+  under_review: {
+    take: 'under_review',
+    return: 'action_required',
+    approve: 'approved',
+    reject: 'rejected',
+    withdraw: 'withdrawn',
+  },
   action_required: { resubmit: 'submitted', lapse: 'rejected', withdraw: 'withdrawn' },
   approved: { activate: 'approved', deny: 'consent_denied', end: 'ended' },
-  rejected: {},
+  rejected: { dispute: 'under_review' },
   withdrawn: {},
   consent_denied: { undoDenial: 'approved' },
   ended: {},
+  deleted: {},
 })
+
+/** Why a partner takes a claim back (T13). */
+export const withdrawalReasons = ['wrong_number', 'wrong_activity', 'no_longer_working', 'other'] as const
+export type WithdrawalReason = (typeof withdrawalReasons)[number]
+
+/** Why a partner ends its own association (T14). */
+export const disassociationReasons = ['work_finished', 'no_longer_working', 'recorded_by_mistake', 'other'] as const
+export type DisassociationReason = (typeof disassociationReasons)[number]
+
+/** Why what was approved is no longer in force; the category is all that the other side is told (CNF-R6). */
+export type EndReason =
+  | 'partner_disassociated'
+  | 'superseded'
+  | 'subscription_ended'
+  | 'location_dissociated'
+  | 'vendor_revoked'
 
 export const associationStatuses = ['reserved', 'in_consent_window', 'active', 'ended'] as const
 export type AssociationStatus = (typeof associationStatuses)[number]
@@ -154,6 +181,12 @@ export const problemsOfLocation = (input: ClaimInput, location: LocationFacts | 
     return [{ code: 'LOCATION_NOT_ENROLLED', field: 'locationId', rule: 'CLM-R5', warning: true }]
   return []
 }
+
+/** What an association counts for: always for recognition and competencies, for earnings unless opted out (C31). */
+export const countsFor = ({ pays, incentiveOptOut }: { pays: boolean; incentiveOptOut: boolean }) => ({
+  recognition: true,
+  earnings: pays && !incentiveOptOut,
+})
 
 /** Whether a claim of these terms would be paid: decides CLM-R5. */
 export const wouldPay = (input: ClaimInput, area: AreaTerms | null): boolean =>

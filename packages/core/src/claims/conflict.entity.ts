@@ -1,12 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { CustomerTenant } from '../customers/customer.entity.ts'
 import { instant, staffPolicy, text } from '../kernel/columns.ts'
+import { refuse } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { next } from '../kernel/moves.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { Claim } from './claim.entity.ts'
-
-export const conflictStatuses = ['open', 'awaiting_partners', 'decided'] as const
-export type ConflictStatus = (typeof conflictStatuses)[number]
+import type { ConflictStatus, ConflictVerb, PartyRole } from './conflict.rules.ts'
+import { conflictMoves } from './conflict.rules.ts'
 
 /** Two organisations claim one item of one customer (B.1.7). Only the vendor reads it: neither side learns the other. */
 export const ConflictSchema = defineEntity({
@@ -45,8 +47,58 @@ export const ConflictSchema = defineEntity({
   ],
   policies: staffPolicy('conflict_staff'),
 })
-export class Conflict extends ConflictSchema.class {}
+/**
+ * Its events belong to no organisation, so row-level security shows them to the vendor alone: neither side reads how it
+ * was compared (CNF-R6).
+ */
+export class Conflict extends ConflictSchema.class {
+  /** The incumbent is asked for newer evidence (CNF-R3). Refuses with `EVIDENCE_ASKED_BEFORE`: it is asked once. */
+  ask(dueAt: Date): void {
+    if (this.evidenceDueAt)
+      refuse('conflict', 'EVIDENCE_ASKED_BEFORE', {
+        rule: 'CNF-R3',
+        params: { dueAt: this.evidenceDueAt.toISOString() },
+      })
+    move(this, 'ask')
+    this.evidenceDueAt = dueAt
+    happened(this, 'conflict.evidenceRequested', { dueAt: dueAt.toISOString() })
+  }
+
+  /** Newer evidence came in time or late; the reviewer goes on. */
+  answer(claimId: string): void {
+    if (this.status === 'awaiting_partners') move(this, 'answer')
+    happened(this, 'conflict.answered', { claimId })
+  }
+
+  /** The time for an answer is over: the challenger may win if its evidence is sufficient (CNF-R3). */
+  wait(dueAt: Date): void {
+    move(this, 'wait')
+    happened(this, 'conflict.silent', { dueAt: dueAt.toISOString() })
+  }
+
+  decide(by: { personId: string }, winnerClaimId: string, rationale: string, now: Date): void {
+    move(this, 'decide')
+    this.decidedAt = now
+    this.decidedBy = by.personId
+    this.winnerClaimId = winnerClaimId
+    this.rationale = rationale
+    happened(this, 'conflict.decided', { winnerClaimId }, { rationale })
+  }
+
+  /** One side only is left: nothing to compare any more. */
+  dissolve(winnerClaimId: string | null, now: Date): void {
+    move(this, 'dissolve')
+    this.decidedAt = now
+    this.winnerClaimId = winnerClaimId
+    happened(this, 'conflict.dissolved', { winnerClaimId })
+  }
+}
 ConflictSchema.setClass(Conflict)
+
+const move = (conflict: Conflict, verb: ConflictVerb): void => {
+  if (conflict.status === 'decided') refuse('conflict', 'CONFLICT_DECIDED', { rule: 'CNF-R5' })
+  conflict.status = next<ConflictStatus, ConflictVerb>(conflictMoves, conflict.status, verb)
+}
 
 /** One side of a conflict: who holds the item, or who asks for it. */
 export const ConflictPartySchema = defineEntity({
@@ -58,7 +110,7 @@ export const ConflictPartySchema = defineEntity({
     vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
     organizationId: () =>
       p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
-    role: () => text().$type<'incumbent' | 'challenger'>(),
+    role: () => text().$type<PartyRole>(),
     joinedAt: () => instant(),
     /** When this side was asked for newer evidence, and when it answered. */
     askedAt: () => instant().nullable(),

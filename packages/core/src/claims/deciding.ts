@@ -7,10 +7,15 @@ import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Person } from '../people/person.entity.ts'
-import { Association } from './association.entity.ts'
+import { Association, liveAssociations } from './association.entity.ts'
 import { Claim } from './claim.entity.ts'
+import { leaveConflicts } from './conflict.leaving.ts'
+import { handOver, refuseOpenConflicts, yieldingItems } from './conflict.yielding.ts'
+import { Evidence } from './evidence.entity.ts'
+import type { ReviewReason } from './evidence.rules.ts'
 import { ClaimItem, Comment, ReviewDecision } from './parts.entity.ts'
 import { areaTerms, draftFacts } from './draft.queries.ts'
+import { refuseExcludedReviewer } from './exclusion.queries.ts'
 import { problemsOfItems, problemsOfTenant } from './draft.rules.ts'
 import { inputOf } from './opening.ts'
 
@@ -25,6 +30,7 @@ export const lockClaim = async (call: Call, claimId: string): Promise<Claim> =>
 export const lockSubmittedClaim = async (call: Call, claimId: string, version?: number): Promise<Claim> => {
   const claim = await lockClaim(call, claimId)
   if (claim.status === 'draft') return refuseAbsent()
+  await refuseExcludedReviewer(call, claim.organizationId)
   return fresh(claim, version)
 }
 
@@ -42,8 +48,9 @@ export const lockReviewedClaim = async (call: Call, claimId: string, version?: n
 
 /** Refuses with `CLAIM_TAKEN_BY_OTHER` and the reviewer's name when a colleague of the caller has the claim. */
 export const refuseTakenByOther = async (call: Call, claim: Claim): Promise<void> => {
-  if (claim.status !== 'under_review' || claim.reviewerId === (call.actor as PersonActor).personId) return
-  const reviewer = await call.em.findOne(Person, { id: claim.reviewerId! })
+  if (claim.status !== 'under_review' || !claim.reviewerId) return
+  if (claim.reviewerId === (call.actor as PersonActor).personId) return
+  const reviewer = await call.em.findOne(Person, { id: claim.reviewerId })
   refuse('conflict', 'CLAIM_TAKEN_BY_OTHER', { rule: 'I10', params: { reviewer: reviewer?.name ?? '' } })
 }
 
@@ -64,7 +71,7 @@ export const fresh = (claim: Claim, version: number | undefined): Claim => {
  * The vendor agrees (T7, T7r): the verdict, the items, and one association an item, in one commit. When another
  * organisation holds an item the database refuses, and the refusal does not name it.
  */
-export const approveClaim = async (call: Call, claim: Claim): Promise<void> => {
+export const approveClaim = async (call: Call, claim: Claim, rejected: readonly ItemVerdict[] = []): Promise<void> => {
   const reviewer = call.actor as PersonActor
   const input = await inputOf(call, claim)
   const claimant = { organizationId: claim.organizationId, scope: null, editedClaimId: claim.id }
@@ -72,23 +79,70 @@ export const approveClaim = async (call: Call, claim: Claim): Promise<void> => {
   refuseProblems([...problemsOfTenant(input, facts.tenant), ...problemsOfItems(input, facts, call.now)])
   const terms = (await areaTerms(call, claim.areaCode))?.activities.find(({ activity }) => activity === claim.activity)
   const notice = terms?.notice ?? true
-  claim.approve(reviewer, call.now, notice)
-  decide(call, claim, 'approved', [])
+  await rejectItems(call, claim, rejected)
+  await leaveConflicts(call, claim)
+  await refuseOpenConflicts(call, claim)
+  const yielding = await yieldingItems(call, claim)
   const items = await call.em.find(ClaimItem, { claimId: claim.id, decision: 'pending' })
+  if (items.length === 0) refuse('invalid', 'ITEM_REQUIRED', { field: 'rejected', rule: 'CLM-R17' })
+  claim.approve(reviewer, call.now, { notice, rejected: rejected.length })
+  decide(call, claim, 'approved', [])
+  const evidenceHeadId = await newestDocument(call, claim)
   for (const item of items) {
     item.decision = 'approved'
     call.em.persist(
       call.em.create(Association, {
         ...associationOf(claim, item),
+        evidenceHeadId,
         id: newId(call.now),
         createdAt: call.now,
-        status: notice ? 'in_consent_window' : 'active',
-        dataVisibleFrom: notice ? null : call.now,
+        status: yielding.has(item.itemKey) ? 'reserved' : notice ? 'in_consent_window' : 'active',
+        dataVisibleFrom: notice || yielding.has(item.itemKey) ? null : call.now,
       }),
     )
   }
   if (!notice) claim.activate('revenue', call.now)
   await call.em.flush()
+  if (!notice) await handOver(call, claim, call.now)
+}
+
+/** What shows the work when it is approved; newer documents take its place (C33). */
+const newestDocument = async (call: Call, { id: claimId }: Claim): Promise<string | null> => {
+  const usable = { claimId, removedAt: null, scanState: { $ne: 'infected' as const } }
+  const newest = await call.em.findOne(Evidence, usable, { orderBy: { uploadedAt: 'desc', id: 'desc' } })
+  return newest?.id ?? null
+}
+
+/** One item of a claim that the reviewer judges apart from the others. */
+export interface ItemVerdict {
+  itemId: string
+  reason: ReviewReason
+}
+
+/** Items that are not approved with the others keep their reason beside them (CLM-R17, C32). */
+export const rejectItems = async (call: Call, claim: Claim, verdicts: readonly ItemVerdict[]): Promise<void> => {
+  for (const [item, reason] of await judgedItems(call, claim, verdicts)) {
+    item.decision = 'rejected'
+    item.decisionReason = reason
+  }
+  await call.em.flush()
+}
+
+/** Marks the items a return is about; the marks of an earlier round go (C24). Answers their names. */
+export const markItems = async (call: Call, claim: Claim, marks: readonly ItemVerdict[]): Promise<string[]> => {
+  for (const item of await call.em.find(ClaimItem, { claimId: claim.id })) item.decisionReason = null
+  const judged = await judgedItems(call, claim, marks)
+  for (const [item, reason] of judged) item.decisionReason = reason
+  return judged.map(([item]) => item.name)
+}
+
+const judgedItems = async (
+  call: Call,
+  claim: Claim,
+  verdicts: readonly ItemVerdict[],
+): Promise<[ClaimItem, ReviewReason][]> => {
+  const items = await call.em.find(ClaimItem, { claimId: claim.id, decision: 'pending' })
+  return verdicts.map(({ itemId, reason }) => [items.find(({ id }) => id === itemId) ?? refuseAbsent(), reason])
 }
 
 const associationOf = (claim: Claim, item: ClaimItem) => ({
@@ -129,9 +183,6 @@ export const endAssociations = async (call: Call, claim: Claim, reason: string):
   await cancelTimer(call, claim.id, 'claim.consentWindow')
 }
 
-export const liveAssociations = (call: Call, claim: Claim): Promise<Association[]> =>
-  call.em.find(Association, { claimId: claim.id, status: { $in: ['in_consent_window', 'active'] } })
-
 /** Makes what the customer did not refuse real: figures become visible from `effectiveAt` (T11). */
 export const activateClaim = async (
   call: Call,
@@ -140,6 +191,7 @@ export const activateClaim = async (
   effectiveAt: Date,
 ): Promise<void> => {
   claim.activate(how, effectiveAt)
+  await handOver(call, claim, effectiveAt)
   for (const association of await liveAssociations(call, claim)) association.activate(effectiveAt)
   if (how === 'confirmed') await cancelTimer(call, claim.id, 'claim.consentWindow')
 }

@@ -1,10 +1,10 @@
 import { domainToASCII } from 'node:url'
 import { sql } from 'kysely'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
 import type { ClaimActivity, PurchaseChannel } from '../catalogue/catalogue.rules.ts'
+import { readPolicy } from '../catalogue/policy.queries.ts'
 import { subscriptionKey, workloadKey } from '../customers/customer.rules.ts'
 import type { ConsentMode, SubscriptionState } from '../customers/customer.rules.ts'
-import type { Scope } from '../kernel/actor.ts'
+import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { readGuid } from '../kernel/id.ts'
 import { isoOrNull } from '../kernel/instants.ts'
@@ -31,11 +31,13 @@ export const draftFacts = async (call: Call, claimant: Claimant, input: ClaimInp
   const tenant = await tenantFacts(call, input.tenantId, input.domain, organizationDomains)
   const settled = isSettled(tenant) ? tenant.tenant : null
   const catalogue = area && settled ? await areaItems(call, claimant, area, settled.id, input.activity) : []
+  const { activationWaitHours, maxItems } = await readPolicy(call, (call.actor as PersonActor).vendorId)
   return {
     area,
     location: await locationFacts(call, claimant, input.locationId),
     tenant,
-    items: await Promise.all(input.items.map((item) => itemFacts(call, catalogue, item))),
+    items: await Promise.all(input.items.map((item) => itemFacts(call, catalogue, item, activationWaitHours))),
+    maxItems,
     organizationDomains,
   }
 }
@@ -237,6 +239,7 @@ const itemFacts = async (
   call: Call,
   catalogue: readonly AreaItem[],
   item: { code: string; subscription: string },
+  waitHours: number,
 ): Promise<ItemFacts> => {
   const row = catalogue.find(({ code }) => code === item.code)
   if (!row) return { code: item.code, known: false, designation: false, own: null, subscription: null }
@@ -256,7 +259,7 @@ const itemFacts = async (
     onTenant,
     found,
     own: ownSubscription,
-    waitHours: policyDefaults.activationWaitHours,
+    waitHours,
   }
   return { code, known: true, designation, own: ownSubscription, subscription }
 }

@@ -1,12 +1,15 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { PersonActor } from '../kernel/actor.ts'
+import type { PersonActor, Scope } from '../kernel/actor.ts'
+import { isWithin } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { newId } from '../kernel/id.ts'
 import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { member, router } from '../kernel/trpc.ts'
+import { Person } from '../people/person.entity.ts'
+import { Claim } from './claim.entity.ts'
 import { ClaimInput, wizardSteps } from './claim.rules.ts'
 import { lockOwnClaim } from './deciding.ts'
 import { draftFacts } from './draft.queries.ts'
@@ -16,7 +19,10 @@ import { ClaimDraft } from './parts.entity.ts'
 
 const OfDraft = z.strictObject({ draftId: z.uuid(), version: z.int() })
 
-/** Unfinished claims: what the wizard holds, saved at every step. Each person sees their own. */
+/**
+ * Unfinished claims: what the wizard holds, saved at every step. Each person sees their own; what is being edited of an
+ * existing claim is one draft for all colleagues who may edit the claim, so that the second of two is told (GEN-R5).
+ */
 export const draftRouter = router({
   list: member('claims.create').query(async ({ ctx }) => {
     const { rows } = await sql<{
@@ -38,7 +44,7 @@ export const draftRouter = router({
   get: member('claims.create')
     .input(z.strictObject({ draftId: z.uuid() }))
     .query(async ({ ctx, input }) => {
-      const draft = await findDraft(ctx.call, ctx.actor, input.draftId)
+      const draft = await findDraft(ctx, input.draftId)
       const claimant = { organizationId: draft.organizationId, scope: ctx.scope, editedClaimId: draft.claimId ?? null }
       const problems = problemsOfDraft(draft.input, await draftFacts(ctx.call, claimant, draft.input), ctx.call.now)
       return {
@@ -47,6 +53,7 @@ export const draftRouter = router({
         claimId: draft.claimId ?? null,
         step: draft.step,
         savedAt: draft.savedAt.toISOString(),
+        savedBy: await nameOfColleague(ctx, draft.personId),
         input: draft.input,
         problems: problems.map((problem) => ({ ...problem, step: stepOf(problem) })),
       }
@@ -65,7 +72,7 @@ export const draftRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { call, actor } = ctx
       const draft = input.draftId
-        ? await lockDraft(call, actor, input.draftId, input.version)
+        ? await lockDraft(ctx, input.draftId, input.version)
         : call.em.create(ClaimDraft, {
             id: newId(call.now),
             vendorId: actor.vendorId,
@@ -75,7 +82,7 @@ export const draftRouter = router({
             input: input.input,
             savedAt: call.now,
           })
-      Object.assign(draft, { step: input.step, input: input.input, savedAt: call.now })
+      Object.assign(draft, { step: input.step, input: input.input, savedAt: call.now, personId: actor.personId })
       await call.em.persist(draft).flush()
       return { draftId: draft.id, version: draft.version, savedAt: call.now.toISOString() }
     }),
@@ -83,18 +90,17 @@ export const draftRouter = router({
   discard: member('claims.create', 'write')
     .input(OfDraft)
     .mutation(async ({ ctx, input }) => {
-      ctx.call.em.remove(await lockDraft(ctx.call, ctx.actor, input.draftId, input.version))
+      ctx.call.em.remove(await lockDraft(ctx, input.draftId, input.version))
     }),
 
-  /** Opens a claim that is still a draft in the wizard again. */
+  /** Opens a claim in the wizard again: a draft, or one that was sent back (CLM-R19). */
   edit: member('claims.create', 'write')
     .input(z.strictObject({ claimId: z.uuid() }))
     .mutation(async ({ ctx, input }) => {
       const { call, actor } = ctx
       const claim = await lockOwnClaim(call, ctx.scope, input.claimId)
-      if (claim.status !== 'draft')
-        refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
-      const open = await call.em.findOne(ClaimDraft, { claimId: claim.id, personId: actor.personId })
+      refuseUneditable(claim)
+      const open = await call.em.findOne(ClaimDraft, { claimId: claim.id })
       if (open) return { draftId: open.id }
       const owner = {
         vendorId: actor.vendorId,
@@ -121,11 +127,10 @@ export const draftRouter = router({
     .input(OfDraft)
     .mutation(async ({ ctx, input }) => {
       const { call } = ctx
-      const draft = await lockDraft(call, ctx.actor, input.draftId, input.version)
+      const draft = await lockDraft(ctx, input.draftId, input.version)
       const claimant = { organizationId: draft.organizationId, scope: ctx.scope, editedClaimId: draft.claimId ?? null }
       const claim = draft.claimId ? await lockOwnClaim(call, ctx.scope, draft.claimId) : undefined
-      if (claim && claim.status !== 'draft')
-        refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
+      if (claim) refuseUneditable(claim)
       if (claim) await rewriteClaim(call, claimant, claim, draft.input)
       const { id, number } = claim ?? (await createClaim(call, claimant, draft.input))
       call.em.remove(draft)
@@ -133,23 +138,28 @@ export const draftRouter = router({
     }),
 })
 
-const findDraft = async (call: Call, actor: PersonActor, draftId: string): Promise<ClaimDraft> => {
-  const draft = await call.em.findOne(ClaimDraft, {
-    id: draftId,
-    personId: actor.personId,
-    organizationId: actor.organizationId!,
-  })
-  return draft ?? refuseAbsent()
+const refuseUneditable = ({ status }: Claim): void => {
+  if (status !== 'draft' && status !== 'action_required')
+    refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status } })
 }
 
-const lockDraft = async (
-  call: Call,
-  actor: PersonActor,
+type Editing = { call: Call; actor: PersonActor; scope: Scope }
+
+const findDraft = async (
+  { call, actor, scope }: Editing,
   draftId: string,
-  version: number | null,
+  lockMode: LockMode = LockMode.NONE,
 ): Promise<ClaimDraft> => {
-  const mine = { id: draftId, personId: actor.personId, organizationId: actor.organizationId! }
-  const draft = (await call.em.findOne(ClaimDraft, mine, { lockMode: LockMode.PESSIMISTIC_WRITE })) ?? refuseAbsent()
+  const place = { id: draftId, organizationId: actor.organizationId! }
+  const reachable = { $or: [{ personId: actor.personId }, { claimId: { $ne: null } }] }
+  const draft = (await call.em.findOne(ClaimDraft, { ...place, ...reachable }, { lockMode })) ?? refuseAbsent()
+  if (draft.personId === actor.personId || !draft.claimId) return draft
+  const claim = await call.em.findOneOrFail(Claim, { id: draft.claimId })
+  return isWithin(scope, claim.locationId) ? draft : refuseAbsent()
+}
+
+const lockDraft = async (editing: Editing, draftId: string, version: number | null): Promise<ClaimDraft> => {
+  const draft = await findDraft(editing, draftId, LockMode.PESSIMISTIC_WRITE)
   if (draft.version !== version)
     refuse('conflict', 'CONFLICT_STALE', {
       rule: 'GEN-R5',
@@ -157,3 +167,7 @@ const lockDraft = async (
     })
   return draft
 }
+
+/** Null when it was the reader who saved last. */
+const nameOfColleague = async ({ call, actor }: Editing, personId: string): Promise<string | null> =>
+  personId === actor.personId ? null : ((await call.em.findOne(Person, { id: personId }))?.name ?? null)

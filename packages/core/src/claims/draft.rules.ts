@@ -33,6 +33,8 @@ export interface DraftFacts {
   location: LocationFacts | null
   tenant: TenantFacts
   items: readonly ItemFacts[]
+  /** The programme's limit of items in one claim; null or absent: none (AMB-8). */
+  maxItems?: number | null
   organizationDomains: readonly string[]
 }
 
@@ -72,6 +74,8 @@ export const isSettled = (facts: TenantFacts): boolean => facts.tenant !== null 
 /** Steps 4 and 5: at least one item, each choosable, each with its subscription where the area works by subscription. */
 export const problemsOfItems = (input: ClaimInput, facts: DraftFacts, now: Date): Problem[] => {
   if (input.items.length === 0) return [{ code: 'ITEM_REQUIRED', field: 'items', rule: 'CLM-R8' }]
+  if (facts.maxItems != null && input.items.length > facts.maxItems)
+    return [{ code: 'ITEMS_TOO_MANY', field: 'items', rule: 'AMB-8', params: { max: facts.maxItems } }]
   if (!facts.area || !isSettled(facts.tenant)) return []
   return input.items.flatMap((item, at) => {
     const known = facts.items[at]

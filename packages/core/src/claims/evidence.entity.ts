@@ -41,9 +41,15 @@ export const EvidenceSchema = defineEntity({
 })
 export class Evidence extends EvidenceSchema.class {
   /** What the scanner found, once it answered, in a document that had waited for it (CLM-V12, I11). */
-  settle(claim: Claim, scanState: 'clean' | 'infected'): void {
+  settle(claim: Claim, scanState: 'clean' | 'infected', head = false): void {
     this.scanState = scanState
-    happened(claim, 'claim.evidenceScanned', { evidenceId: this.id, scanState })
+    happened(claim, 'claim.evidenceScanned', { evidenceId: this.id, scanState, ...(head && { head }) })
+  }
+
+  /** Its time is over: the bytes are gone, the hash stays as their tombstone (B.1.8). */
+  purge(claim: Claim, now: Date): void {
+    this.purgedAt = now
+    happened(claim, 'claim.evidencePurged', { evidenceId: this.id, sha256: this.sha256 }, { fileName: this.fileName })
   }
 
   /** Taken back by the partner before a reviewer decides on it. */

@@ -1,5 +1,7 @@
 import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
+import { isPast } from '../kernel/time.ts'
+import type { ClaimStatus } from './claim.rules.ts'
 
 export const evidenceKinds = [
   'statement_of_work',
@@ -17,6 +19,9 @@ export type ScanState = (typeof scanStates)[number]
 /** 25 MB a file, 20 files a round (CLM-V13). */
 export const maxEvidenceBytes = 25 * 1024 * 1024
 export const maxEvidenceFiles = 20
+
+/** A document that was not searched for the six points after so many days is not searched any more. */
+export const searchedDays = 60
 
 /** What may be uploaded, by extension, with the type that its content must show (CLM-V13). */
 export const evidenceTypes: Readonly<Record<string, string>> = {
@@ -42,7 +47,27 @@ export type ChecklistPoint = (typeof checklistPoints)[number]
  */
 export interface Preflight {
   pages: number
+  /** When the document was read. What the claim says may have changed since; then it is read again. */
+  at: string
   found: Partial<Record<ChecklistPoint, number | null>>
+}
+
+/** What of a claim decides whether documents can be added to it. */
+export interface Receiving {
+  status: ClaimStatus
+  round: number
+  disputableUntil: Date | null | undefined
+}
+
+/**
+ * The round that a document of today goes with (CLM-R19), or null where the claim takes none: the round being written in
+ * a draft, the coming one of a claim that came back or whose rejection can still be disputed. What comes after an
+ * approval has a number above every submission (C33).
+ */
+export const receivingRound = ({ status, round, disputableUntil }: Receiving, now: Date): number | null => {
+  if (status === 'draft') return round
+  if (status === 'action_required' || status === 'approved') return round + 1
+  return status === 'rejected' && disputableUntil && !isPast(disputableUntil, now) ? round + 1 : null
 }
 
 export type Checklist = Partial<Record<ChecklistPoint, 'yes' | 'no'>>

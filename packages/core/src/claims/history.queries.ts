@@ -20,7 +20,7 @@ interface EventRow {
 }
 
 /** What only the vendor's staff read in a claim's history. */
-const vendorOnly: ReadonlySet<string> = new Set(['claim.checked', 'claim.notedInternally'])
+const vendorOnly: ReadonlySet<string> = new Set(['claim.assigned'])
 
 /** Who did what and when, newest first. The partner learns that the customer answered, not who did. */
 export const readHistory = async (call: Call, viewer: Viewer, claimId: string) => {
@@ -29,20 +29,26 @@ export const readHistory = async (call: Call, viewer: Viewer, claimId: string) =
     from event e left join person p on p.id = e.actor_id
     where e.aggregate_id = ${claimId} order by e.seq desc
   `.execute(call.em.getKysely())
-  return rows
-    .filter(({ type }) => viewer.side === 'vendor' || !vendorOnly.has(type))
-    .map((row) => ({
-      ...row,
-      at: isoOf(row.at),
-      data: viewer.side === 'vendor' ? row.data : shownData(row),
-      personal: viewer.side === 'vendor' || row.actorSide !== 'customer' ? row.personal : sharedOnly(row),
-    }))
+  return rows.flatMap((row) => {
+    const shown = shownTo(viewer, row)
+    return shown ? [{ ...row, ...shown, at: isoOf(row.at) }] : []
+  })
+}
+
+type Shown = Pick<EventRow, 'type' | 'actorSide' | 'data' | 'personal'>
+
+/** What a reader may see of an event; undefined: not even that it happened (C40). */
+export const shownTo = (viewer: Viewer, event: Shown): Pick<EventRow, 'data' | 'personal'> | undefined => {
+  const { data, personal } = event
+  if (viewer.side === 'vendor') return { data, personal }
+  if (vendorOnly.has(event.type)) return undefined
+  return { data: shownData(event), personal: event.actorSide === 'customer' ? sharedOnly(event) : personal }
 }
 
 /** A receipt's code opens its page, which names the mailbox that answered: a partner gets the kind of answer, no more. */
-const shownData = ({ type, data }: EventRow): EventRow['data'] =>
+const shownData = ({ type, data }: Shown): EventRow['data'] =>
   type === 'claim.consentRecorded' ? { kind: data.kind ?? null } : data
 
 /** A customer's comment reaches the partner only when the customer ticked so (T12). */
-const sharedOnly = ({ data, personal }: EventRow): EventRow['personal'] =>
+const sharedOnly = ({ data, personal }: Shown): EventRow['personal'] =>
   data.shared === true && personal && typeof personal.comment === 'string' ? { comment: personal.comment } : null

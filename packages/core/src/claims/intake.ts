@@ -6,11 +6,11 @@ import { Transform } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { MikroORM } from '@mikro-orm/postgresql'
-import { sql } from 'kysely'
 import type { PersonActor } from '../kernel/actor.ts'
 import type { ClamdPlace } from '../kernel/addresses.ts'
 import { scopeOf } from '../kernel/authority.ts'
 import { refuse, Refusal, refuseAbsent } from '../kernel/errors.ts'
+import type { Problem } from '../kernel/errors.ts'
 import type { Files } from '../kernel/files.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
@@ -19,8 +19,11 @@ import type { Call } from '../kernel/transaction.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { lockOwnClaim } from './deciding.ts'
 import { Evidence } from './evidence.entity.ts'
+import { becomeHead, refuseEdit } from './evidence.editing.ts'
+import type { Duplicate } from './evidence.queries.ts'
+import { readDuplicates } from './evidence.queries.ts'
 import type { EvidenceKind, ScanState } from './evidence.rules.ts'
-import { maxEvidenceBytes, maxEvidenceFiles } from './evidence.rules.ts'
+import { maxEvidenceBytes, maxEvidenceFiles, receivingRound } from './evidence.rules.ts'
 import { extensionOf, shownFileName, sniffType } from './sniffing.ts'
 
 /** Where uploads land while they are looked at, where they are kept, and who scans them. */
@@ -35,20 +38,34 @@ export interface Upload {
   claimId: string
   fileName: string
   kind: EvidenceKind
+  note?: string
+  /** The document of this claim that it takes the place of. */
+  supersedesId?: string | null
   content: Readable
+}
+
+/** What the uploader is told. Warnings block nothing: `EVIDENCE_DUPLICATE` (CLM-V14). */
+export interface TakenIn {
+  evidenceId: string
+  scanState: ScanState
+  /** It is now the newest document of the claim's associations (C33). */
+  head: boolean
+  warnings: Problem[]
+  duplicates: Duplicate[]
 }
 
 /**
  * Takes one document in: streamed to a temporary file while its bytes are counted and hashed, sniffed, scanned, and
  * only then moved to storage and written down. An upload that breaks off leaves nothing. Refuses with `EVIDENCE_TYPE`,
- * `EVIDENCE_SIZE`, `EVIDENCE_EMPTY`, `EVIDENCE_COUNT`, `EVIDENCE_INFECTED`, `CLAIM_NOT_EDITABLE`.
+ * `EVIDENCE_SIZE`, `EVIDENCE_EMPTY`, `EVIDENCE_COUNT`, `CLAIM_NOT_EDITABLE`. One that holds a virus is written down
+ * without its bytes (C19); one that stands elsewhere as well is taken and said so (CLM-V14).
  */
 export const takeIn = async (
   orm: MikroORM,
   place: IntakePlace,
   actor: PersonActor,
   upload: Upload,
-): Promise<{ evidenceId: string; scanState: ScanState }> => {
+): Promise<TakenIn> => {
   await inTransaction(orm, actor, (call) => findReceivingClaim(call, upload.claimId))
   const fileName = shownFileName(upload.fileName)
   await mkdir(place.folder, { recursive: true, mode: 0o700 })
@@ -78,12 +95,11 @@ const findReceivingClaim = async (call: Call, claimId: string) => {
   const scope = scopeOf(call.actor, 'claims.create')
   if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'CLM-R1' })
   const claim = await lockOwnClaim(call, scope, claimId)
-  if (claim.status !== 'draft')
-    refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'CLM-R19', params: { status: claim.status } })
-  const count = await call.em.count(Evidence, { claimId, removedAt: null, round: claim.round })
+  const round = receivingRound(claim, call.now) ?? refuseEdit(claim)
+  const count = await call.em.count(Evidence, { claimId, removedAt: null, round })
   if (count >= maxEvidenceFiles)
     refuse('invalid', 'EVIDENCE_COUNT', { field: 'evidence', rule: 'CLM-V13', params: { max: maxEvidenceFiles } })
-  return claim
+  return { claim, round, scope }
 }
 
 const receive = async (content: Readable, path: string): Promise<{ bytes: number; sha256: string }> => {
@@ -117,12 +133,11 @@ const scan = async (place: IntakePlace, path: string): Promise<ScanState> => {
 
 type Taken = Pick<Evidence, 'fileName' | 'mime' | 'bytes' | 'sha256' | 'storageKey' | 'scanState'>
 
-const write = async (
-  call: Call,
-  upload: Upload,
-  taken: Taken,
-): Promise<{ evidenceId: string; scanState: ScanState }> => {
-  const claim = await findReceivingClaim(call, upload.claimId)
+const write = async (call: Call, upload: Upload, taken: Taken): Promise<TakenIn> => {
+  const { claim, round, scope } = await findReceivingClaim(call, upload.claimId)
+  const supersedesId = upload.supersedesId ?? null
+  if (supersedesId && !(await call.em.findOne(Evidence, { id: supersedesId, claimId: claim.id, removedAt: null })))
+    return refuseAbsent()
   const evidence = call.em.create(Evidence, {
     ...taken,
     id: newId<'Evidence'>(call.now),
@@ -130,41 +145,34 @@ const write = async (
     organizationId: claim.organizationId,
     claimId: claim.id,
     kind: upload.kind,
+    note: upload.note ?? '',
+    supersedesId,
     uploadedAt: call.now,
     uploadedBy: (call.actor as PersonActor).personId,
-    round: claim.round,
+    round,
   })
   call.em.persist(evidence)
+  const head = await becomeHead(call, claim, evidence)
   happened(
     claim,
     'claim.evidenceAdded',
-    { evidenceId: evidence.id, bytes: taken.bytes, sha256: taken.sha256, scanState: taken.scanState },
+    {
+      evidenceId: evidence.id,
+      bytes: taken.bytes,
+      sha256: taken.sha256,
+      scanState: taken.scanState,
+      ...(head && { head }),
+      ...(supersedesId && { supersedesId }),
+    },
     { fileName: taken.fileName },
   )
-  return { evidenceId: evidence.id, scanState: taken.scanState }
+  await call.em.flush()
+  const duplicates = await readDuplicates(call, { side: 'partner', scope }, evidence.id)
+  return { evidenceId: evidence.id, scanState: taken.scanState, head, duplicates, warnings: warningsOf(duplicates) }
 }
 
-/** A document for its reader: the partner in scope, or a reviewer of a submitted claim. Infected ones open for nobody (I11). */
-export const findDocument = async (call: Call, evidenceId: string) => {
-  const { rows } = await sql<{
-    fileName: string
-    mime: string
-    bytes: number
-    storageKey: string
-    sha256: string
-    scanState: ScanState
-    locationId: string
-    status: string
-  }>`
-    select e.file_name as "fileName", e.mime, e.bytes, e.storage_key as "storageKey", e.sha256, e.scan_state as "scanState",
-      c.location_id as "locationId", c.status
-    from evidence e join claim c on c.id = e.claim_id where e.id = ${evidenceId} and e.removed_at is null
-  `.execute(call.em.getKysely())
-  const row = rows[0] ?? refuseAbsent()
-  const scope = scopeOf(call.actor, call.actor.side === 'vendor' ? 'claims.review' : 'claims.see')
-  if (scope === undefined || (scope !== null && !scope.includes(row.locationId))) return refuseAbsent()
-  if (call.actor.side === 'vendor' && row.status === 'draft') return refuseAbsent()
-  if (row.scanState === 'infected') refuse('conflict', 'EVIDENCE_INFECTED', { rule: 'I11' })
-  if (row.scanState === 'pending') refuse('conflict', 'EVIDENCE_SCANNING', { rule: 'I11', retryable: true })
-  return row
+const warningsOf = (duplicates: readonly Duplicate[]): Problem[] => {
+  if (duplicates.length === 0) return []
+  const claims = duplicates.flatMap(({ number }) => (number === null ? [] : [String(number)]))
+  return [{ code: 'EVIDENCE_DUPLICATE', field: 'evidence', rule: 'CLM-V14', params: { claims }, warning: true }]
 }

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import type { Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
+import type { ReviewKind } from './claim.entity.ts'
 import type { ClaimStatus, ConsentState } from './claim.rules.ts'
-import type { ClaimListInput, QueueInput } from './list.rules.ts'
+import { claimConditions, inScope } from './filter.queries.ts'
+import type { ClaimFilters, ClaimListInput } from './list.rules.ts'
 import type { ShownStatus } from './standing.rules.ts'
 import { shownStatus, shownStatuses, standingOf } from './standing.rules.ts'
 
-interface Row {
+export interface Row {
   id: string
+  version: number
   number: number
   name: string
   customerName: string
@@ -19,12 +21,17 @@ interface Row {
   locationId: string
   locationName: string
   locationNumber: number
+  locationCountry: string
   areaCode: string
   areaName: string
   activity: ClaimActivity
+  incentiveOptOut: boolean
   itemCount: number
   status: ClaimStatus
+  /** When the status became what it is. */
+  statusAt: string
   consentState: ConsentState
+  reviewKind: ReviewKind
   slaDueAt: string | null
   actionDueAt: string | null
   consentDueAt: string | null
@@ -36,17 +43,18 @@ interface Row {
   reviewerName: string | null
 }
 
-const columns = sql`c.id, c.number, c.name, c.customer_name as "customerName", c.domain, c.location_id as "locationId",
-  l.name as "locationName", l.number as "locationNumber", c.area_code as "areaCode", a.name as "areaName", c.activity,
-  c.item_count as "itemCount", c.status, c.consent_state as "consentState", c.sla_due_at::text as "slaDueAt",
-  c.action_due_at::text as "actionDueAt", c.consent_due_at::text as "consentDueAt", c.submitted_at::text as "submittedAt",
-  to_jsonb(c.flags) as flags, c.changed_at::text as "changedAt", o.name as "organizationName",
-  c.reviewer_id as "reviewerId", r.name as "reviewerName"`
+export const claimColumns = sql`c.id, c.version, c.number, c.name, c.customer_name as "customerName", c.domain,
+  c.location_id as "locationId", l.name as "locationName", l.number as "locationNumber", l.country as "locationCountry",
+  c.area_code as "areaCode", a.name as "areaName", c.activity, c.incentive_opt_out as "incentiveOptOut",
+  c.item_count as "itemCount", c.status, c.status_at::text as "statusAt", c.consent_state as "consentState",
+  c.review_kind as "reviewKind", c.sla_due_at::text as "slaDueAt", c.action_due_at::text as "actionDueAt",
+  c.consent_due_at::text as "consentDueAt", c.submitted_at::text as "submittedAt", to_jsonb(c.flags) as flags,
+  c.changed_at::text as "changedAt", o.name as "organizationName", c.reviewer_id as "reviewerId", r.name as "reviewerName"`
 
-const joins = sql`claim c join location l on l.id = c.location_id join organization o on o.id = c.organization_id
+export const claimJoins = sql`claim c join location l on l.id = c.location_id join organization o on o.id = c.organization_id
   left join solution_area a on a.vendor_id = c.vendor_id and a.code = c.area_code left join person r on r.id = c.reviewer_id`
 
-const shown = (row: Row) => {
+export const shownRow = (row: Row) => {
   const facts = {
     ...row,
     slaDueAt: isoOrNull(row.slaDueAt),
@@ -55,6 +63,7 @@ const shown = (row: Row) => {
   }
   return {
     ...facts,
+    statusAt: isoOf(row.statusAt),
     submittedAt: isoOrNull(row.submittedAt),
     changedAt: isoOf(row.changedAt),
     shownStatus: shownStatus(row.status, row.consentState),
@@ -62,50 +71,9 @@ const shown = (row: Row) => {
   }
 }
 
-export type ClaimRow = ReturnType<typeof shown>
+export type ClaimRow = ReturnType<typeof shownRow>
 
-const statusCondition: Record<ShownStatus, RawBuilder<unknown>> = {
-  draft: sql`c.status = 'draft'`,
-  submitted: sql`c.status = 'submitted'`,
-  under_review: sql`c.status = 'under_review'`,
-  action_required: sql`c.status = 'action_required'`,
-  awaiting_delivery: sql`c.status = 'approved' and c.consent_state = 'awaiting_delivery'`,
-  window: sql`c.status = 'approved' and c.consent_state = 'window_open'`,
-  bounced: sql`c.status = 'approved' and c.consent_state = 'paused_bounced'`,
-  active: sql`c.status = 'approved' and c.consent_state in ('elapsed', 'confirmed', 'not_applicable')`,
-  rejected: sql`c.status = 'rejected'`,
-  withdrawn: sql`c.status = 'withdrawn'`,
-  consent_denied: sql`c.status = 'consent_denied'`,
-  ended: sql`c.status = 'ended'`,
-}
-
-const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`
-
-/** `%` and `_` are ordinary characters in a search. */
-const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
-
-const searching = (search: string): RawBuilder<unknown> =>
-  search === ''
-    ? sql`true`
-    : sql`(c.number::text = ${search} or c.name ilike ${containing(search)} or c.customer_name ilike ${containing(search)} or c.domain ilike ${containing(search)} or o.name ilike ${containing(search)})`
-
-const conditions = (scope: Scope, input: ClaimListInput): RawBuilder<unknown>[] => [
-  scope === null ? sql`true` : sql`c.location_id = any(${uuids(scope)}::uuid[])`,
-  searching(input.search),
-  input.statuses.length > 0
-    ? sql`(${sql.join(
-        input.statuses.map((status) => sql`(${statusCondition[status]})`),
-        sql` or `,
-      )})`
-    : sql`true`,
-  input.areaCode ? sql`c.area_code = ${input.areaCode}` : sql`true`,
-  input.activity ? sql`c.activity = ${input.activity}` : sql`true`,
-  input.locationId ? sql`c.location_id = ${input.locationId}` : sql`true`,
-]
-
-const all = (parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join([...parts], sql` and `)
-
-interface Page {
+export interface Page {
   rows: ClaimRow[]
   nextCursor: string | null
 }
@@ -127,23 +95,30 @@ export const listClaims = async (
     : sql`true`
   const way = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<Row>`
-    select ${columns} from ${joins} where ${all([...conditions(scope, input), beyond])}
+    select ${claimColumns} from ${claimJoins} where ${claimConditions(call, scope, input)} and ${beyond}
     order by ${column} ${way}, c.id ${way} limit ${input.size + 1}
   `.execute(call.em.getKysely())
-  const page = rows.slice(0, input.size)
-  const last = rows.length > input.size ? page.at(-1) : undefined
-  const key = last && (input.sort === 'number' ? last.number : last.changedAt)
-  return { rows: page.map(shown), nextCursor: last && key ? writeCursor(cursorKey, binding, [key, last.id]) : null }
+  return pageOf(rows, input.size, (last) =>
+    writeCursor(cursorKey, binding, [input.sort === 'number' ? last.number : last.changedAt, last.id]),
+  )
 }
 
-const bindingOf = (call: Call, { cursor: _cursor, ...filters }: { cursor: string | null }): string =>
+/** What a cursor is good for: these filters, in this order, asked by this person. */
+export const bindingOf = (call: Call, { cursor: _cursor, ...filters }: { cursor: string | null }): string =>
   JSON.stringify([filters, 'personId' in call.actor ? [call.actor.personId, call.actor.organizationId] : []])
+
+/** The rows of a page, of which one more was asked for than it holds. */
+export const pageOf = (rows: readonly Row[], size: number, cursorOf: (last: Row) => string): Page => {
+  const page = rows.slice(0, size)
+  const last = rows.length > size ? page.at(-1) : undefined
+  return { rows: page.map(shownRow), nextCursor: last ? cursorOf(last) : null }
+}
 
 /** How many claims stand where, for the saved views and the home page. */
 export const countClaims = async (call: Call, scope: Scope): Promise<Record<ShownStatus, number>> => {
   const { rows } = await sql<{ status: ClaimStatus; consentState: ConsentState; count: number }>`
     select c.status, c.consent_state as "consentState", count(*)::int as count from claim c
-    where ${scope === null ? sql`true` : sql`c.location_id = any(${uuids(scope)}::uuid[])`} group by 1, 2
+    where c.status <> 'deleted' and ${inScope(scope)} group by 1, 2
   `.execute(call.em.getKysely())
   const counts = Object.fromEntries(shownStatuses.map((word) => [word, 0])) as Record<ShownStatus, number>
   for (const row of rows) {
@@ -153,34 +128,10 @@ export const countClaims = async (call: Call, scope: Scope): Promise<Record<Show
   return counts
 }
 
-/** The reviewers' queue, oldest first. */
-export const listQueue = async (
-  call: Call,
-  personId: string,
-  cursorKey: Uint8Array,
-  input: QueueInput,
-): Promise<Page> => {
-  const binding = bindingOf(call, input)
-  const after = input.cursor ? readCursor(cursorKey, binding, input.cursor) : null
-  const { rows } = await sql<Row>`
-    select ${columns} from ${joins}
-    where ${all([
-      sql`c.status in ('submitted', 'under_review')`,
-      searching(input.search),
-      input.areaCode ? sql`c.area_code = ${input.areaCode}` : sql`true`,
-      input.mine === 'all'
-        ? sql`true`
-        : input.mine === 'mine'
-          ? sql`c.reviewer_id = ${personId} and c.status = 'under_review'`
-          : sql`c.status = 'submitted'`,
-      after ? sql`(c.submitted_at, c.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`,
-    ])}
-    order by c.submitted_at, c.id limit ${input.size + 1}
+/** How many claims the filters let through: said before they are exported (GEN-R6). */
+export const countFiltered = async (call: Call, scope: Scope, filters: ClaimFilters): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${claimJoins} where ${claimConditions(call, scope, filters)}
   `.execute(call.em.getKysely())
-  const page = rows.slice(0, input.size)
-  const last = rows.length > input.size ? page.at(-1) : undefined
-  return {
-    rows: page.map(shown),
-    nextCursor: last ? writeCursor(cursorKey, binding, [last.submittedAt!, last.id]) : null,
-  }
+  return rows[0]?.count ?? 0
 }

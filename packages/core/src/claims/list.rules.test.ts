@@ -8,6 +8,13 @@ test('GEN-R6: a list asked for without wishes has 50 rows, the last changed firs
     areaCode: null,
     activity: null,
     locationId: null,
+    enrolledOnly: false,
+    customer: '',
+    createdFrom: null,
+    createdBefore: null,
+    dueWithinDays: null,
+    flag: null,
+    unread: false,
     sort: 'changed',
     direction: 'desc',
     size: 50,
@@ -35,6 +42,12 @@ test.each([
   { areaCode: 'work\0place' },
   { cursor: 'x'.repeat(401) },
   { where: {} },
+  { flag: 'secret' },
+  { createdFrom: 'yesterday' },
+  { createdBefore: '2026-11-02' },
+  { dueWithinDays: -1 },
+  { dueWithinDays: 366 },
+  { customer: 'x'.repeat(121) },
 ])('nothing typed reaches the statement: %j is refused', (wish) => {
   expect(ClaimListInput.safeParse(wish).success).toBe(false)
 })

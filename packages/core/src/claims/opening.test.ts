@@ -161,7 +161,7 @@ test('T1: the number, the content and the event are there together, and the draf
     status: 'draft',
     shownStatus: 'draft',
     standing: { waitsOn: 'partner', until: null },
-    moves: ['submit'],
+    moves: ['submit', 'delete'],
     history: [{ type: 'claim.created', actorName: 'Ines Marchetti', data: { number, items: 2 } }],
   })
   expect(await ines.claims.drafts.list()).toEqual([])

@@ -43,13 +43,15 @@ export const createClaim = async (call: Call, claimant: Claimant, input: ClaimIn
 }
 
 /**
- * Puts an edited draft's content into its claim, and tells the difference. The claim must be in status `draft`. One that
- * was submitted before and recalled keeps its subject: refuses with `CLAIM_NOT_EDITABLE` (CLM-R20).
+ * Puts an edited draft's content into its claim, and tells the difference. One that the vendor has seen keeps its
+ * subject, and one that was sent back gains no item unless the reviewer allowed it: refuses with `CLAIM_NOT_EDITABLE`
+ * (CLM-R19, CLM-R20).
  */
 export const rewriteClaim = async (call: Call, claimant: Claimant, claim: Claim, input: ClaimInput): Promise<void> => {
   await holdTenant(call, claimant, input)
   const content = await readContent(call, claimant, input)
   if (claim.submittedAt) refuseOtherSubject(claim, content.fields)
+  if (claim.status === 'action_required') await refuseMoreItems(call, claim, content.items)
   const before = { name: claim.name, locationId: claim.locationId, domain: claim.domain, items: claim.itemCount }
   Object.assign(claim, content.fields, { changedAt: call.now })
   await call.em.nativeDelete(ClaimItem, { claimId: claim.id })
@@ -75,6 +77,14 @@ const refuseOtherSubject = (claim: Claim, fields: Content['fields']): void => {
   for (const [kept, field] of Object.entries(subject) as [keyof typeof subject, string][])
     if (claim[kept] !== fields[kept])
       refuse('conflict', 'CLAIM_NOT_EDITABLE', { field, rule: 'CLM-R20', params: { status: claim.status } })
+}
+
+const refuseMoreItems = async (call: Call, claim: Claim, items: readonly NewItem[]): Promise<void> => {
+  if (claim.itemsMayBeAdded) return
+  const kept = new Set((await call.em.find(ClaimItem, { claimId: claim.id })).map(({ itemKey }) => itemKey))
+  const added = items.find(({ itemKey }) => !kept.has(itemKey))
+  if (added)
+    refuse('conflict', 'ITEM_ADDED_AFTER_RETURN', { field: 'items', rule: 'CLM-R19', params: { item: added.name } })
 }
 
 /**

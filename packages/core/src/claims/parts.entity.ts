@@ -83,6 +83,12 @@ export const CommentSchema = defineEntity({
     mentions: () => p.array().$type<string[]>().default([]),
     at: () => instant(),
   },
+  indexes: [
+    {
+      name: 'comment_shared_index',
+      expression: `create index "comment_shared_index" on "comment" ("claim_id", "at") where "audience" = 'shared'`,
+    },
+  ],
   policies: [
     {
       name: 'comment_audience',

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import { readPolicy } from '../catalogue/policy.queries.ts'
 import { setTimer } from '../kernel/timer.entity.ts'
-import { endOfBusinessDay } from '../kernel/calendar.ts'
 import { router, staff } from '../kernel/trpc.ts'
-import { Vendor } from '../kernel/vendor.entity.ts'
 import { readClaim } from './claim.queries.ts'
+import { leaveConflicts } from './conflict.leaving.ts'
+import { conflictRouter } from './conflict.router.ts'
 import {
   addComment,
   approveClaim,
@@ -12,11 +12,15 @@ import {
   fresh,
   lockReviewedClaim,
   lockSubmittedClaim,
+  markItems,
   refuseTakenByOther,
 } from './deciding.ts'
+import { refuseFirstReviewer, settleDispute } from './disputing.ts'
 import { checklistPoints, reviewReasons } from './evidence.rules.ts'
-import { listQueue } from './list.queries.ts'
-import { QueueInput } from './list.rules.ts'
+import { queueProcedures } from './list.router.ts'
+import { setReminders } from './reminding.ts'
+import { watchSla } from './sla.ts'
+import { dueAfter } from './submitting.ts'
 import { paragraph } from './text.rules.ts'
 
 const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
@@ -24,12 +28,17 @@ const Verdict = OfClaim.extend({
   reasons: z.array(z.enum(reviewReasons)).min(1).max(6),
   comment: paragraph(4000).min(1),
 })
+/** Items judged apart from the claim: left out of an approval, or what a return is about. */
+const ItemVerdicts = z
+  .array(z.strictObject({ itemId: z.uuid(), reason: z.enum(reviewReasons) }))
+  .max(200)
+  .default([])
 
 /** Claims, for the vendor's reviewers. */
 export const reviewRouter = router({
-  queue: staff('claims.review')
-    .input(QueueInput)
-    .query(({ ctx, input }) => listQueue(ctx.call, ctx.actor.personId, ctx.keys.cursor, input)),
+  conflicts: conflictRouter,
+
+  ...queueProcedures,
 
   get: staff('claims.review')
     .input(z.strictObject({ claimId: z.uuid() }))
@@ -42,12 +51,9 @@ export const reviewRouter = router({
       const claim = await lockSubmittedClaim(ctx.call, input.claimId)
       await refuseTakenByOther(ctx.call, claim)
       fresh(claim, input.version)
-      const vendor = await ctx.call.em.findOneOrFail(Vendor, { id: claim.vendorId })
-      claim.take(
-        ctx.actor,
-        ctx.call.now,
-        endOfBusinessDay(ctx.call.now, policyDefaults.reviewSlaBusinessDays, vendor.timeZone),
-      )
+      await refuseFirstReviewer(ctx.call, claim)
+      claim.take(ctx.actor, ctx.call.now, await dueAfter(ctx.call, claim, 'reviewSlaBusinessDays'))
+      await watchSla(ctx.call, claim)
     }),
 
   /** One answer of the checklist; null takes it back. */
@@ -61,27 +67,33 @@ export const reviewRouter = router({
     }),
 
   /**
-   * The vendor agrees (T7). Refuses with `CHECKLIST_INCOMPLETE`, `CLAIM_TAKEN_BY_OTHER`, `CLAIM_ALREADY_DECIDED`,
+   * The vendor agrees (T7), to all items or, with `rejected`, to the others (CLM-R17). Refuses with `CHECKLIST_INCOMPLETE`, `CLAIM_TAKEN_BY_OTHER`, `CLAIM_ALREADY_DECIDED`,
    * `ITEM_HELD_BY_OTHER`, or a subscription's code when it changed since.
    */
   approve: staff('claims.review', 'write')
-    .input(OfClaim)
+    .input(OfClaim.extend({ rejected: ItemVerdicts }))
     .mutation(async ({ ctx, input }) => {
       const claim = await lockReviewedClaim(ctx.call, input.claimId, input.version)
-      await approveClaim(ctx.call, claim)
+      await approveClaim(ctx.call, claim, input.rejected)
+      await settleDispute(ctx.call, claim, 'approved')
+      await watchSla(ctx.call, claim)
       return { number: claim.number }
     }),
 
-  /** Sent back with reasons and a comment that the partner reads (T6). */
+  /** Sent back with reasons, the items they are about, and a comment that the partner reads (T6). */
   return: staff('claims.review', 'write')
-    .input(Verdict)
+    .input(Verdict.extend({ items: ItemVerdicts, mayAddItems: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => {
       const { call } = ctx
       const claim = await lockReviewedClaim(call, input.claimId, input.version)
-      claim.return(ctx.actor, input.reasons, call.now, policyDefaults.actionRequiredDays)
+      const marked = await markItems(call, claim, input.items)
+      const { actionRequiredDays: days } = await readPolicy(call, claim.vendorId)
+      claim.return(ctx.actor, input.reasons, call.now, { days, mayAddItems: input.mayAddItems, items: marked })
       decide(call, claim, 'returned', input.reasons)
       addComment(call, claim, 'shared', input.comment)
       await setTimer(call, claim.id, 'claim.actionRequired', claim.actionDueAt!)
+      await setReminders(call, claim)
+      await watchSla(call, claim)
     }),
 
   /** Refused on grounds, with reasons and a comment that the partner reads (T8). */
@@ -90,7 +102,11 @@ export const reviewRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { call } = ctx
       const claim = await lockReviewedClaim(call, input.claimId, input.version)
-      claim.reject(ctx.actor, input.reasons, call.now)
+      const { disputeDays } = await readPolicy(call, claim.vendorId)
+      claim.reject(ctx.actor, input.reasons, call.now, disputeDays)
+      await watchSla(call, claim)
+      await settleDispute(call, claim, 'rejected')
+      await leaveConflicts(call, claim)
       decide(call, claim, 'rejected', input.reasons)
       addComment(call, claim, 'shared', input.comment)
     }),

@@ -37,6 +37,7 @@ export const standingOf = (facts: StandingFacts): Standing => {
     case 'withdrawn':
     case 'consent_denied':
     case 'ended':
+    case 'deleted':
       return { waitsOn: 'nobody', until: null, otherwise: 'final' }
   }
 }
@@ -66,6 +67,8 @@ export const shownStatuses = [
 export type ShownStatus = (typeof shownStatuses)[number]
 
 export const shownStatus = (status: ClaimStatus, consentState: ConsentState): ShownStatus => {
+  // No list or page shows a deleted draft; its history does.
+  if (status === 'deleted') return 'withdrawn'
   if (status !== 'approved') return status
   if (consentState === 'awaiting_delivery') return 'awaiting_delivery'
   if (consentState === 'window_open') return 'window'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { Association } from '../claims/association.entity.ts'
+import { liveAssociations } from '../claims/association.entity.ts'
 import type { Claim } from '../claims/claim.entity.ts'
+import { leaveConflicts } from '../claims/conflict.leaving.ts'
 import { activateClaim, endAssociations, lockClaim } from '../claims/deciding.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
@@ -44,7 +45,7 @@ export const deny = async (
   const earlier = await standingReceipt(call, claim)
   if (claim.status === 'consent_denied' && earlier?.kind === 'deny') return earlier.code
   if (claim.status !== 'approved') return refuseReadOnly(claim, 'MIC-R9')
-  const live = await call.em.find(Association, { claimId: claim.id, status: { $in: ['in_consent_window', 'active'] } })
+  const live = await liveAssociations(call, claim)
   const denied = live.filter(({ claimItemId }) => denial.itemIds?.includes(claimItemId) ?? true)
   if (denied.length === 0)
     return (await receiptOfDenial(call, claim, denial.itemIds ?? [])) ?? refuseReadOnly(claim, 'MIC-R9')
@@ -63,6 +64,7 @@ export const deny = async (
     )
     claim.changedAt = call.now
   }
+  await leaveConflicts(call, claim)
   const itemIds = denied.map(({ claimItemId }) => claimItemId)
   return record(
     call,
@@ -142,6 +144,6 @@ export const closeWindow = async (
 }
 
 const liveItems = async (call: Call, claim: Claim): Promise<string[]> => {
-  const live = await call.em.find(Association, { claimId: claim.id, status: { $in: ['in_consent_window', 'active'] } })
+  const live = await liveAssociations(call, claim)
   return live.map(({ claimItemId }) => claimItemId)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { seenBy } from '../claims/exclusion.queries.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { CheckFinding } from './check.rules.ts'
@@ -32,10 +33,10 @@ export const listAnswers = async (call: Call, claimId: string) => {
       (select coalesce(jsonb_agg(i.name order by i.position), '[]') from claim_item i
         where i.claim_id = d.claim_id and i.id::text = any(d.item_ids)) as items,
       r.code as receipt, k.id as "checkId", k.closed_at::text as "checkClosedAt", p.name as "checkClosedBy", k.finding, k.note
-    from consent_decision d join consent_receipt r on r.decision_id = d.id
+    from consent_decision d join claim c on c.id = d.claim_id join consent_receipt r on r.decision_id = d.id
       left join notice_recipient n on n.id = d.recipient_id
       left join partner_check k on k.decision_id = d.id left join person p on p.id = k.closed_by
-    where d.claim_id = ${claimId} order by d.id desc
+    where d.claim_id = ${claimId} and ${seenBy(readerOf(call))} order by d.id desc
   `.execute(call.em.getKysely())
   return rows.map(({ checkId, checkClosedAt, checkClosedBy, finding, note, ...row }) => ({
     ...row,
@@ -46,6 +47,10 @@ export const listAnswers = async (call: Call, claimId: string) => {
         : { id: checkId, closedAt: isoOrNull(checkClosedAt), closedBy: checkClosedBy, finding, note },
   }))
 }
+
+/** Compared with identifiers, so it has the shape of one. */
+const nobodysId = '00000000-0000-0000-0000-000000000000'
+const readerOf = ({ actor }: Call): string => ('personId' in actor ? actor.personId : nobodysId)
 
 interface OpenCheckRow {
   id: string
@@ -65,7 +70,7 @@ export const listOpenChecks = async (call: Call) => {
     select k.id, k.claim_id as "claimId", c.number, c.name, c.customer_name as "customerName",
       o.name as "organizationName", k.opened_at::text as "openedAt"
     from partner_check k join claim c on c.id = k.claim_id join organization o on o.id = c.organization_id
-    where k.closed_at is null order by k.opened_at, k.id limit ${shownChecks + 1}
+    where k.closed_at is null and ${seenBy(readerOf(call))} order by k.opened_at, k.id limit ${shownChecks + 1}
   `.execute(call.em.getKysely())
   return {
     rows: rows.slice(0, shownChecks).map((row) => ({ ...row, openedAt: isoOf(row.openedAt) })),

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
 import type { Installation } from '../kernel/installation.ts'
 import { hoursAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { writeLetter } from '../letters/letter.entity.ts'
 import { linkPlaceholder } from '../links/placeholder.ts'
+import type { EndReason } from '../claims/claim.rules.ts'
 import type { NoticeSnapshot } from './consent.rules.ts'
 import { customerParams } from './notifying.ts'
 
@@ -28,6 +29,8 @@ interface Decision {
   noticeId: string
   snapshot: NoticeSnapshot
   codePhrase: string | null
+  /** How long the no can be taken back: the hours that counted when it was said (POL-R1). */
+  undoHours: number
 }
 
 /** Whoever answered and every administrator of the tenant get the receipt of a no or a yes (B.2.1). */
@@ -45,8 +48,8 @@ export const sendReceipts: Reaction = async (call, event, installation) => {
 }
 
 const readDecision = async (call: Call, decisionId: string): Promise<Decision> => {
-  const { rows } = await sql<Decision & { at: string }>`
-    select d.id, d.kind, d.at::text as at, d.recipient_id as "recipientId", p.address, r.code as receipt,
+  const { rows } = await sql<Omit<Decision, 'at' | 'undoHours'> & { at: string; vendorId: string }>`
+    select d.id, d.vendor_id as "vendorId", d.kind, d.at::text as at, d.recipient_id as "recipientId", p.address, r.code as receipt,
       n.id as "noticeId", n.snapshot, t.code_phrase as "codePhrase"
     from consent_decision d join consent_receipt r on r.decision_id = d.id join consent_notice n on n.id = d.notice_id
       join claim c on c.id = d.claim_id join customer_tenant t on t.id = c.customer_tenant_id
@@ -54,7 +57,49 @@ const readDecision = async (call: Call, decisionId: string): Promise<Decision> =
     where d.id = ${decisionId}
   `.execute(call.em.getKysely())
   const row = rows[0]!
-  return { ...row, at: new Date(row.at) }
+  const at = new Date(row.at)
+  const { undoHours } = await readPolicyAt(call.em.getKysely(), row.vendorId, at)
+  return { ...row, at, undoHours }
+}
+
+interface LastNotice {
+  snapshot: NoticeSnapshot
+  codePhrase: string | null
+  noticeId: string
+}
+
+/** Everybody who was told of an association learns that it ended, and why by its category (T14, T17, T18). */
+export const sendEnded: Reaction = async (call, event, installation) => {
+  const { rows } = await sql<LastNotice>`
+    select n.id as "noticeId", n.snapshot, t.code_phrase as "codePhrase"
+    from consent_notice n join claim c on c.id = n.claim_id join customer_tenant t on t.id = c.customer_tenant_id
+    where n.claim_id = ${event.aggregateId} order by n.sequence desc limit 1
+  `.execute(call.em.getKysely())
+  const [notice] = rows
+  // A revenue claim was never told to the customer, so its end is not either.
+  if (!notice) return
+  const { rows: mailboxes } = await sql<Mailbox>`
+    select id, kind, address, name, locale, link_id as "linkId" from notice_recipient
+    where notice_id = ${notice.noticeId} and accepted_at is not null order by kind, id
+  `.execute(call.em.getKysely())
+  for (const mailbox of mailboxes)
+    writeLetter(call, {
+      ...letterTo(event, mailbox),
+      template: 'association-ended',
+      params: {
+        ...customerParams(installation, endedPart(notice.snapshot, event), mailbox, notice.codePhrase),
+        sentAt: call.now.toISOString(),
+        endedAt: event.at.toISOString(),
+        reason: event.data.reason as EndReason,
+        noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}`,
+      },
+    })
+}
+
+/** Of a claim that goes on, only the services that ended are named. */
+const endedPart = (snapshot: NoticeSnapshot, event: Told): NoticeSnapshot => {
+  const names = Array.isArray(event.data.items) ? new Set(event.data.items.map(String)) : null
+  return names ? { ...snapshot, items: snapshot.items.filter(({ name }) => names.has(name)) } : snapshot
 }
 
 const letterTo = (event: Told, mailbox: Mailbox) => ({
@@ -91,7 +136,7 @@ const tellDenied = (
       ...params,
       deniedAt: decision.at.toISOString(),
       deniedBy: decision.address ?? '',
-      undoUntil: hoursAfter(decision.at, policyDefaults.undoHours).toISOString(),
+      undoUntil: hoursAfter(decision.at, decision.undoHours).toISOString(),
       ...(params.recipientActed && { undoUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}/undo` }),
     },
   })

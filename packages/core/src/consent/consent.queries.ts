@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import type { Kysely, RawBuilder } from 'kysely'
+import { policyNumberAt } from '../catalogue/policy.queries.ts'
 import type { ClaimStatus, ConsentState } from '../claims/claim.rules.ts'
 import { movedClock } from '../kernel/clock.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
@@ -27,8 +27,9 @@ interface NoticeRow {
   items: { id: string; status: 'in_consent_window' | 'active' | 'ended'; endReason: string | null }[]
   /** The one that no other followed. */
   decision: DecisionRow | null
-  /** What this link said last about a no. */
-  own: { kind: 'deny' | 'undo_deny'; at: string } | null
+  /** What this link said last about a no; the hours to take it back are those of that moment (POL-R1). */
+  own: { kind: 'deny' | 'undo_deny'; at: string; undoHours: number } | null
+  undoHours: number
 }
 
 interface DecisionRow {
@@ -50,10 +51,17 @@ const stateOf = ({ status, consentState }: NoticeRow): NoticeState => {
   return consentState === 'elapsed' ? 'active' : 'waiting'
 }
 
+const undoHoursAt = (at: RawBuilder<unknown>): RawBuilder<number> => policyNumberAt('undoHours', sql`n.vendor_id`, at)
+
+/** Ninety days after the end the link is like any other that opens nothing (B.0.4). */
+const isReadable = (now: RawBuilder<unknown>): RawBuilder<boolean> => sql`(c.closed_at is null or
+  c.closed_at + ${policyNumberAt('linkReadOnlyDays', sql`n.vendor_id`, sql`c.closed_at`)} * interval '1 day' >= ${now})`
+
 /** The customer's page in one lookup: what was told, and what became of it. */
 export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
+  const now = sql`coalesce(${movedClock() ?? null}::timestamptz, clock_timestamp())`
   const { rows } = await sql<NoticeRow>`
-    select l.id as "linkId", coalesce(${movedClock() ?? null}::timestamptz, clock_timestamp()) as now, n.snapshot, c.status, c.consent_state as "consentState", c.consent_due_at::text as "consentDueAt",
+    select l.id as "linkId", ${now} as now, ${undoHoursAt(now)} as "undoHours", n.snapshot, c.status, c.consent_state as "consentState", c.consent_due_at::text as "consentDueAt",
       c.activated_at::text as "activatedAt", c.close_reason as "closeReason", t.code_phrase as "codePhrase",
       p.id as "recipientId", p.address, p.kind, p.locale,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.claim_item_id, 'status', a.status, 'endReason', a.end_reason))
@@ -61,18 +69,18 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
       (select jsonb_build_object('kind', d.kind, 'at', d.at, 'recipientId', d.recipient_id, 'address', q.address, 'receipt', r.code)
         from consent_decision d join consent_receipt r on r.decision_id = d.id left join notice_recipient q on q.id = d.recipient_id
         where d.claim_id = c.id and not exists (select from consent_receipt x where x.previous_id = r.id)) as decision,
-      (select jsonb_build_object('kind', d.kind, 'at', d.at) from consent_decision d
+      (select jsonb_build_object('kind', d.kind, 'at', d.at, 'undoHours', ${undoHoursAt(sql`d.at`)}) from consent_decision d
         where d.recipient_id = p.id and d.kind in ('deny', 'undo_deny') order by d.at desc, d.id desc limit 1) as own
     from link l join notice_recipient p on p.id = l.subject_id join consent_notice n on n.id = p.notice_id
       join claim c on c.id = n.claim_id join customer_tenant t on t.id = c.customer_tenant_id
-    where l.token_hash = ${tokenHash} and l.purpose = 'consent' and l.revoked_at is null
+    where l.token_hash = ${tokenHash} and l.purpose = 'consent' and l.revoked_at is null and ${isReadable(now)}
   `.execute(db)
   const row = rows[0] ?? refuseAbsent()
   const { snapshot, linkId } = row
-  const now = new Date(row.now)
+  const readAt = new Date(row.now)
   return {
     linkId,
-    now,
+    now: readAt,
     letterNumber: snapshot.letterNumber,
     state: stateOf(row),
     vendorName: snapshot.vendorName,
@@ -91,9 +99,9 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
     recipient: { address: row.address, kind: row.kind },
     otherRecipients: snapshot.recipients - 1,
     codePhraseHint: row.codePhrase !== null,
-    undoHours: policyDefaults.undoHours,
+    undoHours: row.undoHours,
     decision: shownDecision(row),
-    denial: ownDenial(row, now),
+    denial: ownDenial(row, readAt),
   }
 }
 
@@ -117,11 +125,13 @@ const ownDenial = (
 ): { undoUntil: string | null } | null => {
   if (own?.kind !== 'deny') return null
   const closedByOwn = status === 'consent_denied' && decision?.recipientId === recipientId
-  return status === 'approved' || closedByOwn ? { undoUntil: undoUntil('deny', new Date(own.at), now) } : null
+  return status === 'approved' || closedByOwn
+    ? { undoUntil: undoUntil('deny', new Date(own.at), own.undoHours, now) }
+    : null
 }
 
-const undoUntil = (kind: DecisionRow['kind'], at: Date, now: Date): string | null => {
-  const until = hoursAfter(at, policyDefaults.undoHours)
+const undoUntil = (kind: DecisionRow['kind'], at: Date, undoHours: number, now: Date): string | null => {
+  const until = hoursAfter(at, undoHours)
   return kind === 'deny' && !isPast(until, now) ? until.toISOString() : null
 }
 
@@ -141,13 +151,14 @@ interface ReceiptRow {
   locale: Locale | null
   replacedBy: string | null
   administrators: number
+  undoHours: number
 }
 
 /** A receipt by its code. Codes are as good as a link: 60 bits, and the page shows what its holder was sent anyway. */
 export const readReceipt = async (call: Call, code: string) => {
   const { rows } = await sql<ReceiptRow>`
     select r.code, r.document, d.kind, d.at::text as at, to_jsonb(d.reasons) as reasons, to_jsonb(d.item_ids) as "itemIds",
-      d.comment, d.share_comment as "shareComment", d.consent_state_before as before, n.snapshot, p.address,
+      d.comment, d.share_comment as "shareComment", ${undoHoursAt(sql`d.at`)} as "undoHours", d.consent_state_before as before, n.snapshot, p.address,
       p.kind as "recipientKind", p.locale,
       (with recursive later as (
           select x.id, x.code, x.decision_id, 1 as step from consent_receipt x where x.claim_id = r.claim_id and x.previous_id = r.id
@@ -182,7 +193,7 @@ export const readReceipt = async (call: Call, code: string) => {
     commentShared: row.shareComment,
     decidedBy: row.recipientKind && { address: row.address, kind: row.recipientKind },
     administratorsTold: row.administrators > 0 && row.kind !== 'silence',
-    undoUntil: row.replacedBy ? null : undoUntil(row.kind, new Date(at), call.now),
+    undoUntil: row.replacedBy ? null : undoUntil(row.kind, new Date(at), row.undoHours, call.now),
     replacedBy: row.replacedBy,
     json: row.document,
   }

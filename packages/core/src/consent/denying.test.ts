@@ -4,7 +4,7 @@ import { claimRow, decisions, falconer, letItElapse, nora, read, sayNo, sayYes, 
 import { refusalOf } from '../../test/refusals.ts'
 import { openedWindow } from '../../test/story.ts'
 import type { LinkActor } from '../kernel/actor.ts'
-import { secondsAfter } from '../kernel/time.ts'
+import { daysAfter, secondsAfter } from '../kernel/time.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { installation } from '../../test/stage.ts'
 import { deny, findAnswerer } from './answering.ts'
@@ -219,4 +219,16 @@ test('CON-R3 a no after the activation has the same effect', async ({ world }) =
     live: [],
     ended: ['consent_denied', 'consent_denied'],
   })
+})
+
+test('B.0.4 linkReadOnlyDays: ninety days after the end the page can still be read, then the link opens nothing', async ({
+  world,
+}) => {
+  await openedWindow(world)
+  await sayNo(world)
+  const ended = world.now()
+  world.at(daysAfter(ended, 90))
+  expect((await read(world)).notice.state).toBe('denied')
+  world.at(daysAfter(ended, 91))
+  expect((await refusalOf(read(world))).code).toBe('NOT_FOUND')
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AssociationNotice } from '@ofrecord/emails/letters'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import type { Claim } from '../claims/claim.entity.ts'
 import { canonicalJson, sha256 } from '../kernel/canonical.ts'
@@ -27,7 +27,8 @@ interface Mailbox {
 }
 
 /**
- * Tells the customer (T7): one notice a claim (NOT-R3), one letter a mailbox, each with its own link. The partner is
+ * Tells the customer (T7), and tells again whoever was named after the first notice came back (T19): one notice a claim
+ * (NOT-R3), one letter a mailbox, each with its own link. The partner is
  * never a recipient; a contact who is an administrator too gets one letter (NOT-R6).
  */
 export const notifyCustomer = async (call: Call, event: Told, installation: Installation): Promise<void> => {
@@ -35,13 +36,19 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   const claim = await lockClaim(call, event.aggregateId)
   const mailboxes = await mailboxesOf(call, claim)
   if (!mailboxes.some(({ administers }) => administers)) claim.flags = [...claim.flags, 'no_admin_copy']
-  const snapshot = await takeSnapshot(call, claim, mailboxes.length)
+  const { consentWindowDays } = await readPolicyAt(call.em.getKysely(), claim.vendorId, event.at)
+  const sequence = (await call.em.count(ConsentNotice, { claimId: claim.id })) + 1
+  const snapshot = await takeSnapshot(call, claim, {
+    sequence,
+    recipients: mailboxes.length,
+    windowDays: consentWindowDays,
+  })
   const notice = call.em.create(ConsentNotice, {
     id: newId(call.now),
     vendorId: claim.vendorId,
     organizationId: claim.organizationId,
     claimId: claim.id,
-    sequence: 1,
+    sequence,
     snapshot,
     snapshotHash: sha256(canonicalJson(snapshot as unknown as Json)),
     createdAt: call.now,
@@ -80,7 +87,11 @@ const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
   return rows
 }
 
-const takeSnapshot = async (call: Call, claim: Claim, recipients: number): Promise<NoticeSnapshot> => {
+const takeSnapshot = async (
+  call: Call,
+  claim: Claim,
+  { sequence, recipients, windowDays }: { sequence: number; recipients: number; windowDays: number },
+): Promise<NoticeSnapshot> => {
   const { rows } = await sql<{
     vendorName: string
     timeZone: string
@@ -101,14 +112,14 @@ const takeSnapshot = async (call: Call, claim: Claim, recipients: number): Promi
   `.execute(call.em.getKysely())
   const { vendorName, timeZone, partner, tenantId, items } = rows[0]!
   return {
-    letterNumber: `${claim.number}-1`,
+    letterNumber: `${claim.number}-${sequence}`,
     vendorName,
     timeZone,
     partner,
     customer: { name: claim.customerName, domain: claim.domain, tenantId },
     items,
     dataCategories: ['active_entitlements', 'qualified_entitlements'],
-    windowDays: policyDefaults.consentWindowDays,
+    windowDays,
     recipients,
   }
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { policyDefaults } from '../catalogue/catalogue.rules.ts'
+import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { Association } from '../claims/association.entity.ts'
 import type { Claim } from '../claims/claim.entity.ts'
 import type { ConsentState } from '../claims/claim.rules.ts'
+import { openConflicts } from '../claims/conflict.opening.ts'
+import { yieldingItems } from '../claims/conflict.yielding.ts'
 import { refuse } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import type { Installation } from '../kernel/installation.ts'
@@ -30,7 +32,9 @@ export const undo = async (
   const own = recipient ? await ownDecision(call, claim, recipient) : undefined
   if (own?.kind === 'undo_deny') return receiptOf(call, own.id)
   if (!own) return refuseReadOnly(claim, 'B.2.3')
-  const undoUntil = hoursAfter(own.at, policyDefaults.undoHours)
+  // The hours that counted when the no was said (POL-R1).
+  const { undoHours } = await readPolicyAt(call.em.getKysely(), claim.vendorId, own.at)
+  const undoUntil = hoursAfter(own.at, undoHours)
   if (isPast(undoUntil, call.now))
     refuse('conflict', 'UNDO_EXPIRED', { rule: 'B.2.3', params: { undoUntilAt: undoUntil.toISOString() } })
   await reinstate(call, claim, notice, own)
@@ -67,16 +71,26 @@ const reinstate = async (call: Call, claim: Claim, notice: ConsentNotice, own: C
     claimItemId: { $in: own.itemIds },
     endReason: 'consent_denied',
   })
-  await refuseTakenItems(call, claim, ended)
-  for (const association of ended) reinstateAssociation(association, claim, call.now)
-  if (!closed) return happened(claim, 'claim.denialUndone', { items: own.itemIds })
-  claim.undoDenial(call.now, own.consentStateBefore as ConsentState)
-  await resumeWindow(call, claim, notice)
+  const yielding = await yieldingItems(call, claim)
+  await refuseTakenItems(call, claim, ended, yielding)
+  for (const association of ended) reinstateAssociation(association, claim, yielding, call.now)
+  if (!closed) happened(claim, 'claim.denialUndone', { items: own.itemIds })
+  else {
+    claim.undoDenial(call.now, own.consentStateBefore as ConsentState)
+    await resumeWindow(call, claim, notice)
+  }
+  await openConflicts(call, claim)
 }
 
-const reinstateAssociation = (association: Association, claim: Claim, now: Date): void => {
+const reinstateAssociation = (
+  association: Association,
+  claim: Claim,
+  yielding: ReadonlySet<string>,
+  now: Date,
+): void => {
   const active = claim.activatedAt != null
   association.reinstate(active)
+  if (yielding.has(association.itemKey)) association.status = 'reserved'
   if (active) association.dataVisibleFrom ??= now
 }
 
@@ -94,12 +108,21 @@ const resumeWindow = async (call: Call, claim: Claim, notice: ConsentNotice): Pr
   await setTimer(call, claim.id, 'claim.consentWindow', isPast(dueAt, call.now) ? call.now : dueAt)
 }
 
-/** An item is taken when another organisation holds it, or this one by a newer claim for the same activity. */
-const refuseTakenItems = async (call: Call, claim: Claim, ended: readonly Association[]): Promise<void> => {
+/**
+ * An item is taken when another organisation holds it, or this one by a newer claim for the same activity. Whoever lost
+ * the item to this claim only holds it until the window ends, and takes nothing (CNF-R8).
+ */
+const refuseTakenItems = async (
+  call: Call,
+  claim: Claim,
+  ended: readonly Association[],
+  yielding: ReadonlySet<string>,
+): Promise<void> => {
   const { rows } = await sql<{ taken: boolean }>`
     select exists (select from association where customer_tenant_id = ${claim.customerTenantId}
       and item_key = any(${ended.map(({ itemKey }) => itemKey)}::text[]) and status in ('in_consent_window', 'active')
-      and (organization_id <> ${claim.organizationId} or activity = ${claim.activity})) as taken
+      and ((organization_id <> ${claim.organizationId} and item_key <> all(${[...yielding]}::text[]))
+        or (organization_id = ${claim.organizationId} and activity = ${claim.activity}))) as taken
   `.execute(call.em.getKysely())
   if (rows[0]?.taken) refuse('conflict', 'UNDO_ITEM_TAKEN', { rule: 'B.2.3' })
 }

@@ -8,6 +8,8 @@ export type Privilege =
   | 'claims.review'
   | 'claims.lead'
   | 'events.read'
+  | 'policy.see'
+  | 'policy.change'
   | 'people.see'
   | 'people.manage'
   | 'organisations.see'
@@ -47,8 +49,8 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
   review_lead: ['claims.review', 'claims.lead'],
   ops_agent: [],
   service_agent: [],
-  programme_admin: [],
-  auditor: ['events.read'],
+  programme_admin: ['policy.see', 'policy.change'],
+  auditor: ['events.read', 'policy.see'],
 }
 
 const rolePrivileges = (role: string): readonly Privilege[] => privilegesOf[role as keyof typeof privilegesOf] ?? []

@@ -1,20 +1,40 @@
 import { Temporal } from 'temporal-polyfill'
+import { holidaysOf } from './calendar.holidays.ts'
 
 /**
- * The end of the Nth business day after an instant: 23:59:59.999 local time (GEN-R2). Saturdays, Sundays and the given
- * holidays (`YYYY-MM-DD`) are no business days; `timeZone` is the vendor's desk.
+ * The end of the Nth business day after an instant: 23:59:59.999 local time (GEN-R2). Saturdays, Sundays and public
+ * holidays are no business days; `timeZone` is the vendor's desk, and says which holidays count unless a list
+ * (`YYYY-MM-DD`) is given.
  */
 export const endOfBusinessDay = (
   from: Date,
   businessDays: number,
   timeZone: string,
-  holidays: ReadonlySet<string> = new Set(),
+  holidays?: ReadonlySet<string>,
 ): Date => {
-  let day = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+  let day = dayOf(from, timeZone)
   for (let counted = 0; counted < businessDays;) {
     day = day.add({ days: 1 })
-    if (day.dayOfWeek <= 5 && !holidays.has(day.toString())) counted++
+    if (isBusinessDay(day, timeZone, holidays)) counted++
   }
-  const midnight = day.add({ days: 1 }).toZonedDateTime({ timeZone })
-  return new Date(midnight.epochMilliseconds - 1)
+  return endOf(day, timeZone)
 }
+
+/**
+ * The last millisecond before the next business day after an instant begins. What has to be noticed on a working day
+ * waits until then: a deadline fires strictly after this (C23).
+ */
+export const eveOfNextBusinessDay = (from: Date, timeZone: string): Date => {
+  let eve = dayOf(from, timeZone)
+  while (!isBusinessDay(eve.add({ days: 1 }), timeZone)) eve = eve.add({ days: 1 })
+  return endOf(eve, timeZone)
+}
+
+const dayOf = (at: Date, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+
+const endOf = (day: Temporal.PlainDate, timeZone: string): Date =>
+  new Date(day.add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds - 1)
+
+const isBusinessDay = (day: Temporal.PlainDate, timeZone: string, holidays?: ReadonlySet<string>): boolean =>
+  day.dayOfWeek <= 5 && !(holidays ?? holidaysOf(timeZone, day.year)).has(day.toString())

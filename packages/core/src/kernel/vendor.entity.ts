@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import type { Opt } from '@mikro-orm/core'
 import { text } from './columns.ts'
 
 /** The company whose programme this is. Every root row carries it, so that an installation can hold a second one. */
@@ -15,5 +16,10 @@ export const VendorSchema = defineEntity({
   },
 })
 
-export class Vendor extends VendorSchema.class {}
+export class Vendor extends VendorSchema.class {
+  /** It owns its own events: without an owner its staff could not see the last of them, and not write the next. */
+  get vendorId(): Opt<string> {
+    return this.id
+  }
+}
 VendorSchema.setClass(Vendor)

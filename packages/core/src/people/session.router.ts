@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readPolicy } from '../catalogue/policy.queries.ts'
 import { privilegesIn } from '../kernel/authority.ts'
 import { person, router } from '../kernel/trpc.ts'
 
@@ -27,6 +28,8 @@ export const sessionRouter = router({
       })),
       privileges: privilegesIn(actor.grants),
       vendor: vendors[0]!,
+      /** The programme's numbers that pages name: days, hours, items. */
+      policy: await readPolicy(call, actor.vendorId),
     }
   }),
 })

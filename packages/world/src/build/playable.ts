@@ -9,6 +9,12 @@ const playableVerbs = [
   'recall',
   'take',
   'return',
+  'resubmit',
+  'withdraw',
+  'dispute',
+  'decideDispute',
+  'addEvidence',
+  'disassociate',
   'approve',
   'reject',
   'lapse',
@@ -28,7 +34,6 @@ export const isPlayable = (verb: Verb): verb is PlayableVerb => (playableVerbs a
 export const obstacleOf = (world: Pick<World, 'tenants'>, plan: ClaimPlan): string | undefined => {
   const missing = plan.needs.filter((verb) => !isPlayable(verb))
   if (missing.length > 0) return `needs ${missing.join(', ')}`
-  if (plan.items.some(({ decision }) => decision !== plan.items[0]!.decision)) return 'needs a verdict on single items'
   // Its document is no PDF, so it is refused by its type before a scanner sees it.
   if (plan.evidence.some(({ infected }) => infected)) return 'needs an upload that only a scanner refuses'
   // Such customers want to be asked first, and a notice in which silence means yes does not ask (ACC-R2).

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { lockClaim } from '@ofrecord/core/claims/deciding'
 import { checklistPoints, reviewReasons } from '@ofrecord/core/claims/evidence.rules'
+import { disassociationReasons, withdrawalReasons } from '@ofrecord/core/claims/claim.rules'
 import { takeIn } from '@ofrecord/core/claims/intake'
 import { denialReasons } from '@ofrecord/core/consent/consent.rules'
 import { Refusal } from '@ofrecord/core/kernel/errors'
@@ -97,7 +98,54 @@ const approve: Play = async (stage, played, { by }) => {
   })
   played.claim!.version += 1
   const { review } = await stage.as(by)
-  await versioned(played, (of) => review.approve(of))
+  const rejected = await leftOut(stage, played, by)
+  await versioned(played, (of) => review.approve({ ...of, rejected }))
+}
+
+/** Items that the plan has rejected while others are approved (CLM-R17). */
+const leftOut = async (stage: Stage, { plan, claim }: Played, by: string) => {
+  if (plan.items.every(({ decision }) => decision !== 'rejected')) return []
+  const { items } = await (await stage.as(by)).review.get({ claimId: claim!.claimId })
+  return items
+    .filter((_item, at) => plan.items[at]?.decision === 'rejected')
+    .map(({ id: itemId }) => ({ itemId, reason: 'item_not_covered' as const }))
+}
+
+const resubmit: Play = async (stage, played, { by }) => {
+  const { claims } = await stage.as(by, played.plan.organisation)
+  await versioned(played, (of) => claims.resubmit({ ...of, acknowledged: true }))
+}
+
+/** The world says "customer left" where the application says "no longer working with them". */
+const reasonOf = <Code extends string>(reasons: Step['reasons'], known: readonly Code[]): Code => {
+  const [first] = (reasons ?? []) as readonly string[]
+  const code = first === 'customer_left' ? 'no_longer_working' : first
+  return known.find((each) => each === code) ?? known.at(-1)!
+}
+
+const withdraw: Play = async (stage, played, { by, reasons }) => {
+  const { claims } = await stage.as(by, played.plan.organisation)
+  const reason = reasonOf(reasons, withdrawalReasons)
+  await versioned(played, (of) => claims.withdraw({ ...of, reason }))
+}
+
+const disassociate: Play = async (stage, played, { by, reasons }) => {
+  const { claims } = await stage.as(by, played.plan.organisation)
+  const reason = reasonOf(reasons, disassociationReasons)
+  await versioned(played, (of) => claims.disassociate({ ...of, reason }))
+}
+
+const dispute: Play = async (stage, played, { by, comment = '' }) => {
+  const { claims } = await stage.as(by, played.plan.organisation)
+  await versioned(played, (of) => claims.dispute({ ...of, justification: comment }))
+}
+
+/** The lead takes the objection and judges it. */
+const decideDispute: Play = async (stage, played, step) => {
+  await take(stage, played, step)
+  if (step.outcome === 'upheld') return approve(stage, played, step)
+  const { reasons = [] } = played.plan.steps.find(({ verb }) => verb === 'reject') ?? {}
+  return decide('reject')(stage, played, { ...step, reasons })
 }
 
 const decide =
@@ -152,6 +200,12 @@ export const plays: Readonly<Record<PlayableVerb, Play>> = {
   take,
   return: decide('return'),
   reject: decide('reject'),
+  resubmit,
+  withdraw,
+  disassociate,
+  dispute,
+  decideDispute,
+  addEvidence: attach,
   approve,
   acceptNotice,
   bounceNotice,

@@ -4,13 +4,17 @@ import type { Played } from './playing.ts'
 import type { Stage } from './stage.ts'
 
 /** Steps after which the customer gets a letter, and those after which the partner does. */
-const customerReads: ReadonlySet<Verb> = new Set<Verb>(['deny', 'confirm'])
+const customerReads: ReadonlySet<Verb> = new Set<Verb>(['deny', 'confirm', 'disassociate'])
 const partnerReads: ReadonlySet<Verb> = new Set<Verb>([
   'submit',
+  'resubmit',
+  'dispute',
+  'disassociate',
   'take',
   'return',
   'reject',
   'approve',
+  'decideDispute',
   'deny',
   'activate',
   'lapse',
@@ -37,7 +41,8 @@ export const openRounds = ({ world, desk }: Stage) => {
       await desk.work()
     },
     note: (played: Played, step: Step): void => {
-      if (step.verb === 'approve' && awaitsNotice(played.plan)) unaccepted.add(played)
+      if ((step.verb === 'approve' || step.verb === 'decideDispute') && awaitsNotice(played.plan))
+        unaccepted.add(played)
       if (step.verb === 'acceptNotice' || step.verb === 'bounceNotice') {
         unaccepted.delete(played)
         since = undefined

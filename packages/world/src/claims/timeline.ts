@@ -75,8 +75,8 @@ const rejected = (course: Course, at: Date): Step[] => [
 
 const disputed = (course: Course, at: Date): Step[] => [
   ...rejected(course, before(course, at, 3, 20)),
+  step('addEvidence', after(at, -5 * minutes), course.administrator, { round: 2 }),
   step('dispute', at, course.administrator, { comment: 'The document we add is newer and names what was missing.' }),
-  step('addEvidence', after(at, 5 * minutes), course.administrator, { round: 2 }),
 ]
 
 /** Approved so that a mail server answers the notice at the given moment: letters leave within two minutes. */

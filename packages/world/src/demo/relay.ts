@@ -18,18 +18,14 @@ export const openCatcher = (smtpUrl: string, smtpPort: number) => {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  let waiting = 0
+  const underWay = new Set<Promise<unknown>>()
   let failure: Error | undefined
-  let wake = () => {}
   const handOver = (mail: Parameters<typeof transport.sendMail>[0]): void => {
-    waiting += 1
-    void transport
+    const sending: Promise<unknown> = transport
       .sendMail(mail)
       .catch((error: Error) => (failure ??= error))
-      .finally(() => {
-        waiting -= 1
-        wake()
-      })
+      .finally(() => underWay.delete(sending))
+    underWay.add(sending)
   }
   const send = async ({ messageId, date, from, to, subject, html, text }: Message): Promise<Outcome> => {
     const envelope = { from: /<([^>]+)>/.exec(from)?.[1] ?? from, to: [to.address] }
@@ -38,10 +34,7 @@ export const openCatcher = (smtpUrl: string, smtpPort: number) => {
     return accepted
   }
   const drained = async (): Promise<void> => {
-    while (waiting > 0)
-      await new Promise<void>((settle) => {
-        wake = settle
-      })
+    while (underWay.size > 0) await Promise.allSettled(underWay)
     if (failure) throw failure
   }
   return { send, drained, close: () => transport.close() }

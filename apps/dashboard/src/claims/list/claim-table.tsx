@@ -8,38 +8,43 @@ import {
   claims_list_none_text,
   claims_list_none_title,
   claims_list_what,
+  lists_bulk_export,
 } from '@ofrecord/messages/messages'
-import { Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { may, useMe } from '../../lib/session.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { Pager } from '../../ui/table-tools.tsx'
-import type { Density, Sort } from '../../ui/table.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { BulkBar, Pager } from '../../ui/table-tools.tsx'
+import type { Column, Density, Sort } from '../../ui/table.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { ClaimRow } from './columns.tsx'
-import { claimColumns } from './columns.tsx'
 import type { ListFilters } from './filters.ts'
-import { isNarrowed, sortOf } from './filters.ts'
+import { exportAddress, isByStatusOnly, isNarrowed, sortOf } from './filters.ts'
 import type { ClaimCounts } from './views.ts'
 import { countOf } from './views.ts'
 
 interface ClaimTableProps {
   claims: UseQueryResult<{ rows: ClaimRow[]; nextCursor: string | null }>
   counts: ClaimCounts | undefined
+  columns: readonly Column<ClaimRow>[]
   filters: ListFilters
   density: Density
+  picked: ReadonlySet<string>
+  onPick: (picked: ReadonlySet<string>) => void
   onChange: (changes: Partial<ListFilters>) => void
   onClear: () => void
   newer: (() => void) | undefined
   older: (cursor: string) => void
 }
 
+/** Columns that find room beside each other in a wide window without breaking their words. */
+const roomy = 9
+
 /** One page of claims with its pager, or what would fill it. */
 export const ClaimTable = (props: ClaimTableProps) => {
-  const me = useMe()
-  const columns = claimColumns(me().vendor.name)
   const sort = ({ key, direction }: Sort): void =>
     props.onChange({
       sort: key === 'number' ? 'number' : 'changed',
@@ -52,16 +57,19 @@ export const ClaimTable = (props: ClaimTableProps) => {
           when={page().rows.length > 0}
           fallback={<NoClaims counts={props.counts} filters={props.filters} onClear={props.onClear} />}
         >
-          <div class="claims">
+          <PickedBar {...props} rows={page().rows} />
+          <div class="claims" classList={{ crowded: props.columns.length > roomy }}>
             <Table
               label={claims_list_label()}
-              columns={columns}
+              columns={props.columns}
               rows={page().rows}
               rowKey={(row) => row.id}
               rowName={(row) => String(row.number)}
               sort={sortOf(props.filters)}
               onSort={sort}
               density={props.density}
+              selected={props.picked}
+              onSelect={props.onPick}
               keyboard
             />
           </div>
@@ -72,6 +80,7 @@ export const ClaimTable = (props: ClaimTableProps) => {
             onSize={(size) => props.onChange({ size: size as ListFilters['size'] })}
             newer={props.newer}
             older={olderOf(page().nextCursor, props.older)}
+            selects
           />
         </Show>
       )}
@@ -79,11 +88,22 @@ export const ClaimTable = (props: ClaimTableProps) => {
   )
 }
 
-/** Counts are kept by status only, so the sum is known as long as nothing else is filtered. */
-const totalOf = (filters: ListFilters, counts: ClaimCounts | undefined): number | undefined => {
-  const others = filters.search || filters.areaCode || filters.activity || filters.locationId
-  return counts && !others ? countOf(counts, filters.statuses) : undefined
+/** What can be done with the ticked rows of this page. */
+const PickedBar = (props: ClaimTableProps & { rows: readonly ClaimRow[] }) => {
+  const ids = createMemo(() => props.rows.filter(({ id }) => props.picked.has(id)).map(({ id }) => id))
+  return (
+    <BulkBar count={ids().length} onClear={() => props.onPick(new Set<string>())}>
+      <a class="btn" href={exportAddress(props.filters, ids())} download="">
+        <Icon name="download" />
+        {lists_bulk_export({ count: ids().length })}
+      </a>
+    </BulkBar>
+  )
 }
+
+/** Counts are kept by status only, so the sum is known as long as nothing else is filtered. */
+const totalOf = (filters: ListFilters, counts: ClaimCounts | undefined): number | undefined =>
+  counts && isByStatusOnly(filters) ? countOf(counts, filters.statuses) : undefined
 
 const olderOf = (cursor: string | null, older: (cursor: string) => void) =>
   cursor === null ? undefined : () => older(cursor)

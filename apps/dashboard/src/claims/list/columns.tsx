@@ -8,7 +8,12 @@ import {
   claims_column_location,
   claims_column_status,
   claims_column_waits,
+  lists_column_area,
+  lists_column_days,
+  lists_column_due,
+  lists_column_flags,
 } from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatNumber } from '../../lib/format.ts'
@@ -20,20 +25,18 @@ import { Time } from '../../ui/time.tsx'
 import { activityTitle } from '../activity.ts'
 import { Flags } from '../page/flags.tsx'
 import { statusWords } from '../page/status.ts'
-import { WaitsOn } from '../waits.tsx'
+import { dueText, WaitsOn } from '../waits.tsx'
 
 export type ClaimRow = inferRouterOutputs<AppRouter>['claims']['list']['rows'][number]
 
-/** The columns of the partner's list, from what names a claim to what changed last. */
-export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
-  {
-    key: 'number',
-    head: claims_column_claim(),
-    cell: (row) => <ClaimName row={row} />,
-    names: true,
-    sorts: true,
-    slot: 'title',
-  },
+/** What is not drawn at first: it stands, smaller, in another column too. */
+const hiddenAtFirst: ReadonlySet<string> = new Set(['area', 'due', 'flags'])
+
+const day = 86_400_000
+
+/** Every column of B.1.9, from what names a claim to what changed last; `has` tells which the reader draws. */
+export const claimColumns = (vendor: string, has: (key: string) => boolean): Column<ClaimRow>[] => [
+  { key: 'number', head: claims_column_claim(), cell: claimName, names: true, sorts: true, slot: 'title' },
   {
     key: 'customer',
     head: claims_column_customer(),
@@ -51,13 +54,16 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
     cell: (row) => <span class="place">{row.locationName}</span>,
     spare: true,
   },
+  { key: 'area', head: lists_column_area(), cell: (row) => row.areaName },
   {
     key: 'activity',
     head: claims_column_activity(),
     cell: (row) => (
       <>
         {activityTitle(row.activity)}
-        <span class="t3 place">{row.areaName}</span>
+        <Show when={!has('area')}>
+          <span class="t3 place">{row.areaName}</span>
+        </Show>
       </>
     ),
   },
@@ -68,11 +74,21 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
     cell: (row) => (
       <>
         <Status look={statusWords[row.shownStatus].look}>{statusWords[row.shownStatus].word()}</Status>
-        <Flags claim={row} />
+        <Show when={!has('flags')}>
+          <Flags claim={row} />
+        </Show>
       </>
     ),
     slot: 'state',
     fixed: true,
+  },
+  { key: 'flags', head: lists_column_flags(), cell: (row) => <Flags claim={row} /> },
+  {
+    key: 'days',
+    head: lists_column_days(),
+    cell: (row) => formatNumber(Math.max(0, Math.floor((Date.now() - Date.parse(row.statusAt)) / day))),
+    figures: true,
+    spare: true,
   },
   {
     key: 'waits',
@@ -80,6 +96,7 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
     cell: (row) => <WaitsOn standing={row.standing} vendor={vendor} />,
     slot: 'next',
   },
+  { key: 'due', head: lists_column_due(), cell: (row) => <span class="num">{dueText(row.standing)}</span> },
   {
     key: 'changed',
     head: claims_column_changed(),
@@ -93,16 +110,40 @@ export const claimColumns = (vendor: string): Column<ClaimRow>[] => [
   },
 ]
 
-const ClaimName = (props: { row: ClaimRow }) => (
+const claimName = (row: ClaimRow) => (
   <>
     <a
       class="name"
       dir="auto"
-      href={paths.claim(props.row.id)}
-      onPointerEnter={() => preload(api.claims.get, { claimId: props.row.id })}
+      href={paths.claim(row.id)}
+      onPointerEnter={() => preload(api.claims.get, { claimId: row.id })}
     >
-      {props.row.name}
+      {row.name}
     </a>
-    <span class="t3 num">{props.row.number}</span>
+    <span class="t3 num">{row.number}</span>
   </>
 )
+
+const isChoice = ({ fixed, names }: Column<ClaimRow>): boolean => !fixed && !names
+
+/** The columns that the address hides: all that it does not name, or those that are hidden at first. */
+export const hiddenColumns = (
+  columns: readonly Column<ClaimRow>[],
+  chosen: readonly string[] | null,
+): ReadonlySet<string> =>
+  new Set(
+    columns
+      .filter((column) => isChoice(column) && (chosen ? !chosen.includes(column.key) : hiddenAtFirst.has(column.key)))
+      .map(({ key }) => key),
+  )
+
+/** What the address says of these columns; null when they are those of the beginning. `none` hides all. */
+export const chosenColumns = (
+  columns: readonly Column<ClaimRow>[],
+  hidden: ReadonlySet<string>,
+): readonly string[] | null => {
+  const choices = columns.filter(isChoice)
+  if (choices.every(({ key }) => hidden.has(key) === hiddenAtFirst.has(key))) return null
+  const drawn = choices.filter(({ key }) => !hidden.has(key)).map(({ key }) => key)
+  return drawn.length > 0 ? drawn : ['none']
+}

@@ -1,4 +1,3 @@
-import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
   claims_page_active_confirmed,
   claims_page_active_silence,
@@ -29,14 +28,13 @@ import { lastEvent, textIn, textsIn } from './claim.ts'
 import { denialList } from './reason.words.ts'
 import { undoUntil } from './standing.tsx'
 
-const days = policyDefaults.consentWindowDays
-
 /** What the customer's answer means now. "Approved" is said to be about the association beside the status (CLM-R18). */
 export const ConsentBanner = (props: { claim: ClaimPage; vendor: string }) => (
   <Switch>
     <Match when={props.claim.shownStatus === 'awaiting_delivery'}>
       <Note tone="wait">
-        <b>{claims_page_delivery_title()}</b> {claims_page_delivery_text({ days })} {claims_page_limits()}
+        <b>{claims_page_delivery_title()}</b> {claims_page_delivery_text({ days: props.claim.windowDays })}{' '}
+        {claims_page_limits()}
       </Note>
     </Match>
     <Match when={props.claim.shownStatus === 'window' && props.claim.consentDueAt}>
@@ -50,7 +48,7 @@ export const ConsentBanner = (props: { claim: ClaimPage; vendor: string }) => (
     </Match>
     <Match when={props.claim.shownStatus === 'bounced'}>
       <Note tone="act" icon="paused">
-        <b>{claims_page_bounced_title()}</b> {claims_page_bounced_text({ days, vendor: props.vendor })}
+        <b>{claims_page_bounced_title()}</b> {claims_page_bounced_text({ days: props.claim.windowDays })}
       </Note>
     </Match>
     <Match when={props.claim.shownStatus === 'active' && props.claim.activatedAt}>

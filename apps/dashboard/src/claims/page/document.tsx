@@ -2,8 +2,11 @@ import {
   claims_page_document,
   claims_page_evidence_no_view,
   claims_page_evidence_download,
+  evidence_infected,
+  evidence_purged,
 } from '@ofrecord/messages/messages'
 import { Match, Switch } from 'solid-js'
+import { formatDate } from '../../lib/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { EvidenceFile } from './claim.ts'
 import { scanWords } from './evidence.words.ts'
@@ -14,10 +17,17 @@ export const documentHref = (file: EvidenceFile): string => `/files/evidence/${f
 /** The fragment is for the browser's own PDF viewer: the page in full width, without its list of pages. */
 const inlineHref = (file: EvidenceFile): string => `${documentHref(file)}?inline=1#navpanes=0&view=FitH`
 
-/** Whether it can be opened at all: nobody opens what holds a virus or is still being looked at (I11). */
-export const opens = (file: EvidenceFile): boolean => file.scanState === 'clean' || file.scanState === 'not_scanned'
+/** Whether it can be opened at all: nobody opens what holds a virus, is still being looked at (I11), or is deleted. */
+export const opens = (file: EvidenceFile): boolean =>
+  file.purgedAt === null && (file.scanState === 'clean' || file.scanState === 'not_scanned')
 
 export const isShown = (file: EvidenceFile): boolean => opens(file) && shownTypes.has(file.mime)
+
+/** Why a document does not open. */
+const whyClosed = (file: EvidenceFile): string => {
+  if (file.purgedAt !== null) return evidence_purged({ when: formatDate(file.purgedAt) })
+  return file.scanState === 'infected' ? evidence_infected() : scanWords[file.scanState].word()
+}
 
 /** A document as it is, by the browser's own viewer; what the browser cannot show can be downloaded. */
 export const DocumentView = (props: { file: EvidenceFile; class?: string }) => (
@@ -33,7 +43,7 @@ export const DocumentView = (props: { file: EvidenceFile; class?: string }) => (
     }
   >
     <Match when={!opens(props.file)}>
-      <p class="nodoc t2 sm">{scanWords[props.file.scanState].word()}</p>
+      <p class="nodoc t2 sm">{whyClosed(props.file)}</p>
     </Match>
     <Match when={isShown(props.file) && props.file.mime.startsWith('image/')}>
       <div class={`viewer ${props.class ?? ''}`}>

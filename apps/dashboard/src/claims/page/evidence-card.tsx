@@ -1,7 +1,6 @@
 import type { EvidenceKind } from '@ofrecord/core/claims/evidence.rules'
 import { evidenceKinds } from '@ofrecord/core/claims/evidence.rules'
 import {
-  claims_page_evidence_came,
   claims_page_evidence_facts,
   claims_page_evidence_keep,
   claims_page_evidence_kind,
@@ -13,8 +12,15 @@ import {
   claims_page_evidence_removed,
   claims_page_evidence_removing,
   claims_page_evidence_saved,
+  evidence_came,
+  evidence_head,
+  evidence_infected,
+  evidence_infected_blocks,
+  evidence_purged,
+  evidence_replaced,
+  evidence_replaces,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show, untrack } from 'solid-js'
+import { createSignal, For, Show, untrack } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { formatBytes, formatDate } from '../../lib/format.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -23,15 +29,30 @@ import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Field, FieldNotes } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
-import { Status } from '../../ui/status.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Flag, Status } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { EvidenceFile } from './claim.ts'
 import { documentHref, DocumentView, isShown, opens } from './document.tsx'
+import { Duplicates } from './duplicates.tsx'
 import { kindWords, scanWords } from './evidence.words.ts'
 
-/** One document: what it is, who sent it when, whether it was scanned; in a draft also its kind, its note, its removal. */
-export const EvidenceCard = (props: { file: EvidenceFile; editable: boolean }) => {
+export interface EvidenceCardProps {
+  file: EvidenceFile
+  /** The documents of the same claim, to say what took whose place. */
+  others: readonly EvidenceFile[]
+  editable: boolean
+  /** Whether a virus in it keeps the claim from being submitted. */
+  blocks: boolean
+}
+
+/**
+ * One document: what it is, who sent it when, whether it was scanned; while its round is being written also its kind,
+ * its note, its removal.
+ */
+export const EvidenceCard = (props: EvidenceCardProps) => {
   const [isOpen, setOpen] = createSignal(false)
+  const isInfected = () => props.file.scanState === 'infected'
   return (
     <article class="evi" aria-label={props.file.fileName}>
       <header>
@@ -53,24 +74,35 @@ export const EvidenceCard = (props: { file: EvidenceFile; editable: boolean }) =
             ? formatBytes(props.file.bytes)
             : claims_page_evidence_facts({ kind: kindWords[props.file.kind](), size: formatBytes(props.file.bytes) })}
         </span>
+        <Show when={props.file.isHead}>
+          <Flag icon="check">{evidence_head()}</Flag>
+        </Show>
         <span class="push sm">
           <Status look={scanWords[props.file.scanState].look}>{scanWords[props.file.scanState].word()}</Status>
         </span>
       </header>
       <p class="t3 sm">
-        {claims_page_evidence_came({
-          round: props.file.round,
-          when: formatDate(props.file.uploadedAt),
-          who: props.file.uploadedByName,
-        })}
+        {evidence_came({ when: formatDate(props.file.uploadedAt), who: props.file.uploadedByName })}
+        <For each={placeWords(props.file, props.others)}>{(words) => <span class="block">{words}</span>}</For>
       </p>
+      <Duplicates file={props.file} reader="partner" />
+      <Show when={props.file.purgedAt}>
+        {(at) => <p class="t2 sm">{evidence_purged({ when: formatDate(at()) })}</p>}
+      </Show>
+      <Show when={isInfected()}>
+        <Note tone="stop" icon="alert">
+          <b>{evidence_infected()}</b> {props.editable && props.blocks ? evidence_infected_blocks() : ''}
+        </Note>
+      </Show>
       <Show when={!props.editable && props.file.note}>
         <p class="sm" dir="auto">
           {props.file.note}
         </p>
       </Show>
       <Show when={props.editable}>
-        <EvidenceForm file={props.file} />
+        <Show when={!isInfected()} fallback={<RemoveDocument file={props.file} />}>
+          <EvidenceForm file={props.file} />
+        </Show>
       </Show>
       <Show when={isShown(props.file)}>
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -87,20 +119,23 @@ export const EvidenceCard = (props: { file: EvidenceFile; editable: boolean }) =
   )
 }
 
+/** What this document took the place of, and what took its place. */
+const placeWords = (file: EvidenceFile, others: readonly EvidenceFile[]): string[] => [
+  ...others.filter(({ id }) => id === file.supersedesId).map(({ fileName }) => evidence_replaces({ name: fileName })),
+  ...others
+    .filter(({ supersedesId }) => supersedesId === file.id)
+    .map(({ fileName }) => evidence_replaced({ name: fileName })),
+]
+
 const EvidenceForm = (props: { file: EvidenceFile }) => {
   // Both are held here: a note that is left right after the kind was chosen must not send the old kind.
   const [kind, setKind] = createSignal(untrack(() => props.file.kind))
   const [note, setNote] = createSignal(untrack(() => props.file.note))
-  const [isAsking, setAsking] = createSignal(false)
   const describe = createTrpcMutation(api.claims.describeEvidence, { refreshes: [api.claims.get] })
   const save = (): void => {
     if (kind() === props.file.kind && note().trim() === props.file.note) return
     describe.mutate({ evidenceId: props.file.id, kind: kind(), note: note().trim() })
   }
-  const remove = createTrpcMutation(api.claims.removeEvidence, {
-    refreshes: [api.claims.get],
-    onSuccess: () => toast(claims_page_evidence_removed({ name: props.file.fileName })),
-  })
   return (
     <div class="evi-form">
       <Field label={claims_page_evidence_kind()}>
@@ -116,16 +151,33 @@ const EvidenceForm = (props: { file: EvidenceFile }) => {
       <Field label={claims_page_evidence_note()} optional>
         <TextInput value={note()} onInput={setNote} onBlur={save} maxlength={500} autocomplete="off" />
       </Field>
-      <button type="button" class="link sm" onClick={() => setAsking(true)}>
-        {claims_page_evidence_remove()}
-        <span class="vh"> {props.file.fileName}</span>
-      </button>
+      <RemoveDocument file={props.file} />
       <p class="vh" role="status">
         {describe.isSuccess ? claims_page_evidence_saved() : ''}
       </p>
       <FieldNotes
         id={`${props.file.id}-form`}
-        error={describe.isError || remove.isError ? problemOf(describe.error ?? remove.error).message : undefined}
+        error={describe.isError ? problemOf(describe.error).message : undefined}
+      />
+    </div>
+  )
+}
+
+const RemoveDocument = (props: { file: EvidenceFile }) => {
+  const [isAsking, setAsking] = createSignal(false)
+  const remove = createTrpcMutation(api.claims.removeEvidence, {
+    refreshes: [api.claims.get],
+    onSuccess: () => toast(claims_page_evidence_removed({ name: props.file.fileName })),
+  })
+  return (
+    <>
+      <button type="button" class="link sm" onClick={() => setAsking(true)}>
+        {claims_page_evidence_remove()}
+        <span class="vh"> {props.file.fileName}</span>
+      </button>
+      <FieldNotes
+        id={`${props.file.id}-removal`}
+        error={remove.isError ? problemOf(remove.error).message : undefined}
       />
       <ConfirmDialog
         open={isAsking()}
@@ -140,6 +192,6 @@ const EvidenceForm = (props: { file: EvidenceFile }) => {
       >
         {claims_page_evidence_remove_text()}
       </ConfirmDialog>
-    </div>
+    </>
   )
 }

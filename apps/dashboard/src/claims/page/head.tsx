@@ -5,6 +5,7 @@ import {
   claims_page_recall,
   claims_page_recalling,
 } from '@ofrecord/messages/messages'
+import type { JSX } from 'solid-js'
 import { Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/status.tsx'
@@ -19,6 +20,8 @@ export interface ClaimHeadProps {
   onEdit?: (() => void) | undefined
   onRecall?: (() => void) | undefined
   busy: 'edit' | 'recall' | undefined
+  /** What else can be done with it. */
+  children?: JSX.Element
 }
 
 /** Name and number, where the claim stands, and what can be done with the whole of it. */
@@ -66,5 +69,6 @@ export const ClaimHead = (props: ClaimHeadProps) => (
         </Button>
       )}
     </Show>
+    {props.children}
   </div>
 )

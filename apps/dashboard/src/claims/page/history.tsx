@@ -1,4 +1,10 @@
-import { claims_page_by_customer, claims_page_by_system, claims_page_history } from '@ofrecord/messages/messages'
+import {
+  claims_history_download,
+  claims_page_by_customer,
+  claims_page_by_system,
+  claims_page_history,
+} from '@ofrecord/messages/messages'
+import { locale } from '../../lib/locale.ts'
 import type { TimelineEntry } from '../../ui/timeline.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import type { ClaimEvent, ClaimPage, Delivery } from './claim.ts'
@@ -10,7 +16,23 @@ const tellsWhoAnswered: ReadonlySet<string> = new Set(['association-denied', 'as
 
 /** Who did what and when, with the letters and how far they got, newest first. */
 export const ClaimHistory = (props: { claim: ClaimPage; vendor: string; reader: 'partner' | 'vendor' }) => (
-  <Timeline label={claims_page_history()} entries={entriesOf(props.claim, props.vendor, props.reader)} />
+  <>
+    <Timeline label={claims_page_history()} entries={entriesOf(props.claim, props.vendor, props.reader)} />
+    <Downloads claimId={props.claim.id} />
+  </>
+)
+
+/** The same to keep: on paper, and as a file whose hashes can be checked without this installation (B.1.9). */
+const Downloads = (props: { claimId: string }) => (
+  <p class="sm row mt-4">
+    <span class="t2">{claims_history_download()}</span>
+    <a class="u" href={`/histories/${props.claimId}.pdf?language=${locale()}`} rel="external" download="">
+      PDF
+    </a>
+    <a class="u" href={`/histories/${props.claimId}.json`} rel="external" download="">
+      JSON
+    </a>
+  </p>
 )
 
 const entriesOf = (claim: ClaimPage, vendor: string, reader: 'partner' | 'vendor'): TimelineEntry[] => {

@@ -1,4 +1,16 @@
+import type { ConflictOutcome } from '@ofrecord/core/claims/conflict.rules'
 import {
+  answers_did_assigned,
+  answers_did_contact_corrected,
+  answers_did_deleted,
+  answers_did_disputed,
+  answers_did_ended,
+  answers_did_evidence_purged,
+  answers_did_evidence_scanned_clean,
+  answers_did_evidence_scanned_infected,
+  answers_did_items_ended,
+  answers_did_resubmitted,
+  answers_did_subscription_ending,
   claims_page_did_activated_confirmed,
   claims_page_did_activated_revenue,
   claims_page_did_activated_silence,
@@ -14,11 +26,13 @@ import {
   claims_page_did_notice_bounced,
   claims_page_did_notice_written,
   claims_page_did_other,
+  claims_page_did_over_sla,
   claims_page_did_partly_denied,
   claims_page_did_recalled,
   claims_page_did_receipt,
   claims_page_did_receipt_silence,
   claims_page_did_rejected,
+  claims_page_did_reminded,
   claims_page_did_returned,
   claims_page_did_submitted,
   claims_page_did_taken,
@@ -29,13 +43,18 @@ import {
   claims_page_difference_location,
   claims_page_difference_location_changed,
   claims_page_difference_name,
+  conflicts_claim_asked,
+  conflicts_claim_competing,
+  conflicts_claim_competing_ended,
+  conflicts_claim_decided,
 } from '@ofrecord/messages/messages'
-import { formatMoment } from '../../lib/format.ts'
+import { formatList, formatMoment } from '../../lib/format.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import type { Difference } from '../../ui/timeline.tsx'
 import type { ClaimEvent } from './claim.ts'
 import { countIn, textIn, textsIn } from './claim.ts'
-import { denialList, reasonList } from './reason.words.ts'
+import { outcomeWords } from './competing.words.ts'
+import { denialList, endWord, reasonList } from './reason.words.ts'
 
 interface Told {
   icon: IconName
@@ -86,6 +105,31 @@ const told: Record<string, Told> = {
     did: ({ data }) => (data['kind'] === 'silence' ? claims_page_did_receipt_silence() : claims_page_did_receipt()),
   },
   'claim.withdrawn': { icon: 'withdrawn', did: () => claims_page_did_withdrawn() },
+  'claim.resubmitted': { icon: 'submitted', did: () => answers_did_resubmitted() },
+  'claim.deleted': { icon: 'x', did: () => answers_did_deleted() },
+  'claim.disputed': { icon: 'scale', did: () => answers_did_disputed() },
+  'claim.ended': { icon: 'ended', did: ({ data }) => answers_did_ended({ reason: endWord(textIn(data['reason'])) }) },
+  'claim.itemsEnded': {
+    icon: 'ended',
+    did: ({ data }) =>
+      answers_did_items_ended({ items: formatList(textsIn(data['items'])), reason: endWord(textIn(data['reason'])) }),
+  },
+  'claim.contactCorrected': { icon: 'user', did: () => answers_did_contact_corrected() },
+  'claim.subscriptionEnding': {
+    icon: 'clock',
+    did: ({ data }) =>
+      answers_did_subscription_ending({
+        items: formatList(textsIn(data['items'])),
+        when: formatMoment(textIn(data['endsAt'])),
+      }),
+  },
+  'claim.evidenceScanned': {
+    icon: 'shield',
+    did: ({ data }) =>
+      data['scanState'] === 'clean' ? answers_did_evidence_scanned_clean() : answers_did_evidence_scanned_infected(),
+  },
+  'claim.evidencePurged': { icon: 'x', did: () => answers_did_evidence_purged() },
+  'claim.assigned': { icon: 'people', did: () => answers_did_assigned() },
   'claim.evidenceAdded': {
     icon: 'upload',
     did: ({ personal }) => claims_page_did_evidence_added({ name: textIn(personal?.['fileName']) }),
@@ -93,6 +137,25 @@ const told: Record<string, Told> = {
   'claim.evidenceRemoved': {
     icon: 'x',
     did: ({ personal }) => claims_page_did_evidence_removed({ name: textIn(personal?.['fileName']) }),
+  },
+  'claim.overSla': { icon: 'clock', did: () => claims_page_did_over_sla() },
+  'claim.reminded': {
+    icon: 'mail',
+    did: ({ data }) => claims_page_did_reminded({ when: formatMoment(textIn(data['dueAt'])) }),
+  },
+  'claim.competing': { icon: 'compete', did: () => conflicts_claim_competing() },
+  'claim.competingEnded': { icon: 'compete', did: () => conflicts_claim_competing_ended() },
+  'claim.evidenceRequested': {
+    icon: 'mail',
+    did: ({ data }) => conflicts_claim_asked({ item: textIn(data['item']), when: formatMoment(textIn(data['dueAt'])) }),
+  },
+  'claim.conflictDecided': {
+    icon: 'scale',
+    did: ({ data }) =>
+      conflicts_claim_decided({
+        item: textIn(data['item']),
+        outcome: outcomeWords[textIn(data['outcome']) as ConflictOutcome](),
+      }),
   },
   'claim.commented': { icon: 'quote', did: () => claims_page_did_commented() },
 }

@@ -15,7 +15,7 @@ import { Section } from '../../ui/record.tsx'
 import type { Look } from '../../ui/status.tsx'
 import { looks, Status } from '../../ui/status.tsx'
 import type { ClaimItem, ClaimPage } from './claim.ts'
-import { endWord } from './reason.words.ts'
+import { endWord, reasonWords } from './reason.words.ts'
 
 /** What is claimed, with where each association stands. */
 export const ItemList = (props: { claim: ClaimPage; first: boolean }) => (
@@ -31,6 +31,7 @@ export const ItemList = (props: { claim: ClaimPage; first: boolean }) => (
               </span>
             </Show>
             <SubscriptionId item={item} />
+            <Show when={item.decisionReason}>{(reason) => <span class="sm you">{reasonWords[reason()]()}</span>}</Show>
           </li>
         )}
       </For>

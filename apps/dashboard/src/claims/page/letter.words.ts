@@ -7,6 +7,7 @@ import {
   claims_page_letter_association_notice,
   claims_page_letter_bounced,
   claims_page_letter_claim_action_required,
+  claims_page_letter_claim_reminder,
   claims_page_letter_claim_activated,
   claims_page_letter_claim_approved,
   claims_page_letter_claim_denied_partner,
@@ -21,6 +22,8 @@ import {
   claims_page_letter_sending,
   claims_page_letter_to_admin,
   claims_page_letter_unknown,
+  conflicts_letter_decided,
+  conflicts_letter_requested,
 } from '@ofrecord/messages/messages'
 import type { Delivery } from './claim.ts'
 
@@ -35,8 +38,11 @@ const letterNames: Record<string, () => string> = {
   'claim-activated': claims_page_letter_claim_activated,
   'claim-denied-partner': claims_page_letter_claim_denied_partner,
   'claim-action-required': claims_page_letter_claim_action_required,
+  'claim-reminder': claims_page_letter_claim_reminder,
   'claim-rejected': claims_page_letter_claim_rejected,
   'claim-ended-partner': claims_page_letter_claim_ended_partner,
+  'evidence-requested': conflicts_letter_requested,
+  'claim-conflict-decided': conflicts_letter_decided,
 }
 
 const stateWords: Record<LetterState, (to: { to: string }) => string> = {

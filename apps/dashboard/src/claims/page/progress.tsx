@@ -1,4 +1,3 @@
-import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
   claims_page_progress,
   claims_page_status_active,
@@ -90,7 +89,7 @@ const returnedStep = (claim: ClaimPage): TrackerStep => ({
 const windowStep = (claim: ClaimPage): TrackerStep => {
   const step = { label: claims_page_status_window(), look: looks.threeQuarters }
   if (!claim.approvedAt)
-    return { ...step, at: 'next', detail: claims_page_step_window_next({ days: policyDefaults.consentWindowDays }) }
+    return { ...step, at: 'next', detail: claims_page_step_window_next({ days: claim.windowDays }) }
   if (claim.shownStatus === 'awaiting_delivery')
     return { ...word(claim), at: 'now', detail: claims_page_step_letters() }
   if (claim.shownStatus === 'bounced') return { ...word(claim), at: 'now' }

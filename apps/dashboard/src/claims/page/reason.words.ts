@@ -1,5 +1,10 @@
 import type { ReviewReason } from '@ofrecord/core/claims/evidence.rules'
 import {
+  answers_end_location_dissociated,
+  answers_end_partner_disassociated,
+  answers_end_subscription_ended,
+  answers_end_superseded,
+  answers_end_vendor_revoked,
   claims_denial_data,
   claims_denial_other,
   claims_denial_unknown,
@@ -71,5 +76,13 @@ export const activityTerms = (claim: Pick<ClaimPage, 'activity' | 'incentiveOptO
 }
 
 /** Why an association ended. A rival is never named, not even that there is one (CNF-R6). */
-export const endWord = (reason: string): string =>
-  reason === 'consent_denied' ? claims_page_end_consent_denied() : claims_page_end_other()
+export const endWord = (reason: string): string => endWords[reason]?.() ?? claims_page_end_other()
+
+const endWords: Record<string, () => string> = {
+  consent_denied: claims_page_end_consent_denied,
+  partner_disassociated: answers_end_partner_disassociated,
+  superseded: answers_end_superseded,
+  subscription_ended: answers_end_subscription_ended,
+  location_dissociated: answers_end_location_dissociated,
+  vendor_revoked: answers_end_vendor_revoked,
+}

@@ -1,5 +1,6 @@
-import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import {
+  answers_standing_dispute,
+  answers_standing_final,
   claims_page_else_bounced,
   claims_page_else_draft,
   claims_page_else_final,
@@ -28,14 +29,14 @@ import { Show } from 'solid-js'
 import { StandingBox } from '../../ui/record.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { ClaimPage } from './claim.ts'
+import { isDisputable } from './disputable.ts'
 
-const days = policyDefaults.consentWindowDays
 const hour = 3_600_000
 
 /** Until when the customer can take a no back; null once nobody can. */
 export const undoUntil = (claim: ClaimPage): string | null => {
   if (claim.status !== 'consent_denied' || !claim.closedAt) return null
-  const until = new Date(new Date(claim.closedAt).getTime() + policyDefaults.undoHours * hour)
+  const until = new Date(new Date(claim.closedAt).getTime() + claim.undoHours * hour)
   return until > new Date() ? until.toISOString() : null
 }
 
@@ -81,7 +82,7 @@ const wordsOf = (claim: ClaimPage, vendor: string): Words => {
       return {
         who: claims_page_who_awaiting_delivery({ vendor }),
         until: { words: claims_page_until_delivered() },
-        otherwise: claims_page_else_waiting({ days }),
+        otherwise: claims_page_else_waiting({ days: claim.windowDays }),
       }
     case 'window':
       return {
@@ -106,6 +107,9 @@ const wordsOf = (claim: ClaimPage, vendor: string): Words => {
           }
         : atRest()
     case 'rejected':
+      return isDisputable(claim)
+        ? { who: answers_standing_dispute(), until: at(claim.disputableUntil), otherwise: answers_standing_final() }
+        : atRest()
     case 'withdrawn':
     case 'ended':
       return atRest()

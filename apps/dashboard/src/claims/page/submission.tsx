@@ -1,6 +1,7 @@
-import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import { problemsOfSubmission } from '@ofrecord/core/claims/evidence.rules'
 import {
+  answers_resubmit,
+  answers_resubmit_button,
   claims_page_recall,
   claims_page_submit,
   claims_page_submit_ack,
@@ -15,10 +16,11 @@ import {
   refusals_evidence_required,
   refusals_evidence_scanning,
 } from '@ofrecord/messages/messages'
-import { createSignal } from 'solid-js'
+import { createSignal, untrack } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { createTrpcMutation, refresh } from '../../lib/query.ts'
+import { useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/choices.tsx'
 import type { FieldError } from '../../ui/error-summary.tsx'
@@ -49,8 +51,17 @@ const problemsHere = (claim: ClaimPage, acknowledged: boolean): { id: string | u
     problems: [],
   }).map(({ code, field }) => ({ id: controls[field], text: refusals[code]?.() ?? code }))
 
-/** The acknowledgement and the button that hands the claim over (T3). */
-export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: () => void }) => {
+interface SubmissionProps {
+  claim: ClaimPage
+  vendor: string
+  /** The first time, or as the answer to a return. */
+  verb: 'submit' | 'resubmit'
+  onRecall: () => void
+}
+
+/** The acknowledgement and the button that hands the claim over (T3, T9). */
+export const Submission = (props: SubmissionProps) => {
+  const me = useMe()
   const [acknowledged, setAcknowledged] = createSignal(false)
   const [attempt, setAttempt] = createSignal(0)
   const [refused, setRefused] = createSignal<readonly FieldError[]>([])
@@ -60,16 +71,19 @@ export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: 
     ...problemsHere(props.claim, acknowledged()).filter(({ text }) => tried().has(text)),
     ...refused(),
   ]
-  const submission = createTrpcMutation(api.claims.submit, {
-    onSuccess: ({ number }) =>
-      toast(claims_page_submitted({ number }), { back: { label: claims_page_recall(), act: props.onRecall } }),
-    onError: (error) => {
-      const { field, message } = problemOf(error)
-      setRefused([{ id: field && (controls[field] ?? 'edit-claim'), text: message }])
-      setAttempt((count) => count + 1)
-      void refresh(api.claims.get)
+  const submission = createTrpcMutation(
+    untrack(() => (props.verb === 'submit' ? api.claims.submit : api.claims.resubmit)),
+    {
+      onSuccess: ({ number }) =>
+        toast(claims_page_submitted({ number }), { back: { label: claims_page_recall(), act: props.onRecall } }),
+      onError: (error) => {
+        const { field, message } = problemOf(error)
+        setRefused([{ id: field && (controls[field] ?? 'edit-claim'), text: message }])
+        setAttempt((count) => count + 1)
+        void refresh(api.claims.get)
+      },
     },
-  })
+  )
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (submission.isPending) return
@@ -82,7 +96,7 @@ export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: 
   }
   const ackError = () => errors().find(({ id }) => id === controls['acknowledged'])?.text
   return (
-    <Section title={claims_page_submit()}>
+    <Section title={props.verb === 'submit' ? claims_page_submit() : answers_resubmit()}>
       <form noValidate class="submission" onSubmit={submit}>
         <ErrorSummary
           title={
@@ -93,7 +107,7 @@ export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: 
           errors={errors()}
           attempt={attempt()}
         />
-        <p class="t2">{claims_page_submit_lead({ vendor: props.vendor, days: policyDefaults.queueSlaBusinessDays })}</p>
+        <p class="t2">{claims_page_submit_lead({ vendor: props.vendor, days: me().policy.queueSlaBusinessDays })}</p>
         <CheckBox
           id="acknowledged"
           label={claims_page_submit_ack({ vendor: props.vendor })}
@@ -102,7 +116,7 @@ export const Submission = (props: { claim: ClaimPage; vendor: string; onRecall: 
           error={ackError()}
         />
         <Button type="submit" look="primary" busy={submission.isPending} busyWord={claims_page_submitting()}>
-          {claims_page_submit_button()}
+          {props.verb === 'submit' ? claims_page_submit_button() : answers_resubmit_button()}
         </Button>
       </form>
     </Section>

@@ -19,13 +19,14 @@ const server = setupServer(
     const { byteLength } = await request.arrayBuffer()
     seen.push({ url: request.url, headers: request.headers, bytes: byteLength })
     if (new URL(request.url).searchParams.get('name') === 'fake.pdf') return HttpResponse.json(refusal, { status: 400 })
-    return HttpResponse.json({ evidenceId: 'e', scanState: 'clean' }, { status: 201 })
+    const taken = { evidenceId: 'e', scanState: 'clean', head: false, warnings: [], duplicates: [] }
+    return HttpResponse.json(taken, { status: 201 })
   }),
 )
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => server.close())
 
-const send = (file: File, signal = new AbortController().signal): Promise<void> =>
+const send = (file: File, signal = new AbortController().signal) =>
   uploadEvidence({ claimId: 'c', kind: 'purchase_order' }, file, () => {}, signal)
 
 test('a document is sent as it is, named and kinded, from our own pages', async () => {

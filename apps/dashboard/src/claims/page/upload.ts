@@ -1,3 +1,4 @@
+import type { TakenIn } from '@ofrecord/core/claims/intake'
 import type { EvidenceKind } from '@ofrecord/core/claims/evidence.rules'
 import { evidenceTypes, maxEvidenceBytes } from '@ofrecord/core/claims/evidence.rules'
 import { refusals_evidence_empty, refusals_evidence_size, refusals_evidence_type } from '@ofrecord/messages/messages'
@@ -21,24 +22,37 @@ export const problemOfFile = (file: File): string | undefined => {
     : undefined
 }
 
+/** Where a document goes, and what is said of it. */
+export interface UploadPlace {
+  claimId: string
+  kind: EvidenceKind
+  note?: string
+  /** The document it takes the place of. */
+  supersedesId?: string | undefined
+}
+
 /**
- * Sends one document of a claim. By XMLHttpRequest, since `fetch` tells nothing about what has left. Progress is in
+ * Sends one document of a claim, and answers what became of it. By XMLHttpRequest, since `fetch` tells nothing about what has left. Progress is in
  * bytes; there is no time limit, because 25 MB take minutes on a slow line. Throws with the server's refusal.
  */
 export const uploadEvidence = (
-  place: { claimId: string; kind: EvidenceKind },
+  { claimId, ...told }: UploadPlace,
   file: File,
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
-): Promise<void> =>
+): Promise<TakenIn> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    const named = new URLSearchParams({ name: file.name, kind: place.kind })
-    request.open('POST', `/files/claims/${place.claimId}/evidence?${named}`)
+    const named = new URLSearchParams({ name: file.name, kind: told.kind, note: told.note ?? '' })
+    if (told.supersedesId) named.set('supersedesId', told.supersedesId)
+    request.open('POST', `/files/claims/${claimId}/evidence?${named}`)
     for (const [name, value] of Object.entries(ownHeaders())) request.setRequestHeader(name, value)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.addEventListener('progress', (event) => onProgress(event.loaded))
-    request.addEventListener('load', () => (request.status === 201 ? resolve() : void refusalOf(request).then(reject)))
+    request.addEventListener('load', () => {
+      if (request.status === 201) resolve(JSON.parse(request.responseText) as TakenIn)
+      else void refusalOf(request).then(reject)
+    })
     request.addEventListener('error', () => reject(new TypeError('the upload did not arrive')))
     request.addEventListener('abort', () => reject(signal.reason as Error))
     signal.addEventListener('abort', () => request.abort(), { once: true })

@@ -1,4 +1,5 @@
 import {
+  answers_stale_by,
   claims_stale_field,
   claims_stale_keep,
   claims_stale_nothing,
@@ -19,7 +20,7 @@ import { summaryOf } from './summary.ts'
 import type { Wizard } from './wizard-context.ts'
 import { useWizard } from './wizard-context.ts'
 
-/** The draft was saved in another tab meanwhile: field by field what differs, and whose words stay (GEN-R5). */
+/** The draft was saved in another tab or by a colleague meanwhile: field by field what differs, and whose words stay (GEN-R5). */
 export const StaleDialog = (props: { onSettled: () => void }) => {
   const wizard = useWizard()
   const { keeper } = wizard
@@ -48,13 +49,18 @@ export const StaleDialog = (props: { onSettled: () => void }) => {
             </>
           }
         >
-          <p class="t2 mb-3">{claims_stale_text({ when: formatMoment(theirs().savedAt) })}</p>
+          <p class="t2 mb-3">{staleText(theirs())}</p>
           <Differences of={differencesOf(wizard, theirs())} />
         </Dialog>
       )}
     </Show>
   )
 }
+
+const staleText = ({ savedAt, savedBy }: Draft): string =>
+  savedBy
+    ? answers_stale_by({ name: savedBy, when: formatMoment(savedAt) })
+    : claims_stale_text({ when: formatMoment(savedAt) })
 
 interface FieldDifference {
   term: string

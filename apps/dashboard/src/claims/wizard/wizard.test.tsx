@@ -251,3 +251,20 @@ test('a claim that is still a draft opens in the same wizard and keeps its numbe
   expect(await screen.findByText(`Claim ${number} changed`)).toBeVisible()
   expect((await ines.claims.get({ claimId })).name).toBe('A better name')
 })
+
+test('CLM-R10 the items page says to choose only what one’s people work on, and who compares it', async () => {
+  const { areaCode, activity, locationId, tenantId, domain } = await goodInput(server.world)
+  await openDraft('items', { areaCode, activity, locationId, tenantId, domain })
+  expect(
+    await screen.findByText(/^Choose only those that your people actively work on\. A reviewer compares/),
+  ).toBeVisible()
+})
+
+test('CLM-R16 before contacts are typed the page says whom the vendor writes to and whom the letter names', async () => {
+  await openDraft('contacts', await goodInput(server.world))
+  expect(
+    await screen.findByText(
+      /writes to this person and to the customer’s administrators\. The letter names your contact/,
+    ),
+  ).toBeVisible()
+})

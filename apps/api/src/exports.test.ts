@@ -1,0 +1,50 @@
+import { expect } from 'vitest'
+import { makeClaim } from '@ofrecord/core/test/story'
+import { test } from '../test/desk.ts'
+import type { Desk } from '../test/desk.ts'
+
+const download = async (desk: Desk, person: string, filters: object = {}, language = 'en') => {
+  const query = new URLSearchParams({ filters: JSON.stringify(filters), language })
+  const cookie = await desk.signedIn(person)
+  return desk.app.request(`/exports/claims.csv?${query}`, { headers: { cookie } })
+}
+
+test('the list comes as a file that a browser keeps, with the date in its name and in the language asked for', async ({
+  desk,
+}) => {
+  await makeClaim(desk.world, { name: 'One' })
+  await makeClaim(desk.world, { name: 'Two', items: [{ code: 'SITE', subscription: '' }] })
+  const response = await download(desk, 'ines', { search: 'Two' }, 'it')
+  expect(response.status).toBe(200)
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': 'attachment; filename="claims 2026-11-02.csv"',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+  })
+  const bytes = Buffer.from(await response.arrayBuffer())
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const lines = bytes.toString('utf8').trim().split('\n')
+  expect([lines.length, lines[0]!.includes('Numero'), lines[1]!.includes('Two')]).toEqual([2, true, true])
+  expect(await desk.world.rows(`select from event where type like '%export%'`)).toEqual([])
+})
+
+test('C2: who may not see the list may not export it', async ({ desk }) => {
+  for (const person of ['luca', 'rosa'])
+    expect(await (await download(desk, person)).json(), person).toMatchObject({ code: 'FORBIDDEN' })
+  const nobody = await desk.app.request('/exports/claims.csv')
+  expect([nobody.status, await nobody.json()]).toEqual([401, expect.objectContaining({ code: 'SIGN_IN_REQUIRED' })])
+})
+
+test('filters that the list does not know are INPUT_SHAPE, before the first byte', async ({ desk }) => {
+  const cookie = await desk.signedIn('ines')
+  for (const filters of ['{', '[]', '{"where":{}}', '{"statuses":["secret"]}', 'null']) {
+    const response = await desk.app.request(`/exports/claims.csv?filters=${encodeURIComponent(filters)}`, {
+      headers: { cookie },
+    })
+    expect([response.status, await response.json()], filters).toEqual([
+      400,
+      expect.objectContaining({ code: 'INPUT_SHAPE' }),
+    ])
+  }
+})

@@ -1,0 +1,86 @@
+import type { PolicySetting, PolicyUnit } from '@ofrecord/core/catalogue/policy.rules'
+import {
+  policy_action_required,
+  policy_action_required_hint,
+  policy_activation_wait,
+  policy_activation_wait_hint,
+  policy_consent_window,
+  policy_consent_window_hint,
+  policy_dispute,
+  policy_dispute_hint,
+  policy_dispute_sla,
+  policy_dispute_sla_hint,
+  policy_evidence_age,
+  policy_evidence_age_hint,
+  policy_in_business_days,
+  policy_in_days,
+  policy_in_hours,
+  policy_in_items,
+  policy_in_months,
+  policy_link_read_only,
+  policy_link_read_only_hint,
+  policy_max_items,
+  policy_max_items_hint,
+  policy_none,
+  policy_queue_sla,
+  policy_queue_sla_hint,
+  policy_review_sla,
+  policy_review_sla_hint,
+  policy_undo,
+  policy_undo_hint,
+  policy_unit_business_days,
+  policy_unit_days,
+  policy_unit_hours,
+  policy_unit_items,
+  policy_unit_months,
+} from '@ofrecord/messages/messages'
+
+interface Words {
+  label: () => string
+  hint: () => string
+}
+
+/** What each setting is called, and what it does. */
+export const wordsOf: Readonly<Record<PolicySetting, Words>> = {
+  queueSlaBusinessDays: { label: policy_queue_sla, hint: policy_queue_sla_hint },
+  reviewSlaBusinessDays: { label: policy_review_sla, hint: policy_review_sla_hint },
+  disputeSlaBusinessDays: { label: policy_dispute_sla, hint: policy_dispute_sla_hint },
+  actionRequiredDays: { label: policy_action_required, hint: policy_action_required_hint },
+  disputeDays: { label: policy_dispute, hint: policy_dispute_hint },
+  activationWaitHours: { label: policy_activation_wait, hint: policy_activation_wait_hint },
+  evidenceMaxAgeMonths: { label: policy_evidence_age, hint: policy_evidence_age_hint },
+  maxItems: { label: policy_max_items, hint: policy_max_items_hint },
+  consentWindowDays: { label: policy_consent_window, hint: policy_consent_window_hint },
+  undoHours: { label: policy_undo, hint: policy_undo_hint },
+  linkReadOnlyDays: { label: policy_link_read_only, hint: policy_link_read_only_hint },
+}
+
+/** Who is meant by a setting; every setting stands in one group. */
+export const groups: Readonly<Record<'vendor' | 'partner' | 'customer', readonly PolicySetting[]>> = {
+  vendor: ['queueSlaBusinessDays', 'reviewSlaBusinessDays', 'disputeSlaBusinessDays'],
+  partner: ['actionRequiredDays', 'disputeDays', 'activationWaitHours', 'evidenceMaxAgeMonths', 'maxItems'],
+  customer: ['consentWindowDays', 'undoHours', 'linkReadOnlyDays'],
+}
+
+const amounts: Readonly<Record<PolicyUnit, (inputs: { count: number }) => string>> = {
+  business_days: policy_unit_business_days,
+  days: policy_unit_days,
+  hours: policy_unit_hours,
+  months: policy_unit_months,
+  items: policy_unit_items,
+}
+
+const units: Readonly<Record<PolicyUnit, () => string>> = {
+  business_days: policy_in_business_days,
+  days: policy_in_days,
+  hours: policy_in_hours,
+  months: policy_in_months,
+  items: policy_in_items,
+}
+
+/** `business days`, beside a field. */
+export const unitText = (unit: PolicyUnit): string => units[unit]()
+
+/** `5 business days`, or `no limit`. */
+export const amountText = (unit: PolicyUnit, value: number | null): string =>
+  value === null ? policy_none() : amounts[unit]({ count: value })

@@ -1,0 +1,147 @@
+import type { PolicySetting } from '@ofrecord/core/catalogue/policy.rules'
+import {
+  policy_change,
+  policy_changing,
+  policy_failed,
+  policy_group_customer,
+  policy_group_partner,
+  policy_group_vendor,
+  policy_lead,
+  policy_range,
+  policy_reason,
+  policy_reason_hint,
+  policy_running_text,
+  policy_running_title,
+  policy_title,
+  policy_what,
+} from '@ofrecord/messages/messages'
+import { For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createPage } from '../lib/page.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Field } from '../ui/field.tsx'
+import { TextArea, TextInput } from '../ui/inputs.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { DefinitionList, Section } from '../ui/record.tsx'
+import { SettingChanges } from './changes.tsx'
+import type { Policy } from './setting-form.ts'
+import { createSettingForm } from './setting-form.ts'
+import { amountText, groups, unitText, wordsOf } from './setting.words.ts'
+import './settings.css'
+
+/** The programme's deadlines and limits (B.0.4): what is in force, and who changed what. */
+const SettingsPage = () => {
+  const me = useMe()
+  const policy = createTrpcQuery(api.policy.get)
+  createPage(() => ({ title: policy_title() }))
+  return (
+    <Loaded query={policy} what={policy_what()} rows={9}>
+      {(known) => (
+        <>
+          <div class="head">
+            <div>
+              <h1>{policy_title()}</h1>
+              <p class="t2">{policy_lead({ vendor: me().vendor.name })}</p>
+            </div>
+          </div>
+          <Note>
+            <b>{policy_running_title()}</b> {policy_running_text()}
+          </Note>
+          <Show when={may(me(), 'policy.change')} fallback={<SettingList policy={known()} />}>
+            <SettingForm policy={known()} />
+          </Show>
+          <SettingChanges terms={known().terms} />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+export default SettingsPage
+
+type Group = keyof typeof groups
+const groupNames: readonly Group[] = ['vendor', 'partner', 'customer']
+
+const groupTitle = (group: Group, vendor: string): string => {
+  if (group === 'vendor') return policy_group_vendor({ vendor })
+  return group === 'partner' ? policy_group_partner() : policy_group_customer()
+}
+
+const SettingList = (props: { policy: Policy }) => {
+  const me = useMe()
+  const factsOf = (group: Group) =>
+    groups[group].map((setting) => ({
+      term: wordsOf[setting].label(),
+      detail: amountText(props.policy.terms[setting].unit, props.policy.settings[setting]),
+    }))
+  return (
+    <For each={groupNames}>
+      {(group) => (
+        <Section title={groupTitle(group, me().vendor.name)}>
+          <DefinitionList facts={factsOf(group)} />
+        </Section>
+      )}
+    </For>
+  )
+}
+
+const SettingForm = (props: { policy: Policy }) => {
+  const me = useMe()
+  const form = createSettingForm(() => props.policy)
+  return (
+    <form noValidate class="settings mt-4" onSubmit={form.submit}>
+      <ErrorSummary title={policy_failed()} errors={form.errors()} attempt={form.attempt()} />
+      <For each={groupNames}>
+        {(group) => (
+          <Section title={groupTitle(group, me().vendor.name)}>
+            <For each={groups[group]}>
+              {(setting) => <SettingField policy={props.policy} setting={setting} form={form} />}
+            </For>
+          </Section>
+        )}
+      </For>
+      <div class="sec">
+        <Field id="reason" label={policy_reason()} hint={policy_reason_hint()} error={form.errorAt('reason')}>
+          <TextArea value={form.reason()} onInput={form.setReason} maxLength={500} />
+        </Field>
+        <Button type="submit" look="primary" busy={form.isBusy()} busyWord={policy_changing()}>
+          {policy_change()}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const SettingField = (props: {
+  policy: Policy
+  setting: PolicySetting
+  form: ReturnType<typeof createSettingForm>
+}) => {
+  const terms = () => props.policy.terms[props.setting]
+  const range = () => {
+    const { unit, min, max } = terms()
+    return policy_range({ standard: amountText(unit, props.policy.defaults[props.setting]), min, max })
+  }
+  return (
+    <Field
+      id={props.setting}
+      label={wordsOf[props.setting].label()}
+      hint={`${wordsOf[props.setting].hint()} ${range()}`}
+      error={props.form.errorAt(props.setting)}
+    >
+      <span class="amount">
+        <TextInput
+          value={props.form.valueOf(props.setting)}
+          onInput={(value) => props.form.type(props.setting, value)}
+          inputmode="numeric"
+          autocomplete="off"
+        />
+        <span class="t2">{unitText(terms().unit)}</span>
+      </span>
+    </Field>
+  )
+}

@@ -1,0 +1,58 @@
+import * as m from '@ofrecord/messages/messages'
+import type { Locale } from '../kernel/words.ts'
+import { textOf } from '../kernel/words.ts'
+import type { ClaimRow } from './list.queries.ts'
+
+type Cell = string | number
+
+interface ExportColumn {
+  head: (inputs: Record<string, never>, options: { locale: Locale }) => string
+  cell: (row: ClaimRow, at: Date, locale: Locale) => Cell
+}
+
+const day = 86_400_000
+
+/** The columns of the list (B.1.9), one fact each. */
+const columns: readonly ExportColumn[] = [
+  { head: m.lists_column_number, cell: ({ number }) => number },
+  { head: m.lists_column_name, cell: ({ name }) => name },
+  { head: m.lists_column_customer, cell: ({ customerName }) => customerName },
+  { head: m.lists_column_domain, cell: ({ domain }) => domain },
+  { head: m.lists_column_location, cell: ({ locationName }) => locationName },
+  { head: m.lists_column_location_number, cell: ({ locationNumber }) => locationNumber },
+  { head: m.lists_column_area, cell: ({ areaName }) => areaName },
+  { head: m.lists_column_activity, cell: ({ activity }, _at, locale) => textOf(`claims_activity_${activity}`, locale) },
+  { head: m.lists_column_items, cell: ({ itemCount }) => itemCount },
+  {
+    head: m.lists_column_status,
+    cell: ({ shownStatus }, _at, locale) => textOf(`claims_page_status_${shownStatus}`, locale),
+  },
+  {
+    head: m.lists_column_days,
+    cell: ({ statusAt }, at) => Math.max(0, Math.floor((at.getTime() - Date.parse(statusAt)) / day)),
+  },
+  { head: m.lists_column_due, cell: ({ standing }) => standing.until ?? '' },
+  {
+    head: m.lists_column_flags,
+    cell: (row, at, locale) =>
+      flagsOf(row, at)
+        .map((flag) => textOf(`claims_flag_${flag}`, locale))
+        .join('; '),
+  },
+  { head: m.lists_column_changed, cell: ({ changedAt }) => changedAt },
+]
+
+const flagsOf = ({ flags, slaDueAt, incentiveOptOut }: ClaimRow, at: Date): string[] => {
+  const derived = [
+    ...(slaDueAt !== null && new Date(slaDueAt) < at ? ['over_sla'] : []),
+    ...(incentiveOptOut ? ['opted_out'] : []),
+  ]
+  return [...new Set([...derived, ...flags])]
+}
+
+/** The first line of an export. */
+export const headsOf = (locale: Locale): string[] => columns.map(({ head }) => head({}, { locale }))
+
+/** A claim's cells, in the order of the heads. */
+export const cellsOf = (row: ClaimRow, at: Date, locale: Locale): Cell[] =>
+  columns.map(({ cell }) => cell(row, at, locale))

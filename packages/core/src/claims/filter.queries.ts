@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Scope } from '../kernel/actor.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { ClaimFilters, ClaimFlag } from './list.rules.ts'
+import type { ShownStatus } from './standing.rules.ts'
+
+// Conditions on `claim c join location l join organization o`. A filter that is not set is `true`, which the planner drops.
+
+type Condition = RawBuilder<unknown>
+
+const always = sql`true`
+
+/** All conditions of the partner's list. A deleted draft is in no list. */
+export const claimConditions = (call: Call, scope: Scope, filters: ClaimFilters): Condition =>
+  all([
+    sql`c.status <> 'deleted'`,
+    inScope(scope),
+    searching(filters.search),
+    filters.statuses.length > 0 ? any(filters.statuses.map((status) => statusCondition[status])) : always,
+    filters.areaCode ? sql`c.area_code = ${filters.areaCode}` : always,
+    filters.activity ? sql`c.activity = ${filters.activity}` : always,
+    filters.locationId ? sql`c.location_id = ${filters.locationId}` : always,
+    filters.enrolledOnly ? sql`l.enrolled` : always,
+    filters.customer ? naming(filters.customer) : always,
+    filters.createdFrom ? sql`c.created_at >= ${filters.createdFrom}::timestamptz` : always,
+    filters.createdBefore ? sql`c.created_at < ${filters.createdBefore}::timestamptz` : always,
+    filters.dueWithinDays === null ? always : dueWithin(call.now, filters.dueWithinDays),
+    filters.flag ? flagCondition(call.now)[filters.flag] : always,
+    filters.unread ? unreadBy(call) : always,
+  ])
+
+export const all = (parts: readonly Condition[]): Condition => sql.join([...parts], sql` and `)
+
+const any = (parts: readonly Condition[]): Condition =>
+  sql`(${sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql` or `,
+  )})`
+
+export const inScope = (scope: Scope): Condition =>
+  scope === null ? always : sql`c.location_id = any(${uuids(scope)}::uuid[])`
+
+export const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`
+
+export const searching = (search: string): Condition =>
+  search === ''
+    ? always
+    : sql`(c.number::text = ${search} or c.name ilike ${containing(search)} or c.customer_name ilike ${containing(search)} or c.domain ilike ${containing(search)} or o.name ilike ${containing(search)})`
+
+const naming = (customer: string): Condition =>
+  sql`(c.customer_name ilike ${containing(customer)} or c.domain ilike ${containing(customer)})`
+
+/** `%` and `_` are ordinary characters in a search. */
+const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+
+const statusCondition: Record<ShownStatus, Condition> = {
+  draft: sql`c.status = 'draft'`,
+  submitted: sql`c.status = 'submitted'`,
+  under_review: sql`c.status = 'under_review'`,
+  action_required: sql`c.status = 'action_required'`,
+  awaiting_delivery: sql`c.status = 'approved' and c.consent_state = 'awaiting_delivery'`,
+  window: sql`c.status = 'approved' and c.consent_state = 'window_open'`,
+  bounced: sql`c.status = 'approved' and c.consent_state = 'paused_bounced'`,
+  active: sql`c.status = 'approved' and c.consent_state in ('elapsed', 'confirmed', 'not_applicable')`,
+  rejected: sql`c.status = 'rejected'`,
+  withdrawn: sql`c.status = 'withdrawn'`,
+  consent_denied: sql`c.status = 'consent_denied'`,
+  ended: sql`c.status = 'ended'`,
+}
+
+/** The same date that `standingOf` names: whoever must act, vendor, partner or customer. */
+const dueWithin = (now: Date, days: number): Condition => {
+  const until = new Date(now.getTime() + days * 86_400_000).toISOString()
+  return sql`case when c.status in ('submitted', 'under_review') then c.sla_due_at when c.status = 'action_required' then c.action_due_at
+    when c.status = 'approved' and c.consent_state = 'window_open' then c.consent_due_at end <= ${until}::timestamptz`
+}
+
+export const isFlagged = (flag: ClaimFlag): Condition => sql`${flag} = any(c.flags)`
+
+const flagCondition = (now: Date): Record<ClaimFlag, Condition> => ({
+  competing: isFlagged('competing'),
+  over_sla: sql`(c.sla_due_at < ${now.toISOString()}::timestamptz or ${isFlagged('over_sla')})`,
+  opted_out: sql`(c.incentive_opt_out or ${isFlagged('opted_out')})`,
+  notice_bounced: isFlagged('notice_bounced'),
+  audit_sample: isFlagged('audit_sample'),
+  policy_auto: isFlagged('policy_auto'),
+  subscription_ending: isFlagged('subscription_ending'),
+  no_admin_copy: isFlagged('no_admin_copy'),
+})
+
+/** The roles of the vendor's staff are hidden from a partner, so who is not of the organisation is of the vendor. */
+const unreadBy = ({ actor }: Call): Condition =>
+  'personId' in actor
+    ? sql`exists (select from comment m where m.claim_id = c.id and m.audience = 'shared'
+        and not exists (select from affiliation f where f.person_id = m.author_id and f.organization_id = c.organization_id)
+        and m.at > coalesce((select k.at from claim_look k where k.claim_id = c.id and k.person_id = ${actor.personId}), '-infinity'))`
+    : always

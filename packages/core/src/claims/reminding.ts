@@ -1,0 +1,39 @@
+import { happened } from '../kernel/happened.ts'
+import { daysAfter, isPast } from '../kernel/time.ts'
+import { cancelTimer, setTimer } from '../kernel/timer.entity.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { Claim } from './claim.entity.ts'
+import { lockClaim } from './deciding.ts'
+
+/** Days before the last one: of thirty these are the 20th, the 27th and the 29th (B.17). */
+const daysBefore = [10, 3, 1] as const
+type DaysBefore = (typeof daysBefore)[number]
+
+const kindOf = (days: DaysBefore): string => `claim.reminder${days}`
+
+/** Reminds the partner of a claim that was sent back; of a period that is shorter only those that lie ahead (B.17). */
+export const setReminders = async (call: Call, claim: Claim): Promise<void> => {
+  await cancelReminders(call, claim.id)
+  for (const days of daysBefore) {
+    const at = daysAfter(claim.actionDueAt!, -days)
+    if (at > call.now) await setTimer(call, claim.id, kindOf(days), at)
+  }
+}
+
+/** Nobody is asked any more: the claim was answered, or taken back. */
+export const cancelReminders = async (call: Call, claimId: string): Promise<void> => {
+  for (const days of daysBefore) await cancelTimer(call, claimId, kindOf(days))
+}
+
+/**
+ * One reminder, unless it is of no use: the claim was answered, or the run is so late that the next one is due already
+ * or the time is over. After an absence the partner gets one letter, not three (GEN-R3).
+ */
+export const remind = async (call: Call, claimId: string, days: DaysBefore): Promise<void> => {
+  const claim = await lockClaim(call, claimId)
+  const { status, actionDueAt } = claim
+  if (status !== 'action_required' || !actionDueAt) return
+  const next = daysBefore[daysBefore.indexOf(days) + 1] ?? 0
+  if (isPast(daysAfter(actionDueAt, -next), call.now)) return
+  happened(claim, 'claim.reminded', { days, dueAt: actionDueAt.toISOString() })
+}

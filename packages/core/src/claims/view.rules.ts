@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { line } from './text.rules.ts'
+
+/** Which lists can be kept under a name. */
+export const viewedLists = ['claims', 'queue'] as const
+
+/** A person's tabs above one list. */
+export const maxViews = 20
+
+export const maxViewName = 60
+
+export const ViewName = line(maxViewName).pipe(z.string().min(1))
+
+/** The part of an address behind the question mark: a page's key is no part of a view, since it ends. */
+export const ViewSearch = line(2000).refine((search) => !new URLSearchParams(search).has('after'))
