@@ -5,7 +5,7 @@ import {
   claims_list_search_hint,
   claims_list_title,
 } from '@ofrecord/messages/messages'
-import { createEffect, createMemo, createSignal, on, Show, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -17,21 +17,36 @@ import { paths } from '../paths.ts'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
-import { ColumnsButton, DensityToggle } from '../ui/table-tools.tsx'
+import { DensityToggle } from '../ui/table-tools.tsx'
+import { SavedViews } from '../ui/tabs.tsx'
 import type { Column } from '../ui/table.tsx'
 import { ClaimTable } from './list/claim-table.tsx'
 import type { ClaimRow } from './list/columns.tsx'
 import { chosenColumns, claimColumns, hiddenColumns } from './list/columns.tsx'
 import { createDensity } from './list/density.ts'
-import { ExportButton } from './list/export.tsx'
-import { filterChips } from './list/filter-chips.tsx'
+import type { filterChips } from './list/filter-chips.tsx'
 import type { ListFilters } from './list/filters.ts'
 import { noFilters, pageAsked, readFilters, writeFilters } from './list/filters.ts'
-import { Views } from './list/own-views.tsx'
-import { SortChoice } from './list/sort-choice.tsx'
-import { UnfinishedClaims } from './list/unfinished.tsx'
 import { savedViews, viewOf } from './list/views.ts'
 import './list/list.css'
+
+// These come after the list can be used: the first visit waits for what it shows at once, and for no more.
+const Views = lazy(() => import('./list/own-views.tsx').then((module) => ({ default: module.Views })))
+const ColumnsButton = lazy(() =>
+  import('../ui/columns-button.tsx').then((module) => ({ default: module.ColumnsButton<ClaimRow> })),
+)
+const SortChoice = lazy(() => import('./list/sort-choice.tsx').then((module) => ({ default: module.SortChoice })))
+const UnfinishedClaims = lazy(() =>
+  import('./list/unfinished.tsx').then((module) => ({ default: module.UnfinishedClaims })),
+)
+const ExportButton = lazy(() => import('./list/export.tsx').then((module) => ({ default: module.ExportButton })))
+
+/** A signal, not a resource: what reads a resource that is on its way is not drawn at all. */
+const createChips = () => {
+  const [chips, setChips] = createSignal<{ filterChips: typeof filterChips }>()
+  onMount(() => void import('./list/filter-chips.tsx').then(setChips))
+  return chips
+}
 
 /** The partner's claims. Everything that narrows or orders them stands in the address. */
 const ClaimsPage = () => {
@@ -47,6 +62,7 @@ const ClaimsPage = () => {
     () => pageAsked(filters()),
     () => ({ keepsPrevious: true }),
   )
+  const chips = createChips()
   const [density, setDensity] = createDensity()
   const columns = createColumns(filters)
   const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set())
@@ -85,23 +101,29 @@ const ClaimsPage = () => {
           <h1>{claims_list_title()}</h1>
         </div>
         <div class="row">
-          <ExportButton filters={filters()} />
+          <Suspense>
+            <ExportButton filters={filters()} />
+          </Suspense>
           <Show when={mayCreate()}>
             <NewClaim />
           </Show>
         </div>
       </div>
       <Show when={mayCreate()}>
-        <UnfinishedClaims />
+        <Suspense>
+          <UnfinishedClaims />
+        </Suspense>
       </Show>
-      <Views
-        list="claims"
-        path={paths.claims}
-        search={location.search}
-        builtIn={savedViews(answerOf(counts))}
-        builtInSearches={savedViews(undefined).map(({ href }) => href.split('?')[1] ?? '')}
-        current={viewOf(filters().statuses)}
-      />
+      <Suspense fallback={<SavedViews views={savedViews(answerOf(counts))} current={viewOf(filters().statuses)} />}>
+        <Views
+          list="claims"
+          path={paths.claims}
+          search={location.search}
+          builtIn={savedViews(answerOf(counts))}
+          builtInSearches={savedViews(undefined).map(({ href }) => href.split('?')[1] ?? '')}
+          current={viewOf(filters().statuses)}
+        />
+      </Suspense>
       <FilterBar
         search={{
           value: search.typed(),
@@ -109,20 +131,22 @@ const ClaimsPage = () => {
           label: claims_list_search(),
           placeholder: claims_list_search_hint(),
         }}
-        filters={filterChips({ filters, options: () => answerOf(options), onChange: change })}
+        filters={chips()?.filterChips({ filters, options: () => answerOf(options), onChange: change }) ?? []}
         onClear={clear}
         end={
-          <>
+          <Suspense>
             <ColumnsButton
               columns={columns.all}
               hidden={columns.hidden()}
               onChange={(hidden) => setParams(columns.write(hidden), { replace: true })}
             />
             <DensityToggle value={density()} onChange={setDensity} />
-          </>
+          </Suspense>
         }
       />
-      <SortChoice filters={filters()} onChange={change} />
+      <Suspense>
+        <SortChoice filters={filters()} onChange={change} />
+      </Suspense>
       <ClaimTable
         claims={claims}
         counts={answerOf(counts)}

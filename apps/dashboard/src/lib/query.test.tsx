@@ -8,7 +8,8 @@ import { createServer } from '../../test/server.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { api, pathOf } from './api.ts'
 import { problemOf } from './problem.ts'
-import { createTrpcMutation, createTrpcQuery, queryClient, refresh } from './query.ts'
+import { createTrpcMutation } from './mutation.ts'
+import { createTrpcQuery, queryClient, refresh } from './query.ts'
 
 const server = createServer()
 

@@ -1,15 +1,12 @@
-import type { UseMutationResult, UseQueryResult } from '@tanstack/solid-query'
-import { keepPreviousData, QueryCache, QueryClient, useMutation, useQuery } from '@tanstack/solid-query'
+import type { UseQueryResult } from '@tanstack/solid-query'
+import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/solid-query'
 import type { Accessor } from 'solid-js'
 import { api, pathOf } from './api.ts'
 import { isUnauthenticated, problemOf } from './problem.ts'
 
-/** What tRPC's client offers for a query, and for a mutation. */
+/** What tRPC's client offers for a query. */
 interface Asks<Input, Output> {
   query: (input: Input, options?: { signal?: AbortSignal }) => Promise<Output>
-}
-interface Tells<Input, Output> {
-  mutate: (input: Input) => Promise<Output>
 }
 
 export interface TrpcQueryOptions {
@@ -19,13 +16,6 @@ export interface TrpcQueryOptions {
   keepsPrevious?: boolean
   /** Milliseconds between two looks, e.g. while a file is being scanned. */
   every?: number | false
-}
-
-export interface TrpcMutationOptions<Input, Output> {
-  /** What is asked again afterwards; without it, everything of the mutation's own room. */
-  refreshes?: readonly object[]
-  onSuccess?: (output: Output, input: Input) => unknown
-  onError?: (error: Error, input: Input) => unknown
 }
 
 /** A session that ends while a page is open is noticed by any call; asking who is signed in leads to the sign-in page. */
@@ -81,23 +71,6 @@ export const answerOf = <Data>(query: {
   readonly data: Data | undefined
 }): Data | undefined => (query.isPending ? undefined : query.data)
 
-/** A verb said to the server; afterwards what it changed is asked again. */
-export const createTrpcMutation = <Input, Output>(
-  procedure: Tells<Input, Output>,
-  options: TrpcMutationOptions<Input, Output> = {},
-): UseMutationResult<Output, Error, Input> =>
-  useMutation(
-    () => ({
-      mutationFn: (input: Input) => procedure.mutate(input),
-      onSuccess: async (output: Output, input: Input) => {
-        await refresh(...(options.refreshes ?? [roomOf(procedure)]))
-        await options.onSuccess?.(output, input)
-      },
-      onError: (error: Error, input: Input) => options.onError?.(error, input),
-    }),
-    () => queryClient,
-  ) as UseMutationResult<Output, Error, Input>
-
 /** Asks again what is shown now of these procedures or rooms: `refresh(api.claims)`. */
 export const refresh = async (...changed: readonly (object | readonly string[])[]): Promise<void> => {
   const keys = changed.map((each) => (Array.isArray(each) ? (each as readonly string[]) : pathOf(each)))
@@ -108,5 +81,3 @@ export const refresh = async (...changed: readonly (object | readonly string[])[
 export const preload = <Input, Output>(procedure: Asks<Input, Output>, input: Input): void => {
   void queryClient.prefetchQuery({ queryKey: keyOf(procedure, input), queryFn: () => procedure.query(input) })
 }
-
-const roomOf = (procedure: object): readonly string[] => pathOf(procedure).slice(0, 1)

@@ -1,4 +1,4 @@
-import { reviewKinds } from '@ofrecord/core/claims/list.rules'
+import { reviewKinds } from '@ofrecord/core/claims/choices.rules'
 import type { QueueInput } from '@ofrecord/core/claims/list.rules'
 import type { SearchParams } from '@solidjs/router'
 

@@ -1,5 +1,5 @@
-import type { CheckFinding } from '@ofrecord/core/consent/check.rules'
-import { checkFindings } from '@ofrecord/core/consent/check.rules'
+import type { CheckFinding } from '@ofrecord/core/consent/finding.rules'
+import { checkFindings } from '@ofrecord/core/consent/finding.rules'
 import {
   review_check_close,
   review_check_closed,

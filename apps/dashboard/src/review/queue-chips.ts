@@ -1,4 +1,4 @@
-import { reviewKinds } from '@ofrecord/core/claims/list.rules'
+import { reviewKinds } from '@ofrecord/core/claims/choices.rules'
 import {
   lists_queue_age,
   lists_queue_age_days,

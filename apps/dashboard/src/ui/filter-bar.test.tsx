@@ -2,7 +2,8 @@ import { render, screen } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
-import { FilterBar, FilterChoices } from './filter-bar.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { FilterChoices } from './filter-choices.tsx'
 
 const renderBar = (initial: string[]) => {
   const [status, setStatus] = createSignal(initial)

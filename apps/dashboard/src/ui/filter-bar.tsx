@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createSignal, For, Index, onMount, Show, untrack } from 'solid-js'
+import { createSignal, For, onMount, Show, untrack } from 'solid-js'
 import {
   common_clear,
   common_filter_add,
@@ -10,7 +10,6 @@ import {
   common_key_search,
 } from '@ofrecord/messages/messages'
 import { createShortcuts } from '../lib/shortcuts.ts'
-import { CheckBox } from './choices.tsx'
 import { Icon } from './icon.tsx'
 import { KeyHint } from './key-hint.tsx'
 import { Menu, MenuItem } from './menu.tsx'
@@ -152,26 +151,3 @@ const FilterChip = (props: { filter: Filter; startsOpen: boolean; onRemove: () =
     </span>
   )
 }
-
-/** The editor of a filter that takes any of several values. */
-export const FilterChoices = (props: {
-  options: readonly { value: string; label: JSX.Element }[]
-  chosen: readonly string[]
-  onChange: (chosen: string[]) => void
-}) => (
-  <div class="choices">
-    <Index each={props.options}>
-      {(option) => (
-        <CheckBox
-          label={option().label}
-          checked={props.chosen.includes(option().value)}
-          onChange={(on) =>
-            props.onChange(
-              on ? [...props.chosen, option().value] : props.chosen.filter((value) => value !== option().value),
-            )
-          }
-        />
-      )}
-    </Index>
-  </div>
-)

@@ -2,7 +2,6 @@ import type { JSX } from 'solid-js'
 import { For, Show } from 'solid-js'
 import {
   common_clear,
-  common_columns,
   common_density,
   common_density_compact,
   common_density_regular,
@@ -23,11 +22,9 @@ import {
 import { formatNumber, timeZone } from '../lib/format.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { Button } from './button.tsx'
-import { CheckBox } from './choices.tsx'
 import { Icon } from './icon.tsx'
 import { KeyHint } from './key-hint.tsx'
-import { createPopover } from './popover.ts'
-import type { Column, Density } from './table.tsx'
+import type { Density } from './table.tsx'
 
 export interface BulkBarProps {
   /** How many rows are selected; nothing is drawn for none. */
@@ -147,39 +144,3 @@ export const DensityToggle = (props: { value: Density; onChange: (density: Densi
     </For>
   </span>
 )
-
-/** Which columns are drawn; those marked `fixed` and the one that names the row always are. */
-export const ColumnsButton = <Row,>(props: {
-  columns: readonly Column<Row>[]
-  hidden: ReadonlySet<string>
-  onChange: (hidden: ReadonlySet<string>) => void
-}) => {
-  const popover = createPopover('dialog', 'end')
-  const toggle = (key: string, shown: boolean): void => {
-    const hidden = new Set(props.hidden)
-    if (shown) hidden.delete(key)
-    else hidden.add(key)
-    props.onChange(hidden)
-  }
-  return (
-    <>
-      <button type="button" class="btn quiet" {...popover.trigger}>
-        <Icon name="columns" />
-        {common_columns()}
-      </button>
-      <div {...popover.panel} aria-label={common_columns()}>
-        <div class="choices">
-          <For each={props.columns.filter((column) => !column.fixed && !column.names)}>
-            {(column) => (
-              <CheckBox
-                label={column.head}
-                checked={!props.hidden.has(column.key)}
-                onChange={(shown) => toggle(column.key, shown)}
-              />
-            )}
-          </For>
-        </div>
-      </div>
-    </>
-  )
-}

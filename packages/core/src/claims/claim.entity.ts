@@ -11,14 +11,8 @@ import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import type { Checklist } from './evidence.rules.ts'
 import { isChecklistComplete } from './evidence.rules.ts'
-import type {
-  ClaimStatus,
-  ClaimVerb,
-  ConsentState,
-  DisassociationReason,
-  EndReason,
-  WithdrawalReason,
-} from './claim.rules.ts'
+import type { ClaimStatus, ClaimVerb, ConsentState, EndReason } from './claim.rules.ts'
+import type { DisassociationReason, WithdrawalReason } from './choices.rules.ts'
 import { claimMoves } from './claim.rules.ts'
 
 /** Why a claim is looked at: for the first time, after it was sent back, or after its rejection was disputed. */

@@ -72,14 +72,6 @@ export const claimMoves = defineMoves<ClaimStatus, ClaimVerb>()({
   deleted: {},
 })
 
-/** Why a partner takes a claim back (T13). */
-export const withdrawalReasons = ['wrong_number', 'wrong_activity', 'no_longer_working', 'other'] as const
-export type WithdrawalReason = (typeof withdrawalReasons)[number]
-
-/** Why a partner ends its own association (T14). */
-export const disassociationReasons = ['work_finished', 'no_longer_working', 'recorded_by_mistake', 'other'] as const
-export type DisassociationReason = (typeof disassociationReasons)[number]
-
 /** Why what was approved is no longer in force; the category is all that the other side is told (CNF-R6). */
 export type EndReason =
   | 'partner_disassociated'

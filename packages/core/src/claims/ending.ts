@@ -4,7 +4,8 @@ import { happened } from '../kernel/happened.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { liveAssociations } from './association.entity.ts'
 import type { Claim } from './claim.entity.ts'
-import type { EndReason, DisassociationReason } from './claim.rules.ts'
+import type { EndReason } from './claim.rules.ts'
+import type { DisassociationReason } from './choices.rules.ts'
 import { ClaimItem } from './parts.entity.ts'
 
 interface Ending {

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Scope } from '../kernel/actor.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { ClaimFilters, ClaimFlag } from './list.rules.ts'
+import type { ClaimFilters } from './list.rules.ts'
+import type { ClaimFlag } from './choices.rules.ts'
 import type { ShownStatus } from './standing.rules.ts'
 
 // Conditions on `claim c join location l join organization o`. A filter that is not set is `true`, which the planner drops.

@@ -1,22 +1,10 @@
 import { z } from 'zod'
 import { claimActivities } from '../catalogue/catalogue.rules.ts'
+import { claimFlags, reviewKinds } from './choices.rules.ts'
 import { shownStatuses } from './standing.rules.ts'
 import { line } from './text.rules.ts'
 
 export const pageSizes = [25, 50, 100] as const
-
-/** What a claim can be marked with, and a list narrowed to. `over_sla` and `opted_out` follow from other facts of it. */
-export const claimFlags = [
-  'competing',
-  'over_sla',
-  'opted_out',
-  'notice_bounced',
-  'audit_sample',
-  'policy_auto',
-  'no_admin_copy',
-  'subscription_ending',
-] as const
-export type ClaimFlag = (typeof claimFlags)[number]
 
 /** At most this many claims are ticked, and then exported, taken or assigned in one go: the largest page. */
 export const maxPicked = 100
@@ -58,8 +46,6 @@ export const ClaimExportInput = ClaimFilters.extend({
   claimIds: z.array(z.uuid()).max(maxPicked).default([]),
 })
 export type ClaimExportInput = z.infer<typeof ClaimExportInput>
-
-export const reviewKinds = ['initial', 'resubmission', 'dispute', 'conflict'] as const
 
 /** Filters of the reviewers' queue, oldest first (B.1.9). */
 export const QueueInput = z.strictObject({

@@ -7,7 +7,8 @@ import type { Call } from '../kernel/transaction.ts'
 import { person, router } from '../kernel/trpc.ts'
 import { Person } from '../people/person.entity.ts'
 import { SavedView } from './view.entity.ts'
-import { maxViews, ViewName, ViewSearch, viewedLists } from './view.rules.ts'
+import { ViewName, ViewSearch, viewedLists } from './view.rules.ts'
+import { maxViews } from './choices.rules.ts'
 
 refuseOnConstraint('saved_view_name_unique', () =>
   refuse('conflict', 'VIEW_NAME_TAKEN', { field: 'name', rule: 'GEN-R6' }),

@@ -1,13 +1,9 @@
 import { z } from 'zod'
+import { maxViewName } from './choices.rules.ts'
 import { line } from './text.rules.ts'
 
 /** Which lists can be kept under a name. */
 export const viewedLists = ['claims', 'queue'] as const
-
-/** A person's tabs above one list. */
-export const maxViews = 20
-
-export const maxViewName = 60
 
 export const ViewName = line(maxViewName).pipe(z.string().min(1))
 

@@ -4,7 +4,7 @@ import { instant, staffPolicy, text } from '../kernel/columns.ts'
 import { refuse } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
-import type { CheckFinding } from './check.rules.ts'
+import type { CheckFinding } from './finding.rules.ts'
 import { ConsentDecision } from './notice.entity.ts'
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { seenBy } from '../claims/exclusion.queries.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { CheckFinding } from './check.rules.ts'
+import type { CheckFinding } from './finding.rules.ts'
 import type { DenialReason } from './consent.rules.ts'
 import type { ConsentDecision } from './notice.entity.ts'
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { lockClaim } from '@ofrecord/core/claims/deciding'
 import { checklistPoints, reviewReasons } from '@ofrecord/core/claims/evidence.rules'
-import { disassociationReasons, withdrawalReasons } from '@ofrecord/core/claims/claim.rules'
+import { disassociationReasons, withdrawalReasons } from '@ofrecord/core/claims/choices.rules'
 import { takeIn } from '@ofrecord/core/claims/intake'
 import { denialReasons } from '@ofrecord/core/consent/consent.rules'
 import { Refusal } from '@ofrecord/core/kernel/errors'

@@ -11,7 +11,7 @@ import {
   lists_view_save_title,
   lists_view_saving,
 } from '@ofrecord/messages/messages'
-import { maxViewName, maxViews } from '@ofrecord/core/claims/view.rules'
+import { maxViewName, maxViews } from '@ofrecord/core/claims/choices.rules'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'

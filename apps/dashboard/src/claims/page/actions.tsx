@@ -1,5 +1,5 @@
-import type { DisassociationReason, WithdrawalReason } from '@ofrecord/core/claims/claim.rules'
-import { disassociationReasons, withdrawalReasons } from '@ofrecord/core/claims/claim.rules'
+import type { DisassociationReason, WithdrawalReason } from '@ofrecord/core/claims/choices.rules'
+import { disassociationReasons, withdrawalReasons } from '@ofrecord/core/claims/choices.rules'
 import {
   answers_delete,
   answers_delete_busy,

@@ -24,7 +24,7 @@ import { createSignal, For, Show, untrack } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { formatBytes, formatDate } from '../../lib/format.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { createTrpcMutation } from '../../lib/query.ts'
+import { createTrpcMutation } from '../../lib/mutation.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Field, FieldNotes } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -132,9 +132,15 @@ const EvidenceForm = (props: { file: EvidenceFile }) => {
   const [kind, setKind] = createSignal(untrack(() => props.file.kind))
   const [note, setNote] = createSignal(untrack(() => props.file.note))
   const describe = createTrpcMutation(api.claims.describeEvidence, { refreshes: [api.claims.get] })
+  let saved = untrack(() => ({ kind: props.file.kind, note: props.file.note }))
+  // One after the other: of two on their way at once the older could be the last to arrive.
+  let line: Promise<unknown> = Promise.resolve()
   const save = (): void => {
-    if (kind() === props.file.kind && note().trim() === props.file.note) return
-    describe.mutate({ evidenceId: props.file.id, kind: kind(), note: note().trim() })
+    const now = { kind: kind(), note: note().trim() }
+    if (now.kind === saved.kind && now.note === saved.note) return
+    saved = now
+    const described = { evidenceId: props.file.id, ...now }
+    line = line.then(() => describe.mutateAsync(described)).catch(() => undefined)
   }
   return (
     <div class="evi-form">

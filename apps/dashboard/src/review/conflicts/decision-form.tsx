@@ -15,7 +15,7 @@ import {
 import { createSignal, createUniqueId, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { createTrpcMutation } from '../../lib/query.ts'
+import { createTrpcMutation } from '../../lib/mutation.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choices.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'

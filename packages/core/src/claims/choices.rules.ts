@@ -1,0 +1,29 @@
+// What people choose from. Pages import it, so it stands apart from the shapes of inputs, whose library is 25 kB.
+
+/** What a claim can be marked with, and a list narrowed to. `over_sla` and `opted_out` follow from other facts of it. */
+export const claimFlags = [
+  'competing',
+  'over_sla',
+  'opted_out',
+  'notice_bounced',
+  'audit_sample',
+  'policy_auto',
+  'no_admin_copy',
+  'subscription_ending',
+] as const
+export type ClaimFlag = (typeof claimFlags)[number]
+
+export const reviewKinds = ['initial', 'resubmission', 'dispute', 'conflict'] as const
+
+/** Why a partner takes a claim back (T13). */
+export const withdrawalReasons = ['wrong_number', 'wrong_activity', 'no_longer_working', 'other'] as const
+export type WithdrawalReason = (typeof withdrawalReasons)[number]
+
+/** Why a partner ends its own association (T14). */
+export const disassociationReasons = ['work_finished', 'no_longer_working', 'recorded_by_mistake', 'other'] as const
+export type DisassociationReason = (typeof disassociationReasons)[number]
+
+/** A person's tabs above one list. */
+export const maxViews = 20
+
+export const maxViewName = 60
