@@ -39,7 +39,7 @@ export default defineConfig({
       },
     },
     hookTimeout: 60_000,
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     restoreMocks: true,
     // Ten documents instead of one per file cost 16 of 24 s on two cores; every test cleans up after itself.
     isolate: false,

@@ -140,7 +140,7 @@ const EvidenceForm = (props: { file: EvidenceFile }) => {
     if (now.kind === saved.kind && now.note === saved.note) return
     saved = now
     const described = { evidenceId: props.file.id, ...now }
-    line = line.then(() => describe.mutateAsync(described)).catch(() => undefined)
+    line = line.then(() => describe.mutateAsync(described)).catch(() => (saved = props.file))
   }
   return (
     <div class="evi-form">
