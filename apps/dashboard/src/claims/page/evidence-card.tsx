@@ -132,15 +132,19 @@ const EvidenceForm = (props: { file: EvidenceFile }) => {
   const [kind, setKind] = createSignal(untrack(() => props.file.kind))
   const [note, setNote] = createSignal(untrack(() => props.file.note))
   const describe = createTrpcMutation(api.claims.describeEvidence, { refreshes: [api.claims.get] })
-  let saved = untrack(() => ({ kind: props.file.kind, note: props.file.note }))
+  const kept = () => untrack(() => ({ kind: props.file.kind, note: props.file.note }))
+  let said = kept()
   // One after the other: of two on their way at once the older could be the last to arrive.
   let line: Promise<unknown> = Promise.resolve()
   const save = (): void => {
     const now = { kind: kind(), note: note().trim() }
-    if (now.kind === saved.kind && now.note === saved.note) return
-    saved = now
+    if (now.kind === said.kind && now.note === said.note) return
+    said = now
     const described = { evidenceId: props.file.id, ...now }
-    line = line.then(() => describe.mutateAsync(described)).catch(() => (saved = props.file))
+    const forget = (): void => {
+      said = kept()
+    }
+    line = line.then(() => describe.mutateAsync(described)).catch(forget)
   }
   return (
     <div class="evi-form">
