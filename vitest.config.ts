@@ -7,7 +7,7 @@ const dashboard = 'apps/dashboard/vitest.config.ts'
 export default defineConfig({
   test: {
     // Tests wait for PostgreSQL half of the time; the default leaves one of two cores idle.
-    maxWorkers: 4,
+    maxWorkers: 3,
     globalSetup: ['tools/test-database.ts'],
     projects: [
       {

@@ -9,20 +9,19 @@ export type Tally = { passed: number; failed: number; skipped: number; failures:
 const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
 
 /**
- * Runs projects of vitest and counts their tests. What failed outside a test counts as one failure, and so does
+ * Runs one project of vitest and counts its tests. What failed outside a test counts as one failure, and so does
  * a project that ran nothing: a misspelt pattern would otherwise look like success.
  */
-export async function runProjects(projects: string[]): Promise<Tally> {
+export async function runProject(project: string): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'ofrecord-report-'))
   const report = join(folder, 'report.json')
-  const chosen = projects.flatMap((project) => ['--project', project])
-  const words = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const words = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await ended([vitest, ...words])
   const tally = read(report)
   rmSync(folder, { recursive: true })
-  if (tally.passed + tally.failed === 0) console.error(`${projects.join(', ')} ran no test`)
+  if (tally.passed + tally.failed === 0) console.error(`${project} ran no test`)
   const silent = tally.failed === 0 && (code !== 0 || tally.passed === 0)
-  return silent ? { ...tally, failed: 1, failures: [`${projects.join(', ')}: something outside its tests`] } : tally
+  return silent ? { ...tally, failed: 1, failures: [`${project}: something outside its tests`] } : tally
 }
 
 function ended(words: string[]) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { builtQuietly, messages } from './built.ts'
 import { runChecks } from './checks.ts'
-import { runProjects, type Tally } from './runners.ts'
+import { runProject, type Tally } from './runners.ts'
 import testDatabase from './test-database.ts'
 
 // `npm test`: everything that must hold, ending in one line that sums it up. `npm test -- core` runs a part:
@@ -20,17 +20,9 @@ const end = await testDatabase()
 const sum: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
 try {
   const wanted = chosen.length > 0 ? parts.filter((name) => chosen.includes(name)) : parts
-  // Core and dashboard share one run, so that no core idles while the last long file of either ends.
-  const together = wanted.filter((name) => name === 'core' || name === 'dashboard')
-  const runs: [string, () => Promise<Tally>][] = [
-    ['checks', runChecks],
-    [together.join(' and '), () => runProjects(together)],
-    ['story', () => runProjects(['story'])],
-  ]
-  for (const [name, run] of runs) {
-    if (!name.split(' and ').some((part) => wanted.includes(part))) continue
+  for (const name of wanted) {
     console.log(`\n${name}`)
-    const tally = await run()
+    const tally = await (name === 'checks' ? runChecks() : runProject(name))
     sum.passed += tally.passed
     sum.failed += tally.failed
     sum.skipped += tally.skipped

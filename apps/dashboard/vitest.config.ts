@@ -38,8 +38,7 @@ export default defineConfig({
         external: [/\/packages\/(core|world)\//, /\/emails\/src\//],
       },
     },
-    // As many as the other projects have: they share one run.
-    maxWorkers: 4,
+    maxWorkers: 3,
     hookTimeout: 60_000,
     testTimeout: 30_000,
     restoreMocks: true,
