@@ -1,19 +1,36 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 
-const asOwner = async (url: string, statement: string): Promise<void> => {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
 export interface Scratch {
   url: string
   drop: () => Promise<void>
+}
+
+/** What pg has and its types leave out: an idle connection keeps no process alive. */
+type Owner = Client & { ref: () => void; unref: () => void }
+
+const owners = new Map<string, Promise<Owner>>()
+
+/** One connection a process makes and drops its databases: a new one for each costs PostgreSQL as much as the copy. */
+const ownerOf = (url: string): Promise<Owner> => {
+  const known = owners.get(url) ?? connectOwner(url)
+  owners.set(url, known)
+  return known
+}
+
+const connectOwner = async (url: string): Promise<Owner> => {
+  const client = new Client({ connectionString: url }) as Owner
+  // A server that ends while it is idle is noticed by whoever asks next.
+  client.on('error', () => owners.delete(url))
+  await client.connect()
+  client.unref()
+  return client
+}
+
+const asOwner = async (url: string, statement: string): Promise<void> => {
+  const client = await ownerOf(url)
+  client.ref()
+  await client.query(statement).finally(() => client.unref())
 }
 
 /**

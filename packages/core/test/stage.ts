@@ -47,8 +47,12 @@ const templateName = (): string => {
   return `template_${hash.digest('hex').slice(0, 12)}`
 }
 
+let prepared: Promise<string> | undefined
+
 /** One migrated database with the tiny world in it, made by whoever comes first and copied by everybody. */
-export const prepareTemplate = async (): Promise<string> => {
+export const prepareTemplate = (): Promise<string> => (prepared ??= findTemplate())
+
+const findTemplate = async (): Promise<string> => {
   const name = templateName()
   const client = new Client({ connectionString: serverUrl() })
   await client.connect()
