@@ -1,5 +1,4 @@
 import {
-  lists_queue_kind_conflict,
   lists_queue_kind_dispute,
   lists_queue_kind_initial,
   lists_queue_kind_resubmission,
@@ -10,7 +9,6 @@ const words: Record<ClaimRow['reviewKind'], () => string> = {
   initial: lists_queue_kind_initial,
   resubmission: lists_queue_kind_resubmission,
   dispute: lists_queue_kind_dispute,
-  conflict: lists_queue_kind_conflict,
 }
 
 /** Why a claim is looked at. */

@@ -13,7 +13,9 @@ export const claimFlags = [
 ] as const
 export type ClaimFlag = (typeof claimFlags)[number]
 
-export const reviewKinds = ['initial', 'resubmission', 'dispute', 'conflict'] as const
+/** Why a claim is looked at: for the first time, after it was sent back, or after its rejection was disputed. */
+export const reviewKinds = ['initial', 'resubmission', 'dispute'] as const
+export type ReviewKind = (typeof reviewKinds)[number]
 
 /** Why a partner takes a claim back (T13). */
 export const withdrawalReasons = ['wrong_number', 'wrong_activity', 'no_longer_working', 'other'] as const

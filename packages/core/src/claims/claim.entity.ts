@@ -12,11 +12,8 @@ import { Organization } from '../organisations/organization.entity.ts'
 import type { Checklist } from './evidence.rules.ts'
 import { isChecklistComplete } from './evidence.rules.ts'
 import type { ClaimStatus, ClaimVerb, ConsentState, EndReason } from './claim.rules.ts'
-import type { DisassociationReason, WithdrawalReason } from './choices.rules.ts'
+import type { ReviewKind, DisassociationReason, WithdrawalReason } from './choices.rules.ts'
 import { claimMoves } from './claim.rules.ts'
-
-/** Why a claim is looked at: for the first time, after it was sent back, or after its rejection was disputed. */
-export type ReviewKind = 'initial' | 'resubmission' | 'dispute' | 'conflict'
 
 /** A partner's request to be recorded as the one behind certain workloads or subscriptions of a customer. */
 export const ClaimSchema = defineEntity({
@@ -187,7 +184,7 @@ export class Claim extends ClaimSchema.class {
   }
 
   /** The vendor agrees (T7). Associations start in the customer's window; revenue claims have none (T7r). */
-  approve(by: By, now: Date, { notice, rejected }: { notice: boolean; rejected: number }): void {
+  approve(by: By, now: Date, { notice, items }: { notice: boolean; items: number }): void {
     mustBeReviewedBy(this, by)
     if (!isChecklistComplete(this.checklist))
       refuse('invalid', 'CHECKLIST_INCOMPLETE', { field: 'checklist', rule: 'T7' })
@@ -195,7 +192,7 @@ export class Claim extends ClaimSchema.class {
     this.approvedAt = now
     this.slaDueAt = null
     this.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
-    happened(this, 'claim.approved', { notice, items: this.itemCount - rejected, rejected })
+    happened(this, 'claim.approved', { notice, items, rejected: this.itemCount - items })
   }
 
   /** Sent back with reasons (T6): the partner has 30 days, and the answer comes to the same reviewer first (T9). */

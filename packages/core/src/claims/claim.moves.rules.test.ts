@@ -77,7 +77,7 @@ const rosa = { personId: '019a0000-0000-7000-8000-00000000000a', name: 'Rosa Lin
 const complete = { E1: 'yes', E2: 'yes', E3: 'yes', E4: 'yes', E5: 'yes', E6: 'no' } as const
 
 const thirty = { days: 30, mayAddItems: false, items: [] }
-const whole = { notice: true, rejected: 0 }
+const whole = { notice: true, items: 1 }
 
 /** Each verb as the application says it, with a guard that holds. */
 const says: Readonly<Partial<Record<ClaimVerb, (claim: Claim) => void>>> = {

@@ -85,7 +85,7 @@ export const approveClaim = async (call: Call, claim: Claim, rejected: readonly 
   const yielding = await yieldingItems(call, claim)
   const items = await call.em.find(ClaimItem, { claimId: claim.id, decision: 'pending' })
   if (items.length === 0) refuse('invalid', 'ITEM_REQUIRED', { field: 'rejected', rule: 'CLM-R17' })
-  claim.approve(reviewer, call.now, { notice, rejected: rejected.length })
+  claim.approve(reviewer, call.now, { notice, items: items.length })
   decide(call, claim, 'approved', [])
   const evidenceHeadId = await newestDocument(call, claim)
   for (const item of items) {

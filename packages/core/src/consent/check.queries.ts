@@ -26,7 +26,7 @@ interface AnswerRow {
 }
 
 /** What the customer answered about a claim, newest first. */
-export const listAnswers = async (call: Call, claimId: string) => {
+export const listAnswers = async (call: Call, personId: string, claimId: string) => {
   const { rows } = await sql<AnswerRow>`
     select d.id, d.kind, d.at::text as at, n.address, n.kind as capacity, to_jsonb(d.reasons) as reasons, d.comment,
       d.share_comment as "shareComment", d.automation_suspected as "automationSuspected",
@@ -36,7 +36,7 @@ export const listAnswers = async (call: Call, claimId: string) => {
     from consent_decision d join claim c on c.id = d.claim_id join consent_receipt r on r.decision_id = d.id
       left join notice_recipient n on n.id = d.recipient_id
       left join partner_check k on k.decision_id = d.id left join person p on p.id = k.closed_by
-    where d.claim_id = ${claimId} and ${seenBy(readerOf(call))} order by d.id desc
+    where d.claim_id = ${claimId} and ${seenBy(personId)} order by d.id desc
   `.execute(call.em.getKysely())
   return rows.map(({ checkId, checkClosedAt, checkClosedBy, finding, note, ...row }) => ({
     ...row,
@@ -47,10 +47,6 @@ export const listAnswers = async (call: Call, claimId: string) => {
         : { id: checkId, closedAt: isoOrNull(checkClosedAt), closedBy: checkClosedBy, finding, note },
   }))
 }
-
-/** Compared with identifiers, so it has the shape of one. */
-const nobodysId = '00000000-0000-0000-0000-000000000000'
-const readerOf = ({ actor }: Call): string => ('personId' in actor ? actor.personId : nobodysId)
 
 interface OpenCheckRow {
   id: string
@@ -65,12 +61,12 @@ interface OpenCheckRow {
 const shownChecks = 50
 
 /** Partners that a customer says it does not know and nobody has looked at yet, oldest first. */
-export const listOpenChecks = async (call: Call) => {
+export const listOpenChecks = async (call: Call, personId: string) => {
   const { rows } = await sql<OpenCheckRow>`
     select k.id, k.claim_id as "claimId", c.number, c.name, c.customer_name as "customerName",
       o.name as "organizationName", k.opened_at::text as "openedAt"
     from partner_check k join claim c on c.id = k.claim_id join organization o on o.id = c.organization_id
-    where k.closed_at is null and ${seenBy(readerOf(call))} order by k.opened_at, k.id limit ${shownChecks + 1}
+    where k.closed_at is null and ${seenBy(personId)} order by k.opened_at, k.id limit ${shownChecks + 1}
   `.execute(call.em.getKysely())
   return {
     rows: rows.slice(0, shownChecks).map((row) => ({ ...row, openedAt: isoOf(row.openedAt) })),

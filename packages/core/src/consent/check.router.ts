@@ -11,10 +11,10 @@ export const checkRouter = router({
   /** Every answer to the notices of one claim, newest first, with the comment and the mailbox it came from. */
   answers: staff('claims.review')
     .input(z.strictObject({ claimId: z.uuid() }))
-    .query(({ ctx, input }) => listAnswers(ctx.call, input.claimId)),
+    .query(({ ctx, input }) => listAnswers(ctx.call, ctx.actor.personId, input.claimId)),
 
   /** Checks that nobody has closed, oldest first; at most 50 and whether there are more. */
-  open: staff('claims.review').query(({ ctx }) => listOpenChecks(ctx.call)),
+  open: staff('claims.review').query(({ ctx }) => listOpenChecks(ctx.call, ctx.actor.personId)),
 
   /** Says what was found. Refuses with `CHECK_CLOSED` when a colleague was first. */
   close: staff('claims.review', 'write')
