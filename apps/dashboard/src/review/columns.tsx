@@ -118,7 +118,7 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
         <Show when={row.reviewKind !== 'initial'}>
           <Flag icon="undo">{kindWord(row.reviewKind)}</Flag>
         </Show>
-        <Flags claim={{ flags: row.flags, slaDueAt: null }} />
+        <Flags claim={{ flags: row.flags.filter((flag) => flag !== 'over_sla') }} />
       </>
     ),
   },

@@ -31,7 +31,13 @@ export const ReviewHead = (props: ReviewHeadProps) => {
             {statusWords[props.claim.shownStatus].word()}
           </Status>
           <Show when={props.claim.reviewerName}>{(name) => <span class="t2">{name()}</span>}</Show>
-          <Flags claim={{ flags: props.claim.flags, slaDueAt: null, incentiveOptOut: props.claim.incentiveOptOut }} />
+          <Flags
+            claim={{
+              // The clock on the right says it with its date.
+              flags: props.claim.flags.filter((flag) => flag !== 'over_sla'),
+              incentiveOptOut: props.claim.incentiveOptOut,
+            }}
+          />
         </div>
       </div>
       <Show when={due()}>

@@ -1,6 +1,6 @@
 // What people choose from. Pages import it, so it stands apart from the shapes of inputs, whose library is 25 kB.
 
-/** What a claim can be marked with, and a list narrowed to. `over_sla` and `opted_out` follow from other facts of it. */
+/** What a claim can be marked with, and a list narrowed to. `opted_out` follows from another fact of it. */
 export const claimFlags = [
   'competing',
   'over_sla',

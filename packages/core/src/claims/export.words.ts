@@ -34,21 +34,17 @@ const columns: readonly ExportColumn[] = [
   { head: m.lists_column_due, cell: ({ standing }) => standing.until ?? '' },
   {
     head: m.lists_column_flags,
-    cell: (row, at, locale) =>
-      flagsOf(row, at)
+    cell: (row, _at, locale) =>
+      flagsOf(row)
         .map((flag) => textOf(`claims_flag_${flag}`, locale))
         .join('; '),
   },
   { head: m.lists_column_changed, cell: ({ changedAt }) => changedAt },
 ]
 
-const flagsOf = ({ flags, slaDueAt, incentiveOptOut }: ClaimRow, at: Date): string[] => {
-  const derived = [
-    ...(slaDueAt !== null && new Date(slaDueAt) < at ? ['over_sla'] : []),
-    ...(incentiveOptOut ? ['opted_out'] : []),
-  ]
-  return [...new Set([...derived, ...flags])]
-}
+const flagsOf = ({ flags, incentiveOptOut }: ClaimRow): string[] => [
+  ...new Set([...(incentiveOptOut ? ['opted_out'] : []), ...flags]),
+]
 
 /** The first line of an export. */
 export const headsOf = (locale: Locale): string[] => columns.map(({ head }) => head({}, { locale }))

@@ -27,7 +27,7 @@ export const claimConditions = (call: Call, scope: Scope, filters: ClaimFilters)
     filters.createdFrom ? sql`c.created_at >= ${filters.createdFrom}::timestamptz` : always,
     filters.createdBefore ? sql`c.created_at < ${filters.createdBefore}::timestamptz` : always,
     filters.dueWithinDays === null ? always : dueWithin(call.now, filters.dueWithinDays),
-    filters.flag ? flagCondition(call.now)[filters.flag] : always,
+    filters.flag ? flagCondition[filters.flag] : always,
     filters.unread ? unreadBy(call) : always,
   ])
 
@@ -79,16 +79,16 @@ const dueWithin = (now: Date, days: number): Condition => {
 
 export const isFlagged = (flag: ClaimFlag): Condition => sql`${flag} = any(c.flags)`
 
-const flagCondition = (now: Date): Record<ClaimFlag, Condition> => ({
+const flagCondition: Record<ClaimFlag, Condition> = {
   competing: isFlagged('competing'),
-  over_sla: sql`(c.sla_due_at < ${now.toISOString()}::timestamptz or ${isFlagged('over_sla')})`,
+  over_sla: isFlagged('over_sla'),
   opted_out: sql`(c.incentive_opt_out or ${isFlagged('opted_out')})`,
   notice_bounced: isFlagged('notice_bounced'),
   audit_sample: isFlagged('audit_sample'),
   policy_auto: isFlagged('policy_auto'),
   subscription_ending: isFlagged('subscription_ending'),
   no_admin_copy: isFlagged('no_admin_copy'),
-})
+}
 
 /** The roles of the vendor's staff are hidden from a partner, so who is not of the organisation is of the vendor. */
 const unreadBy = ({ actor }: Call): Condition =>

@@ -225,6 +225,7 @@ test('B.1.9: enrolled locations, customer, created range, due date and flags nar
   await world.rows(`update location set enrolled = false`)
   expect((await ines.claims.list({ enrolledOnly: true })).rows).toEqual([])
   world.at(new Date(tiny.t0.getTime() + 60 * 86_400_000))
+  await world.fire()
   expect((await ines.claims.list({ flag: 'over_sla' })).rows.map(({ number }) => number)).toEqual([submitted.number])
   expect((await ines.claims.list({ dueWithinDays: 0 })).rows).toHaveLength(1)
 })
