@@ -19,6 +19,7 @@ import {
 } from './claims/parts.entity.ts'
 import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
+import { ClarificationRecipientSchema, ClarificationSchema } from './consent/clarification.entity.ts'
 import {
   ConsentDecisionSchema,
   ConsentNoticeSchema,
@@ -83,4 +84,6 @@ export const entities = [
   ConsentDecisionSchema,
   ConsentReceiptSchema,
   PartnerCheckSchema,
+  ClarificationSchema,
+  ClarificationRecipientSchema,
 ] as unknown as readonly EntitySchema[]

@@ -59,6 +59,12 @@ export const ClaimSchema = defineEntity({
     actionDueAt: () => instant().nullable(),
     /** Whether the reviewer who sent it back lets the partner add items (CLM-R19). */
     itemsMayBeAdded: () => p.boolean().default(false),
+    /** Drawn for a look by a person although the rules would have approved it (AMB-9). */
+    sampled: () => p.boolean().default(false),
+    /** A legal hold: nothing of this claim is purged until it is lifted (B.17). */
+    heldAt: () => instant().nullable(),
+    heldBy: () => p.uuid().nullable(),
+    holdReason: () => text().default(''),
     /** The contact of an approved claim is corrected once without a new review (T19). */
     contactCorrectedAt: () => instant().nullable(),
     /** Until when a rejection can be disputed (T15); null: never. */

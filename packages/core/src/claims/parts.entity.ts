@@ -176,7 +176,8 @@ export const ReviewDecisionSchema = defineEntity({
     round: () => p.integer().primary(),
     vendorId,
     organizationId,
-    reviewerId: () => p.manyToOne(Person).mapToPk().joinColumn('reviewer_id').deleteRule('restrict').index(),
+    /** null: the vendor's rules, by themselves (T5). */
+    reviewerId: () => p.manyToOne(Person).mapToPk().joinColumn('reviewer_id').deleteRule('restrict').nullable().index(),
     verdict: () => text().$type<'approved' | 'returned' | 'rejected'>(),
     reasons: () => p.array().$type<string[]>(),
     at: () => instant(),
