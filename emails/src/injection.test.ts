@@ -41,7 +41,7 @@ const exactValues = new Set([
   'partnerContactEmail',
 ])
 const notText =
-  /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^letterNumber$|^claimNumber$/
+  /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^phase$|^letterNumber$|^claimNumber$/
 
 describe.each(letterTemplates)('%s', (template) => {
   test.each(payloads)('keeps its shape and its links with %j in every text somebody typed', async (payload) => {

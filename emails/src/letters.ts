@@ -14,6 +14,7 @@ export interface LetterParams {
   'association-denied': AssociationDenied
   'association-confirmed': AssociationConfirmed
   'association-ended': AssociationEnded
+  'clarify-customer': ClarifyCustomer
   'claim-submitted': ClaimSubmitted
   'claim-in-review': ClaimInReview
   'claim-approved': ClaimApproved
@@ -25,6 +26,12 @@ export interface LetterParams {
   'claim-ended-partner': ClaimEndedPartner
   'evidence-requested': EvidenceRequested
   'claim-conflict-decided': ClaimConflictDecided
+  'review-due': ReviewDue
+  'dispute-reminder': DisputeReminder
+  'subscription-ending': SubscriptionEnding
+  'evidence-infected': EvidenceInfected
+  'comment-mention': CommentMention
+  'claim-nudge': ClaimNudge
 }
 
 /** The name of a letter (B.14.1). */
@@ -141,6 +148,33 @@ export interface AssociationEnded extends CustomerLetter {
   noticeUrl: string
 }
 
+/**
+ * Asks somebody at the customer which of two partners does the work (CNF-R4, POR-R13); also as a reminder. Both are
+ * named, by name alone and in the order of the alphabet; who holds the item is not said.
+ */
+export interface ClarifyCustomer extends AnyLetter {
+  /** Number of the question, `7KD4-2QMX`. */
+  letterNumber: string
+  recipientKind: 'customer' | 'tenant_admin'
+  recipientName?: string | undefined
+  customerName: string
+  domain: string
+  tenantId: string
+  /** Name of the workload or product. */
+  item: string
+  firstPartnerName: string
+  secondPartnerName: string
+  askedAt: string
+  /** Fourteen days later; then it is decided by the documents there are. */
+  dueAt: string
+  isReminder: boolean
+  /** The recipient's own page of the question. The one button. */
+  questionUrl: string
+  verifyUrl: string
+  codePhrase?: string | undefined
+  privacyUrl: string
+}
+
 /** A letter to a partner: contact and creator of the claim, and who follows it. */
 export interface PartnerLetter extends AnyLetter {
   /** `1000388` */
@@ -250,4 +284,63 @@ export interface ClaimConflictDecided extends PartnerLetter {
   /** Name of the workload or product. */
   item: string
   outcome: ConflictOutcome
+}
+
+/** To the vendor's own people: most of the business days in which the vendor means to act are over (B.17). */
+export interface ReviewDue extends PartnerLetter {
+  dueAt: string
+  /** What is waited for: somebody to take it, a verdict, or the second verdict on a dispute. */
+  phase: 'queue' | 'review' | 'dispute'
+  /** Who holds it; absent while nobody does. */
+  reviewerName?: string | undefined
+}
+
+/** A rejection can still be disputed, for seven of thirty days (B.17, T15). */
+export interface DisputeReminder extends PartnerLetter {
+  rejectedAt: string
+  dueAt: string
+  /** Grounds in words, in the letter's language. */
+  reasons: readonly string[]
+}
+
+/** Thirty days before a subscription ends, and its association with it (T17). */
+export interface SubscriptionEnding extends PartnerLetter {
+  endsAt: string
+  /** Names of the products. At least one. */
+  items: readonly string[]
+}
+
+/** A scan found a virus after the document was taken in (C19); its bytes are gone. */
+export interface EvidenceInfected extends PartnerLetter {
+  foundAt: string
+  fileName: string
+}
+
+/** Somebody was mentioned in a comment on a claim: a colleague at the partner, or one of the vendor's staff (B.1.2). */
+export interface CommentMention extends PartnerLetter {
+  authorName: string
+  writtenAt: string
+  /** The whole comment. */
+  comment: string
+}
+
+/** A colleague asks somebody of their own organisation to look at claims (B.1.9). One letter names them all. */
+export interface ClaimNudge extends AnyLetter {
+  authorName: string
+  /** What the colleague adds in their own words. */
+  comment?: string | undefined
+  /** The first of the claims, and where it is opened. */
+  claimNumber: string
+  claimUrl: string
+  /** 1 to 25, in the order of their numbers. */
+  claims: readonly {
+    claimNumber: string
+    claimName: string
+    customerName: string
+    /** Whom it waits for, in words, in the letter's language. */
+    waits: string
+    /** Until when; absent where there is no limit. */
+    dueAt?: string | undefined
+    claimUrl: string
+  }[]
 }

@@ -20,8 +20,9 @@ const cases = letterTemplates.flatMap((template) =>
     locales.map((locale): Case => ({ template, variant, locale, params })),
   ),
 )
-const toCustomers = cases.filter((one) => one.template.startsWith('association-'))
-const toPartners = cases.filter((one) => one.template.startsWith('claim-'))
+const toCustomers = cases.filter((one) => /^(?:association|clarify)-/.test(one.template))
+// A colleague's reminder is about several claims: each line of its list says whom one waits for, and until when.
+const toPartners = cases.filter(({ template }) => template.startsWith('claim-') && template !== 'claim-nudge')
 
 // Reading the HTML takes longer than all the rest, so each letter is read once.
 const pages = new Map<string, Document>()
@@ -170,6 +171,32 @@ describe('the association notice', () => {
 
   test('names the partner’s contact in the body', async () => {
     expect(linksOf(await notice('en'), 'mailto:')).toEqual(['mailto:ines.incentive@kestrel.example'])
+  })
+})
+
+describe('the question who does the work (CNF-R4)', () => {
+  const ask = (locale: Locale, variant: keyof (typeof samples)['clarify-customer']) =>
+    renderLetter('clarify-customer', locale, samples['clarify-customer'][variant]!)
+
+  test('names both partners and the item, until when, and that a person decides and silence changes nothing', async () => {
+    const { text, subject } = await ask('en', 'usual')
+    expect(subject).toBe(
+      '7KD4-2QMX: Who does the work for Mail and Calendar, Kestrel Consulting Group or Tidewater Cloud?',
+    )
+    expect(text).toContain('Answer by Monday, 16 November 2026 at 09:14')
+    expect(text).toContain('A person at Halcyon Software reads it')
+    expect(text).toContain('If you do not answer, nothing changes')
+  })
+
+  test('holds no address of anybody: a partner is a name (CNF-R6)', async () => {
+    for (const variant of Object.keys(samples['clarify-customer']))
+      expect(JSON.stringify(await ask('it', variant)).replaceAll(/@(?:media|import)/g, '')).not.toContain('@')
+  })
+
+  test('says in a reminder, and only there, when it was asked first', async () => {
+    const asked = 'We asked you on Monday, 2 November 2026 and have no answer yet.'
+    expect((await ask('en', 'reminder')).text).toContain(asked)
+    expect((await ask('en', 'usual')).text).not.toContain('have no answer yet')
   })
 })
 

@@ -83,6 +83,26 @@ const ended = {
   noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
 } as const
 
+const asked = {
+  ...vendor,
+  letterNumber: '7KD4-2QMX',
+  recipientKind: 'tenant_admin',
+  recipientName: 'Tess Okafor',
+  customerName: 'Orchard Foods',
+  domain: 'orchardfoods.example',
+  tenantId: '3f6a1c88-09be-4d27-a5f1-6c20e4b97d13',
+  item: 'Mail and Calendar',
+  firstPartnerName: 'Kestrel Consulting Group',
+  secondPartnerName: 'Tidewater Cloud',
+  askedAt: '2026-11-02T09:14:00Z',
+  dueAt: '2026-11-16T09:14:00Z',
+  isReminder: false,
+  questionUrl: 'https://records.halcyon.example/por/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a13__',
+  verifyUrl: 'https://records.halcyon.example/verify',
+  codePhrase: 'blue heron 47',
+  privacyUrl: 'https://records.halcyon.example/privacy',
+} as const
+
 const partner = {
   ...vendor,
   claimNumber: '1000388',
@@ -139,6 +159,11 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     'subscription ended': { ...ended, reason: 'subscription_ended' },
     'location left': { ...ended, reason: 'location_dissociated' },
     'by the vendor': { ...ended, reason: 'vendor_revoked' },
+  },
+  'clarify-customer': {
+    usual: asked,
+    reminder: { ...asked, sentAt: '2026-11-09T09:14:10Z', isReminder: true },
+    'customer contact': { ...asked, recipientKind: 'customer', recipientName: 'Nora Whitlock', codePhrase: undefined },
   },
   'claim-submitted': { usual: { ...partner, submittedAt: '2026-11-02T09:14:00Z', dueAt: '2026-11-09T23:59:59Z' } },
   'claim-in-review': { usual: { ...partner, takenAt: '2026-11-02T09:14:00Z', dueAt: '2026-11-09T23:59:59Z' } },
@@ -223,5 +248,89 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     continues: { ...partner, decidedAt: '2026-11-20T10:05:00Z', item: 'Mail and Calendar', outcome: 'continues' },
     refused: { ...partner, decidedAt: '2026-11-20T10:05:00Z', item: 'Mail and Calendar', outcome: 'refused' },
     replaced: { ...partner, decidedAt: '2026-11-20T10:05:00Z', item: 'Mail and Calendar', outcome: 'replaced' },
+  },
+  'review-due': {
+    usual: {
+      ...partner,
+      claimUrl: 'https://partners.halcyon.example/review/1000388',
+      dueAt: '2026-11-09T23:59:59Z',
+      phase: 'review',
+      reviewerName: 'Rosa Lindqvist',
+    },
+    'in the queue': {
+      ...partner,
+      claimUrl: 'https://partners.halcyon.example/review/1000388',
+      dueAt: '2026-11-09T23:59:59Z',
+      phase: 'queue',
+    },
+    'a dispute that nobody has': {
+      ...partner,
+      claimUrl: 'https://partners.halcyon.example/review/1000388',
+      dueAt: '2026-11-09T23:59:59Z',
+      phase: 'dispute',
+    },
+  },
+  'dispute-reminder': {
+    usual: {
+      ...partner,
+      rejectedAt: '2026-11-02T09:14:00Z',
+      dueAt: '2026-12-02T09:14:00Z',
+      reasons: ['The documents do not name Document Sites.'],
+    },
+  },
+  'subscription-ending': {
+    usual: { ...partner, endsAt: '2026-12-02T00:00:00Z', items: ['Sales Desk', 'Field Desk'] },
+  },
+  'evidence-infected': {
+    usual: { ...partner, foundAt: '2026-11-02T09:20:00Z', fileName: 'statement of work.pdf' },
+  },
+  'comment-mention': {
+    usual: {
+      ...partner,
+      authorName: 'Ines Marchetti',
+      writtenAt: '2026-11-02T09:14:00Z',
+      comment: '@Gwen Aldous can you get the signed amendment from Nora?\nThe reviewer asks for it.',
+    },
+  },
+  'claim-nudge': {
+    usual: {
+      ...vendor,
+      authorName: 'Ines Marchetti',
+      comment: 'I am away from Thursday.',
+      claimNumber: '1000388',
+      claimUrl: 'https://partners.halcyon.example/claims/1000388',
+      claims: [
+        {
+          claimNumber: '1000388',
+          claimName: 'Workplace roll-out',
+          customerName: 'Orchard Foods',
+          waits: 'Waits for your organisation',
+          dueAt: '2026-12-02T09:14:00Z',
+          claimUrl: 'https://partners.halcyon.example/claims/1000388',
+        },
+        {
+          claimNumber: '1000391',
+          claimName: 'Sites for Larkspur',
+          customerName: 'Larkspur Clinics',
+          waits: 'Waits for nobody',
+          claimUrl: 'https://partners.halcyon.example/claims/1000391',
+        },
+      ],
+    },
+    'one claim': {
+      ...vendor,
+      authorName: 'Ines Marchetti',
+      claimNumber: '1000388',
+      claimUrl: 'https://partners.halcyon.example/claims/1000388',
+      claims: [
+        {
+          claimNumber: '1000388',
+          claimName: 'Workplace roll-out',
+          customerName: 'Orchard Foods',
+          waits: 'Waits for your organisation',
+          claimUrl: 'https://partners.halcyon.example/claims/1000388',
+        },
+      ],
+    },
   },
 }

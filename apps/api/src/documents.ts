@@ -8,15 +8,18 @@ import { z } from 'zod'
 import type { Actor, PersonActor } from '@ofrecord/core/kernel/actor'
 import { refuse } from '@ofrecord/core/kernel/errors'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
+import { refusalText } from '@ofrecord/core/kernel/words'
 import type { Locale } from '@ofrecord/core/kernel/words'
 import { inReading } from '@ofrecord/core/kernel/transaction'
+import { maxTogether } from '@ofrecord/core/claims/choices.rules'
 import { evidenceKinds, maxEvidenceBytes } from '@ofrecord/core/claims/evidence.rules'
-import { paragraph } from '@ofrecord/core/claims/text.rules'
+import { paragraph } from '@ofrecord/core/kernel/text.rules'
 import type { IntakePlace } from '@ofrecord/core/claims/intake'
 import { findDocument } from '@ofrecord/core/claims/evidence.queries'
 import { drawForm } from '@ofrecord/core/claims/form'
 import { readForm } from '@ofrecord/core/claims/form.queries'
 import { takeIn } from '@ofrecord/core/claims/intake'
+import { takeInForMany } from '@ofrecord/core/claims/sharing'
 import { readUploaded } from '@ofrecord/core/claims/preflight.jobs'
 
 const Place = z.object({ claimId: z.uuid() })
@@ -25,6 +28,14 @@ const Naming = z.object({
   kind: z.enum(evidenceKinds).default('statement_of_work'),
   note: paragraph(500).default(''),
   supersedesId: z.uuid().nullable().default(null),
+})
+
+/** Ids of the claims, with commas between them. */
+const Sharing = Naming.omit({ supersedesId: true }).extend({
+  claims: z
+    .string()
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(z.uuid()).min(1).max(maxTogether)),
 })
 
 /** Types a browser may show inside the page; everything else is only downloaded. */
@@ -45,13 +56,32 @@ export const documents = (place: IntakePlace, locales: readonly string[], report
         refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
       const { claimId } = read(Place, c.req.param())
       const { name, ...told } = read(Naming, c.req.query())
-      if (Number(c.req.header('content-length') ?? 0) > maxEvidenceBytes)
-        refuse('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } })
-      const content = c.req.raw.body ? Readable.fromWeb(c.req.raw.body as ReadableStream) : Readable.from([])
-      const taken = await takeIn(orm, place, person, { claimId, fileName: name, ...told, content })
+      refuseLarge(c)
+      const taken = await takeIn(orm, place, person, { claimId, fileName: name, ...told, content: bodyOf(c) })
       // It is taken in, whatever its text holds: what cannot be read now is read later, or not at all.
       await readUploaded(orm, place, taken.evidenceId).catch(report)
       return c.json(taken, 201)
+    })
+    .post('/evidence', async (c) => {
+      const { orm, actor, limiter, locale, timeZone } = c.var.call
+      const person = signedIn(actor)
+      if (limiter && !limiter.take(person.personId, 'upload'))
+        refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
+      const { claims: claimIds, name: fileName, ...told } = read(Sharing, c.req.query())
+      refuseLarge(c)
+      const results = await takeInForMany(
+        orm,
+        place,
+        person,
+        { claimIds, fileName, ...told, content: bodyOf(c) },
+        report,
+      )
+      // What the documents say is read by the worker: 25 readings would keep the sender waiting.
+      return c.json({
+        results: results.map((result) =>
+          'code' in result ? { ...result, message: refusalText(result.code, result.params, locale, timeZone) } : result,
+        ),
+      })
     })
     .get('/forms/:name', async (c) => {
       const { reader, actor, locale } = c.var.call
@@ -73,6 +103,15 @@ export const documents = (place: IntakePlace, locales: readonly string[], report
       const document = await inReading(reader, actor, (call) => findDocument(call, evidenceId))
       return sendDocument(c, place, document)
     })
+
+/** Before the first byte is read, where the sender says how many there are. */
+const refuseLarge = (c: Context<Env>): void => {
+  if (Number(c.req.header('content-length') ?? 0) > maxEvidenceBytes)
+    refuse('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } })
+}
+
+const bodyOf = (c: Context<Env>): Readable =>
+  c.req.raw.body ? Readable.fromWeb(c.req.raw.body as ReadableStream) : Readable.from([])
 
 const read = <T extends z.ZodType>(shape: T, given: unknown): z.output<T> => {
   const result = shape.safeParse(given)

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { pdf } from '@ofrecord/core/test/papers'
-import { makeClaim } from '@ofrecord/core/test/story'
+import { makeClaim, openedWindow } from '@ofrecord/core/test/story'
 import { test } from '../test/desk.ts'
-import { atHerClaim, send } from '../test/uploads.ts'
+import { atHerClaim, send, upload } from '../test/uploads.ts'
 
 test('an upload is answered with what was found: the six points are there when the page asks again (E1–E6)', async ({
   desk,
@@ -61,4 +61,36 @@ test('the vendor’s form is a PDF of the own claim, in the language of the link
   for (const person of ['theo', 'rosa'])
     expect((await get(`/files/forms/${claimId}.pdf`, await desk.signedIn(person))).status, person).toBe(404)
   expect((await get('/files/forms/nonsense.pdf', cookie)).status).toBe(400)
+})
+
+test('B.1.9: one upload is on every approved claim, and each claim says what became of it in the sender’s language', async ({
+  desk,
+}) => {
+  const approved = await openedWindow(desk.world)
+  const draft = await makeClaim(desk.world, { name: 'Draft', items: [{ code: 'SITE', subscription: '' }] })
+  const query = new URLSearchParams({ claims: `${approved.claimId},${draft.claimId}`, name: 'work.pdf', kind: 'other' })
+  const share = (search: string) =>
+    desk.app.request(`/files/evidence?${search}`, {
+      method: 'POST',
+      headers: { ...upload, cookie, 'accept-language': 'it' },
+      body: new Uint8Array(pdf()),
+    })
+  const cookie = await desk.signedIn('ines')
+  const response = await share(query.toString())
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    {
+      results: [
+        { claimId: approved.claimId, evidenceId: expect.any(String) },
+        expect.objectContaining({
+          claimId: draft.claimId,
+          code: 'CLAIM_NOT_APPROVED',
+          message: expect.stringContaining('non è approvata'),
+        }),
+      ],
+    },
+  ])
+  expect(desk.filesIn(desk.folders.uploads)).toEqual([])
+  query.set('claims', Array.from({ length: 26 }, () => crypto.randomUUID()).join(','))
+  expect(await (await share(query.toString())).json()).toMatchObject({ code: 'INPUT_SHAPE', field: 'claims' })
 })

@@ -26,7 +26,8 @@ test('the list comes as a file that a browser keeps, with the date in its name a
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const lines = bytes.toString('utf8').trim().split('\n')
   expect([lines.length, lines[0]!.includes('Numero'), lines[1]!.includes('Two')]).toEqual([2, true, true])
-  expect(await desk.world.rows(`select from event where type like '%export%'`)).toEqual([])
+  const noted = `select type, data->'rows' as rows from event where type like '%Exported'`
+  expect(await desk.world.rows(noted)).toEqual([{ type: 'organization.listExported', rows: 1 }])
 })
 
 test('C2: who may not see the list may not export it', async ({ desk }) => {

@@ -14,14 +14,14 @@ type Env = { Variables: { call: CallContext } }
  */
 export const exports = (locales: readonly string[]) =>
   new Hono<Env>().get('/claims.csv', async (c) => {
-    const { reader, actor, limiter, locale } = c.var.call
+    const { actor, limiter, locale } = c.var.call
     // As heavy as an upload, and counted like one.
     if (limiter && 'personId' in actor && !limiter.take(actor.personId, 'upload'))
       refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
     const language = c.req.query('language') ?? locale
     const filters = readFilters(c.req.query('filters') ?? '{}')
     const spoken = (locales.includes(language) ? language : 'en') as Locale
-    const { csv, at } = await exportClaims(reader, actor, spoken, filters)
+    const { csv, at } = await exportClaims(c.var.call, actor, spoken, filters)
     c.header('content-type', 'text/csv; charset=utf-8; header=present')
     c.header('content-disposition', `attachment; filename="claims ${at.toISOString().slice(0, 10)}.csv"`)
     c.header('content-security-policy', "sandbox; default-src 'none'")

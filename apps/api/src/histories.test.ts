@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { auditHistory, HistoryFile } from '@ofrecord/core/claims/history'
-import { makeClaim } from '@ofrecord/core/test/story'
+import { addEvidence, makeClaim, submitClaim } from '@ofrecord/core/test/story'
 import { test } from '../test/desk.ts'
 import type { Desk } from '../test/desk.ts'
 
@@ -46,4 +46,20 @@ test('nobody reads a history without signing in', async ({ desk }) => {
   const { claimId } = await makeClaim(desk.world)
   const response = await desk.app.request(`/histories/${claimId}.json`)
   expect([response.status, await response.json()]).toEqual([401, expect.objectContaining({ code: 'SIGN_IN_REQUIRED' })])
+})
+
+test('GEN-R6: who took a history is written down: of a partner for its organisation, of the vendor’s staff for the vendor', async ({
+  desk,
+}) => {
+  const { claimId, number } = await makeClaim(desk.world)
+  await download(desk, 'ines', `${claimId}.pdf`)
+  await download(desk, 'theo', `${claimId}.json`)
+  await addEvidence(desk.world, claimId)
+  await submitClaim(desk.world, { claimId, number })
+  await download(desk, 'aiko', `${claimId}.json`)
+  const noted = `select type, organization_id is null as "vendors", data from event where type like '%Exported' order by position`
+  expect(await desk.world.rows(noted)).toEqual([
+    { type: 'organization.historyExported', vendors: false, data: { claimId, number, format: 'pdf', events: 1 } },
+    { type: 'vendor.historyExported', vendors: true, data: { claimId, number, format: 'json', events: 2 } },
+  ])
 })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { noteExport } from '@ofrecord/core/claims/exporting'
 import { writeHistory } from '@ofrecord/core/claims/history'
 import { drawHistory } from '@ofrecord/core/claims/history.pdf'
 import { canonicalJson } from '@ofrecord/core/kernel/canonical'
@@ -14,11 +15,11 @@ type Env = { Variables: { call: CallContext } }
 
 /**
  * A claim's history to keep (B.1.9): `GET /histories/:claimId.json`, canonical JSON (RFC 8785) with the hashes, and
- * `.pdf?language=it`. A link cannot send headers of its own, so the language stands in the address.
+ * `.pdf?language=it`. Who took it is written down (GEN-R6). A link cannot send headers of its own, so the language stands in the address.
  */
 export const histories = (locales: readonly string[]) =>
   new Hono<Env>().get('/:file', async (c) => {
-    const { reader, actor, limiter, locale } = c.var.call
+    const { orm, reader, actor, limiter, locale } = c.var.call
     if (!('personId' in actor)) return refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
     if (limiter && !limiter.take(actor.personId, 'upload'))
       refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
@@ -27,7 +28,10 @@ export const histories = (locales: readonly string[]) =>
     const language = c.req.query('language') ?? locale
     const spoken = (locales.includes(language) ? language : 'en') as Locale
     const history = await inReading(reader, actor, (call) => writeHistory(call, claimId))
-    const name = `claim ${history.claim.number} history.${format}`
+    const { number, id } = history.claim
+    const data = { claimId: id, number, format, events: history.events.length }
+    await noteExport(orm, actor, { what: 'historyExported', data })
+    const name = `claim ${number} history.${format}`
     return format === 'json'
       ? send(c, name, 'application/json', canonicalJson(history as unknown as Json))
       : send(c, name, 'application/pdf', drawHistory(history, spoken))

@@ -2,7 +2,7 @@ import { makeClaim } from '@ofrecord/core/test/story'
 import type { Desk } from './desk.ts'
 
 /** What our own pages send with a document. */
-const upload = { 'content-type': 'application/octet-stream', 'x-ofrecord': '1' }
+export const upload = { 'content-type': 'application/octet-stream', 'x-ofrecord': '1' }
 
 /** What an upload is answered with. */
 export interface Answer {

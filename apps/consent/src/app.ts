@@ -6,6 +6,7 @@ import { answerDeny, showDeny } from './claims/deny.page.ts'
 import { throttledPage } from './claims/answer.ts'
 import { showNotice } from './claims/notice.page.ts'
 import { answerUndo, showUndo } from './claims/undo.page.ts'
+import { answerQuestion, showQuestion } from './clarifications/question.page.ts'
 import { failureOf, type ConsentDoor } from './door.ts'
 import { withSecurityHeaders } from './headers.ts'
 import { consentLimits } from './limits.ts'
@@ -62,6 +63,7 @@ const routesOf = (site: Site): Route[] => [
   { path: '/n/:token/deny', show: showDeny(site), answer: answerDeny(site) },
   { path: '/n/:token/confirm', show: showConfirm(site), answer: answerConfirm(site) },
   { path: '/n/:token/undo', show: showUndo(site), answer: answerUndo(site) },
+  { path: '/por/:token', show: showQuestion(site), answer: answerQuestion(site) },
   { path: '/r/:receipt{[^/]+\\.json}', show: downloadReceipt(site) },
   { path: '/r/:receipt', show: showReceipt(site) },
 ]

@@ -24,5 +24,7 @@ export const doorTo = (pools: Pools, installation: Installation): ConsentDoor =>
     confirm: ({ ip, userAgent, ...answer }) => callerFor({ ip, userAgent }).confirm(answer),
     undo: ({ ip, userAgent, trap: _trap, ...answer }) => callerFor({ ip, userAgent }).undo(answer),
     receipt: (input) => callerFor({}).receipt(input),
+    question: (input) => callerFor({}).question(input),
+    clarify: ({ ip, userAgent, ...answer }) => callerFor({ ip, userAgent }).clarify(answer),
   }
 }

@@ -87,6 +87,37 @@ export interface ReceiptView {
   json: string
 }
 
+/** What the holder of a link may read about the question who does the work (CNF-R4). Reading it changes nothing. */
+export interface QuestionView {
+  /** E.g. 7KD4-2QMX; stands in the letter too. */
+  letterNumber: string
+  /** `over`: the last day has passed; `moot`: the item was decided meanwhile. */
+  state: 'open' | 'answered' | 'over' | 'moot'
+  vendorName: string
+  locale: Locale
+  timeZone: string
+  customerName: string
+  itemName: string
+  /** Two, by name: who holds the item stands in no place of honour. */
+  partners: readonly { id: string; name: string }[]
+  askedAt: string
+  dueAt: string
+  recipient: { address: string; kind: RecipientKind }
+  otherRecipients: number
+  codePhraseHint: boolean
+  nonce: string
+  answer: {
+    /** Null: neither of the two. */
+    partner: string | null
+    at: string
+    /** Whose link it was; null after an erasure. */
+    address: string | null
+    /** Shown to whoever wrote it. */
+    comment: string
+    mine: boolean
+  } | null
+}
+
 /** What is recorded about the sender of an answer besides the link. */
 export interface Sender {
   /** What a person never fills in: the content of the hidden field. */
@@ -117,11 +148,20 @@ export interface UndoAnswer extends Sender {
   nonce: string
 }
 
+export interface QuestionAnswer extends Sender {
+  link: string
+  nonce: string
+  /** The id of a partner, or `neither`. */
+  choice: string
+  comment: string
+}
+
 /**
- * The consent room's door, as the microsite needs it. `notice` and `receipt` change nothing.
+ * The consent room's door, as the microsite needs it. `notice`, `receipt` and `question` change nothing.
  * Links that are unknown, malformed, foreign or of another purpose are refused as absent by every call.
  * Answers are refused with FORM_NONCE_INVALID, FORM_TOO_SOON (detail.params.nonce: a fresh nonce; 2 s),
- * DENY_REASON_REQUIRED, UNDO_EXPIRED, UNDO_ITEM_TAKEN, NOTICE_READ_ONLY.
+ * DENY_REASON_REQUIRED, UNDO_EXPIRED, UNDO_ITEM_TAKEN, NOTICE_READ_ONLY; `clarify` also with
+ * CLARIFICATION_CHOICE_REQUIRED, CLARIFICATION_ANSWERED, CLARIFICATION_OVER, CLARIFICATION_MOOT.
  * The same answer given twice returns the same receipt (MIC-R3).
  */
 export interface ConsentDoor {
@@ -130,6 +170,8 @@ export interface ConsentDoor {
   confirm(input: ConfirmAnswer): Promise<{ receipt: string }>
   undo(input: UndoAnswer): Promise<{ receipt: string }>
   receipt(input: { receipt: string }): Promise<ReceiptView>
+  question(input: { link: string }): Promise<QuestionView>
+  clarify(input: QuestionAnswer): Promise<void>
 }
 
 /** Why a call did not go through, in the few ways a page can tell apart. */

@@ -9,7 +9,7 @@ beforeEach(() => {
   scanner = reader(door)
 })
 
-const pages = [`/n/${nora}`, `/n/${nora}/deny`, `/n/${nora}/confirm`, `/n/${nora}/undo`]
+const pages = [`/n/${nora}`, `/n/${nora}/deny`, `/n/${nora}/confirm`, `/n/${nora}/undo`, `/por/${nora}`]
 const valid = (): [string, string][] => [['nonce', `${door.clock - 5000}.Nora`], ...deniedFields]
 
 describe('C43 MIC-R1 what a mail gateway does to a link decides nothing', () => {

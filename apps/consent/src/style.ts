@@ -33,6 +33,7 @@ code{font:1rem/1.5 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;overf
 .q:hover{background:var(--well)}
 .a{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.75rem 0 1rem}
 form>p{margin-top:1.5rem}
+ul+form{margin-top:2rem}
 fieldset{border:0;margin:0 0 1.75rem;padding:0;min-width:0}
 legend,.l{font-weight:700;font-size:1.25rem;line-height:1.3;padding:0;margin-bottom:.5rem;display:block}
 .c{display:grid;grid-template-columns:1.75rem 1fr;gap:0 .75rem;padding:.5rem 0;align-items:start;cursor:pointer}

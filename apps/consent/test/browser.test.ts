@@ -111,6 +111,8 @@ const scenes: Scene[] = [
 const plainScenes: Scene[] = [
   ...scenes,
   ['deny form', `/n/${nora}/deny`],
+  ['question', `/por/${nora}`],
+  ['question with an error', `/por/${nora}`, 'button'],
   ['confirm form with an error', `/n/${nora}/confirm`, 'button'],
   ['unknown link', '/n/unknown'],
 ]

@@ -1,6 +1,6 @@
 import { Refusal, type RefusalKind } from '@ofrecord/core/kernel/errors'
 import { createConsentApp, type ConsentParts } from '../src/app.ts'
-import type { ConsentDoor, DenyAnswer, NoticeView, ReceiptView } from '../src/door.ts'
+import type { ConsentDoor, DenyAnswer, NoticeView, QuestionView, ReceiptView } from '../src/door.ts'
 
 /** 43 characters, as a link is. */
 export const nora = 'NoraQ7Zt1vYcB2mXw9F4kLr8sTpE6hJd3gUaZx5yVnK'
@@ -76,6 +76,27 @@ export const receipt: ReceiptView = {
   json: '{"code":"R7KD-42QM-XW9F","kind":"deny"}',
 }
 
+export const question: QuestionView = {
+  letterNumber: '7KD4-2QMX',
+  state: 'open',
+  vendorName: 'Halcyon Software',
+  locale: 'en',
+  timeZone: 'Europe/London',
+  customerName: 'Orchard Foods',
+  itemName: 'Mail and Calendar',
+  partners: [
+    { id: '019a0000-0000-7000-8000-0000000000a1', name: 'Kestrel Consulting Group' },
+    { id: '019a0000-0000-7000-8000-0000000000a2', name: 'Tidewater Cloud' },
+  ],
+  askedAt: '2026-11-02T09:14:00.000Z',
+  dueAt: '2026-11-16T09:14:00.000Z',
+  recipient: { address: 'tess.tenant@orchardfoods.example', kind: 'tenant_admin' },
+  otherRecipients: 1,
+  codePhraseHint: true,
+  nonce: '',
+  answer: null,
+}
+
 /** What tRPC's caller throws when a procedure refuses. */
 export const refused = (code: string, params?: Record<string, string>, kind: RefusalKind = 'invalid'): Error => {
   const cause = new Refusal(kind, code, params ? { params } : {})
@@ -94,12 +115,13 @@ export const paperDoor = () => {
     clock: Date.parse('2026-11-03T11:40:00Z'),
     notice: { ...notice },
     receipt: { ...receipt },
+    question: { ...question },
     refusal: undefined as Error | undefined,
     asked: [] as { verb: string; input: Record<string, unknown> }[],
     decided: undefined as string | undefined,
     /** Verbs that would have changed something. */
     changes: (): string[] =>
-      door.asked.filter(({ verb }) => ['deny', 'confirm', 'undo'].includes(verb)).map(({ verb }) => verb),
+      door.asked.filter(({ verb }) => ['deny', 'confirm', 'undo', 'clarify'].includes(verb)).map(({ verb }) => verb),
     /** A nonce issued now. */
     nonce: (link: string = nora): string => `${door.clock}.${link.slice(0, 4)}`,
   }
@@ -132,6 +154,12 @@ export const paperDoor = () => {
       if (input.receipt !== door.receipt.code) throw refused('NOT_FOUND', undefined, 'absent')
       return door.receipt
     },
+    question: async (input) => {
+      door.asked.push({ verb: 'question', input })
+      known(input.link)
+      return { ...door.question, nonce: door.nonce(input.link) }
+    },
+    clarify: async (input) => void answer('clarify', { ...input }),
   }
   return Object.assign(door, { consent })
 }

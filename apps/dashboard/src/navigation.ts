@@ -5,6 +5,7 @@ import {
   account_nav_review,
   conflicts_nav,
   account_nav_settings,
+  lists_exclusions,
 } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
 import { may } from './lib/session.ts'
@@ -23,6 +24,7 @@ const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?
   { href: paths.review, icon: 'queue', label: account_nav_review, privilege: 'claims.review' },
   { href: paths.conflicts, icon: 'scale', label: conflicts_nav, privilege: 'claims.review' },
   { href: paths.organisation, icon: 'tree', label: account_nav_organisation, privilege: 'organisations.see' },
+  { href: paths.exclusions, icon: 'people', label: lists_exclusions, privilege: 'claims.lead' },
   { href: paths.settings, icon: 'gear', label: account_nav_settings, privilege: 'policy.see' },
 ]
 

@@ -14,6 +14,7 @@ export const paths = {
   reviewClaim: (claimId: string) => `/review/${claimId}`,
   organisation: '/organisation',
   settings: '/settings',
+  exclusions: '/settings/exclusions',
 } as const
 
 /** The sign-in page, with the way back to where the reader wanted to go. */

@@ -24,6 +24,7 @@ export const routes: RouteDefinition[] = [
       { path: '/review/:claimId', component: lazy(() => import('./review/review.page.tsx')) },
       { path: '/organisation', component: lazy(() => import('./organisations/organisation.page.tsx')) },
       { path: '/settings', component: lazy(() => import('./settings/settings.page.tsx')) },
+      { path: '/settings/exclusions', component: lazy(() => import('./settings/exclusions.page.tsx')) },
       { path: '*', component: lazy(() => import('./not-found.page.tsx')) },
     ],
   },

@@ -1,17 +1,27 @@
+import { randomInt } from 'node:crypto'
+import { approveByRules } from './claims/approving.ts'
 import { lapseClaim } from './claims/claim.jobs.ts'
 import { noteSilence } from './claims/conflict.jobs.ts'
-import { remind } from './claims/reminding.ts'
-import { flagOverSla } from './claims/sla.ts'
+import { remind, remindOfDispute } from './claims/reminding.ts'
+import { flagOverSla, remindOfSla } from './claims/sla.ts'
 import { closeWindow } from './consent/answering.ts'
+import { escalateQuestion, remindCustomer } from './consent/clarification.jobs.ts'
 import type { DeadlineHandler } from './kernel/deadlines.ts'
 
 /** What each deadline does. */
 export const deadlines: Readonly<Record<string, DeadlineHandler>> = {
+  'claim.byRules': (call, claimId) => approveByRules(call, claimId, () => randomInt(100)),
   'claim.sla': (call, claimId) => flagOverSla(call, claimId),
+  'claim.slaReminder': (call, claimId) => remindOfSla(call, claimId),
+  'claim.disputeReminder': (call, claimId) => remindOfDispute(call, claimId),
   'claim.reminder10': (call, claimId) => remind(call, claimId, 10),
   'claim.reminder3': (call, claimId) => remind(call, claimId, 3),
   'claim.reminder1': (call, claimId) => remind(call, claimId, 1),
   'claim.actionRequired': (call, claimId, dueAt) => lapseClaim(call, claimId, dueAt),
   'conflict.evidence': (call, conflictId, dueAt) => noteSilence(call, conflictId, dueAt),
   'claim.consentWindow': (call, claimId, dueAt, installation) => closeWindow(call, installation, claimId, dueAt),
+  'clarification.reminder3': (call, clarificationId) => remindCustomer(call, clarificationId, 3),
+  'clarification.reminder7': (call, clarificationId) => remindCustomer(call, clarificationId, 7),
+  'clarification.reminder12': (call, clarificationId) => remindCustomer(call, clarificationId, 12),
+  'clarification.due': (call, clarificationId) => escalateQuestion(call, clarificationId),
 }

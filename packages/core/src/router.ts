@@ -3,6 +3,7 @@ import { claimRouter } from './claims/claim.router.ts'
 import { reviewRouter } from './claims/review.router.ts'
 import { viewRouter } from './claims/view.router.ts'
 import { checkRouter } from './consent/check.router.ts'
+import { clarificationRouter } from './consent/clarification.router.ts'
 import { consentRouter } from './consent/consent.router.ts'
 import { createCallerFactory, router } from './kernel/trpc.ts'
 import { organizationRouter } from './organisations/organization.router.ts'
@@ -16,6 +17,7 @@ export const appRouter = router({
   review: reviewRouter,
   consent: consentRouter,
   checks: checkRouter,
+  clarifications: clarificationRouter,
   policy: policyRouter,
   views: viewRouter,
 })

@@ -8,7 +8,7 @@ import { readPosted } from '../posted.ts'
 import { problemPage } from '../problem.page.ts'
 import type { Site } from '../site.ts'
 import { fill, isolated, type Html } from '../words.ts'
-import { languageQuery, linkOf, visitNotice, type Visit } from './visit.ts'
+import { languageQuery, linkOf, type LinkVisit, type Visit } from './visit.ts'
 
 /** What is wrong with a form, and the id of the element where it is mended. */
 export interface FormProblem {
@@ -23,21 +23,27 @@ export interface FormState {
   check: boolean
 }
 
-/** One of the three answers: how its form is read, given to the door, and drawn again. */
-export interface Answer<Form> {
+/** One of the answers: how its form is read, given to the door, and drawn again. */
+export interface Answer<Form, V extends LinkVisit = Visit> {
+  visit(site: Site, c: Context): Promise<V>
   read(posted: URLSearchParams): Form
   isComplete(form: Form): boolean
-  give(site: Site, c: Context, form: Form, posted: URLSearchParams): Promise<{ receipt: string }>
-  problems(form: Form, visit: Visit): FormProblem[]
-  draw(visit: Visit, form: Form, state: FormState): Html
+  /** Gives it to the door; answers the address of the page that shows what was recorded. */
+  give(site: Site, c: Context, form: Form, posted: URLSearchParams): Promise<string>
+  problems(form: Form, visit: V): FormProblem[]
+  draw(visit: V, form: Form, state: FormState): Html
+  /** The page of a refusal that no change to the form would mend. */
+  refused(visit: V, code: string): Html
 }
 
+export const receiptPath = ({ receipt }: { receipt: string }): string => `/r/${encodeURIComponent(receipt)}`
+
 /**
- * Answers a posted form: 303 to the receipt; the form again with 422 when something is missing; the form again with
+ * Answers a posted form: 303 to what was recorded; the form again with 422 when something is missing; the form again with
  * 200 when it came within two seconds, since a person may be that quick and a refusal would frighten them.
  */
 export const answerForm =
-  <Form>(site: Site, answer: Answer<Form>): Handler =>
+  <Form, V extends LinkVisit>(site: Site, answer: Answer<Form, V>): Handler =>
   async (c) => {
     const posted = await readPosted(c, site.host)
     if (typeof posted === 'string') return problemPage(c, site, posted)
@@ -49,8 +55,7 @@ export const answerForm =
     if (wait > 0) return throttledPage(c, site, wait)
     if (!complete) return mend(site, c, answer, form)
     try {
-      const { receipt } = await answer.give(site, c, form, posted)
-      return c.redirect(`/r/${encodeURIComponent(receipt)}${languageQuery(c)}`, 303)
+      return c.redirect(`${await answer.give(site, c, form, posted)}${languageQuery(c)}`, 303)
     } catch (error) {
       return refused(site, c, answer, form, error)
     }
@@ -61,36 +66,46 @@ export const throttledPage = (c: Context, site: Site, seconds: number) => {
   return problemPage(c, site, 'throttled')
 }
 
-const mend = async <Form>(site: Site, c: Context, answer: Answer<Form>, form: Form, problem?: FormProblem) => {
-  const visit = await visitNotice(site, c)
-  const problems = problem ? [problem] : answer.problems(form, visit)
-  return c.html(answer.draw(visit, form, { nonce: visit.notice.nonce, problems, check: false }), 422)
+const mend = async <Form, V extends LinkVisit>(site: Site, c: Context, answer: Answer<Form, V>, form: Form) => {
+  const visit = await answer.visit(site, c)
+  return c.html(
+    answer.draw(visit, form, { nonce: visit.nonce, problems: answer.problems(form, visit), check: false }),
+    422,
+  )
 }
 
-const refused = async <Form>(site: Site, c: Context, answer: Answer<Form>, form: Form, error: unknown) => {
+const refused = async <Form, V extends LinkVisit>(
+  site: Site,
+  c: Context,
+  answer: Answer<Form, V>,
+  form: Form,
+  error: unknown,
+) => {
   const failure = failureOf(error)
   if (failure.kind !== 'refused' && failure.kind !== 'invalid') throw error
-  const visit = await visitNotice(site, c)
+  const visit = await answer.visit(site, c)
   const say = { locale: visit.locale }
   const again = (state: Partial<FormState>) =>
-    answer.draw(visit, form, { nonce: visit.notice.nonce, problems: [], check: false, ...state })
+    answer.draw(visit, form, { nonce: visit.nonce, problems: [], check: false, ...state })
   // The door found a hole that the form did not show, e.g. an item id that is none.
   if (failure.kind === 'invalid')
     return c.html(again({ problems: [{ at: 'f', text: m.consent_problem_form({}, say) }] }), 422)
   switch (failure.code) {
     case 'FORM_TOO_SOON':
-      return c.html(again({ nonce: failure.nonce ?? visit.notice.nonce, check: true }), 200)
+      return c.html(again({ nonce: failure.nonce ?? visit.nonce, check: true }), 200)
     case 'FORM_NONCE_INVALID':
       return c.html(again({ problems: [{ at: 'f', text: m.consent_problem_nonce({}, say) }] }), 422)
     case 'DENY_REASON_REQUIRED':
       return c.html(again({ problems: [{ at: 'r', text: m.consent_problem_reason({}, say) }] }), 422)
+    case 'CLARIFICATION_CHOICE_REQUIRED':
+      return c.html(again({ problems: [{ at: 'r', text: m.clarify_problem_choice({}, say) }] }), 422)
     default:
-      return c.html(refusedPage(visit, failure.code), 422)
+      return c.html(answer.refused(visit, failure.code), 422)
   }
 }
 
-/** A refusal that no change to the form would mend. */
-const refusedPage = (visit: Visit, code: string): Html => {
+/** What became of the request behind a notice, that an answer to it is refused. */
+export const refusedPage = (visit: Visit, code: string): Html => {
   const say = { locale: visit.locale }
   const partner = { partner: isolated(visit.notice.partner.name) }
   const title = refusalTitle(code, say)

@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import { shortField } from '../posted.ts'
 import type { Site } from '../site.ts'
 import { fill, isolated, moment, type Html } from '../words.ts'
-import { answerForm, type Answer, type FormState } from './answer.ts'
+import { answerForm, receiptPath, refusedPage, type Answer, type FormState } from './answer.ts'
 import { formPage, soleTick } from './form.page.ts'
 import { linkOf, liveItems, mayConfirm, senderOf, visitNotice, type Visit } from './visit.ts'
 
@@ -52,9 +52,12 @@ const confirmPage = (visit: Visit, form: ConfirmForm, state: FormState): Html =>
 }
 
 const confirmation: Answer<ConfirmForm> = {
+  visit: visitNotice,
   read: (posted) => ({ nonce: shortField(posted.get('nonce')), agree: posted.get('agree') === '1' }),
   isComplete: ({ agree }) => agree,
-  give: (site, c, form, posted) => site.consent.confirm({ link: linkOf(c), ...form, ...senderOf(site, c, posted) }),
+  give: async (site, c, form, posted) =>
+    receiptPath(await site.consent.confirm({ link: linkOf(c), ...form, ...senderOf(site, c, posted) })),
   problems: (_form, { locale }) => [{ at: 'r', text: m.consent_problem_tick({}, { locale }) }],
   draw: confirmPage,
+  refused: refusedPage,
 }

@@ -40,8 +40,13 @@ export const denyProblems = ({ reasons, itemIds, comment }: DenyForm, { locale }
   const problems: FormProblem[] = []
   if (reasons.length === 0) problems.push({ at: 'r', text: m.consent_problem_reason({}, say) })
   if (itemIds?.length === 0) problems.push({ at: 'i', text: m.consent_problem_service({}, say) })
+  if (comment.length > mostComment) problems.push(commentProblem(comment, locale))
+  return problems
+}
+
+/** How long it is and how much fits. */
+export const commentProblem = (comment: string, locale: Visit['locale']): FormProblem => {
   const figures = new Intl.NumberFormat(locale)
   const length = { length: figures.format(comment.length), most: figures.format(mostComment) }
-  if (comment.length > mostComment) problems.push({ at: 't', text: m.consent_problem_comment(length, say) })
-  return problems
+  return { at: 't', text: m.consent_problem_comment(length, { locale }) }
 }

@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import type { DenyReason } from '../door.ts'
 import type { Site } from '../site.ts'
 import { fill, isolated, type Html } from '../words.ts'
-import { answerForm, type Answer, type FormState } from './answer.ts'
+import { answerForm, receiptPath, refusedPage, type Answer, type FormState } from './answer.ts'
 import { denyProblems, denyReasons, isCompleteDenial, mostComment, readDenyForm, type DenyForm } from './deny.form.ts'
 import { fieldError, formPage, tickBox } from './form.page.ts'
 import { linkOf, liveItems, mayDeny, senderOf, visitNotice, type Visit } from './visit.ts'
@@ -22,16 +22,18 @@ export const showDeny =
 
 export const answerDeny = (site: Site): Handler => answerForm(site, denial)
 
-const giveDenial = (site: Site, c: Context, form: DenyForm, posted: URLSearchParams) =>
-  site.consent.deny({
-    link: linkOf(c),
-    nonce: form.nonce,
-    reasons: form.reasons,
-    itemIds: form.itemIds,
-    comment: form.comment || undefined,
-    shareComment: form.share,
-    ...senderOf(site, c, posted),
-  })
+const giveDenial = async (site: Site, c: Context, form: DenyForm, posted: URLSearchParams): Promise<string> =>
+  receiptPath(
+    await site.consent.deny({
+      link: linkOf(c),
+      nonce: form.nonce,
+      reasons: form.reasons,
+      itemIds: form.itemIds,
+      comment: form.comment || undefined,
+      shareComment: form.share,
+      ...senderOf(site, c, posted),
+    }),
+  )
 
 const denyPage = (visit: Visit, form: DenyForm, state: FormState): Html => {
   const { notice, locale } = visit
@@ -54,11 +56,13 @@ const denyPage = (visit: Visit, form: DenyForm, state: FormState): Html => {
 }
 
 const denial: Answer<DenyForm> = {
+  visit: visitNotice,
   read: readDenyForm,
   isComplete: isCompleteDenial,
   give: giveDenial,
   problems: denyProblems,
   draw: denyPage,
+  refused: refusedPage,
 }
 
 export const reasonWords = (reason: DenyReason, say: { locale: Visit['locale'] }): string => {

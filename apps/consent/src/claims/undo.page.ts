@@ -5,7 +5,7 @@ import { page } from '../layout.ts'
 import { shortField } from '../posted.ts'
 import type { Site } from '../site.ts'
 import { fill, isolated, moment, type Html } from '../words.ts'
-import { answerForm, type Answer, type FormState } from './answer.ts'
+import { answerForm, receiptPath, refusedPage, type Answer, type FormState } from './answer.ts'
 import { formPage, soleTick } from './form.page.ts'
 import { linkOf, senderOf, visitNotice, type Visit } from './visit.ts'
 
@@ -56,11 +56,14 @@ const undoPage = (visit: Visit, form: UndoForm, state: FormState): Html => {
 }
 
 const undoing: Answer<UndoForm> = {
+  visit: visitNotice,
   read: (posted) => ({ nonce: shortField(posted.get('nonce')), agree: posted.get('agree') === '1' }),
   isComplete: ({ agree }) => agree,
-  give: (site, c, { nonce }, posted) => site.consent.undo({ link: linkOf(c), nonce, ...senderOf(site, c, posted) }),
+  give: async (site, c, { nonce }, posted) =>
+    receiptPath(await site.consent.undo({ link: linkOf(c), nonce, ...senderOf(site, c, posted) })),
   problems: (_form, { locale }) => [{ at: 'r', text: m.consent_problem_tick({}, { locale }) }],
   draw: undoPage,
+  refused: refusedPage,
 }
 
 const nothingToUndoPage = (visit: Visit): Html => {

@@ -6,11 +6,20 @@ import type { Site } from '../site.ts'
 import { chosenLocale } from '../words.ts'
 
 /** One reader with one link, in the language they chose or, by default, the letter's. */
-export interface Visit {
-  notice: NoticeView
+export interface LinkVisit {
   locale: Locale
+  /** Whose page it is: the vendor. */
+  owner: string
+  /** The mailbox the link was sent to. */
+  address: string
+  nonce: string
   /** Address of a page of this link, e.g. `to('/deny')`; keeps a chosen language. */
   to(step?: '/deny' | '/confirm' | '/undo'): string
+}
+
+/** Such a reader before a notice. */
+export interface Visit extends LinkVisit {
+  notice: NoticeView
 }
 
 export const linkOf = (c: Context): string => c.req.param('token') ?? ''
@@ -19,7 +28,8 @@ export const visitNotice = async (site: Site, c: Context): Promise<Visit> => {
   const link = linkOf(c)
   const notice = await site.consent.notice({ link })
   const to = (step: string = ''): string => `/n/${encodeURIComponent(link)}${step}${languageQuery(c)}`
-  return { notice, locale: chosenLocale(c) ?? notice.locale, to }
+  const { vendorName: owner, recipient, nonce } = notice
+  return { notice, owner, address: recipient.address, nonce, locale: chosenLocale(c) ?? notice.locale, to }
 }
 
 export const languageQuery = (c: Context): string => {

@@ -112,11 +112,12 @@ const ClaimRecord = (props: { claim: Claim }) => {
         ]
       : [],
   )
-  const say = async (audience: Audience, body: string): Promise<void> => {
+  const say = async (audience: Audience, body: string, mentions: string[]): Promise<void> => {
     await api.claims.comment.mutate({
       claimId: props.claim.id,
       audience: audience as 'shared' | 'partner_internal',
       body,
+      mentions,
     })
     await refresh(api.claims.get)
   }

@@ -66,8 +66,8 @@ const texts: Readonly<Record<string, Text>> = {
   SUBSCRIPTION_ID_MALFORMED: refusals_subscription_id_malformed,
   SUBSCRIPTION_WRONG_FAMILY: refusals_subscription_wrong_family,
   SUBSCRIPTION_RESELLER_MANAGED: refusals_subscription_reseller_managed,
-  SUBSCRIPTION_NOT_ACTIVATED: refusals_subscription_not_activated,
-  SUBSCRIPTION_TOO_NEW: ({ claimableAt = '' }) => refusals_subscription_too_new({ claimableAt }),
+  SUBSCRIPTION_NOT_ACTIVATED: ({ hours = '' }) => refusals_subscription_not_activated({ hours }),
+  SUBSCRIPTION_TOO_NEW: ({ claimableAt = '', hours = '' }) => refusals_subscription_too_new({ claimableAt, hours }),
   SUBSCRIPTION_ALREADY_CLAIMED: ({ location = '', claim = '' }) =>
     refusals_subscription_already_claimed({ location, claim }),
   SUBSCRIPTION_STATE: refusals_subscription_state,

@@ -25,6 +25,7 @@ import { formatNumber } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { createSilentCustomers } from '../review/conflicts/silent-customers.ts'
 import { createOpenChecks } from '../review/open-checks.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
@@ -46,6 +47,7 @@ export const ReviewHome = () => {
   const queue = createTrpcQuery(api.review.queue, () => ({ size: 100 as const }))
   const mine = createTrpcQuery(api.review.queue, () => ({ mine: 'mine' as const, size: 25 as const }))
   const checks = createOpenChecks()
+  const silent = createSilentCustomers()
   const free = () => (answerOf(queue)?.rows ?? []).filter(({ status }) => status === 'submitted')
   return (
     <Loaded query={queue} what={claims_home_queue_what()} rows={6}>
@@ -59,14 +61,14 @@ export const ReviewHome = () => {
           </div>
           <div class="cols">
             <div>
-              <TodoList todos={[...checks(), ...(answerOf(mine)?.rows ?? []).map(todoOf)]} />
+              <TodoList todos={[...checks(), ...silent(), ...(answerOf(mine)?.rows ?? []).map(todoOf)]} />
               <Show when={page().rows.length === 0}>
                 <EmptyState title={claims_home_queue_empty_title()}>{claims_home_queue_empty_text()}</EmptyState>
               </Show>
               <Show when={free().length > 0}>
                 <Section
                   title={claims_home_queue_oldest()}
-                  first={answerOf(mine)?.rows.length === 0 && checks().length === 0}
+                  first={answerOf(mine)?.rows.length === 0 && checks().length + silent().length === 0}
                   actions={<a href={paths.review}>{account_nav_review()}</a>}
                 >
                   <ul class="recent">

@@ -60,6 +60,8 @@ const onKeyDown = (event: KeyboardEvent): void => {
   const pressed = pressedKeys(event)
   const single = !pressed.startsWith('mod+') && pressed !== 'Escape'
   if (single && (!singleKeys() || event.altKey || rests(event.target))) return
+  // A dialog closes by Escape on its own; what lies below it, such as ticked rows, stays as it is.
+  if (pressed === 'Escape' && document.querySelector('dialog:modal')) return
   const shortcut = shortcuts().find((known) => known.keys === pressed)
   if (!shortcut) return
   event.preventDefault()

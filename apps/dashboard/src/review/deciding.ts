@@ -1,3 +1,4 @@
+import { reasonOfPoint } from '@ofrecord/core/claims/evidence.rules'
 import { review_approved, review_approved_quiet, review_rejected, review_returned } from '@ofrecord/messages/messages'
 import type { Accessor } from 'solid-js'
 import { batch, createSignal, untrack } from 'solid-js'
@@ -8,7 +9,6 @@ import { useMe } from '../lib/session.ts'
 import type { Answers } from './answers.ts'
 import { takeClaim, tellRefusal } from './first.ts'
 import { createItemPicks } from './item-picks.tsx'
-import { reasonsOf } from './reasons.ts'
 import { createVerdictText } from './verdict-text.ts'
 import { versionRead } from './version.ts'
 
@@ -57,7 +57,7 @@ export const createDeciding = (claim: Accessor<ClaimPage>, answers: Answers) => 
   }
   const open = (verdict: 'return' | 'reject'): void =>
     batch(() => {
-      if (text.reasons().length === 0) text.setReasons(reasonsOf(answers.noes()))
+      if (text.reasons().length === 0) text.setReasons(answers.noes().map((point) => reasonOfPoint[point]))
       text.forgive()
       setForm(verdict)
     })

@@ -33,7 +33,7 @@ import { Tabs } from '../ui/tabs.tsx'
 export interface ReadingPaneProps {
   claim: ClaimPage
   vendor: string
-  onSay: (audience: Audience, body: string) => Promise<unknown>
+  onSay: (audience: Audience, body: string, mentions: string[]) => Promise<unknown>
 }
 
 /** Everything there is to read: the documents, what was said, what happened. */

@@ -24,6 +24,7 @@ import {
   review_worth_not_scanned,
   review_worth_over_time,
   review_worth_public,
+  review_worth_sampled,
 } from '@ofrecord/messages/messages'
 import { createUniqueId, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
@@ -37,6 +38,7 @@ import { formatStamp } from '../lib/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { DefinitionList } from '../ui/record.tsx'
 import { createFreeMailRule } from './free-mail.ts'
+import { LegalHold } from './hold.tsx'
 
 /** Who claims what about whom, and what is unusual about it. */
 export const Facts = (props: { claim: ClaimPage }) => (
@@ -110,6 +112,7 @@ export const Facts = (props: { claim: ClaimPage }) => (
         </ul>
       </Part>
     </Show>
+    <LegalHold claim={props.claim} />
   </div>
 )
 
@@ -136,6 +139,7 @@ const customer = (claim: ClaimPage): JSX.Element => (
 )
 
 const warningsOf = (claim: ClaimPage): string[] => [
+  ...(claim.flags.includes('audit_sample') ? [review_worth_sampled()] : []),
   ...(isOverTime(claim) ? [review_worth_over_time()] : []),
   ...(claim.administrators === 0 ? [review_worth_no_admin()] : []),
   ...(claim.publicSector ? [review_worth_public()] : []),

@@ -17,6 +17,7 @@ import { contactOf } from '../claims/page/claim.ts'
 import { Note } from '../ui/note.tsx'
 import type { Answers } from './answers.ts'
 import { Checklist } from './checklist.tsx'
+import { ClaimQuestions } from './conflicts/claim-questions.tsx'
 import { CustomerAnswers } from './customer-answers.tsx'
 import type { Deciding } from './deciding.ts'
 import { judgementId } from './deciding.ts'
@@ -48,6 +49,7 @@ export const Judgement = (props: JudgementProps) => {
         )}
       </Show>
       <CustomerAnswers claim={props.claim} />
+      <ClaimQuestions claim={props.claim} />
       <RoundChanges claim={props.claim} />
       <Show
         when={isOpen() && props.deciding.form()}

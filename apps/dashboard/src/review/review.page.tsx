@@ -79,11 +79,12 @@ const Desk = (props: { claim: ClaimPage }) => {
   const answers = createAnswers(claim)
   const deciding = createDeciding(claim, answers)
   const places = createPlaces(() => props.claim.id)
-  const say = async (audience: Audience, body: string): Promise<void> => {
+  const say = async (audience: Audience, body: string, mentions: string[]): Promise<void> => {
     await api.review.comment.mutate({
       claimId: props.claim.id,
       audience: audience as 'shared' | 'vendor_internal',
       body,
+      mentions,
     })
     await refresh(api.review.get)
   }

@@ -1,4 +1,4 @@
-import type { PolicySetting } from '@ofrecord/core/catalogue/policy.rules'
+import type { PolicySetting, PolicyValue } from '@ofrecord/core/catalogue/policy.rules'
 import { policy_changed, policy_reason_missing, policy_same, policy_wrong } from '@ofrecord/messages/messages'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createMemo, createSignal } from 'solid-js'
@@ -18,9 +18,13 @@ const settings = Object.values(groups).flat()
 /** What was typed as a number; an empty field is no limit, and anything else is not a number. */
 const numberIn = (typed: string): number | null => (typed.trim() === '' ? null : Number(typed))
 
+const valueIn = (policy: Policy, setting: PolicySetting, typed: string): PolicyValue =>
+  policy.terms[setting].unit === 'switch' ? typed === 'true' : numberIn(typed)
+
 /** What is wrong with a setting as typed, in words; undefined: nothing. */
 const errorOf = (policy: Policy, setting: PolicySetting, typed: string): string | undefined => {
-  const { min, max, optional } = policy.terms[setting]
+  const { unit, min, max, optional } = policy.terms[setting]
+  if (unit === 'switch') return undefined
   const value = numberIn(typed)
   if (value === null && optional) return undefined
   return value !== null && Number.isInteger(value) && value >= min && value <= max
@@ -36,7 +40,8 @@ export const createSettingForm = (policy: () => Policy) => {
   const [refusal, setRefusal] = createSignal<FieldError>()
   const [checks, setChecks] = createSignal(false)
   const valueOf = (setting: PolicySetting): string => typed[setting] ?? String(policy().settings[setting] ?? '')
-  const isSame = () => settings.every((setting) => numberIn(valueOf(setting)) === policy().settings[setting])
+  const sent = (setting: PolicySetting) => valueIn(policy(), setting, valueOf(setting))
+  const isSame = () => settings.every((setting) => sent(setting) === policy().settings[setting])
   const errors = createMemo((): FieldError[] => {
     const told = refusal()
     if (!checks()) return told ? [told] : []
@@ -70,7 +75,7 @@ export const createSettingForm = (policy: () => Policy) => {
     setAttempt((count) => count + 1)
     if (errors().length > 0) return
     setChecks(false)
-    const values = Object.fromEntries(settings.map((setting) => [setting, numberIn(valueOf(setting))]))
+    const values = Object.fromEntries(settings.map((setting) => [setting, sent(setting)]))
     change.mutate({ version: policy().version, settings: values as Policy['settings'], reason: reason().trim() })
   }
   return {

@@ -1,9 +1,11 @@
-import type { PolicySetting, PolicyUnit } from '@ofrecord/core/catalogue/policy.rules'
+import type { PolicySetting, PolicyUnit, PolicyValue } from '@ofrecord/core/catalogue/policy.rules'
 import {
   policy_action_required,
   policy_action_required_hint,
   policy_activation_wait,
   policy_activation_wait_hint,
+  policy_by_rules,
+  policy_by_rules_hint,
   policy_consent_window,
   policy_consent_window_hint,
   policy_dispute,
@@ -17,15 +19,20 @@ import {
   policy_in_hours,
   policy_in_items,
   policy_in_months,
+  policy_in_percent,
   policy_link_read_only,
   policy_link_read_only_hint,
   policy_max_items,
   policy_max_items_hint,
   policy_none,
+  policy_off,
+  policy_on,
   policy_queue_sla,
   policy_queue_sla_hint,
   policy_review_sla,
   policy_review_sla_hint,
+  policy_sample,
+  policy_sample_hint,
   policy_undo,
   policy_undo_hint,
   policy_unit_business_days,
@@ -33,6 +40,7 @@ import {
   policy_unit_hours,
   policy_unit_items,
   policy_unit_months,
+  policy_unit_percent,
 } from '@ofrecord/messages/messages'
 
 interface Words {
@@ -53,21 +61,25 @@ export const wordsOf: Readonly<Record<PolicySetting, Words>> = {
   consentWindowDays: { label: policy_consent_window, hint: policy_consent_window_hint },
   undoHours: { label: policy_undo, hint: policy_undo_hint },
   linkReadOnlyDays: { label: policy_link_read_only, hint: policy_link_read_only_hint },
+  autoApprove: { label: policy_by_rules, hint: policy_by_rules_hint },
+  samplePercent: { label: policy_sample, hint: policy_sample_hint },
 }
 
 /** Who is meant by a setting; every setting stands in one group. */
-export const groups: Readonly<Record<'vendor' | 'partner' | 'customer', readonly PolicySetting[]>> = {
+export const groups: Readonly<Record<'vendor' | 'rules' | 'partner' | 'customer', readonly PolicySetting[]>> = {
   vendor: ['queueSlaBusinessDays', 'reviewSlaBusinessDays', 'disputeSlaBusinessDays'],
+  rules: ['autoApprove', 'samplePercent'],
   partner: ['actionRequiredDays', 'disputeDays', 'activationWaitHours', 'evidenceMaxAgeMonths', 'maxItems'],
   customer: ['consentWindowDays', 'undoHours', 'linkReadOnlyDays'],
 }
 
-const amounts: Readonly<Record<PolicyUnit, (inputs: { count: number }) => string>> = {
+const amounts: Readonly<Record<Exclude<PolicyUnit, 'switch'>, (inputs: { count: number }) => string>> = {
   business_days: policy_unit_business_days,
   days: policy_unit_days,
   hours: policy_unit_hours,
   months: policy_unit_months,
   items: policy_unit_items,
+  percent: policy_unit_percent,
 }
 
 const units: Readonly<Record<PolicyUnit, () => string>> = {
@@ -76,11 +88,16 @@ const units: Readonly<Record<PolicyUnit, () => string>> = {
   hours: policy_in_hours,
   months: policy_in_months,
   items: policy_in_items,
+  percent: policy_in_percent,
+  switch: () => '',
 }
 
 /** `business days`, beside a field. */
 export const unitText = (unit: PolicyUnit): string => units[unit]()
 
-/** `5 business days`, or `no limit`. */
-export const amountText = (unit: PolicyUnit, value: number | null): string =>
-  value === null ? policy_none() : amounts[unit]({ count: value })
+/** `5 business days`, `no limit`, or `on`. */
+export const amountText = (unit: PolicyUnit, value: PolicyValue): string => {
+  if (value === null) return policy_none()
+  if (typeof value === 'boolean' || unit === 'switch') return value ? policy_on() : policy_off()
+  return amounts[unit]({ count: value })
+}

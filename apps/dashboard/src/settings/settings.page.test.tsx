@@ -25,7 +25,8 @@ test('B.0.4: every setting shows what is in force, its unit, its default and wha
     /rejected when the partner does not answer.*Default 30 days\. From 5 to 180\./,
   )
   expect(await fieldOf('Items in one claim')).toHaveValue('')
-  expect(screen.getAllByRole('textbox').length).toBe(Object.keys(policyDefaults).length + 1)
+  expect(screen.getAllByRole('textbox').length).toBe(Object.keys(policyDefaults).length)
+  expect(screen.getAllByRole('checkbox')).toHaveLength(1)
 })
 
 test('POL-R1: the page says that running deadlines do not move', async () => {
@@ -49,6 +50,27 @@ test('GEN-R4: a change needs a reason, and stands in the history with before and
   expect(item).toHaveTextContent('8 business days')
   expect(item).toHaveTextContent('no limit')
   expect(await fieldOf('Time for a review')).toHaveValue('8')
+})
+
+test('AMB-9: approving by rule is switched on with a share for the sample, and the history says so', async () => {
+  openPage(server, '/settings', 'petra')
+  const box = await screen.findByRole('checkbox', { name: /^Approve by rule/ })
+  expect(box).not.toBeChecked()
+  expect(await fieldOf('Random sample')).toHaveValue('10')
+  await userEvent.click(box)
+  await fill('Random sample', '25')
+  await userEvent.type(screen.getByLabelText(/^Reason/), 'Many good claims')
+  await putInForce()
+  const list = await screen.findByRole('list', { name: 'Changes' })
+  const entry = await within(list).findByText('changed the settings: Many good claims', { exact: false })
+  const item = entry.closest('li')!
+  expect(item).toHaveTextContent(/Approve by rule.*off.*on/)
+  expect(item).toHaveTextContent(/10 per cent.*25 per cent/)
+  expect(box).toBeChecked()
+  expect((await (await server.world.as('aiko')).policy.get()).settings).toMatchObject({
+    autoApprove: true,
+    samplePercent: 25,
+  })
 })
 
 test('B.0.4: what is out of range is said at the field, and nothing is sent', async () => {

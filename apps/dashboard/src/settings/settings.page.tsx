@@ -5,6 +5,7 @@ import {
   policy_failed,
   policy_group_customer,
   policy_group_partner,
+  policy_group_rules,
   policy_group_vendor,
   policy_lead,
   policy_range,
@@ -12,6 +13,7 @@ import {
   policy_reason_hint,
   policy_running_text,
   policy_running_title,
+  policy_standard,
   policy_title,
   policy_what,
 } from '@ofrecord/messages/messages'
@@ -21,6 +23,7 @@ import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
+import { CheckBox } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextArea, TextInput } from '../ui/inputs.tsx'
@@ -64,10 +67,11 @@ const SettingsPage = () => {
 export default SettingsPage
 
 type Group = keyof typeof groups
-const groupNames: readonly Group[] = ['vendor', 'partner', 'customer']
+const groupNames: readonly Group[] = ['vendor', 'rules', 'partner', 'customer']
 
 const groupTitle = (group: Group, vendor: string): string => {
   if (group === 'vendor') return policy_group_vendor({ vendor })
+  if (group === 'rules') return policy_group_rules()
   return group === 'partner' ? policy_group_partner() : policy_group_customer()
 }
 
@@ -99,7 +103,10 @@ const SettingForm = (props: { policy: Policy }) => {
         {(group) => (
           <Section title={groupTitle(group, me().vendor.name)}>
             <For each={groups[group]}>
-              {(setting) => <SettingField policy={props.policy} setting={setting} form={form} />}
+              {(setting) => {
+                const Shown = props.policy.terms[setting].unit === 'switch' ? SettingSwitch : SettingField
+                return <Shown policy={props.policy} setting={setting} form={form} />
+              }}
             </For>
           </Section>
         )}
@@ -116,11 +123,23 @@ const SettingForm = (props: { policy: Policy }) => {
   )
 }
 
-const SettingField = (props: {
+interface SettingProps {
   policy: Policy
   setting: PolicySetting
   form: ReturnType<typeof createSettingForm>
-}) => {
+}
+
+const SettingSwitch = (props: SettingProps) => (
+  <CheckBox
+    id={props.setting}
+    label={wordsOf[props.setting].label()}
+    hint={`${wordsOf[props.setting].hint()} ${policy_standard({ standard: amountText('switch', props.policy.defaults[props.setting]) })}`}
+    checked={props.form.valueOf(props.setting) === 'true'}
+    onChange={(on) => props.form.type(props.setting, String(on))}
+  />
+)
+
+const SettingField = (props: SettingProps) => {
   const terms = () => props.policy.terms[props.setting]
   const range = () => {
     const { unit, min, max } = terms()

@@ -40,6 +40,10 @@ export interface Policy {
   readonly linkReadOnlyDays: number
   /** null: a claim may have as many items as the catalogue offers. */
   readonly maxItems: number | null
+  /** Whether the rules approve by themselves what leaves nothing to ask (T5). */
+  readonly autoApprove: boolean
+  /** Of 100 claims that the rules would approve, how many a person looks at all the same (AMB-9). */
+  readonly samplePercent: number
 }
 
 /** What holds until a programme administrator changes it. */
@@ -55,4 +59,6 @@ export const policyDefaults: Policy = {
   undoHours: 24,
   linkReadOnlyDays: 90,
   maxItems: null,
+  autoApprove: false,
+  samplePercent: 10,
 }

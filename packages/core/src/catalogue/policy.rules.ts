@@ -4,9 +4,11 @@ import type { Policy } from './catalogue.rules.ts'
 import { policyDefaults } from './catalogue.rules.ts'
 
 export type PolicySetting = keyof Policy
-export type PolicyUnit = 'business_days' | 'days' | 'hours' | 'months' | 'items'
+export type PolicyValue = Policy[PolicySetting]
+export type PolicyUnit = 'business_days' | 'days' | 'hours' | 'months' | 'items' | 'percent' | 'switch'
 
 export interface PolicyTerms {
+  /** A `switch` is on or off; everything else is a whole number from `min` to `max`. */
   unit: PolicyUnit
   min: number
   max: number
@@ -30,6 +32,8 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   undoHours: { unit: 'hours', min: 1, max: 720 },
   linkReadOnlyDays: { unit: 'days', min: 0, max: 3650 },
   maxItems: { unit: 'items', min: 1, max: 200, optional: true },
+  autoApprove: { unit: 'switch', min: 0, max: 1 },
+  samplePercent: { unit: 'percent', min: 0, max: 100 },
 }
 
 export const policySettings = Object.keys(policyTerms) as PolicySetting[]
@@ -47,11 +51,14 @@ export const PolicyInput = z.strictObject({
   undoHours: z.number(),
   linkReadOnlyDays: z.number(),
   maxItems: z.number().nullable(),
+  autoApprove: z.boolean(),
+  samplePercent: z.number(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
-/** Whether a setting may be this: a whole number within its range, or nothing where nothing is allowed. */
-export const isInRange = (setting: PolicySetting, value: number | null): boolean => {
-  const { min, max, optional } = policyTerms[setting]
+/** Whether a setting may be this: on or off, a whole number within its range, or nothing where nothing is allowed. */
+export const isInRange = (setting: PolicySetting, value: PolicyValue): boolean => {
+  const { unit, min, max, optional } = policyTerms[setting]
+  if (typeof value === 'boolean' || unit === 'switch') return typeof value === 'boolean' && unit === 'switch'
   if (value === null) return optional === true
   return Number.isInteger(value) && value >= min && value <= max
 }
@@ -71,7 +78,7 @@ export const completed = (stored: Partial<Policy> | null): Policy => ({ ...polic
 export const differences = (
   before: Policy,
   after: Policy,
-): { setting: PolicySetting; before: number | null; after: number | null }[] =>
+): { setting: PolicySetting; before: PolicyValue; after: PolicyValue }[] =>
   policySettings
     .filter((setting) => before[setting] !== after[setting])
     .map((setting) => ({ setting, before: before[setting], after: after[setting] }))

@@ -11,7 +11,7 @@ import { inReading } from '../kernel/transaction.ts'
 import type { Policy } from './catalogue.rules.ts'
 import { policyDefaults } from './catalogue.rules.ts'
 import { readPolicy } from './policy.queries.ts'
-import { policyTerms, refuseOutOfRange } from './policy.rules.ts'
+import { isInRange, policyTerms, refuseOutOfRange } from './policy.rules.ts'
 
 const change = async (world: TestWorld, changes: Partial<Policy>, version = 0, reason = 'Fewer reviewers in August') =>
   (await world.as('petra')).policy.change({ version, settings: { ...policyDefaults, ...changes }, reason })
@@ -107,6 +107,28 @@ test('every default lies within its own range', () => {
   expect(() => refuseOutOfRange(policyDefaults)).not.toThrow()
 })
 
+test('AMB-9: approving by rule is on or off and off by default; the sample is 0 to 100 per cent', async ({ world }) => {
+  expect(policyDefaults).toMatchObject({ autoApprove: false, samplePercent: 10 })
+  expect(await refusalOf(change(world, { samplePercent: 101 }))).toMatchObject({ field: 'samplePercent' })
+  expect(isInRange('autoApprove', 1)).toBe(false)
+  expect(isInRange('samplePercent', true)).toBe(false)
+  expect(await change(world, { autoApprove: true, samplePercent: 0 })).toEqual({ version: 1 })
+  expect((await (await world.as('aiko')).policy.history())[0]!.changes).toEqual([
+    { setting: 'autoApprove', before: false, after: true },
+    { setting: 'samplePercent', before: 10, after: 0 },
+  ])
+})
+
+test('AMB-9: what the rules approve and what is drawn is told to nobody but who keeps the settings', async ({
+  world,
+}) => {
+  for (const person of ['ines', 'rosa']) {
+    const { policy } = await (await world.as(person)).session.me()
+    expect(Object.keys(policy)).not.toContain('samplePercent')
+    expect(Object.keys(policy)).not.toContain('autoApprove')
+  }
+})
+
 test('a reason is asked for', async ({ world }) => {
   expect(await refusalOf(change(world, { undoHours: 12 }, 0, ' '))).toMatchObject({
     code: 'INPUT_SHAPE',
@@ -128,7 +150,8 @@ test('the auditor reads the settings and changes none; reviewers and partners do
 
 test('everybody who is signed in learns the numbers that pages name', async ({ world }) => {
   await change(world, { consentWindowDays: 10 })
-  expect((await (await world.as('ines')).session.me()).policy).toEqual({ ...policyDefaults, consentWindowDays: 10 })
+  const { autoApprove: _rules, samplePercent: _share, ...numbers } = policyDefaults
+  expect((await (await world.as('ines')).session.me()).policy).toEqual({ ...numbers, consentWindowDays: 10 })
 })
 
 test('the settings in force are one statement', async ({ world }) => {

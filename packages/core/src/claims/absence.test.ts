@@ -28,6 +28,8 @@ const calls: Readonly<Record<string, (ids: Ids, input: ClaimInput) => object>> =
   'claims.correctContact': ({ claimId }, input) => ({ claimId, version: 1, contact: input.customerContact }),
   'claims.looked': ({ claimId }) => ({ claimId }),
   'claims.comment': ({ claimId }) => ({ claimId, body: 'hello', audience: 'shared' }),
+  'claims.colleagues': ({ claimId }) => ({ claimId }),
+  'claims.nudge': ({ claimId }) => ({ claimIds: [claimId], personId: nobodys }),
   'claims.describeEvidence': ({ evidenceId }) => ({ evidenceId, kind: 'other', note: '' }),
   'claims.removeEvidence': ({ evidenceId }) => ({ evidenceId }),
   'claims.drafts.get': ({ draftId }) => ({ draftId }),

@@ -13,10 +13,10 @@ import { domainsOf } from './draft.queries.ts'
 import { endItems } from './ending.ts'
 import { inputOf } from './opening.ts'
 import { ClaimContact } from './parts.entity.ts'
-import { cancelReminders } from './reminding.ts'
+import { cancelReminders, watchDispute } from './reminding.ts'
 import { watchSla } from './sla.ts'
 import { dueAfter, judgeSubmission, keepSubmission, refuseUnchanged } from './submitting.ts'
-import { paragraph } from './text.rules.ts'
+import { paragraph } from '../kernel/text.rules.ts'
 
 const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
 const Note = OfClaim.extend({ note: paragraph(2000).default('') })
@@ -93,6 +93,7 @@ export const answeringProcedures = {
       const claim = await lockOwnClaim(call, ctx.scope, input.claimId, input.version)
       await fileDispute(call, claim, input.justification, await dueAfter(call, claim, 'disputeSlaBusinessDays'))
       await watchSla(call, claim)
+      await watchDispute(call, claim)
       await openConflicts(call, claim)
       return { number: claim.number }
     }),

@@ -1,12 +1,14 @@
 // What people choose from. Pages import it, so it stands apart from the shapes of inputs, whose library is 25 kB.
 
-/** What a claim can be marked with, and a list narrowed to. `opted_out` follows from another fact of it. */
+/**
+ * What a claim can be marked with, and a list narrowed to. `opted_out` follows from another fact of it. That it was drawn
+ * for the sample is no mark: the vendor's staff see it, and the partner does not (AMB-9).
+ */
 export const claimFlags = [
   'competing',
   'over_sla',
   'opted_out',
   'notice_bounced',
-  'audit_sample',
   'policy_auto',
   'no_admin_copy',
   'subscription_ending',
@@ -29,3 +31,6 @@ export type DisassociationReason = (typeof disassociationReasons)[number]
 export const maxViews = 20
 
 export const maxViewName = 60
+
+/** At most this many claims are ticked to remind a colleague of them, or to put one document on them (B.1.9). */
+export const maxTogether = 25

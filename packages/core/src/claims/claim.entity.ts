@@ -195,10 +195,27 @@ export class Claim extends ClaimSchema.class {
     if (!isChecklistComplete(this.checklist))
       refuse('invalid', 'CHECKLIST_INCOMPLETE', { field: 'checklist', rule: 'T7' })
     move(this, 'approve', now)
-    this.approvedAt = now
-    this.slaDueAt = null
-    this.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
+    settle(this, now, notice)
     happened(this, 'claim.approved', { notice, items, rejected: this.itemCount - items })
+  }
+
+  /** The vendor's rules agree, by the settings of version `rules`, where nothing is left to ask (T5). */
+  approveByRules(now: Date, { notice, items, rules }: { notice: boolean; items: number; rules: number }): void {
+    move(this, 'approveByRules', now)
+    settle(this, now, notice)
+    this.flags = [...this.flags, 'policy_auto']
+    happened(this, 'claim.approved', { notice, items, rejected: this.itemCount - items, rules })
+  }
+
+  /** The rules would have approved it, and chance wants a person to look (AMB-9). Once drawn it stays drawn. */
+  sample(rules: number): void {
+    this.sampled = true
+    happened(this, 'claim.sampled', { rules })
+  }
+
+  /** The rules found something to ask; the claim waits in the queue like any other. */
+  leaveToPerson(reasons: readonly string[], rules: number): void {
+    happened(this, 'claim.leftToPerson', { reasons: [...reasons], rules })
   }
 
   /** Sent back with reasons (T6): the partner has 30 days, and the answer comes to the same reviewer first (T9). */
@@ -278,6 +295,24 @@ export class Claim extends ClaimSchema.class {
     happened(this, 'claim.noticeBounced')
   }
 
+  /** Nothing of it is purged until the hold is lifted (B.17). Refuses with `CLAIM_HELD` a second one. */
+  hold(by: By, now: Date, reason: string): void {
+    if (this.heldAt) refuse('conflict', 'CLAIM_HELD', { rule: 'B.17' })
+    this.heldAt = now
+    this.heldBy = by.personId
+    this.holdReason = reason
+    happened(this, 'claim.held', {}, { reason })
+  }
+
+  /** Refuses with `CLAIM_NOT_HELD` where there is none to lift. */
+  liftHold(): void {
+    if (!this.heldAt) refuse('conflict', 'CLAIM_NOT_HELD', { rule: 'B.17' })
+    this.heldAt = null
+    this.heldBy = null
+    this.holdReason = ''
+    happened(this, 'claim.holdLifted')
+  }
+
   /** In force (T11): by silence at the end of the window, by an explicit yes, or at once for revenue (T7r). */
   activate(how: 'silence' | 'confirmed' | 'revenue', effectiveAt: Date): void {
     move(this, 'activate', effectiveAt)
@@ -353,6 +388,13 @@ const move = (claim: Claim, verb: ClaimVerb, now: Date): void => {
   claim.status = next<ClaimStatus, ClaimVerb>(claimMoves, claim.status, verb)
   claim.changedAt = now
   claim.statusAt = now
+}
+
+/** What an approval is, whoever gave it. */
+const settle = (claim: Claim, now: Date, notice: boolean): void => {
+  claim.approvedAt = now
+  claim.slaDueAt = null
+  claim.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
 }
 
 const close = (claim: Claim, now: Date, reason: string): void => {

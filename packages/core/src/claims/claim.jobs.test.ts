@@ -101,6 +101,34 @@ test('C19: an infected document is found when the scanner is back: its bytes are
   })
 })
 
+test('C19: of an infected document its uploader, the contact and the creator of the claim read by letter, each once', async ({
+  world,
+  desk,
+}) => {
+  const { claimId } = await makeClaim(world)
+  const evidenceId = await desk.upload(Buffer.concat([pdf(), eicar]), claimId)
+  await world.rows(
+    `update evidence set uploaded_by = (select id from person where name like 'Gwen%'), file_name = 'signed copy.pdf' where id = $1`,
+    [evidenceId],
+  )
+  await rescanPending(world.orm, desk.place, silently)
+  await world.work()
+  const letters = world.sent.filter(({ subject }) => subject.includes('virus'))
+  expect(letters.map(({ to }) => to.address).toSorted()).toEqual([
+    'gwen.global@kestrel.example',
+    'ines.incentive@kestrel.example',
+  ])
+  expect(letters[0]!.text).toContain('signed copy.pdf')
+})
+
+test('C19: of a clean document nobody is written to', async ({ world, desk }) => {
+  const { claimId } = await makeClaim(world)
+  await desk.upload(pdf(), claimId)
+  await rescanPending(world.orm, desk.place, silently)
+  await world.work()
+  expect(world.sent).toEqual([])
+})
+
 test('I11: while the scanner is away, or talks nonsense, nothing becomes clean', async ({ world, desk }) => {
   const { claimId } = await makeClaim(world)
   const evidenceId = await desk.upload(pdf(), claimId)

@@ -24,7 +24,7 @@ interface Facts {
   actionDueAt: Date | null
 }
 
-interface Mailbox {
+export interface Mailbox {
   address: string
   name: string
   locale: Locale
@@ -44,9 +44,9 @@ export const toPartner =
   ): Reaction =>
   async (call, event, installation) => {
     const facts = await readFacts(call, event.aggregateId)
-    for (const mailbox of await readMailboxes(call, event.aggregateId)) {
+    for (const mailbox of await readMailboxes(call, event)) {
       const params = {
-        ...commonParams(call, event, installation, facts, mailbox),
+        ...commonParams(call, event.aggregateId, installation, facts, mailbox),
         ...(await extra(event, facts, mailbox.locale, call)),
       }
       writeLetter(call, {
@@ -63,7 +63,14 @@ export const toPartner =
     }
   }
 
-const commonParams = (call: Call, event: Told, installation: Installation, facts: Facts, mailbox: Mailbox): Common => ({
+/** What every letter about one claim says. */
+export const commonParams = (
+  call: Call,
+  claimId: string,
+  installation: Installation,
+  facts: Facts,
+  mailbox: Mailbox,
+): Common => ({
   vendorName: facts.vendorName,
   timeZone: mailbox.timeZone,
   sentAt: call.now.toISOString(),
@@ -72,10 +79,10 @@ const commonParams = (call: Call, event: Told, installation: Installation, facts
   customerName: facts.customerName,
   activity: `${facts.areaName}, ${textOf(`claims_activity_${facts.activity}`, mailbox.locale)}`,
   location: facts.location,
-  claimUrl: `${installation.publicUrl}/claims/${event.aggregateId}`,
+  claimUrl: `${installation.publicUrl}/claims/${claimId}`,
 })
 
-const readFacts = async (call: Call, claimId: string): Promise<Facts> => {
+export const readFacts = async (call: Call, claimId: string): Promise<Facts> => {
   const { rows } = await sql<Facts>`
     select c.number, c.name as "claimName", c.customer_name as "customerName", coalesce(a.name, c.area_code) as "areaName",
       c.activity, l.name || ' ' || l.number as location, v.name as "vendorName", v.time_zone as "timeZone",
@@ -86,13 +93,16 @@ const readFacts = async (call: Call, claimId: string): Promise<Facts> => {
   return rows[0]!
 }
 
-const readMailboxes = async (call: Call, claimId: string): Promise<Mailbox[]> => {
+/** The contact, whoever made the claim, and whoever uploaded the document that it is about. */
+const readMailboxes = async (call: Call, { aggregateId: claimId, data }: Told): Promise<Mailbox[]> => {
+  const evidenceId = typeof data.evidenceId === 'string' ? data.evidenceId : null
   const { rows } = await sql<Mailbox>`
     select distinct on (lower(m.address)) m.address, m.name, coalesce(p.locale, 'en') as locale,
       coalesce(p.time_zone, v.time_zone) as "timeZone"
     from claim c join vendor v on v.id = c.vendor_id cross join lateral (
       select email as address, name, 1 as rank from claim_contact where claim_id = c.id and kind = 'partner'
-      union all select email, name, 2 from person where id = c.created_by) m
+      union all select email, name, 2 from person where id = c.created_by
+      union all select u.email, u.name, 3 from evidence e join person u on u.id = e.uploaded_by where e.id = ${evidenceId}::uuid) m
     left join person p on p.vendor_id = c.vendor_id and p.email_normalised = lower(m.address)
     where c.id = ${claimId} order by lower(m.address), m.rank
   `.execute(call.em.getKysely())

@@ -77,6 +77,10 @@ interface Head {
   activatedAt: string | null
   closedAt: string | null
   changedAt: string
+  sampled: boolean
+  heldAt: string | null
+  heldByName: string | null
+  holdReason: string
 }
 
 const readHead = async (call: Call, claimId: string): Promise<Head | undefined> => {
@@ -97,6 +101,7 @@ const readHead = async (call: Call, claimId: string): Promise<Head | undefined> 
       c.review_started_at::text as "reviewStartedAt", c.approved_at::text as "approvedAt", c.sla_due_at::text as "slaDueAt",
       c.action_due_at::text as "actionDueAt", c.consent_starts_at::text as "consentStartsAt", c.consent_due_at::text as "consentDueAt",
       c.activated_at::text as "activatedAt", c.closed_at::text as "closedAt", c.changed_at::text as "changedAt",
+      c.sampled, c.held_at::text as "heldAt", h.name as "heldByName", c.hold_reason as "holdReason",
       ${policyNumberAt('undoHours', sql`c.vendor_id`, sql`coalesce(c.closed_at, ${call.now})`)} as "undoHours",
       coalesce((select (n.snapshot ->> 'windowDays')::int from consent_notice n where n.claim_id = c.id order by n.sequence desc limit 1),
         ${policyNumberAt('consentWindowDays', sql`c.vendor_id`, sql`coalesce(c.approved_at, ${call.now})`)}) as "windowDays"
@@ -104,7 +109,7 @@ const readHead = async (call: Call, claimId: string): Promise<Head | undefined> 
       join customer_tenant t on t.id = c.customer_tenant_id
       left join solution_area a on a.vendor_id = c.vendor_id and a.code = c.area_code
       left join area_activity x on x.vendor_id = c.vendor_id and x.area_code = c.area_code and x.activity = c.activity
-      left join person r on r.id = c.reviewer_id left join person b on b.id = c.created_by
+      left join person r on r.id = c.reviewer_id left join person b on b.id = c.created_by left join person h on h.id = c.held_by
     where c.id = ${claimId}
   `.execute(call.em.getKysely())
   return rows[0]
@@ -119,7 +124,7 @@ export const readClaim = async (call: Call, viewer: Viewer, claimId: string) => 
   if (viewer.side === 'vendor' && head.status === 'draft') return refuseAbsent()
   await refuseExcludedReviewer(call, head.organizationId)
   return {
-    ...shownHead(head),
+    ...shownHead(head, viewer),
     moves: movesFrom(claimMoves, head.status),
     /** The round that a document added now would go with; null: none can be added (CLM-R19). */
     evidenceRound: receivingRound({ ...head, disputableUntil: dateOrNull(head.disputableUntil) }, call.now),
@@ -138,7 +143,8 @@ export type ClaimPage = Awaited<ReturnType<typeof readClaim>>
 
 const dateOrNull = (printed: string | null): Date | null => (printed === null ? null : new Date(isoOf(printed)))
 
-const shownHead = (head: Head) => {
+const shownHead = ({ sampled, heldAt, heldByName, holdReason, ...head }: Head, { side }: Viewer) => {
+  const isStaff = side === 'vendor'
   const instants = {
     createdAt: isoOf(head.createdAt),
     submittedAt: isoOrNull(head.submittedAt),
@@ -157,6 +163,9 @@ const shownHead = (head: Head) => {
   return {
     ...head,
     ...instants,
+    // That a claim was drawn, or is held, is the vendor's own business (AMB-9, B.17).
+    flags: isStaff && sampled ? [...head.flags, 'audit_sample'] : head.flags,
+    hold: isStaff && heldAt ? { at: isoOf(heldAt), byName: heldByName, reason: holdReason } : null,
     counts: countsFor(head),
     shownStatus: shownStatus(head.status, head.consentState),
     standing: standingOf({ ...head, ...instants }),
@@ -211,6 +220,8 @@ interface CommentRow {
   at: string
   authorName: string
   authorSide: 'partner' | 'vendor'
+  /** The names that stand in it with an @, of those who were told. */
+  mentions: string[]
 }
 
 /**
@@ -221,7 +232,9 @@ const readComments = async (call: Call, claimId: string): Promise<CommentRow[]> 
   const { rows } = await sql<CommentRow>`
     select m.id, m.audience, m.body, m.at::text as at, p.name as "authorName",
       case when exists (select from affiliation f where f.person_id = p.id and f.organization_id = m.organization_id)
-        then 'partner' else 'vendor' end as "authorSide"
+        then 'partner' else 'vendor' end as "authorSide",
+      (select coalesce(jsonb_agg(q.name order by q.name), '[]') from person q
+        where q.id::text = any(m.mentions) and strpos(m.body, '@' || q.name) > 0) as mentions
     from comment m join person p on p.id = m.author_id where m.claim_id = ${claimId} order by m.at, m.id
   `.execute(call.em.getKysely())
   return rows.map((row) => ({ ...row, at: isoOf(row.at) }))

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { member, router } from '../kernel/trpc.ts'
 import { listLocations } from '../organisations/location.queries.ts'
 import { answeringProcedures } from './answering.router.ts'
+import { awaitRules } from './approving.ts'
 import { readClaim } from './claim.queries.ts'
 import { ClaimInput } from './claim.rules.ts'
 import { leaveConflicts } from './conflict.leaving.ts'
 import { openConflicts } from './conflict.opening.ts'
-import { addComment, fresh, lockOwnClaim } from './deciding.ts'
+import { comment, Said } from './commenting.ts'
+import { fresh, lockOwnClaim } from './deciding.ts'
 import { draftRouter } from './draft.router.ts'
 import { areaItems, areaTerms, domainsOf, draftFacts, listAreas, shownItem, tenantFacts } from './draft.queries.ts'
 import { problemsOfDraft, problemsOfTenant, stepOf } from './draft.rules.ts'
@@ -15,7 +17,7 @@ import { evidenceKinds } from './evidence.rules.ts'
 import { claimListProcedures } from './list.router.ts'
 import { dueAfter, judgeSubmission, keepSubmission } from './submitting.ts'
 import { watchSla } from './sla.ts'
-import { paragraph } from './text.rules.ts'
+import { paragraph } from '../kernel/text.rules.ts'
 
 const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
 
@@ -78,6 +80,7 @@ export const claimRouter = router({
       await watchSla(call, claim)
       await keepSubmission(call, claim, submission)
       await openConflicts(call, claim)
+      await awaitRules(call, claim)
       return { claimId: claim.id, number: claim.number }
     }),
 
@@ -96,15 +99,9 @@ export const claimRouter = router({
 
   /** Saves a comment. On a draft nobody at the vendor sees it until the claim is submitted (C20). */
   comment: member('claims.create', 'write')
-    .input(
-      z.strictObject({
-        claimId: z.uuid(),
-        body: paragraph(4000).min(1),
-        audience: z.enum(['shared', 'partner_internal']),
-      }),
-    )
+    .input(Said.extend({ audience: z.enum(['shared', 'partner_internal']) }))
     .mutation(async ({ ctx, input }) => {
-      addComment(ctx.call, await lockOwnClaim(ctx.call, ctx.scope, input.claimId), input.audience, input.body)
+      await comment(ctx.call, await lockOwnClaim(ctx.call, ctx.scope, input.claimId), input)
     }),
 
   /** Names a document's kind and a note to it, while its round is being written. Refuses with `CLAIM_NOT_EDITABLE`. */

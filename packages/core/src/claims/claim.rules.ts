@@ -3,7 +3,7 @@ import { claimActivities } from '../catalogue/catalogue.rules.ts'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
 import { defineMoves } from '../kernel/moves.ts'
-import { line } from './text.rules.ts'
+import { line } from '../kernel/text.rules.ts'
 
 export const claimStatuses = [
   'draft',
@@ -41,6 +41,7 @@ export const claimVerbs = [
   'resubmit',
   'lapse',
   'approve',
+  'approveByRules',
   'reject',
   'dispute',
   'withdraw',
@@ -54,7 +55,7 @@ export type ClaimVerb = (typeof claimVerbs)[number]
 /** The state machine of a claim (B.1.5). Pages draw their buttons from it; the verbs move by it. */
 export const claimMoves = defineMoves<ClaimStatus, ClaimVerb>()({
   draft: { submit: 'submitted', delete: 'deleted' },
-  submitted: { recall: 'draft', take: 'under_review', withdraw: 'withdrawn' },
+  submitted: { recall: 'draft', take: 'under_review', approveByRules: 'approved', withdraw: 'withdrawn' },
   // A disputed claim is under review before anybody has taken it.
   under_review: {
     take: 'under_review',

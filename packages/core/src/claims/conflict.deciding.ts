@@ -16,6 +16,7 @@ import { decide } from './deciding.ts'
 import { settleDispute } from './disputing.ts'
 import { endItems } from './ending.ts'
 import { ClaimItem } from './parts.entity.ts'
+import { watchDispute } from './reminding.ts'
 import { watchSla } from './sla.ts'
 
 interface Sides {
@@ -56,6 +57,15 @@ export const askIncumbent = async (call: Call, conflictId: string, version: numb
   const claim = claims.find(({ id }) => id === incumbent.claimId)!
   happened(claim, 'claim.evidenceRequested', { dueAt: dueAt.toISOString(), item: conflict.itemName })
   return dueAt
+}
+
+/**
+ * Has the customer asked who does the work (CNF-R4). The answer advises; whoever decides still says why. Refuses with
+ * `CUSTOMER_ASKED_BEFORE`, `CONFLICT_DECIDED`, `CONFLICT_STALE`.
+ */
+export const askCustomer = async (call: Call, conflictId: string, version: number): Promise<void> => {
+  const { conflict } = await lockSides(call, conflictId, version)
+  conflict.askCustomer(call.now)
 }
 
 interface Decision {
@@ -124,4 +134,5 @@ const refuseClaim = async (call: Call, claim: Claim): Promise<void> => {
   await settleDispute(call, claim, 'rejected')
   decide(call, claim, 'rejected', ['other_partner_recorded'])
   await watchSla(call, claim)
+  await watchDispute(call, claim)
 }

@@ -64,6 +64,18 @@ export class Conflict extends ConflictSchema.class {
     happened(this, 'conflict.evidenceRequested', { dueAt: dueAt.toISOString() })
   }
 
+  /** The customer is asked who does the work (CNF-R4). Refuses with `CUSTOMER_ASKED_BEFORE`: it is asked once. */
+  askCustomer(now: Date): void {
+    if (this.status === 'decided') refuse('conflict', 'CONFLICT_DECIDED', { rule: 'CNF-R5' })
+    if (this.customerAskedAt)
+      refuse('conflict', 'CUSTOMER_ASKED_BEFORE', {
+        rule: 'CNF-R4',
+        params: { askedAt: this.customerAskedAt.toISOString() },
+      })
+    this.customerAskedAt = now
+    happened(this, 'conflict.customerAsked')
+  }
+
   /** Newer evidence came in time or late; the reviewer goes on. */
   answer(claimId: string): void {
     if (this.status === 'awaiting_partners') move(this, 'answer')

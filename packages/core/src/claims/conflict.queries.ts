@@ -19,14 +19,14 @@ export const standsFor = (
     and exists (select from association sa where sa.claim_item_id = si.id and sa.status <> 'ended'))))`
 
 /** Over `conflict f`: nobody judges a conflict in which an organisation stands that they are excluded from. */
-const seenBy = (personId: string): RawBuilder<boolean> => sql`not exists (
+export const conflictSeenBy = (personId: string): RawBuilder<boolean> => sql`not exists (
   select from conflict_party xp join reviewer_exclusion x on x.organization_id = xp.organization_id
   where xp.conflict_id = f.id and x.person_id = ${personId})`
 
 /** Refuses with `NOT_FOUND` what the reader may not judge, like what is not there. */
 export const refuseUnseen = async (call: Call, conflictId: string): Promise<void> => {
   const { personId } = call.actor as PersonActor
-  const { rows } = await sql`select from conflict f where f.id = ${conflictId} and ${seenBy(personId)}`.execute(
+  const { rows } = await sql`select from conflict f where f.id = ${conflictId} and ${conflictSeenBy(personId)}`.execute(
     call.em.getKysely(),
   )
   if (rows.length === 0) refuseAbsent()
@@ -39,6 +39,8 @@ interface ConflictRow {
   customerName: string
   openedAt: string
   evidenceDueAt: string | null
+  /** Whether the customer was asked, and what became of it (CNF-R4). */
+  question: 'open' | 'answered' | 'escalated' | null
   /** Those who are still in it, the incumbent first. */
   parties: { organizationName: string; role: PartyRole; claimNumber: number }[]
 }
@@ -55,13 +57,13 @@ export const listConflicts = async (
   const beyond = after ? sql`(f.opened_at, f.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`
   const { rows } = await sql<ConflictRow>`
     select f.id, f.status, f.item_name as "itemName", t.name as "customerName", f.opened_at::text as "openedAt",
-      f.evidence_due_at::text as "evidenceDueAt",
+      f.evidence_due_at::text as "evidenceDueAt", (select q.status from clarification q where q.conflict_id = f.id) as question,
       (select jsonb_agg(jsonb_build_object('organizationName', o.name, 'role', p.role, 'claimNumber', c.number)
           order by p.role desc, p.joined_at, c.number)
         from conflict_party p join organization o on o.id = p.organization_id join claim c on c.id = p.claim_id
         where p.conflict_id = f.id and p.outcome is null) as parties
     from conflict f join customer_tenant t on t.id = f.customer_tenant_id
-    where f.status <> 'decided' and ${seenBy(personId)} and ${beyond}
+    where f.status <> 'decided' and ${conflictSeenBy(personId)} and ${beyond}
     order by f.opened_at, f.id limit ${size + 1}
   `.execute(call.em.getKysely())
   const page = rows.slice(0, size)
@@ -80,6 +82,7 @@ interface HeadRow {
   customerName: string
   openedAt: string
   evidenceDueAt: string | null
+  customerAskedAt: string | null
   decidedAt: string | null
   decidedByName: string | null
   winnerClaimId: string | null
@@ -101,7 +104,7 @@ export const readConflict = async (call: Call, conflictId: string) => {
   await refuseUnseen(call, conflictId)
   const { rows } = await sql<HeadRow>`
     select f.id, f.version, f.status, f.item_name as "itemName", t.name as "customerName", f.opened_at::text as "openedAt",
-      f.evidence_due_at::text as "evidenceDueAt", f.decided_at::text as "decidedAt", r.name as "decidedByName",
+      f.evidence_due_at::text as "evidenceDueAt", f.customer_asked_at::text as "customerAskedAt", f.decided_at::text as "decidedAt", r.name as "decidedByName",
       f.winner_claim_id as "winnerClaimId", f.rationale
     from conflict f join customer_tenant t on t.id = f.customer_tenant_id left join person r on r.id = f.decided_by
     where f.id = ${conflictId}
@@ -111,6 +114,7 @@ export const readConflict = async (call: Call, conflictId: string) => {
     ...head,
     openedAt: isoOf(head.openedAt),
     evidenceDueAt: isoOrNull(head.evidenceDueAt),
+    customerAskedAt: isoOrNull(head.customerAskedAt),
     decidedAt: isoOrNull(head.decidedAt),
     parties: await readParties(call, conflictId),
     events: await readEvents(call, conflictId),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { router, staff } from '../kernel/trpc.ts'
-import { askIncumbent, decideConflict } from './conflict.deciding.ts'
+import { askCustomer, askIncumbent, decideConflict } from './conflict.deciding.ts'
 import { listConflicts, readConflict } from './conflict.queries.ts'
-import { paragraph } from './text.rules.ts'
+import { paragraph } from '../kernel/text.rules.ts'
 
 const OfConflict = z.strictObject({ conflictId: z.uuid(), version: z.int() })
 
@@ -24,6 +24,11 @@ export const conflictRouter = router({
     .mutation(async ({ ctx, input }) => ({
       evidenceDueAt: (await askIncumbent(ctx.call, input.conflictId, input.version)).toISOString(),
     })),
+
+  /** Has the customer asked who does the work, once (CNF-R4). Refuses with `CUSTOMER_ASKED_BEFORE`. */
+  askCustomer: staff('claims.review', 'write')
+    .input(OfConflict)
+    .mutation(({ ctx, input }) => askCustomer(ctx.call, input.conflictId, input.version)),
 
   /** Decides one item, with a reason that no partner reads (CNF-R5, CNF-R6). Refuses with `CONFLICT_AWAITS_ANSWER`. */
   decide: staff('claims.review', 'write')

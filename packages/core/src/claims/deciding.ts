@@ -82,11 +82,21 @@ export const approveClaim = async (call: Call, claim: Claim, rejected: readonly 
   await rejectItems(call, claim, rejected)
   await leaveConflicts(call, claim)
   await refuseOpenConflicts(call, claim)
-  const yielding = await yieldingItems(call, claim)
   const items = await call.em.find(ClaimItem, { claimId: claim.id, decision: 'pending' })
   if (items.length === 0) refuse('invalid', 'ITEM_REQUIRED', { field: 'rejected', rule: 'CLM-R17' })
   claim.approve(reviewer, call.now, { notice, items: items.length })
   decide(call, claim, 'approved', [])
+  await associate(call, claim, items, notice)
+}
+
+/** One association an item, in the customer's window or, without a notice, in force at once (T5, T7, T7r). */
+export const associate = async (
+  call: Call,
+  claim: Claim,
+  items: readonly ClaimItem[],
+  notice: boolean,
+): Promise<void> => {
+  const yielding = await yieldingItems(call, claim)
   const evidenceHeadId = await newestDocument(call, claim)
   for (const item of items) {
     item.decision = 'approved'
@@ -156,7 +166,7 @@ const associationOf = (claim: Claim, item: ClaimItem) => ({
   activity: claim.activity,
 })
 
-/** Writes the round's verdict. Its primary key lets one of two reviewers win (I10). */
+/** Writes the round's verdict; the rules have no name (T5). Its primary key lets one of two reviewers win (I10). */
 export const decide = (
   call: Call,
   claim: Claim,
@@ -169,7 +179,7 @@ export const decide = (
       round: claim.round,
       vendorId: claim.vendorId,
       organizationId: claim.organizationId,
-      reviewerId: (call.actor as PersonActor).personId,
+      reviewerId: 'personId' in call.actor ? call.actor.personId : null,
       verdict,
       reasons: [...reasons],
       at: call.now,
@@ -197,20 +207,20 @@ export const activateClaim = async (
 }
 
 /** Says something about a claim to an audience. */
-export const addComment = (call: Call, claim: Claim, audience: Comment['audience'], body: string): void => {
+export const addComment = (call: Call, claim: Claim, audience: Comment['audience'], body: string): Comment => {
   const author = call.actor as PersonActor
-  call.em.persist(
-    call.em.create(Comment, {
-      id: newId(call.now),
-      vendorId: claim.vendorId,
-      organizationId: claim.organizationId,
-      claimId: claim.id,
-      audience,
-      authorId: author.personId,
-      body,
-      at: call.now,
-    }),
-  )
+  const comment = call.em.create(Comment, {
+    id: newId(call.now),
+    vendorId: claim.vendorId,
+    organizationId: claim.organizationId,
+    claimId: claim.id,
+    audience,
+    authorId: author.personId,
+    body,
+    at: call.now,
+  })
+  call.em.persist(comment)
   // An internal remark is nobody else's business, not even that it was made.
   if (audience === 'shared') happened(claim, 'claim.commented')
+  return comment
 }

@@ -1,6 +1,6 @@
 import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
-import { readGuid } from '../kernel/id.ts'
+import { readGuid } from '../kernel/guid.rules.ts'
 import type { AreaTerms, ClaimInput, LocationFacts, WizardStep } from './claim.rules.ts'
 import { problemsOfActivity, problemsOfLocation, wouldPay } from './claim.rules.ts'
 import { problemsOfContacts } from './contact.rules.ts'

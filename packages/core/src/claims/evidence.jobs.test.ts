@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { pdf } from '../../test/papers.ts'
+import { codesOf } from '../../test/refusals.ts'
 import { approveClaim, makeClaim, submitClaim, takeClaim } from '../../test/story.ts'
 import { sayNo } from '../../test/customer.ts'
 import type { Intake } from '../../test/uploads.ts'
@@ -85,6 +86,72 @@ test('what is active is kept, however old it is', async ({ world, intake }) => {
   await approveClaim(world, claim)
   world.at(monthsAfter(world.now(), 60))
   expect(await purge(world, intake)).toBe(0)
+})
+
+test('B.17: a legal hold stops the purge, until it is lifted; partners do not learn of it', async ({
+  world,
+  intake,
+}) => {
+  const { claim, endedAt } = await deniedClaim(world, intake)
+  const { claimId } = claim
+  const lead = await world.as('liam')
+  await lead.review.hold({ claimId, reason: 'Court case 7' })
+  world.at(monthsAfter(endedAt, 30))
+  expect(await purge(world, intake)).toBe(0)
+  expect(intake.stored()).toBe(1)
+  expect((await (await world.as('rosa')).review.get({ claimId })).hold).toEqual({
+    at: endedAt.toISOString().replace('.000', ''),
+    byName: expect.stringContaining('Liam'),
+    reason: 'Court case 7',
+  })
+  const mine = await (await world.as('ines')).claims.get({ claimId })
+  expect(mine.hold).toBeNull()
+  expect(JSON.stringify(mine)).not.toMatch(/Court case|claim\.held/)
+  await lead.review.liftHold({ claimId })
+  expect(await purge(world, intake)).toBe(1)
+  expect(intake.stored()).toBe(0)
+})
+
+test('B.17: a hold that comes while the purge runs is in time', async ({ world, intake }) => {
+  const ines = await world.as('ines')
+  const withdrawn: string[] = []
+  for (const code of ['SITE', 'SYNC']) {
+    const claim = await makeClaim(world, { name: code, items: [{ code, subscription: '' }] })
+    await intake.upload(world, claim.claimId, { content: pdf(code) })
+    await submitClaim(world, claim)
+    const { version } = await ines.claims.get({ claimId: claim.claimId })
+    await ines.claims.withdraw({ claimId: claim.claimId, version, reason: 'other' })
+    withdrawn.push(claim.claimId)
+  }
+  world.at(daysAfter(monthsAfter(world.now(), 24), 1))
+  const lead = await world.as('liam')
+  const { files } = intake.place
+  const second = { claimId: withdrawn[1]!, reason: 'Court case 7' }
+  let deleted = 0
+  const deleting = async (key: string): Promise<void> => {
+    if (deleted++ === 0) await lead.review.hold(second)
+    await files.delete(key)
+  }
+  expect(await purgeExpired(world.orm, { delete: deleting }, raise)).toBe(1)
+  expect(intake.stored()).toBe(1)
+})
+
+test('B.17: CLAIM_HELD and CLAIM_NOT_HELD: one hold at a time, by a lead, with a reason', async ({ world, intake }) => {
+  const claim = await makeClaim(world)
+  await intake.upload(world, claim.claimId, { content: pdf() })
+  const { claimId } = claim
+  const lead = await world.as('liam')
+  const rosa = await world.as('rosa')
+  // A draft is the partner's own desk.
+  expect(await codesOf([lead.review.hold({ claimId, reason: 'x' })])).toEqual(['NOT_FOUND'])
+  await submitClaim(world, claim)
+  expect(
+    await codesOf([rosa.review.hold({ claimId, reason: 'x' }), lead.review.hold({ claimId, reason: ' ' })]),
+  ).toEqual(['FORBIDDEN', 'INPUT_SHAPE'])
+  expect(await codesOf([lead.review.liftHold({ claimId })])).toEqual(['CLAIM_NOT_HELD'])
+  await lead.review.hold({ claimId, reason: 'x' })
+  expect(await codesOf([lead.review.hold({ claimId, reason: 'y' })])).toEqual(['CLAIM_HELD'])
+  expect(await codesOf([rosa.review.liftHold({ claimId })])).toEqual(['FORBIDDEN'])
 })
 
 test('pieces of uploads that are older than a day are swept, others stay', async ({ intake }) => {

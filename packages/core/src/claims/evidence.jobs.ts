@@ -20,19 +20,17 @@ interface Expired {
 /**
  * Deletes the bytes of documents 24 months after the last association of their claim ended, or after the claim closed
  * without one (B.1.8); the row and the hash stay. First the bytes, then the note that they are gone: a run that breaks
- * off between the two does both again. Answers how many were purged.
+ * off between the two does both again. A claim that is held keeps everything (B.17). Answers how many were purged.
  */
 export const purgeExpired = async (
   orm: MikroORM,
-  files: Files,
+  files: Pick<Files, 'delete'>,
   report: (error: unknown, evidenceId: string) => void,
 ): Promise<number> => {
   let purged = 0
   for (const document of await inReading(orm, system('retention'), findExpired)) {
     try {
-      await files.delete(document.storageKey)
-      await inTransaction(orm, system('retention'), (call) => notePurge(call, document))
-      purged++
+      if (await inTransaction(orm, system('retention'), (call) => purge(call, files, document))) purged++
     } catch (error) {
       report(error, document.id)
     }
@@ -45,7 +43,7 @@ const findExpired = async ({ em, now }: Call): Promise<Expired[]> => {
   const { rows } = await sql<Expired>`
     select e.id, e.claim_id as "claimId", e.storage_key as "storageKey"
     from evidence e join claim c on c.id = e.claim_id
-    where e.purged_at is null and e.scan_state <> 'infected'
+    where e.purged_at is null and c.held_at is null and e.scan_state <> 'infected'
       and not exists (select from association a where a.claim_id = c.id and a.status <> 'ended')
       and coalesce((select max(a.ended_at) from association a where a.claim_id = c.id), c.closed_at)
         < ${now.toISOString()}::timestamptz - interval '24 months'
@@ -54,10 +52,18 @@ const findExpired = async ({ em, now }: Call): Promise<Expired[]> => {
   return rows
 }
 
-const notePurge = async (call: Call, { id, claimId }: Expired): Promise<void> => {
+/** Under the claim's lock: a hold that was put on it since the run began is in time. */
+const purge = async (
+  call: Call,
+  files: Pick<Files, 'delete'>,
+  { id, claimId, storageKey }: Expired,
+): Promise<boolean> => {
   const claim = await lockClaim(call, claimId)
+  if (claim.heldAt) return false
+  await files.delete(storageKey)
   const evidence = await call.em.findOne(Evidence, { id, purgedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   evidence?.purge(claim, call.now)
+  return evidence !== null
 }
 
 /** Pieces of uploads that a killed program left behind; no upload takes a day. Answers how many were removed. */

@@ -93,6 +93,16 @@ export const reviewReasons = [
 ] as const
 export type ReviewReason = (typeof reviewReasons)[number]
 
+/** What a point that is answered with No usually means (B.1.8); the reviewer can take it away again. */
+export const reasonOfPoint: Readonly<Record<ChecklistPoint, ReviewReason>> = {
+  E1: 'evidence_unrelated',
+  E2: 'no_customer_acknowledgement',
+  E3: 'item_not_covered',
+  E4: 'activity_not_described',
+  E5: 'party_mismatch',
+  E6: 'dates_missing',
+}
+
 export interface SubmissionFacts {
   needsEvidence: boolean
   /** The customer is told, and silence would count; only customers that agreed to be asked so may be. */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
+import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 
 /** For a statement over `claim c`: leaves out what this reviewer never sees. */
@@ -26,4 +28,60 @@ export const excludedOrganizations = async (call: Call, personId: string): Promi
     select organization_id as "organizationId" from reviewer_exclusion where person_id = ${personId}
   `.execute(call.em.getKysely())
   return new Set(rows.map(({ organizationId }) => organizationId))
+}
+
+interface ExclusionRow {
+  personId: string
+  reviewerName: string
+  organizationId: string
+  organizationName: string
+  organizationNumber: number
+  reason: string
+  addedAt: string
+  addedByName: string | null
+}
+
+/** Who may not judge whose claims, by reviewer and organisation, by page. */
+export const listExclusions = async (
+  call: Call,
+  cursorKey: Uint8Array,
+  { cursor, size }: { cursor: string | null; size: number },
+): Promise<{ rows: ExclusionRow[]; nextCursor: string | null }> => {
+  const binding = `exclusions ${'personId' in call.actor ? call.actor.personId : ''}`
+  const after = cursor ? readCursor(cursorKey, binding, cursor) : null
+  const beyond = after
+    ? sql`(p.name, p.id, o.name, o.id) > (${after[0]}, ${after[1]}::uuid, ${after[2]}, ${after[3]}::uuid)`
+    : sql`true`
+  const { rows } = await sql<ExclusionRow>`
+    select x.person_id as "personId", p.name as "reviewerName", x.organization_id as "organizationId",
+      o.name as "organizationName", o.global_number as "organizationNumber", x.reason, x.added_at::text as "addedAt",
+      b.name as "addedByName"
+    from reviewer_exclusion x join person p on p.id = x.person_id join organization o on o.id = x.organization_id
+      left join person b on b.id = x.added_by
+    where ${beyond} order by p.name, p.id, o.name, o.id limit ${size + 1}
+  `.execute(call.em.getKysely())
+  const page = rows.slice(0, size)
+  const last = rows.length > size ? page.at(-1) : undefined
+  return {
+    rows: page.map((row) => ({ ...row, addedAt: isoOf(row.addedAt) })),
+    nextCursor: last
+      ? writeCursor(cursorKey, binding, [last.reviewerName, last.personId, last.organizationName, last.organizationId])
+      : null,
+  }
+}
+
+interface FoundOrganization {
+  id: string
+  name: string
+  number: number
+}
+
+/** For the vendor's staff, who pick one of several thousand. Nothing typed finds the first twenty by name. */
+export const findOrganizations = async (call: Call, search: string): Promise<FoundOrganization[]> => {
+  const typed = search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)
+  const { rows } = await sql<FoundOrganization>`
+    select id, name, global_number as number from organization
+    where name ilike ${`%${typed}%`} or global_number::text like ${`${typed}%`} order by name, id limit 20
+  `.execute(call.em.getKysely())
+  return rows
 }

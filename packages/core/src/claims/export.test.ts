@@ -1,17 +1,19 @@
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { statementsOf } from '../../test/statements.ts'
 import { addEvidence, makeClaim, submitClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import type { Locale } from '../kernel/words.ts'
+import { inReading } from '../kernel/transaction.ts'
 import { exportClaims } from './export.ts'
 import { ClaimExportInput } from './list.rules.ts'
 
 const exported = async (world: TestWorld, person: string, filters: object = {}, locale: Locale = 'en') => {
   const input = ClaimExportInput.parse(filters)
-  const { csv } = await exportClaims(world.reader, await world.actor(person), locale, input)
+  const { csv } = await exportClaims(world, await world.actor(person), locale, input)
   return text(csv)
 }
 
@@ -110,4 +112,39 @@ test('C1: an export holds the claims of the person’s locations and no others',
   await makeClaim(world)
   expect(recordsOf(await exported(world, 'ugo'))).toHaveLength(1)
   expect(recordsOf(await exported(world, 'ines'))).toHaveLength(2)
+})
+
+const noted = (world: TestWorld) =>
+  world.rows<{ type: string; data: object; personal: object | null }>(
+    `select type, data, personal from event where type like '%Exported' order by position`,
+  )
+
+test('GEN-R6: an export is written down with who, the filters and the number of rows, before its first byte', async ({
+  world,
+}) => {
+  const { claimId } = await makeClaim(world)
+  await makeClaim(world, { name: 'Sites', items: [{ code: 'SITE', subscription: '' }] })
+  await exported(world, 'ines', { statuses: ['draft'] })
+  await exported(world, 'ines', { claimIds: [claimId], search: 'Orchard' })
+  expect(await noted(world)).toMatchObject([
+    { type: 'organization.listExported', data: { rows: 2, filters: { statuses: ['draft'] } }, personal: null },
+    { data: { rows: 1, filters: { claimIds: [claimId] } }, personal: { search: 'Orchard', customer: '' } },
+  ])
+})
+
+test('GEN-R6: what is refused is not written down, and what one organisation exports no other reads', async ({
+  world,
+}) => {
+  await expect(exported(world, 'luca')).rejects.toThrow('FORBIDDEN')
+  expect(await noted(world)).toEqual([])
+  await exported(world, 'ines')
+  const seen = await inReading(world.reader, await world.actor('theo'), async ({ em }) =>
+    sql`select from event where type like '%Exported'`.execute(em.getKysely()),
+  )
+  expect(seen.rows).toEqual([])
+})
+
+test('colleagues who export at once are all written down', async ({ world }) => {
+  await Promise.all(Array.from({ length: 4 }, () => exported(world, 'ines')))
+  expect(await noted(world)).toHaveLength(4)
 })

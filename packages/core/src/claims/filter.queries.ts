@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Scope } from '../kernel/actor.ts'
+import type { Actor, Scope } from '../kernel/actor.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ClaimFilters } from './list.rules.ts'
 import type { ClaimFlag } from './choices.rules.ts'
 import type { ShownStatus } from './standing.rules.ts'
 
-// Conditions on `claim c join location l join organization o`. A filter that is not set is `true`, which the planner drops.
+// Conditions on `claim c`. A filter that is not set is `true`, which the planner drops.
 
 type Condition = RawBuilder<unknown>
 
@@ -15,6 +15,7 @@ const always = sql`true`
 /** All conditions of the partner's list. A deleted draft is in no list. */
 export const claimConditions = (call: Call, scope: Scope, filters: ClaimFilters): Condition =>
   all([
+    ownedBy(call.actor),
     sql`c.status <> 'deleted'`,
     inScope(scope),
     searching(filters.search),
@@ -22,7 +23,7 @@ export const claimConditions = (call: Call, scope: Scope, filters: ClaimFilters)
     filters.areaCode ? sql`c.area_code = ${filters.areaCode}` : always,
     filters.activity ? sql`c.activity = ${filters.activity}` : always,
     filters.locationId ? sql`c.location_id = ${filters.locationId}` : always,
-    filters.enrolledOnly ? sql`l.enrolled` : always,
+    filters.enrolledOnly ? atLocation(sql`l.enrolled`) : always,
     filters.customer ? naming(filters.customer) : always,
     filters.createdFrom ? sql`c.created_at >= ${filters.createdFrom}::timestamptz` : always,
     filters.createdBefore ? sql`c.created_at < ${filters.createdBefore}::timestamptz` : always,
@@ -32,6 +33,20 @@ export const claimConditions = (call: Call, scope: Scope, filters: ClaimFilters)
   ])
 
 export const all = (parts: readonly Condition[]): Condition => sql.join([...parts], sql` and `)
+
+/**
+ * What row-level security lets through, said once more where an index can follow it: the policy, an "or" of who asks,
+ * reads every claim of the table (25 ms for a page among 5,000).
+ */
+export const ownedBy = (actor: Actor): Condition => {
+  if (!('personId' in actor)) return always
+  return actor.organizationId === null
+    ? sql`c.vendor_id = ${actor.vendorId}`
+    : sql`c.organization_id = ${actor.organizationId}`
+}
+
+export const atLocation = (condition: Condition): Condition =>
+  sql`exists (select from location l where l.id = c.location_id and ${condition})`
 
 const any = (parts: readonly Condition[]): Condition =>
   sql`(${sql.join(
@@ -44,10 +59,15 @@ export const inScope = (scope: Scope): Condition =>
 
 export const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`
 
+/** Only these claims; without any, all of them. */
+export const ticked = (claimIds: readonly string[]): Condition =>
+  claimIds.length > 0 ? sql`c.id = any(${uuids(claimIds)}::uuid[])` : always
+
 export const searching = (search: string): Condition =>
   search === ''
     ? always
-    : sql`(c.number::text = ${search} or c.name ilike ${containing(search)} or c.customer_name ilike ${containing(search)} or c.domain ilike ${containing(search)} or o.name ilike ${containing(search)})`
+    : sql`(c.number::text = ${search} or c.name ilike ${containing(search)} or c.customer_name ilike ${containing(search)} or c.domain ilike ${containing(search)} 
+        or exists (select from organization o where o.id = c.organization_id and o.name ilike ${containing(search)}))`
 
 const naming = (customer: string): Condition =>
   sql`(c.customer_name ilike ${containing(customer)} or c.domain ilike ${containing(customer)})`
@@ -84,7 +104,6 @@ const flagCondition: Record<ClaimFlag, Condition> = {
   over_sla: isFlagged('over_sla'),
   opted_out: sql`(c.incentive_opt_out or ${isFlagged('opted_out')})`,
   notice_bounced: isFlagged('notice_bounced'),
-  audit_sample: isFlagged('audit_sample'),
   policy_auto: isFlagged('policy_auto'),
   subscription_ending: isFlagged('subscription_ending'),
   no_admin_copy: isFlagged('no_admin_copy'),

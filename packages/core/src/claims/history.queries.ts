@@ -20,7 +20,17 @@ interface EventRow {
 }
 
 /** What only the vendor's staff read in a claim's history. */
-const vendorOnly: ReadonlySet<string> = new Set(['claim.assigned'])
+const vendorOnly: ReadonlySet<string> = new Set([
+  'claim.assigned',
+  'claim.held',
+  'claim.holdLifted',
+  'claim.leftToPerson',
+  'claim.reviewDue',
+  'claim.sampled',
+])
+
+/** What only the partner's own people read: how they share the work among themselves. */
+const partnerOnly: ReadonlySet<string> = new Set(['claim.nudged'])
 
 /** Who did what and when, newest first. The partner learns that the customer answered, not who did. */
 export const readHistory = async (call: Call, viewer: Viewer, claimId: string) => {
@@ -40,7 +50,7 @@ type Shown = Pick<EventRow, 'type' | 'actorSide' | 'data' | 'personal'>
 /** What a reader may see of an event; undefined: not even that it happened (C40). */
 export const shownTo = (viewer: Viewer, event: Shown): Pick<EventRow, 'data' | 'personal'> | undefined => {
   const { data, personal } = event
-  if (viewer.side === 'vendor') return { data, personal }
+  if (viewer.side === 'vendor') return partnerOnly.has(event.type) ? undefined : { data, personal }
   if (vendorOnly.has(event.type)) return undefined
   return { data: shownData(event), personal: event.actorSide === 'customer' ? sharedOnly(event) : personal }
 }

@@ -34,14 +34,21 @@ export interface IntakePlace {
   scan: 'required' | 'off'
 }
 
-export interface Upload {
-  claimId: string
-  fileName: string
+/** What is said of a document, wherever it goes. */
+interface Described {
   kind: EvidenceKind
   note?: string
+}
+
+interface Sent {
+  fileName: string
+  content: Readable
+}
+
+export interface Upload extends Described, Sent {
+  claimId: string
   /** The document of this claim that it takes the place of. */
   supersedesId?: string | null
-  content: Readable
 }
 
 /** What the uploader is told. Warnings block nothing: `EVIDENCE_DUPLICATE` (CLM-V14). */
@@ -66,35 +73,61 @@ export const takeIn = async (
   actor: PersonActor,
   upload: Upload,
 ): Promise<TakenIn> => {
-  await inTransaction(orm, actor, (call) => findReceivingClaim(call, upload.claimId))
-  const fileName = shownFileName(upload.fileName)
+  await inTransaction(orm, actor, (call) => findReceivingClaim(call, upload))
+  return land(place, upload, (file) => keep(orm, place, actor, upload, file))
+}
+
+/** A document that has arrived and was looked at; it lies in its temporary place until it is kept. */
+export interface Landed extends Pick<Evidence, 'fileName' | 'mime' | 'bytes' | 'sha256' | 'scanState'> {
+  path: string
+}
+
+/** Receives a document and looks at it, gives it to `keeping`, and clears its temporary place away. */
+export const land = async <T>(place: IntakePlace, sent: Sent, keeping: (file: Landed) => Promise<T>): Promise<T> => {
+  const fileName = shownFileName(sent.fileName)
   await mkdir(place.folder, { recursive: true, mode: 0o700 })
-  const temporary = join(place.folder, `${crypto.randomUUID()}.part`)
+  const path = join(place.folder, `${crypto.randomUUID()}.part`)
   try {
-    const { bytes, sha256 } = await receive(upload.content, temporary)
+    const { bytes, sha256 } = await receive(sent.content, path)
     const mime =
-      (await sniffType(temporary, extensionOf(fileName))) ??
+      (await sniffType(path, extensionOf(fileName))) ??
       refuse('invalid', 'EVIDENCE_TYPE', { field: 'evidence', rule: 'CLM-V13', params: { file: fileName } })
-    const scanState = await scan(place, temporary)
-    const storageKey = `evidence/${sha256.slice(0, 2)}/${crypto.randomUUID()}`
-    if (scanState !== 'infected') await place.files.moveFromFs(temporary, storageKey)
-    try {
-      return await inTransaction(orm, actor, (call) =>
-        write(call, upload, { fileName, mime, bytes, sha256, storageKey, scanState }),
-      )
-    } catch (error) {
-      await place.files.delete(storageKey)
-      throw error
-    }
+    return await keeping({ path, fileName, mime, bytes, sha256, scanState: await scan(place, path) })
   } finally {
-    await rm(temporary, { force: true })
+    await rm(path, { force: true })
   }
 }
 
-const findReceivingClaim = async (call: Call, claimId: string) => {
+/** Where a document is kept, and whether the claim must be approved already. */
+export interface Keeping extends Described {
+  claimId: string
+  supersedesId?: string | null
+  onlyApproved?: boolean
+}
+
+/** Stores a copy for one claim and writes it down: each claim's documents are purged at a time of their own. */
+export const keep = async (
+  orm: MikroORM,
+  place: IntakePlace,
+  actor: PersonActor,
+  keeping: Keeping,
+  { path, ...file }: Landed,
+): Promise<TakenIn> => {
+  const storageKey = `evidence/${file.sha256.slice(0, 2)}/${crypto.randomUUID()}`
+  if (file.scanState !== 'infected') await place.files.copyFromFs(path, storageKey)
+  try {
+    return await inTransaction(orm, actor, (call) => write(call, keeping, { ...file, storageKey }))
+  } catch (error) {
+    await place.files.delete(storageKey)
+    throw error
+  }
+}
+
+const findReceivingClaim = async (call: Call, { claimId, onlyApproved }: Pick<Keeping, 'claimId' | 'onlyApproved'>) => {
   const scope = scopeOf(call.actor, 'claims.create')
   if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'CLM-R1' })
   const claim = await lockOwnClaim(call, scope, claimId)
+  if (onlyApproved && claim.status !== 'approved') refuse('conflict', 'CLAIM_NOT_APPROVED', { rule: 'B.1.9' })
   const round = receivingRound(claim, call.now) ?? refuseEdit(claim)
   const count = await call.em.count(Evidence, { claimId, removedAt: null, round })
   if (count >= maxEvidenceFiles)
@@ -133,8 +166,8 @@ const scan = async (place: IntakePlace, path: string): Promise<ScanState> => {
 
 type Taken = Pick<Evidence, 'fileName' | 'mime' | 'bytes' | 'sha256' | 'storageKey' | 'scanState'>
 
-const write = async (call: Call, upload: Upload, taken: Taken): Promise<TakenIn> => {
-  const { claim, round, scope } = await findReceivingClaim(call, upload.claimId)
+const write = async (call: Call, upload: Keeping, taken: Taken): Promise<TakenIn> => {
+  const { claim, round, scope } = await findReceivingClaim(call, upload)
   const supersedesId = upload.supersedesId ?? null
   if (supersedesId && !(await call.em.findOne(Evidence, { id: supersedesId, claimId: claim.id, removedAt: null })))
     return refuseAbsent()

@@ -91,7 +91,7 @@ test('CLM-V6: in the first 48 hours it is SUBSCRIPTION_TOO_NEW and says from whe
       code: 'SUBSCRIPTION_TOO_NEW',
       field: 'items.0.subscription',
       rule: 'CLM-V6',
-      params: { claimableAt: '2026-11-02T09:01:00.000Z' },
+      params: { claimableAt: '2026-11-02T09:01:00.000Z', hours: 48 },
     },
   ])
   expect(judgeFound(activated(48 * hour - 1))).toHaveLength(1)

@@ -1,6 +1,6 @@
 import type { Problem } from '../kernel/errors.ts'
 import { hoursAfter } from '../kernel/time.ts'
-import { readGuid } from '../kernel/id.ts'
+import { readGuid } from '../kernel/guid.rules.ts'
 import type { PurchaseChannel } from '../catalogue/catalogue.rules.ts'
 import type { SubscriptionState } from '../customers/customer.rules.ts'
 
@@ -65,11 +65,13 @@ const missing = (facts: SubscriptionFacts, problem: Say): Problem[] =>
 
 const eligibility = (found: KnownSubscription, facts: SubscriptionFacts, now: Date, problem: Say): Problem[] => {
   if (found.channel === 'reseller_managed') return problem('SUBSCRIPTION_RESELLER_MANAGED', 'CLM-V4')
-  if (found.state === 'not_activated' || !found.activatedAt) return problem('SUBSCRIPTION_NOT_ACTIVATED', 'CLM-V5')
+  if (found.state === 'not_activated' || !found.activatedAt)
+    return problem('SUBSCRIPTION_NOT_ACTIVATED', 'CLM-V5', { hours: facts.waitHours })
   if (found.state !== 'active' && found.state !== 'grace')
     return problem('SUBSCRIPTION_STATE', 'CLM-V9', { state: found.state })
   const claimableAt = hoursAfter(new Date(found.activatedAt), facts.waitHours)
-  if (now < claimableAt) return problem('SUBSCRIPTION_TOO_NEW', 'CLM-V6', { claimableAt: claimableAt.toISOString() })
+  if (now < claimableAt)
+    return problem('SUBSCRIPTION_TOO_NEW', 'CLM-V6', { claimableAt: claimableAt.toISOString(), hours: facts.waitHours })
   if (facts.channels.length > 0 && !facts.channels.includes(found.channel))
     return problem('CHANNEL_NOT_ELIGIBLE', 'CLM-V19', { channel: found.channel })
   if (facts.own)

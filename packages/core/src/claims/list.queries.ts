@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import type { Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
@@ -6,7 +7,7 @@ import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ReviewKind } from './choices.rules.ts'
 import type { ClaimStatus, ConsentState } from './claim.rules.ts'
-import { claimConditions, inScope } from './filter.queries.ts'
+import { claimConditions, inScope, ownedBy, ticked } from './filter.queries.ts'
 import type { ClaimFilters, ClaimListInput } from './list.rules.ts'
 import type { ShownStatus } from './standing.rules.ts'
 import { shownStatus, shownStatuses, standingOf } from './standing.rules.ts'
@@ -51,7 +52,10 @@ export const claimColumns = sql`c.id, c.version, c.number, c.name, c.customer_na
   c.consent_due_at::text as "consentDueAt", c.submitted_at::text as "submittedAt", to_jsonb(c.flags) as flags,
   c.changed_at::text as "changedAt", o.name as "organizationName", c.reviewer_id as "reviewerId", r.name as "reviewerName"`
 
-export const claimJoins = sql`claim c join location l on l.id = c.location_id join organization o on o.id = c.organization_id
+/** The rows that are shown are found first, by index alone; what stands beside them is looked up for these few. */
+export const withNames = (
+  rows: RawBuilder<unknown>,
+) => sql`(${rows}) c join location l on l.id = c.location_id join organization o on o.id = c.organization_id
   left join solution_area a on a.vendor_id = c.vendor_id and a.code = c.area_code left join person r on r.id = c.reviewer_id`
 
 export const shownRow = (row: Row) => {
@@ -95,8 +99,10 @@ export const listClaims = async (
     : sql`true`
   const way = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<Row>`
-    select ${claimColumns} from ${claimJoins} where ${claimConditions(call, scope, input)} and ${beyond}
-    order by ${column} ${way}, c.id ${way} limit ${input.size + 1}
+    select ${claimColumns} from ${withNames(sql`
+      select c.* from claim c where ${claimConditions(call, scope, input)} and ${beyond}
+      order by ${column} ${way}, c.id ${way} limit ${input.size + 1}`)}
+    order by ${column} ${way}, c.id ${way}
   `.execute(call.em.getKysely())
   return pageOf(rows, input.size, (last) =>
     writeCursor(cursorKey, binding, [input.sort === 'number' ? last.number : last.changedAt, last.id]),
@@ -118,7 +124,7 @@ export const pageOf = (rows: readonly Row[], size: number, cursorOf: (last: Row)
 export const countClaims = async (call: Call, scope: Scope): Promise<Record<ShownStatus, number>> => {
   const { rows } = await sql<{ status: ClaimStatus; consentState: ConsentState; count: number }>`
     select c.status, c.consent_state as "consentState", count(*)::int as count from claim c
-    where c.status <> 'deleted' and ${inScope(scope)} group by 1, 2
+    where ${ownedBy(call.actor)} and c.status <> 'deleted' and ${inScope(scope)} group by 1, 2
   `.execute(call.em.getKysely())
   const counts = Object.fromEntries(shownStatuses.map((word) => [word, 0])) as Record<ShownStatus, number>
   for (const row of rows) {
@@ -129,9 +135,14 @@ export const countClaims = async (call: Call, scope: Scope): Promise<Record<Show
 }
 
 /** How many claims the filters let through: said before they are exported (GEN-R6). */
-export const countFiltered = async (call: Call, scope: Scope, filters: ClaimFilters): Promise<number> => {
+export const countFiltered = async (
+  call: Call,
+  scope: Scope,
+  { claimIds = [], ...filters }: ClaimFilters & { claimIds?: readonly string[] },
+): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ${claimJoins} where ${claimConditions(call, scope, filters)}
+    select count(*)::int as count from claim c
+    where ${claimConditions(call, scope, filters)} and ${ticked(claimIds)}
   `.execute(call.em.getKysely())
   return rows[0]?.count ?? 0
 }

@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { refuse, refuseAbsent, refuseOnConstraint } from '../kernel/errors.ts'
-import { member, router, staff } from '../kernel/trpc.ts'
+import { isWithin } from '../kernel/authority.ts'
+import { refuseAbsent } from '../kernel/errors.ts'
+import { member, staff } from '../kernel/trpc.ts'
 import { assignClaims } from './assigning.ts'
-import { ReviewerExclusion } from './conflict.entity.ts'
+import { refuseExcludedReviewer } from './exclusion.queries.ts'
+import { exclusionRouter } from './exclusion.router.ts'
+import { Claim } from './claim.entity.ts'
+import { listColleagues, listFellows } from './colleague.queries.ts'
 import { inScope } from './filter.queries.ts'
 import { countClaims, countFiltered, listClaims } from './list.queries.ts'
 import { ClaimExportInput, ClaimListInput, maxPicked, QueueInput } from './list.rules.ts'
+import { nudge, NudgeInput } from './nudging.ts'
 import { countQueue, listQueue, listReviewers, readQueueChoices } from './queue.queries.ts'
-import { paragraph } from './text.rules.ts'
 
 /** The partner's list of claims. */
 export const claimListProcedures = {
@@ -24,6 +28,20 @@ export const claimListProcedures = {
     .input(ClaimExportInput.omit({ claimIds: true }))
     .query(({ ctx, input }) => countFiltered(ctx.call, ctx.scope, input)),
 
+  /** Who of the organisation, besides the caller, may open a claim; without one, who sees claims at all. */
+  colleagues: member('claims.create')
+    .input(z.strictObject({ claimId: z.uuid().nullable().default(null) }))
+    .query(async ({ ctx: { call, scope }, input: { claimId } }) => {
+      if (claimId === null) return listColleagues(call, null)
+      const claim = await call.em.findOne(Claim, { id: claimId, status: { $ne: 'deleted' } })
+      return claim && isWithin(scope, claim.locationId) ? listFellows(call, claim) : refuseAbsent()
+    }),
+
+  /** Reminds a colleague of claims by one letter; answers which were left out and why. */
+  nudge: member('claims.create', 'write')
+    .input(NudgeInput)
+    .mutation(({ ctx, input }) => nudge(ctx.call, ctx.scope, input)),
+
   /** The person has looked at a claim: comments up to now are read. */
   looked: member('claims.see', 'write')
     .input(z.strictObject({ claimId: z.uuid() }))
@@ -38,49 +56,6 @@ export const claimListProcedures = {
     }),
 }
 
-refuseOnConstraint('reviewer_exclusion_pkey', () => refuse('conflict', 'EXCLUSION_EXISTS', { field: 'organizationId' }))
-refuseOnConstraint('reviewer_exclusion_organization_id_foreign', () => refuseAbsent())
-
-const Exclusion = z.strictObject({ personId: z.uuid(), organizationId: z.uuid() })
-
-/** Whom a reviewer never judges: the vendor's list of conflicts of interest. */
-const exclusionRouter = router({
-  list: staff('claims.lead').query(async ({ ctx }) => {
-    const { rows } = await sql<{
-      personId: string
-      reviewerName: string
-      organizationId: string
-      organizationName: string
-      reason: string
-    }>`
-      select x.person_id as "personId", p.name as "reviewerName", x.organization_id as "organizationId",
-        o.name as "organizationName", x.reason
-      from reviewer_exclusion x join person p on p.id = x.person_id join organization o on o.id = x.organization_id
-      order by p.name, o.name, x.organization_id
-    `.execute(ctx.call.em.getKysely())
-    return rows
-  }),
-
-  /**
-   * From now on the organisation's claims are absent for this reviewer. What they have under review stays theirs until
-   * it is assigned to somebody else. Refuses with `EXCLUSION_EXISTS`, and with `NOT_FOUND` when it is no reviewer.
-   */
-  add: staff('claims.lead', 'write')
-    .input(Exclusion.extend({ reason: paragraph(500).default('') }))
-    .mutation(async ({ ctx: { call, actor }, input }) => {
-      const reviewers = await listReviewers(call, actor.vendorId)
-      if (!reviewers.some(({ personId }) => personId === input.personId)) refuseAbsent()
-      const added = { vendorId: actor.vendorId, addedAt: call.now, addedBy: actor.personId }
-      call.em.persist(call.em.create(ReviewerExclusion, { ...input, ...added }))
-    }),
-
-  remove: staff('claims.lead', 'write')
-    .input(Exclusion)
-    .mutation(async ({ ctx: { call }, input }) => {
-      call.em.remove((await call.em.findOne(ReviewerExclusion, input)) ?? refuseAbsent())
-    }),
-})
-
 /** The reviewers' queue and who gets what of it. */
 export const queueProcedures = {
   queue: staff('claims.review')
@@ -91,6 +66,16 @@ export const queueProcedures = {
 
   /** Areas and countries that the queue can be narrowed to. */
   queueChoices: staff('claims.review').query(({ ctx }) => readQueueChoices(ctx.call, ctx.actor.vendorId)),
+
+  /** Whom a comment on a claim can mention: the reviewers who may open it, without the caller. */
+  fellows: staff('claims.review')
+    .input(z.strictObject({ claimId: z.uuid() }))
+    .query(async ({ ctx: { call }, input: { claimId } }) => {
+      const claim =
+        (await call.em.findOne(Claim, { id: claimId, status: { $nin: ['draft', 'deleted'] } })) ?? refuseAbsent()
+      await refuseExcludedReviewer(call, claim.organizationId)
+      return listFellows(call, claim)
+    }),
 
   reviewers: staff('claims.review').query(({ ctx }) => listReviewers(ctx.call, ctx.actor.vendorId)),
 

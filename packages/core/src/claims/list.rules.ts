@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { claimActivities } from '../catalogue/catalogue.rules.ts'
 import { claimFlags, reviewKinds } from './choices.rules.ts'
 import { shownStatuses } from './standing.rules.ts'
-import { line } from './text.rules.ts'
+import { line } from '../kernel/text.rules.ts'
 
 export const pageSizes = [25, 50, 100] as const
 

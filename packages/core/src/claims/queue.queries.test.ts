@@ -37,7 +37,7 @@ test('the queue is narrowed by area, country, reviewer, kind, conflict, sample a
 }) => {
   const [mail, meet, site] = await submitted(world, 4)
   await takeClaim(world, meet!)
-  await world.rows(`update claim set flags = '{competing,audit_sample}', review_kind = 'dispute' where id = $1`, [
+  await world.rows(`update claim set flags = '{competing}', sampled = true, review_kind = 'dispute' where id = $1`, [
     mail!.claimId,
   ])
   await world.rows(`update claim set submitted_at = submitted_at - interval '8 days' where id = $1`, [site!.claimId])
@@ -172,7 +172,7 @@ test('a reviewer never sees a claim of an organisation on their list: queue, cou
   const organizationId = await kestrel(world)
   const exclusion = { personId: await personId(world, 'rosa'), organizationId }
   await lead.review.exclusions.add({ ...exclusion, reason: 'Worked there.' })
-  expect(await lead.review.exclusions.list()).toMatchObject([{ ...exclusion, reason: 'Worked there.' }])
+  expect((await lead.review.exclusions.list({})).rows).toMatchObject([{ ...exclusion, reason: 'Worked there.' }])
   expect((await rosa.review.queue({})).rows).toEqual([])
   expect(await rosa.review.queueCounts()).toEqual({ all: 0, untaken: 0, mine: 0 })
   const verdict = { claimId: other!.claimId, version: 1, reasons: ['dates_missing' as const], comment: 'No.' }
@@ -196,7 +196,7 @@ test('a reviewer never sees a claim of an organisation on their list: queue, cou
 test('only the review lead keeps the list of exclusions; EXCLUSION_EXISTS the second time', async ({ world }) => {
   const [rosa, lead] = [await world.as('rosa'), await world.as('liam')]
   const exclusion = { personId: await personId(world, 'rosa'), organizationId: await kestrel(world) }
-  for (const call of [() => rosa.review.exclusions.list(), () => rosa.review.exclusions.add(exclusion)])
+  for (const call of [() => rosa.review.exclusions.list({}), () => rosa.review.exclusions.add(exclusion)])
     expect((await refusalOf(call())).code).toBe('FORBIDDEN')
   await lead.review.exclusions.add(exclusion)
   expect((await refusalOf(lead.review.exclusions.add(exclusion))).code).toBe('EXCLUSION_EXISTS')
@@ -205,4 +205,32 @@ test('only the review lead keeps the list of exclusions; EXCLUSION_EXISTS the se
   const unknown = { ...exclusion, organizationId: '019a0000-0000-7000-8000-000000000001' }
   for (const call of [() => lead.review.exclusions.add(unknown), () => lead.review.exclusions.remove(unknown)])
     expect((await refusalOf(call())).code).toBe('NOT_FOUND')
+})
+
+test('the list of exclusions comes by page, by reviewer and partner, with who added it', async ({ world }) => {
+  const lead = await world.as('liam')
+  const reviewers = [await personId(world, 'rosa'), await personId(world, 'liam')]
+  const organizations = await lead.review.exclusions.organisations({ search: '' })
+  const copies = `insert into organization select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
+    'name', 'Copy ' || lpad(n::text, 2, '0'), 'global_number', 9900000 + n))).* from organization o, generate_series(1, 30) n
+    where o.id = $1`
+  await world.rows(copies, [organizations[0]!.id])
+  const found = await world.rows<{ id: string }>(`select id from organization where name like 'Copy%'`)
+  for (const { id } of found)
+    await lead.review.exclusions.add({ personId: reviewers[0]!, organizationId: id, reason: 'Shares' })
+  await lead.review.exclusions.add({ personId: reviewers[1]!, organizationId: found[0]!.id })
+  const first = await lead.review.exclusions.list({ size: 25 })
+  const second = await lead.review.exclusions.list({ size: 25, cursor: first.nextCursor })
+  expect([first.rows.length, second.rows.length, second.nextCursor]).toEqual([25, 6, null])
+  const names = [...first.rows, ...second.rows].map((row) => `${row.reviewerName} ${row.organizationName}`)
+  expect(names).toEqual(names.toSorted())
+  expect(first.rows[0]).toMatchObject({ reviewerName: 'Liam Achterberg', addedByName: 'Liam Achterberg' })
+})
+
+test('a lead finds organisations by a part of their name and by the beginning of their number', async ({ world }) => {
+  const lead = await world.as('liam')
+  const [kestrel] = await lead.review.exclusions.organisations({ search: 'KESTREL' })
+  expect(kestrel?.name).toContain('Kestrel')
+  expect(await lead.review.exclusions.organisations({ search: String(kestrel!.number) })).toEqual([kestrel])
+  expect(await lead.review.exclusions.organisations({ search: '%' })).toEqual([])
 })

@@ -3,9 +3,9 @@ import type { RawBuilder } from 'kysely'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { seenBy } from './exclusion.queries.ts'
-import { all, isFlagged, searching } from './filter.queries.ts'
+import { all, atLocation, isFlagged, ownedBy, searching } from './filter.queries.ts'
 import type { Page, Row } from './list.queries.ts'
-import { bindingOf, claimColumns, claimJoins, pageOf } from './list.queries.ts'
+import { bindingOf, claimColumns, pageOf, withNames } from './list.queries.ts'
 import type { QueueInput } from './list.rules.ts'
 
 const always = sql`true`
@@ -18,6 +18,9 @@ const ownership = (personId: string): Record<QueueInput['mine'], RawBuilder<unkn
   untaken: sql`(c.status = 'submitted' or c.reviewer_id is null)`,
 })
 
+/** Of two columns of one name the later one is read. */
+const staffFlags = sql`to_jsonb(case when c.sampled then array_append(c.flags, 'audit_sample') else c.flags end)`
+
 /** The reviewers' queue, oldest first, without the organisations that the reviewer never sees. */
 export const listQueue = async (
   call: Call,
@@ -28,15 +31,17 @@ export const listQueue = async (
   const binding = bindingOf(call, input)
   const after = input.cursor ? readCursor(cursorKey, binding, input.cursor) : null
   const { rows } = await sql<Row>`
-    select ${claimColumns} from ${claimJoins}
-    where ${all([
-      waiting,
-      seenBy(personId),
-      ownership(personId)[input.mine],
-      ...narrowing(call.now, input),
-      after ? sql`(c.submitted_at, c.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : always,
-    ])}
-    order by c.submitted_at, c.id limit ${input.size + 1}
+    select ${claimColumns}, ${staffFlags} as flags from ${withNames(sql`
+      select c.* from claim c where ${all([
+        ownedBy(call.actor),
+        waiting,
+        seenBy(personId),
+        ownership(personId)[input.mine],
+        ...narrowing(call.now, input),
+        after ? sql`(c.submitted_at, c.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : always,
+      ])}
+      order by c.submitted_at, c.id limit ${input.size + 1}`)}
+    order by c.submitted_at, c.id
   `.execute(call.em.getKysely())
   return pageOf(rows, input.size, (last) => writeCursor(cursorKey, binding, [last.submittedAt!, last.id]))
 }
@@ -44,11 +49,11 @@ export const listQueue = async (
 const narrowing = (now: Date, input: QueueInput): RawBuilder<unknown>[] => [
   searching(input.search),
   input.areaCode ? sql`c.area_code = ${input.areaCode}` : always,
-  input.country ? sql`l.country = ${input.country}` : always,
+  input.country ? atLocation(sql`l.country = ${input.country}`) : always,
   input.reviewerId ? sql`c.reviewer_id = ${input.reviewerId} and c.status = 'under_review'` : always,
   input.reviewKind ? sql`c.review_kind = ${input.reviewKind}` : always,
   input.competing ? isFlagged('competing') : always,
-  input.sampled ? isFlagged('audit_sample') : always,
+  input.sampled ? sql`c.sampled` : always,
   input.olderThanDays === null
     ? always
     : sql`c.submitted_at <= ${new Date(now.getTime() - input.olderThanDays * 86_400_000).toISOString()}::timestamptz`,
@@ -66,7 +71,7 @@ export const countQueue = async (call: Call, personId: string): Promise<QueueCou
   const { rows } = await sql<QueueCounts>`
     select count(*)::int as "all", count(*) filter (where ${untaken})::int as untaken,
       count(*) filter (where ${mine})::int as mine
-    from claim c where ${waiting} and ${seenBy(personId)}
+    from claim c where ${ownedBy(call.actor)} and ${waiting} and ${seenBy(personId)}
   `.execute(call.em.getKysely())
   return rows[0]!
 }

@@ -37,3 +37,23 @@ export const remind = async (call: Call, claimId: string, days: DaysBefore): Pro
   if (isPast(daysAfter(actionDueAt, -next), call.now)) return
   happened(claim, 'claim.reminded', { days, dueAt: actionDueAt.toISOString() })
 }
+
+/** Of the thirty days in which a rejection can be disputed, seven are left on the 23rd (B.17). */
+const disputeDaysBefore = 7
+const disputeReminder = 'claim.disputeReminder'
+
+/** Watches the days in which the partner can object, from `disputableUntil` as it stands: say it after a rejection and a dispute. */
+export const watchDispute = async (call: Call, claim: Claim): Promise<void> => {
+  await cancelTimer(call, claim.id, disputeReminder)
+  if (!claim.disputableUntil) return
+  const at = daysAfter(claim.disputableUntil, -disputeDaysBefore)
+  if (at > call.now) await setTimer(call, claim.id, disputeReminder, at)
+}
+
+/** The partner is told how long it still can object, unless it did or the time is over. */
+export const remindOfDispute = async (call: Call, claimId: string): Promise<void> => {
+  const claim = await lockClaim(call, claimId)
+  const { status, disputableUntil } = claim
+  if (status !== 'rejected' || !disputableUntil || isPast(disputableUntil, call.now)) return
+  happened(claim, 'claim.disputeReminded', { dueAt: disputableUntil.toISOString() })
+}

@@ -4,6 +4,7 @@ import { setTimer } from '../kernel/timer.entity.ts'
 import { router, staff } from '../kernel/trpc.ts'
 import { readClaim } from './claim.queries.ts'
 import { leaveConflicts } from './conflict.leaving.ts'
+import { comment, Said } from './commenting.ts'
 import { conflictRouter } from './conflict.router.ts'
 import {
   addComment,
@@ -18,10 +19,11 @@ import {
 import { refuseFirstReviewer, settleDispute } from './disputing.ts'
 import { checklistPoints, reviewReasons } from './evidence.rules.ts'
 import { queueProcedures } from './list.router.ts'
-import { setReminders } from './reminding.ts'
+import { setReminders, watchDispute } from './reminding.ts'
+import { holdClaim, liftHold } from './retaining.ts'
 import { watchSla } from './sla.ts'
 import { dueAfter } from './submitting.ts'
-import { paragraph } from './text.rules.ts'
+import { paragraph } from '../kernel/text.rules.ts'
 
 const OfClaim = z.strictObject({ claimId: z.uuid(), version: z.int() })
 const Verdict = OfClaim.extend({
@@ -105,21 +107,26 @@ export const reviewRouter = router({
       const { disputeDays } = await readPolicy(call, claim.vendorId)
       claim.reject(ctx.actor, input.reasons, call.now, disputeDays)
       await watchSla(call, claim)
+      await watchDispute(call, claim)
       await settleDispute(call, claim, 'rejected')
       await leaveConflicts(call, claim)
       decide(call, claim, 'rejected', input.reasons)
       addComment(call, claim, 'shared', input.comment)
     }),
 
+  /** A legal hold, for a lead: nothing of the claim is purged until it is lifted (B.17). Refuses with `CLAIM_HELD`. */
+  hold: staff('claims.lead', 'write')
+    .input(z.strictObject({ claimId: z.uuid(), reason: paragraph(500).min(1) }))
+    .mutation(({ ctx, input }) => holdClaim(ctx.call, input.claimId, input.reason)),
+
+  /** Refuses with `CLAIM_NOT_HELD`. */
+  liftHold: staff('claims.lead', 'write')
+    .input(z.strictObject({ claimId: z.uuid() }))
+    .mutation(({ ctx, input }) => liftHold(ctx.call, input.claimId)),
+
   comment: staff('claims.review', 'write')
-    .input(
-      z.strictObject({
-        claimId: z.uuid(),
-        body: paragraph(4000).min(1),
-        audience: z.enum(['shared', 'vendor_internal']),
-      }),
-    )
+    .input(Said.extend({ audience: z.enum(['shared', 'vendor_internal']) }))
     .mutation(async ({ ctx, input }) => {
-      addComment(ctx.call, await lockSubmittedClaim(ctx.call, input.claimId), input.audience, input.body)
+      await comment(ctx.call, await lockSubmittedClaim(ctx.call, input.claimId), input)
     }),
 })

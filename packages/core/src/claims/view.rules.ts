@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maxViewName } from './choices.rules.ts'
-import { line } from './text.rules.ts'
+import { line } from '../kernel/text.rules.ts'
 
 /** Which lists can be kept under a name. */
 export const viewedLists = ['claims', 'queue'] as const

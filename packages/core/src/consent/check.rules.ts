@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paragraph } from '../claims/text.rules.ts'
+import { paragraph } from '../kernel/text.rules.ts'
 import { checkFindings } from './finding.rules.ts'
 
 /** The finding and why, in one's own words: the next reviewer reads it years later. */

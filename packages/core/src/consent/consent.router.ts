@@ -2,15 +2,14 @@ import { z } from 'zod'
 import { system } from '../kernel/actor.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { inReading } from '../kernel/transaction.ts'
-import type { CallContext } from '../kernel/trpc.ts'
 import { doorBase, router } from '../kernel/trpc.ts'
-import { truncateIp } from '../kernel/ip.ts'
 import { beheld, invited } from '../links/link.door.ts'
 import { confirm, deny, findAnswerer } from './answering.ts'
+import { questionProcedures } from './clarification.router.ts'
 import { readNotice, readReceipt } from './consent.queries.ts'
 import { ConfirmInput, DenyInput, ReceiptCode, UndoInput } from './consent.rules.ts'
-import { judgeNonce, writeNonce } from './nonce.ts'
-import type { Traces } from './recording.ts'
+import { checkNonce, tracesOf } from './form.ts'
+import { writeNonce } from './nonce.ts'
 import { undo } from './undoing.ts'
 
 /** The customer's pages. A query shows, a mutation decides; a link has one purpose. */
@@ -62,6 +61,8 @@ export const consentRouter = router({
       return { receipt: await undo(ctx.call, ctx, answerer, tracesOf(ctx, '')) }
     }),
 
+  ...questionProcedures,
+
   /** The receipt's page, for whoever has its code: 60 bits of chance, and it shows what its holder was sent anyway. */
   receipt: doorBase
     .meta({ door: 'invited', privilege: 'receipt', scope: 'link', rate: 'read' })
@@ -71,22 +72,4 @@ export const consentRouter = router({
       if (!ReceiptCode.safeParse(receipt).success) return refuseAbsent()
       return inReading(ctx.reader, system('receipt'), (call) => readReceipt(call, receipt))
     }),
-})
-
-const checkNonce = (ctx: CallContext, linkId: string, now: Date, nonce: string): void => {
-  const verdict = judgeNonce(ctx.keys.nonce, linkId, nonce, now)
-  if (verdict === 'invalid') refuse('conflict', 'FORM_NONCE_INVALID', { field: 'nonce', rule: 'L5' })
-  // The second page carries a nonce that counts as two seconds old, so that its button always works.
-  if (verdict === 'too_soon')
-    refuse('conflict', 'FORM_TOO_SOON', {
-      field: 'nonce',
-      rule: 'L5',
-      params: { nonce: writeNonce(ctx.keys.nonce, linkId, new Date(now.getTime() - 2000)) },
-    })
-}
-
-const tracesOf = (ctx: CallContext, trap: string): Traces => ({
-  trap: trap !== '',
-  ip: ctx.ip && truncateIp(ctx.ip),
-  userAgent: ctx.userAgent?.slice(0, 200) ?? null,
 })

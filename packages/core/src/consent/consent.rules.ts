@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { paragraph } from '../claims/text.rules.ts'
+import { paragraph } from '../kernel/text.rules.ts'
 
 /** Why the customer says no (S2's three). */
 export const denialReasons = ['data', 'unknown', 'other'] as const

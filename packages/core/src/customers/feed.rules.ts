@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { purchaseChannels } from '../catalogue/catalogue.rules.ts'
-import { readGuid } from '../kernel/id.ts'
+import { readGuid } from '../kernel/guid.rules.ts'
 import { consentModes, subscriptionStates } from './customer.rules.ts'
 import type { SubscriptionState } from './customer.rules.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { newId, readGuid } from '../kernel/id.ts'
+import { readGuid } from '../kernel/guid.rules.ts'
+import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { subscriptionKey, workloadKey } from './customer.rules.ts'
 import type { FeedRow } from './feed.judging.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newId, readGuid } from './id.ts'
+import { readGuid } from './guid.rules.ts'
+import { newId } from './id.ts'
 
 const guid = '3f6a1c88-09be-4d27-a5f1-6c20e4b97d13'
 

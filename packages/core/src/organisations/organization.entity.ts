@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import type { Opt } from '@mikro-orm/core'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { organizationPolicy, text } from '../kernel/columns.ts'
 
@@ -18,5 +19,10 @@ export const OrganizationSchema = defineEntity({
   uniques: [{ name: 'organization_number_unique', properties: ['vendorId', 'globalNumber'] }],
   policies: organizationPolicy('organization_own', 'id'),
 })
-export class Organization extends OrganizationSchema.class {}
+export class Organization extends OrganizationSchema.class {
+  /** It owns its own events: nobody but its people and the vendor's staff reads them. */
+  get organizationId(): Opt<string> {
+    return this.id
+  }
+}
 OrganizationSchema.setClass(Organization)

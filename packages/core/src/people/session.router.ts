@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
+import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { privilegesIn } from '../kernel/authority.ts'
 import { person, router } from '../kernel/trpc.ts'
+
+/** Whoever knows how many claims a person looks at knows what to risk (AMB-9). */
+const shownPolicy = ({ autoApprove: _rules, samplePercent: _share, ...numbers }: Policy) => numbers
 
 /** The signed-in person. */
 export const sessionRouter = router({
@@ -29,7 +33,7 @@ export const sessionRouter = router({
       privileges: privilegesIn(actor.grants),
       vendor: vendors[0]!,
       /** The programme's numbers that pages name: days, hours, items. */
-      policy: await readPolicy(call, actor.vendorId),
+      policy: shownPolicy(await readPolicy(call, actor.vendorId)),
     }
   }),
 })

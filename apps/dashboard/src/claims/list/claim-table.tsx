@@ -10,7 +10,7 @@ import {
   claims_list_what,
   lists_bulk_export,
 } from '@ofrecord/messages/messages'
-import { createMemo, Show } from 'solid-js'
+import { createMemo, lazy, Show, Suspense } from 'solid-js'
 import { may, useMe } from '../../lib/session.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
@@ -88,11 +88,22 @@ export const ClaimTable = (props: ClaimTableProps) => {
   )
 }
 
+// Nobody ticks a row before the list is there.
+const Together = lazy(() => import('./together.tsx').then((module) => ({ default: module.Together })))
+
 /** What can be done with the ticked rows of this page. */
 const PickedBar = (props: ClaimTableProps & { rows: readonly ClaimRow[] }) => {
-  const ids = createMemo(() => props.rows.filter(({ id }) => props.picked.has(id)).map(({ id }) => id))
+  const me = useMe()
+  const rows = createMemo(() => props.rows.filter(({ id }) => props.picked.has(id)))
+  const ids = () => rows().map(({ id }) => id)
+  const clear = (): void => props.onPick(new Set<string>())
   return (
-    <BulkBar count={ids().length} onClear={() => props.onPick(new Set<string>())}>
+    <BulkBar count={ids().length} onClear={clear}>
+      <Show when={may(me(), 'claims.create')}>
+        <Suspense>
+          <Together rows={rows()} onDone={clear} />
+        </Suspense>
+      </Show>
       <a class="btn" href={exportAddress(props.filters, ids())} download="">
         <Icon name="download" />
         {lists_bulk_export({ count: ids().length })}

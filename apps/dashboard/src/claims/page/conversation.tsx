@@ -5,6 +5,7 @@ import {
   claims_page_talk_hint_draft,
   claims_page_talk_hint_internal,
   claims_page_talk_hint_shared,
+  claims_page_talk_mention_hint,
   claims_page_talk_only,
   claims_page_talk_save,
   claims_page_talk_saved,
@@ -16,18 +17,22 @@ import {
   claims_page_talk_write_internal,
   claims_page_talk_write_shared,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show, untrack } from 'solid-js'
+import { api } from '../../lib/api.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { answerOf, createTrpcQuery } from '../../lib/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { ClaimPage } from './claim.ts'
 import { createKept } from './kept.ts'
+import { MentionArea } from './mention-area.tsx'
+import type { Fellow } from './mentions.ts'
+import { mentionedIn, piecesOf } from './mentions.ts'
 
 type Said = ClaimPage['comments'][number]
 export type Audience = Said['audience']
@@ -42,7 +47,7 @@ export interface ConversationProps {
   /** The name a comment's side goes by, for the one that is not the reader's. */
   sideName: (side: Said['authorSide']) => string | undefined
   /** Absent: the reader may not write. */
-  onSay?: ((audience: Audience, body: string) => Promise<unknown>) | undefined
+  onSay?: ((audience: Audience, body: string, mentions: string[]) => Promise<unknown>) | undefined
 }
 
 /** What was said about a claim: with the other side, and among ourselves. */
@@ -101,7 +106,13 @@ const Message = (props: { comment: Said; side: string | undefined }) => (
         </span>
       </div>
       <p class="said" dir="auto">
-        {props.comment.body}
+        <For each={piecesOf(props.comment.body, props.comment.mentions)}>
+          {(piece) => (
+            <Show when={piece.isMention} fallback={piece.text}>
+              <mark class="mention">{piece.text}</mark>
+            </Show>
+          )}
+        </For>
       </p>
     </div>
   </div>
@@ -116,6 +127,7 @@ const Composer = (
   const [text, setText] = createKept(() => `comment.${props.claim.id}.${props.audience}`)
   const [error, setError] = createSignal<string>()
   const [isBusy, setBusy] = createSignal(false)
+  const fellows = createFellows(props)
   const isInternal = () => props.audience !== 'shared'
   const hint = (): string => {
     if (isInternal()) return claims_page_talk_hint_internal({ name: props.own })
@@ -131,7 +143,7 @@ const Composer = (
     if (error()) return
     setBusy(true)
     try {
-      await props.onSay(props.audience, body)
+      await props.onSay(props.audience, body, mentionedIn(body, body.includes('@') ? await fellows.wait() : []))
       setText('')
       toast(claims_page_talk_saved())
     } catch (failure) {
@@ -149,16 +161,30 @@ const Composer = (
             ? claims_page_talk_write_internal({ name: props.own })
             : claims_page_talk_write_shared({ name: props.others })
         }
-        hint={hint()}
+        hint={`${hint()} ${claims_page_talk_mention_hint()}`}
         error={error()}
       >
-        <TextArea value={text()} onInput={setText} />
+        <MentionArea value={text()} onInput={setText} fellows={fellows.known()} onAsk={fellows.ask} />
       </Field>
       <Button type="submit" busy={isBusy()} busyWord={claims_page_talk_saving()}>
         {claims_page_talk_save()}
       </Button>
     </form>
   )
+}
+
+/** The writer's own side, asked for when the first @ is typed: most comments mention nobody. */
+const createFellows = (props: ConversationProps) => {
+  const [isWanted, setWanted] = createSignal(false)
+  const claimId = () => ({ claimId: props.claim.id })
+  const procedure = untrack(() => (props.internal === 'vendor_internal' ? api.review.fellows : api.claims.colleagues))
+  const query = createTrpcQuery(procedure, claimId, () => ({ enabled: isWanted() }))
+  const known = (): readonly Fellow[] | undefined => answerOf(query)
+  return {
+    known,
+    ask: () => setWanted(true),
+    wait: async (): Promise<readonly Fellow[]> => known() ?? (await procedure.query(claimId())),
+  }
 }
 
 const problemOfComment = (body: string): string | undefined => {

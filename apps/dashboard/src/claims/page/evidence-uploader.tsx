@@ -1,4 +1,4 @@
-import { maxEvidenceBytes, maxEvidenceFiles } from '@ofrecord/core/claims/evidence.rules'
+import { maxEvidenceFiles } from '@ofrecord/core/claims/evidence.rules'
 import type { TakenIn } from '@ofrecord/core/claims/intake'
 import {
   claims_page_evidence_added,
@@ -19,10 +19,7 @@ import { Uploader } from '../../ui/uploader.tsx'
 import type { ClaimPage } from './claim.ts'
 import { duplicateWords } from './duplicates.tsx'
 import type { UploadPlace } from './upload.ts'
-import { acceptedFiles, problemOfFile, uploadEvidence } from './upload.ts'
-
-/** The 25 MiB of the limit, as people say it. */
-const sizeLimit = `${maxEvidenceBytes / 1024 / 1024} MB`
+import { acceptedFiles, problemOfFile, sizeLimit, uploadEvidence } from './upload.ts'
 
 export interface EvidenceUploaderProps {
   claim: ClaimPage

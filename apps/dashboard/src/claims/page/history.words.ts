@@ -25,6 +25,8 @@ import {
   claims_page_did_lapsed,
   claims_page_did_notice_bounced,
   claims_page_did_notice_written,
+  claims_page_did_nudged,
+  claims_page_did_nudged_note,
   claims_page_did_other,
   claims_page_did_over_sla,
   claims_page_did_partly_denied,
@@ -47,6 +49,13 @@ import {
   conflicts_claim_competing,
   conflicts_claim_competing_ended,
   conflicts_claim_decided,
+  review_did_approved_by_rules,
+  review_did_dispute_reminded,
+  review_did_held,
+  review_did_hold_lifted,
+  review_did_left_to_person,
+  review_did_review_due,
+  review_did_sampled,
 } from '@ofrecord/messages/messages'
 import { formatList, formatMoment } from '../../lib/format.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -54,6 +63,7 @@ import type { Difference } from '../../ui/timeline.tsx'
 import type { ClaimEvent } from './claim.ts'
 import { countIn, textIn, textsIn } from './claim.ts'
 import { outcomeWords } from './competing.words.ts'
+import { personReasonList } from './person-reason.words.ts'
 import { denialList, endWord, reasonList } from './reason.words.ts'
 
 interface Told {
@@ -72,7 +82,22 @@ const told: Record<string, Told> = {
   },
   'claim.recalled': { icon: 'undo', did: () => claims_page_did_recalled() },
   'claim.taken': { icon: 'review', did: () => claims_page_did_taken() },
-  'claim.approved': { icon: 'check', did: ({ data }) => claims_page_did_approved({ count: countIn(data['items']) }) },
+  'claim.approved': { icon: 'check', did: ({ data }) => approvedWord(data) },
+  'claim.leftToPerson': {
+    icon: 'people',
+    did: ({ data }) => review_did_left_to_person({ reasons: personReasonList(textsIn(data['reasons'])) }),
+  },
+  'claim.sampled': { icon: 'eye', did: () => review_did_sampled() },
+  'claim.reviewDue': {
+    icon: 'mail',
+    did: ({ data }) => review_did_review_due({ when: formatMoment(textIn(data['dueAt'])) }),
+  },
+  'claim.disputeReminded': {
+    icon: 'mail',
+    did: ({ data }) => review_did_dispute_reminded({ when: formatMoment(textIn(data['dueAt'])) }),
+  },
+  'claim.held': { icon: 'lock', did: () => review_did_held() },
+  'claim.holdLifted': { icon: 'lock', did: () => review_did_hold_lifted() },
   'claim.returned': {
     icon: 'action',
     did: ({ data }) => claims_page_did_returned({ reasons: reasonList(textsIn(data['reasons'])) }),
@@ -143,6 +168,7 @@ const told: Record<string, Told> = {
     icon: 'mail',
     did: ({ data }) => claims_page_did_reminded({ when: formatMoment(textIn(data['dueAt'])) }),
   },
+  'claim.nudged': { icon: 'mail', did: (event) => nudgedWord(event) },
   'claim.competing': { icon: 'compete', did: () => conflicts_claim_competing() },
   'claim.competingEnded': { icon: 'compete', did: () => conflicts_claim_competing_ended() },
   'claim.evidenceRequested': {
@@ -164,6 +190,17 @@ const activatedWords: Record<string, () => string> = {
   silence: claims_page_did_activated_silence,
   confirmed: claims_page_did_activated_confirmed,
   revenue: claims_page_did_activated_revenue,
+}
+
+/** By a reviewer, who stands before it, or by the vendor's rules (T5). */
+const approvedWord = (data: ClaimEvent['data']): string =>
+  (data['rules'] === undefined ? claims_page_did_approved : review_did_approved_by_rules)({
+    count: countIn(data['items']),
+  })
+
+const nudgedWord = ({ personal }: ClaimEvent): string => {
+  const told = { name: textIn(personal?.['to']), note: textIn(personal?.['note']) }
+  return told.note === '' ? claims_page_did_nudged(told) : claims_page_did_nudged_note(told)
 }
 
 const rejectedWord = (data: ClaimEvent['data']): string =>

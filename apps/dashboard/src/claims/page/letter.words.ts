@@ -24,6 +24,10 @@ import {
   claims_page_letter_unknown,
   conflicts_letter_decided,
   conflicts_letter_requested,
+  review_letter_dispute_reminder,
+  review_letter_evidence_infected,
+  review_letter_review_due,
+  review_letter_subscription_ending,
 } from '@ofrecord/messages/messages'
 import type { Delivery } from './claim.ts'
 
@@ -43,6 +47,10 @@ const letterNames: Record<string, () => string> = {
   'claim-ended-partner': claims_page_letter_claim_ended_partner,
   'evidence-requested': conflicts_letter_requested,
   'claim-conflict-decided': conflicts_letter_decided,
+  'review-due': review_letter_review_due,
+  'dispute-reminder': review_letter_dispute_reminder,
+  'subscription-ending': review_letter_subscription_ending,
+  'evidence-infected': review_letter_evidence_infected,
 }
 
 const stateWords: Record<LetterState, (to: { to: string }) => string> = {

@@ -12,6 +12,9 @@ export const acceptedFiles = Object.keys(evidenceTypes)
 
 const megabyte = 1024 * 1024
 
+/** The 25 MiB of the limit, as people say it. */
+export const sizeLimit = `${maxEvidenceBytes / megabyte} MB`
+
 /** What can be known before a file is sent, in the server's words (CLM-V13); what it holds is looked at there. */
 export const problemOfFile = (file: File): string | undefined => {
   const extension = file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()
@@ -31,26 +34,50 @@ export interface UploadPlace {
   supersedesId?: string | undefined
 }
 
-/**
- * Sends one document of a claim, and answers what became of it. By XMLHttpRequest, since `fetch` tells nothing about what has left. Progress is in
- * bytes; there is no time limit, because 25 MB take minutes on a slow line. Throws with the server's refusal.
- */
+/** Sends one document of a claim, and answers what became of it. */
 export const uploadEvidence = (
   { claimId, ...told }: UploadPlace,
   file: File,
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
-): Promise<TakenIn> =>
+): Promise<TakenIn> => {
+  const named = new URLSearchParams({ name: file.name, kind: told.kind, note: told.note ?? '' })
+  if (told.supersedesId) named.set('supersedesId', told.supersedesId)
+  return send<TakenIn>(`/files/claims/${claimId}/evidence?${named}`, file, onProgress, signal)
+}
+
+/** What became of a document on one of several claims; `message` is in the reader's language. */
+export type SharedResult = { claimId: string; evidenceId: string } | { claimId: string; code: string; message: string }
+
+/** Sends one document for several approved claims, once, and answers what became of it on each of them. */
+export const shareEvidence = async (
+  { claimIds, kind, note }: { claimIds: readonly string[]; kind: EvidenceKind; note: string },
+  file: File,
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<SharedResult[]> => {
+  const named = new URLSearchParams({ claims: claimIds.join(','), name: file.name, kind, note })
+  return (await send<{ results: SharedResult[] }>(`/files/evidence?${named}`, file, onProgress, signal)).results
+}
+
+/**
+ * By XMLHttpRequest, since `fetch` tells nothing about what has left. Progress is in bytes; there is no time limit,
+ * because 25 MB take minutes on a slow line. Throws with the server's refusal.
+ */
+const send = <Answer>(
+  address: string,
+  file: File,
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    const named = new URLSearchParams({ name: file.name, kind: told.kind, note: told.note ?? '' })
-    if (told.supersedesId) named.set('supersedesId', told.supersedesId)
-    request.open('POST', `/files/claims/${claimId}/evidence?${named}`)
+    request.open('POST', address)
     for (const [name, value] of Object.entries(ownHeaders())) request.setRequestHeader(name, value)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.addEventListener('progress', (event) => onProgress(event.loaded))
     request.addEventListener('load', () => {
-      if (request.status === 201) resolve(JSON.parse(request.responseText) as TakenIn)
+      if (request.status === 200 || request.status === 201) resolve(JSON.parse(request.responseText) as Answer)
       else void refusalOf(request).then(reject)
     })
     request.addEventListener('error', () => reject(new TypeError('the upload did not arrive')))

@@ -1,4 +1,4 @@
-import { readGuid } from '@ofrecord/core/kernel/id'
+import { readGuid } from '@ofrecord/core/kernel/guid.rules'
 import { expect, test } from 'vitest'
 import { plainGuid } from './guid.ts'
 

@@ -33,10 +33,13 @@ import type { ConflictPage as Conflict } from './conflict.ts'
 import { incumbentOf, sidesOf } from './conflict.ts'
 import { conflictStatusWords } from './conflict.words.ts'
 import './conflicts.css'
+import { CustomerQuestion } from './customer-question.tsx'
+import { CustomerRequest } from './customer-request.tsx'
 import { datedFacts } from './dated-facts.ts'
 import { Decided } from './decided.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { EvidenceRequest } from './evidence-request.tsx'
+import { createQuestion } from './question.ts'
 import { SideDocuments } from './side-documents.tsx'
 
 const ConflictPage = () => {
@@ -64,6 +67,7 @@ export default ConflictPage
 const Workbench = (props: { conflict: Conflict }) => {
   const isOpen = () => props.conflict.status !== 'decided'
   const status = () => conflictStatusWords[props.conflict.status]
+  const question = createQuestion(() => props.conflict)
   return (
     <div class="conflict">
       <div class="head">
@@ -75,11 +79,17 @@ const Workbench = (props: { conflict: Conflict }) => {
           </p>
         </div>
         <Show when={isOpen()}>
-          <EvidenceRequest conflict={props.conflict} />
+          <div class="requests">
+            <CustomerRequest conflict={props.conflict} />
+            <EvidenceRequest conflict={props.conflict} />
+          </div>
         </Show>
       </div>
       <Show when={isOpen()} fallback={<Decided conflict={props.conflict} />}>
         <Standing conflict={props.conflict} />
+      </Show>
+      <Show when={props.conflict.customerAskedAt !== null && (isOpen() || question() !== undefined)}>
+        <CustomerQuestion question={question()} />
       </Show>
       <Section title={conflicts_comparison()}>
         <Comparison conflict={props.conflict} />
@@ -89,7 +99,7 @@ const Workbench = (props: { conflict: Conflict }) => {
       </Section>
       <Section title={conflicts_timeline()} detail={conflicts_timeline_detail()}>
         <div class="mt-2">
-          <Timeline label={conflicts_timeline()} entries={datedFacts(props.conflict)} />
+          <Timeline label={conflicts_timeline()} entries={datedFacts(props.conflict, question())} />
         </div>
       </Section>
       <Show when={isOpen()}>

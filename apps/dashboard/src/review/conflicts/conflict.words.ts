@@ -1,5 +1,9 @@
 import type { ConflictStatus, PartyRole } from '@ofrecord/core/claims/conflict.rules'
 import {
+  clarify_event_asked,
+  clarify_mark_answered,
+  clarify_mark_escalated,
+  clarify_mark_open,
   conflicts_did_answered,
   conflicts_did_asked,
   conflicts_did_decided,
@@ -34,9 +38,17 @@ export const conflictEventWords: Record<string, { icon: IconName; did: () => str
   'conflict.opened': { icon: 'scale', did: conflicts_did_opened },
   'conflict.joined': { icon: 'compete', did: conflicts_did_joined },
   'conflict.evidenceRequested': { icon: 'mail', did: conflicts_did_asked },
+  'conflict.customerAsked': { icon: 'mail', did: clarify_event_asked },
   'conflict.answered': { icon: 'upload', did: conflicts_did_answered },
   'conflict.silent': { icon: 'clock', did: conflicts_did_silent },
   'conflict.left': { icon: 'withdrawn', did: conflicts_did_left },
   'conflict.dissolved': { icon: 'ended', did: conflicts_did_dissolved },
   'conflict.decided': { icon: 'check', did: conflicts_did_decided },
+}
+
+/** What stands in the list beside a conflict whose customer was asked. */
+export const questionMarks: Record<'open' | 'answered' | 'escalated', { icon: IconName; word: () => string }> = {
+  open: { icon: 'mail', word: clarify_mark_open },
+  answered: { icon: 'quote', word: clarify_mark_answered },
+  escalated: { icon: 'alert', word: clarify_mark_escalated },
 }

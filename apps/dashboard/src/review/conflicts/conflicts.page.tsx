@@ -19,12 +19,12 @@ import { createTrpcQuery } from '../../lib/query.ts'
 import { paths } from '../../paths.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { Status } from '../../ui/status.tsx'
+import { Flag, Status } from '../../ui/status.tsx'
 import { Pager } from '../../ui/table-tools.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
-import { conflictStatusWords, roleWords } from './conflict.words.ts'
+import { conflictStatusWords, questionMarks, roleWords } from './conflict.words.ts'
 import './conflicts.css'
 
 type ConflictRow = Awaited<ReturnType<typeof api.review.conflicts.list.query>>['rows'][number]
@@ -76,6 +76,9 @@ const columns: Column<ConflictRow>[] = [
         <Status look={conflictStatusWords[row.status].look}>{conflictStatusWords[row.status].word()}</Status>
         <Show when={row.status === 'awaiting_partners' && row.evidenceDueAt}>
           {(at) => <span class="t3">{conflicts_until({ when: formatDate(at()) })}</span>}
+        </Show>
+        <Show when={row.question}>
+          {(question) => <Flag icon={questionMarks[question()].icon}>{questionMarks[question()].word()}</Flag>}
         </Show>
       </>
     ),

@@ -1,5 +1,9 @@
 import {
   claims_page_by_customer,
+  clarify_event_answered,
+  clarify_event_customer,
+  clarify_event_escalated,
+  clarify_event_neither,
   conflicts_about,
   conflicts_by_system,
   conflicts_did_holds,
@@ -9,6 +13,7 @@ import { wordsOfEvent } from '../../claims/page/history.words.ts'
 import type { TimelineEntry } from '../../ui/timeline.tsx'
 import type { ConflictPage, Party } from './conflict.ts'
 import { conflictEventWords } from './conflict.words.ts'
+import type { Question } from './question.ts'
 
 /** What of a claim's history has to do with who did the work, and when it was shown. */
 const weighed: ReadonlySet<string> = new Set([
@@ -25,11 +30,13 @@ const weighed: ReadonlySet<string> = new Set([
   'claim.ended',
 ])
 
-/** Both sides and the comparison itself on one line of time, newest first. */
-export const datedFacts = (conflict: ConflictPage): TimelineEntry[] =>
-  [...conflict.events.map(conflictEntry), ...conflict.parties.flatMap(partyEntries)].toSorted((a, b) =>
-    b.at.localeCompare(a.at),
-  )
+/** Both sides, the comparison itself and the customer's word on one line of time, newest first. */
+export const datedFacts = (conflict: ConflictPage, question: Question | undefined): TimelineEntry[] =>
+  [
+    ...conflict.events.map(conflictEntry),
+    ...conflict.parties.flatMap(partyEntries),
+    ...(question ? questionEntries(question) : []),
+  ].toSorted((a, b) => b.at.localeCompare(a.at))
 
 const conflictEntry = ({ id, type, at, actorName }: ConflictPage['events'][number]): TimelineEntry => {
   const words = conflictEventWords[type]
@@ -48,6 +55,31 @@ const partyEntries = (party: Party): TimelineEntry[] => [
           icon: 'active' as const,
           who: party.claim.organizationName,
           did: conflicts_did_holds(),
+        },
+      ]
+    : []),
+]
+
+const questionEntries = ({ id, answer, answerName, answeredAt, escalatedAt }: Question): TimelineEntry[] => [
+  ...(answeredAt && answer
+    ? [
+        {
+          id: `answer ${id}`,
+          at: answeredAt,
+          icon: 'quote' as const,
+          who: clarify_event_customer(),
+          did: answerName === null ? clarify_event_neither() : clarify_event_answered({ partner: answerName }),
+        },
+      ]
+    : []),
+  ...(escalatedAt
+    ? [
+        {
+          id: `silence ${id}`,
+          at: escalatedAt,
+          icon: 'clock' as const,
+          who: conflicts_by_system(),
+          did: clarify_event_escalated(),
         },
       ]
     : []),
