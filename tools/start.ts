@@ -26,10 +26,15 @@ await start().catch((problem: Error) => end(problem.message))
 
 async function start() {
   await checkPorts()
-  await built(messages, () => finished(launch('messages', messages.program, given)))
+  const words = built(messages, () => finished(launch('messages', messages.program, given)))
+  // Thrown below, once the database is there to be ended as well.
+  words.catch(() => {})
   const env = programEnv(given, settings, settings.databaseUrl ?? (await ownDatabase()))
-  await finished(launch('migrate', ['packages/core/src/migrate.ts'], env))
-  if (catchesMail) await keep('mailbox', 'tools/mailbox/main.ts', env).said('mailbox ready')
+  await words
+  await Promise.all([
+    finished(launch('migrate', ['packages/core/src/migrate.ts'], env)),
+    catchesMail && keep('mailbox', 'tools/mailbox/main.ts', env).said('mailbox ready'),
+  ])
   const demo = settings.demo && finished(launch('demo', ['packages/world/src/demo.ts'], env))
   await built(dashboard, () => finished(launch('dashboard', dashboard.program, given, dashboard.from)))
   await Promise.all([

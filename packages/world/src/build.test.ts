@@ -195,13 +195,13 @@ test('documents are in storage as they were drawn (I11)', async () => {
   expect(Buffer.from(await place.files.files.getBytes(kept!.key)).equals(drawn)).toBe(true)
 })
 
-test('partners are written to about the last thirty days, customers always got their letters', async () => {
+test('partners are written to about the last ten days, customers always got their letters', async () => {
   const [oldest] = await rows<{ partner: Date; customer: Date }>(
     `select min(created_at) filter (where template like 'claim-%') as partner,
       min(created_at) filter (where template like 'association-%') as customer from letter`,
   )
   const age = (at: Date): number => (T0.getTime() - new Date(at).getTime()) / 86_400_000
-  expect(age(oldest!.partner)).toBeLessThanOrEqual(30)
+  expect(age(oldest!.partner)).toBeLessThanOrEqual(10)
   expect(age(oldest!.customer)).toBeGreaterThan(200)
 })
 

@@ -99,6 +99,7 @@ const findRivals = async (call: Call, claim: Claim): Promise<Rival[]> => {
 
 /** Answers whether a conflict came of it: a rival may have been taken back while this call waited for its row. */
 const joinAll = async (call: Call, claim: Claim, rivals: readonly Rival[]): Promise<boolean> => {
+  if (rivals.length === 0) return false
   const claims = new Map(
     (
       await lockClaims(

@@ -25,14 +25,22 @@ export interface Claimant {
 }
 
 /** Reads everything that `problemsOfDraft` judges by. */
-export const draftFacts = async (call: Call, claimant: Claimant, input: ClaimInput): Promise<DraftFacts> => {
+export const draftFacts = async (call: Call, claimant: Claimant, input: ClaimInput): Promise<DraftFacts> =>
+  (await readDraft(call, claimant, input)).facts
+
+/** The same, with the area's items that can be chosen, which a claim is written from. */
+export const readDraft = async (
+  call: Call,
+  claimant: Claimant,
+  input: ClaimInput,
+): Promise<{ facts: DraftFacts; catalogue: readonly AreaItem[] }> => {
   const organizationDomains = await domainsOf(call, claimant)
   const area = await areaTerms(call, input.areaCode)
   const tenant = await tenantFacts(call, input.tenantId, input.domain, organizationDomains)
   const settled = isSettled(tenant) ? tenant.tenant : null
   const catalogue = area && settled ? await areaItems(call, claimant, area, settled.id, input.activity) : []
   const { activationWaitHours, maxItems } = await readPolicy(call, (call.actor as PersonActor).vendorId)
-  return {
+  const facts = {
     area,
     location: await locationFacts(call, claimant, input.locationId),
     tenant,
@@ -40,6 +48,7 @@ export const draftFacts = async (call: Call, claimant: Claimant, input: ClaimInp
     maxItems,
     organizationDomains,
   }
+  return { facts, catalogue }
 }
 
 /** The mail domains of an organisation, which are also how its own tenant is known (CLM-R7, CLM-R14). */
@@ -53,20 +62,22 @@ export const domainsOf = async (
   return rows[0]?.domains ?? []
 }
 
+const areas = sql`select a.code, a.name, a.level, a.needs_technical_contact as "needsTechnicalContact",
+  coalesce((select jsonb_agg(jsonb_build_object('activity', t.activity, 'evidence', t.evidence, 'notice', t.notice,
+    'pays', t.pays, 'channels', to_jsonb(t.channels)) order by t.position)
+    from area_activity t where t.vendor_id = a.vendor_id and t.area_code = a.code), '[]') as activities
+  from solution_area a`
+
 /** Every area with its activities, as the first step shows them. */
 export const listAreas = async (call: Call): Promise<AreaTerms[]> => {
-  const { rows } = await sql<AreaTerms>`
-    select a.code, a.name, a.level, a.needs_technical_contact as "needsTechnicalContact",
-      coalesce((select jsonb_agg(jsonb_build_object('activity', t.activity, 'evidence', t.evidence, 'notice', t.notice,
-        'pays', t.pays, 'channels', to_jsonb(t.channels)) order by t.position)
-        from area_activity t where t.vendor_id = a.vendor_id and t.area_code = a.code), '[]') as activities
-    from solution_area a order by a.position
-  `.execute(call.em.getKysely())
+  const { rows } = await sql<AreaTerms>`${areas} order by a.position`.execute(call.em.getKysely())
   return rows
 }
 
-export const areaTerms = async (call: Call, code: string): Promise<AreaTerms | null> =>
-  (await listAreas(call)).find((area) => area.code === code) ?? null
+export const areaTerms = async (call: Call, code: string): Promise<AreaTerms | null> => {
+  const { rows } = await sql<AreaTerms>`${areas} where a.code = ${code}`.execute(call.em.getKysely())
+  return rows[0] ?? null
+}
 
 /** Null when it is not there, is another organisation's, or lies outside the person's scope: all alike. */
 export const locationFacts = async (

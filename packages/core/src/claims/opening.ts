@@ -10,7 +10,7 @@ import { Claim } from './claim.entity.ts'
 import type { ClaimInput } from './claim.rules.ts'
 import { ClaimContact, ClaimItem } from './parts.entity.ts'
 import type { Claimant } from './draft.queries.ts'
-import { areaItems, areaTerms, draftFacts, plainDomain, shownItem } from './draft.queries.ts'
+import { plainDomain, readDraft, shownItem } from './draft.queries.ts'
 import { problemsOfDraft } from './draft.rules.ts'
 
 /**
@@ -114,10 +114,9 @@ interface NewItem {
 }
 
 const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) => {
-  refuseProblems(problemsOfDraft(input, await draftFacts(call, claimant, input), call.now))
-  const tenant = await call.em.findOneOrFail(CustomerTenant, { tenantId: readGuid(input.tenantId)! })
-  const area = (await areaTerms(call, input.areaCode))!
-  const catalogue = await areaItems(call, claimant, area, tenant.id, input.activity)
+  const { facts, catalogue } = await readDraft(call, claimant, input)
+  refuseProblems(problemsOfDraft(input, facts, call.now))
+  const tenant = facts.tenant.tenant!
   const chosen = await Promise.all(
     input.items.map(async ({ code, subscription }): Promise<NewItem> => {
       const row = catalogue.find((each) => each.code === code)!
@@ -144,7 +143,7 @@ const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) =>
     revenueCustomerName: input.revenueCustomerName,
     isvProductName: input.isvProductName,
   }
-  return { fields, items, needsTechnicalContact: area.needsTechnicalContact }
+  return { fields, items, needsTechnicalContact: facts.area!.needsTechnicalContact }
 }
 
 type Content = Awaited<ReturnType<typeof readContent>>
