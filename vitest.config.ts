@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { compiled } from './tools/launch-env.ts'
 
 const dashboard = 'apps/dashboard/vitest.config.ts'
 
@@ -9,6 +10,8 @@ export default defineConfig({
     // Tests wait for PostgreSQL half of the time; the default leaves one of two cores idle.
     maxWorkers: 3,
     globalSetup: ['tools/test-database.ts'],
+    // For the programs that tests start.
+    env: { NODE_COMPILE_CACHE: compiled },
     projects: [
       {
         extends: true,

@@ -3,12 +3,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LaunchSettings } from '../packages/core/src/kernel/settings.ts'
 
+/** Where node keeps what it compiled: five programs load the same modules, each 0.4 s of processor time sooner. */
+export const compiled = join(import.meta.dirname, '../node_modules/.cache/node')
+
 /**
  * What `npm start` is told: the demo, which keeps files unscanned unless a scanner is named and speaks only of
  * what goes wrong. Anything given wins.
  */
 export function demoEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
+    NODE_COMPILE_CACHE: compiled,
     ...env,
     OFRECORD_DEMO: env.OFRECORD_DEMO || '1',
     OFRECORD_SCAN: env.OFRECORD_SCAN || (env.OFRECORD_CLAMD ? 'required' : 'off'),

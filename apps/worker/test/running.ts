@@ -14,10 +14,11 @@ const main = new URL('../src/main.ts', import.meta.url).pathname
 
 /** A worker as it is run: a process of its own, told by its environment. Settles when it says that it is ready. */
 export const startWorker = async (databaseUrl: string, smtpUrl: string): Promise<RunningWorker> => {
-  const { PATH = '' } = process.env
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [main], {
     env: {
       PATH,
+      NODE_COMPILE_CACHE,
       DATABASE_URL: databaseUrl,
       SMTP_URL: smtpUrl,
       OFRECORD_SECRET: 'a secret of thirty-two characters and more',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 
 export interface Scratch {
+  name: string
   url: string
   drop: () => Promise<void>
 }
@@ -42,5 +43,5 @@ export const createScratch = async (serverUrl: string, template?: string): Promi
   await asOwner(serverUrl, `create database ${name}${template ? ` template ${template} strategy file_copy` : ''}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => asOwner(serverUrl, `drop database if exists ${name} with (force)`) }
+  return { name, url: url.href, drop: () => asOwner(serverUrl, `drop database if exists ${name} with (force)`) }
 }

@@ -1,15 +1,26 @@
 import { test as base } from 'vitest'
 import { openWorld } from './stage.ts'
 import type { TestWorld } from './stage.ts'
+import type { MadeClaim } from './story.ts'
+import { openWindow } from './window.ts'
 
 export type { TestWorld }
 
-/** A test with a world of its own: a copy of the template, about 100 ms. */
-export const test = base.extend<{ world: TestWorld }>({
+/** A test with a world of its own: a copy of the template, about 60 ms. */
+export const test = base.extend<{ world: TestWorld; opened: { world: TestWorld; claim: MadeClaim } }>({
   world: async ({ task: _task }, use) => {
     const { world, close } = await openWorld()
     try {
       await use(world)
+    } finally {
+      await close()
+    }
+  },
+  /** One in which the customer's window of a claim has just opened. */
+  opened: async ({ task: _task }, use) => {
+    const { world, claim, close } = await openWindow()
+    try {
+      await use({ world, claim })
     } finally {
       await close()
     }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { z } from 'zod'
 import { refusalOf } from '../../test/refusals.ts'
-import { addEvidence, goodInput, makeClaim, openedWindow } from '../../test/story.ts'
+import { addEvidence, goodInput, makeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { appRouter, createCaller } from '../router.ts'
@@ -116,8 +116,12 @@ test('PRI-R1: to a rival and to a colleague of another location, what exists and
   expect(await everything(world)).toBe(before)
 })
 
-test('PRI-R1: the same holds for a claim that the vendor approved', async ({ world }) => {
-  const { claimId } = await openedWindow(world)
+test('PRI-R1: the same holds for a claim that the vendor approved', async ({
+  opened: {
+    world,
+    claim: { claimId },
+  },
+}) => {
   const before = await everything(world)
   for (const path of ['claims.get', 'claims.submit', 'claims.recall', 'claims.comment', 'claims.drafts.edit'])
     for (const person of ['theo', 'ugo'])

@@ -293,9 +293,8 @@ test('T15 DISPUTE_EMPTY: without words or a new document nothing is objected', a
 })
 
 test('C34 T14: without a reason nothing ends; with one it ends, and customer and administrators are told', async ({
-  world,
+  opened: { world, claim },
 }) => {
-  const claim = await openedWindow(world)
   await letItElapse(world)
   const { claims, of } = await ofClaim(world, claim)
   const unreasoned = claims.disassociate({ ...of, reason: '' as 'other' })
@@ -315,8 +314,7 @@ test('C34 T14: without a reason nothing ends; with one it ends, and customer and
   expect(await letters(world, 'claim-ended-partner')).not.toEqual([])
 })
 
-test('T14: one item ends, the other goes on, and the letter names the one', async ({ world }) => {
-  const claim = await openedWindow(world)
+test('T14: one item ends, the other goes on, and the letter names the one', async ({ opened: { world, claim } }) => {
   await letItElapse(world)
   const { claims, of } = await ofClaim(world, claim)
   const { items } = await claims.get({ claimId: claim.claimId })
@@ -381,9 +379,8 @@ test('GEN-R5 CONFLICT_STALE: two colleagues edit one claim; the second to save i
 })
 
 test('C31 with the payment opted out an association in force counts for competencies and not for earnings', async ({
-  world,
+  opened: { world, claim: paid },
 }) => {
-  const paid = await openedWindow(world)
   await letItElapse(world)
   const { claims } = await world.as('ines')
   expect((await claims.get({ claimId: paid.claimId })).counts).toEqual({ recognition: true, earnings: true })

@@ -93,8 +93,9 @@ test('CNF-R1 two partners who submit in the same second open one conflict', asyn
   expect((await standing(world, theirs)).flags).toEqual(['competing'])
 })
 
-test('C39 two locations of one organisation are no conflict: SUBSCRIPTION_ALREADY_CLAIMED', async ({ world }) => {
-  await openedWindow(world)
+test('C39 two locations of one organisation are no conflict: SUBSCRIPTION_ALREADY_CLAIMED', async ({
+  opened: { world },
+}) => {
   const { locations } = await (await world.as('ines')).claims.options()
   const other = locations.filter(({ status }) => status === 'verified').at(-1)!
   const again = makeClaim(world, { name: 'Again', locationId: other.id })
@@ -214,9 +215,8 @@ test('a rejection on other grounds closes the party; the other goes on alone', a
 })
 
 test('an incumbent that the customer refuses leaves; when the no is taken back they are compared again', async ({
-  world,
+  opened: { world },
 }) => {
-  await openedWindow(world)
   const asked = await submittedBy(world, 'dev', rivalInput())
   await sayNo(world)
   expect((await standing(world, asked)).flags).toEqual([])

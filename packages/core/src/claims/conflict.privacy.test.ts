@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { takeBack, sayNo } from '../../test/customer.ts'
 import { approveWinner, decideFor, elapse, openConflict, rivalInput, submittedBy } from '../../test/rivals.ts'
-import { addEvidence, openedWindow } from '../../test/story.ts'
+import { addEvidence } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
@@ -62,9 +62,8 @@ const nothingTold = async (world: TestWorld, sides: readonly [Side, Side], when:
 }
 
 test('CNF-R6 I9: whatever happens in a conflict, neither side reads a name, an address, a number or an id of the other', async ({
-  world,
+  opened: { world, claim: held },
 }) => {
-  const held = await openedWindow(world)
   await elapse(world, held)
   const asked = await submittedBy(world, 'dev', rivalInput())
   const ours: Side = { person: 'ines', organisation: 'Kestrel', claim: held }
@@ -97,8 +96,9 @@ test('CNF-R6 I9: whatever happens in a conflict, neither side reads a name, an a
   await nothingTold(world, sides, 'handed over')
 })
 
-test('CNF-R6 the one that loses reads the category of the outcome and nothing of the reason', async ({ world }) => {
-  const held = await openedWindow(world)
+test('CNF-R6 the one that loses reads the category of the outcome and nothing of the reason', async ({
+  opened: { world, claim: held },
+}) => {
   const asked = await submittedBy(world, 'dev', rivalInput())
   const sides = [
     { person: 'ines', organisation: 'Kestrel', claim: held },
@@ -118,9 +118,8 @@ test('CNF-R6 the one that loses reads the category of the outcome and nothing of
 })
 
 test('CNF-R6 the rows of a conflict and its events are hidden from every partner by the database itself', async ({
-  world,
+  opened: { world },
 }) => {
-  await openedWindow(world)
   await submittedBy(world, 'dev', rivalInput())
   for (const person of ['ines', 'dev', 'gwen'])
     await inReading(world.reader, await world.actor(person), async ({ em }) => {

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { getDocumentProxy, extractText } from 'unpdf'
 import { sayNo } from '../../test/customer.ts'
-import { addEvidence, makeClaim, openedWindow, submitClaim, takeClaim } from '../../test/story.ts'
+import { addEvidence, makeClaim, submitClaim, takeClaim } from '../../test/story.ts'
+import type { MadeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import type { Damage } from '../kernel/audit.ts'
@@ -15,8 +16,7 @@ import { drawHistory } from './history.pdf.ts'
 const historyFor = async (world: TestWorld, person: string, claimId: string): Promise<ClaimHistory> =>
   inReading(world.reader, await world.actor(person), (call) => writeHistory(call, claimId))
 
-const denied = async (world: TestWorld, shareComment: boolean): Promise<string> => {
-  const { claimId } = await openedWindow(world)
+const denied = async (world: TestWorld, { claimId }: MadeClaim, shareComment: boolean): Promise<string> => {
   const rosa = await world.as('rosa')
   await rosa.review.comment({ claimId, audience: 'vendor_internal', body: 'Looks like the rival' })
   await sayNo(world, { reasons: ['unknown'], comment: 'We never met them', shareComment })
@@ -37,8 +37,10 @@ const pdfText = async (history: ClaimHistory, locale: 'en' | 'it'): Promise<{ pa
   return { pages: totalPages, text: text.replaceAll(/\s+/g, ' ') }
 }
 
-test('C40: a partner’s history has no internal note of the vendor, nor that there was one', async ({ world }) => {
-  const claimId = await denied(world, false)
+test('C40: a partner’s history has no internal note of the vendor, nor that there was one', async ({
+  opened: { world, claim },
+}) => {
+  const claimId = await denied(world, claim, false)
   const history = await historyFor(world, 'ines', claimId)
   const text = canonicalJson(history as unknown as Json)
   expect(text).not.toContain('Looks like the rival')
@@ -47,9 +49,9 @@ test('C40: a partner’s history has no internal note of the vendor, nor that th
 })
 
 test('C51: without the customer’s tick the partner’s history has no word of the comment; nor who answered', async ({
-  world,
+  opened: { world, claim },
 }) => {
-  const claimId = await denied(world, false)
+  const claimId = await denied(world, claim, false)
   const text = canonicalJson((await historyFor(world, 'ines', claimId)) as unknown as Json)
   expect(text).not.toContain('We never met them')
   expect(text).not.toContain('nora.contact')
@@ -59,9 +61,9 @@ test('C51: without the customer’s tick the partner’s history has no word of 
 })
 
 test('GEN-R4 I8: the vendor’s history checks offline, event by event, to the hash of the last one', async ({
-  world,
+  opened: { world, claim },
 }) => {
-  const claimId = await denied(world, true)
+  const claimId = await denied(world, claim, true)
   const history = await historyFor(world, 'rosa', claimId)
   const count = history.events.length
   expect(auditHistory(edited(history))).toEqual({ events: count, sealed: 0, flaws: [] })
@@ -73,9 +75,9 @@ test('GEN-R4 I8: the vendor’s history checks offline, event by event, to the h
 })
 
 test('GEN-R4 I8: the partner’s history checks too; what is withheld keeps its place in the chain', async ({
-  world,
+  opened: { world, claim },
 }) => {
-  const claimId = await denied(world, false)
+  const claimId = await denied(world, claim, false)
   const history = await historyFor(world, 'ines', claimId)
   const { sealed, flaws } = auditHistory(edited(history))
   expect(flaws).toEqual([])
@@ -86,8 +88,8 @@ test('GEN-R4 I8: the partner’s history checks too; what is withheld keeps its 
   expect(history.head).toEqual((await historyFor(world, 'rosa', claimId)).head)
 })
 
-test('GEN-R7: a history checks after somebody’s words were erased', async ({ world }) => {
-  const claimId = await denied(world, true)
+test('GEN-R7: a history checks after somebody’s words were erased', async ({ opened: { world, claim } }) => {
+  const claimId = await denied(world, claim, true)
   await world.rows('update event set personal = null, personal_salt = null')
   const history = await historyFor(world, 'rosa', claimId)
   expect(auditHistory(edited(history)).flaws).toEqual([])
@@ -111,10 +113,13 @@ const edits: [string, Damage, (file: HistoryFile) => void][] = [
     },
   ],
 ]
-test.for(edits)('GEN-R4: %s edited in the file is found: %s', async ([, damage, edit], { world }) => {
-  const history = await historyFor(world, 'rosa', await denied(world, true))
-  expect(auditHistory(edited(history, edit)).flaws.map((flaw) => flaw.damage)).toContain(damage)
-})
+test.for(edits)(
+  'GEN-R4: %s edited in the file is found: %s',
+  async ([, damage, edit], { opened: { world, claim } }) => {
+    const history = await historyFor(world, 'rosa', await denied(world, claim, true))
+    expect(auditHistory(edited(history, edit)).flaws.map((flaw) => flaw.damage)).toContain(damage)
+  },
+)
 
 test('PRI-R1: of a foreign claim, of one outside the scope and of a random id there is no history', async ({
   world,
@@ -138,9 +143,9 @@ test('a member without the privilege is FORBIDDEN; an auditor reads every histor
 })
 
 test('B.1.9: the PDF has the claim’s facts, a line an event, the last hash and numbered pages, in the reader’s language', async ({
-  world,
+  opened: { world, claim },
 }) => {
-  const claimId = await denied(world, true)
+  const claimId = await denied(world, claim, true)
   const history = await historyFor(world, 'ines', claimId)
   const { pages, text } = await pdfText(history, 'en')
   for (const words of [

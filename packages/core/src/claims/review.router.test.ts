@@ -2,7 +2,7 @@ import { tiny } from '@ofrecord/world/tiny'
 import { expect } from 'vitest'
 import { presales, revenue } from '../../test/inputs.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
-import { addEvidence, approveClaim, makeClaim, openedWindow, submitClaim, takeClaim } from '../../test/story.ts'
+import { addEvidence, approveClaim, makeClaim, submitClaim, takeClaim } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
@@ -137,8 +137,7 @@ test('I1: rivals whose items overlap in the opposite order are no deadlock for t
   expect((await codesOf([ours.approve(), theirs.approve()])).toSorted()).toEqual(['ITEM_HELD_BY_OTHER', 'done'])
 })
 
-test('CNF-R1: once the one has ended, the other can be approved', async ({ world }) => {
-  const first = await openedWindow(world)
+test('CNF-R1: once the one has ended, the other can be approved', async ({ opened: { world, claim: first } }) => {
   const rival = await submitted(world, { name: 'Rival' }, 'theo')
   const { approve } = await judged(world, rival)
   await forgetConflicts(world)

@@ -25,14 +25,17 @@ test('C45 T12 "we do not know this partner" asks a reviewer to look, in the comm
   ])
 })
 
-test('AMB-25 any other reason raises no signal', async ({ world }) => {
-  await openedWindow(world)
+test('AMB-25 any other reason raises no signal', async ({ opened: { world } }) => {
   await sayNo(world, { reasons: ['data', 'other'] })
   expect((await (await world.as('rosa')).checks.open()).rows).toEqual([])
 })
 
-test('T12 a check stays open when the customer takes the no back: a person looks all the same', async ({ world }) => {
-  const { claimId } = await openedWindow(world)
+test('T12 a check stays open when the customer takes the no back: a person looks all the same', async ({
+  opened: {
+    world,
+    claim: { claimId },
+  },
+}) => {
   await sayNo(world)
   await world.work()
   await takeBack(world)
@@ -41,8 +44,12 @@ test('T12 a check stays open when the customer takes the no back: a person looks
   expect((await rosa.checks.answers({ claimId })).map(({ kind }) => kind)).toEqual(['undo_deny', 'deny'])
 })
 
-test('CHECK_CLOSED: of two reviewers at once the first finding stands, and the second is told', async ({ world }) => {
-  const { claimId } = await openedWindow(world)
+test('CHECK_CLOSED: of two reviewers at once the first finding stands, and the second is told', async ({
+  opened: {
+    world,
+    claim: { claimId },
+  },
+}) => {
   await sayNo(world)
   const [rosa, lena] = [await world.as('rosa'), await world.as('rosa')]
   const checkId = (await rosa.checks.open()).rows[0]!.id
@@ -70,8 +77,12 @@ test('CHECK_CLOSED: of two reviewers at once the first finding stands, and the s
   ])
 })
 
-test('NOT_FOUND: a check nobody opened; FORBIDDEN: the partner, who learns nothing of it', async ({ world }) => {
-  const { claimId } = await openedWindow(world)
+test('NOT_FOUND: a check nobody opened; FORBIDDEN: the partner, who learns nothing of it', async ({
+  opened: {
+    world,
+    claim: { claimId },
+  },
+}) => {
   await sayNo(world)
   const [rosa, ines] = [await world.as('rosa'), await world.as('ines')]
   const nowhere = { checkId: '01900000-0000-7000-8000-000000000001', finding: 'fraud', note: 'x' } as const
@@ -86,8 +97,12 @@ test('NOT_FOUND: a check nobody opened; FORBIDDEN: the partner, who learns nothi
   expect(page).not.toContain('partnerCheck')
 })
 
-test('L7 a reviewer reads that a program may have answered', async ({ world }) => {
-  const { claimId } = await openedWindow(world)
+test('L7 a reviewer reads that a program may have answered', async ({
+  opened: {
+    world,
+    claim: { claimId },
+  },
+}) => {
   const { link, nonce } = await read(world)
   await world.visitor().consent.deny({ link, nonce, reasons: ['unknown'], trap: 'filled' })
   expect((await (await world.as('rosa')).checks.answers({ claimId }))[0]?.automationSuspected).toBe(true)

@@ -20,17 +20,15 @@ const contactOf = async (world: TestWorld, email: string) => ({
 })
 
 test('C41 the contact and each administrator get a notice of their own; no partner address is in any of them', async ({
-  world,
+  opened: { world },
 }) => {
-  await openedWindow(world)
   const sent = notices(world)
   expect(sent.map(({ to }) => to.address).toSorted()).toEqual([falconer, nora, tess])
   for (const { from, to, messageId } of sent)
     expect(`${from} ${to.name} ${to.address} ${messageId}`).not.toMatch(/kestrel/i)
 })
 
-test('C41 each of the three has a link of its own, good for one mailbox (MIC-R6)', async ({ world }) => {
-  await openedWindow(world)
+test('C41 each of the three has a link of its own, good for one mailbox (MIC-R6)', async ({ opened: { world } }) => {
   const links = [nora, tess, falconer].map((address) => linkTo(world, address))
   expect(new Set(links).size).toBe(3)
   for (const [at, address] of [nora, tess, falconer].entries())
@@ -47,8 +45,7 @@ test('C42 NOT-R2 a revenue claim is active at once and nobody at the customer is
   expect(world.sent.filter(({ to }) => !to.address.endsWith('@kestrel.example'))).toEqual([])
 })
 
-test('NOT-R3 one notice for a claim of several services', async ({ world }) => {
-  await openedWindow(world)
+test('NOT-R3 one notice for a claim of several services', async ({ opened: { world } }) => {
   expect(await world.rows('select id from consent_notice')).toHaveLength(1)
   expect(notices(world).filter(({ to }) => to.address === nora)).toHaveLength(1)
 })
@@ -94,8 +91,9 @@ test.for(['delegate@kestrel.example', 'Delegate@Leeds.Kestrel.example'])(
   },
 )
 
-test('what was told is kept as it was told, by its hash, and not even the owner changes it', async ({ world }) => {
-  await openedWindow(world)
+test('what was told is kept as it was told, by its hash, and not even the owner changes it', async ({
+  opened: { world },
+}) => {
   const [notice] = await world.rows<{ snapshot: Json; hash: string }>(
     'select snapshot, snapshot_hash as hash from consent_notice',
   )

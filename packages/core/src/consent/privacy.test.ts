@@ -1,11 +1,13 @@
 import { expect } from 'vitest'
-import { linkTo, openedWindow } from '../../test/story.ts'
+import { linkTo } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 
 test('CNF-R6 B.1.10: of a no the partner reads the reason, not who said it, nor a code or a letter that would tell', async ({
-  world,
+  opened: {
+    world,
+    claim: { claimId },
+  },
 }) => {
-  const { claimId } = await openedWindow(world)
   const link = linkTo(world, 'tess.tenant@orchardfoods.example')
   const { nonce } = await world.visitor().consent.notice({ link })
   world.at(new Date(world.now().getTime() + 60_000))

@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import { claimRow, decisions, dueAt, falconer, nora, read, tess } from '../../test/customer.ts'
 import { codesOf } from '../../test/refusals.ts'
-import { openedWindow } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import { secondsAfter } from '../kernel/time.ts'
 
@@ -9,8 +8,7 @@ const rounds = Array.from({ length: 3 }, (_, at) => at + 1)
 
 test.for(rounds)(
   'I4 F26 a no against the end of the window, both at once, round %i: the no wins',
-  async (_, { world }) => {
-    await openedWindow(world)
+  async (_, { opened: { world } }) => {
     world.at(secondsAfter((await dueAt(world))!, -10))
     const { link, nonce } = await read(world)
     const { consent } = world.visitor()
@@ -26,8 +24,7 @@ test.for(rounds)(
   },
 )
 
-test.for(rounds)('I4 a no against two yeses, all at once, round %i: the no wins', async (_, { world }) => {
-  await openedWindow(world)
+test.for(rounds)('I4 a no against two yeses, all at once, round %i: the no wins', async (_, { opened: { world } }) => {
   const held = await Promise.all([nora, tess, falconer].map((of) => read(world, { of })))
   const [no, yes, also] = held
   const { consent } = world.visitor()
@@ -40,16 +37,14 @@ test.for(rounds)('I4 a no against two yeses, all at once, round %i: the no wins'
   expect(await claimRow(world)).toMatchObject({ status: 'consent_denied', live: [] })
 })
 
-test('I4 three mailboxes say no at once: one decision, one receipt', async ({ world }) => {
-  await openedWindow(world)
+test('I4 three mailboxes say no at once: one decision, one receipt', async ({ opened: { world } }) => {
   const held = await Promise.all([nora, tess, falconer].map((of) => read(world, { of })))
   const answers = held.map(({ link, nonce }) => world.visitor().consent.deny({ link, nonce, reasons: ['data'] }))
   expect(new Set((await Promise.all(answers)).map(({ receipt }) => receipt)).size).toBe(1)
   expect(await decisions(world)).toHaveLength(1)
 })
 
-test('MIC-R8 a no to each of two services at once ends both and closes the claim', async ({ world }) => {
-  await openedWindow(world)
+test('MIC-R8 a no to each of two services at once ends both and closes the claim', async ({ opened: { world } }) => {
   const { link, nonce, notice } = await read(world)
   const answers = notice.items.map(({ id }) =>
     world.visitor().consent.deny({ link, nonce, reasons: ['data'], itemIds: [id] }),
@@ -61,9 +56,8 @@ test('MIC-R8 a no to each of two services at once ends both and closes the claim
 })
 
 test('C47 a no to one service against the end of the window: the other comes into force, never both', async ({
-  world,
+  opened: { world },
 }) => {
-  await openedWindow(world)
   world.at(secondsAfter((await dueAt(world))!, -10))
   const { link, nonce, notice } = await read(world)
   const itemIds = [notice.items[0]!.id]

@@ -1,13 +1,16 @@
 import { expect } from 'vitest'
 import { claimRow, decisions, dueAt, letItElapse, nora, read, sayNo, sayYes, tess } from '../../test/customer.ts'
 import { installation } from '../../test/stage.ts'
-import { openedWindow } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import { hoursAfter, secondsAfter } from '../kernel/time.ts'
 import { isGenuine } from './receipt.ts'
 
-test('C48 after seven days without a no the association is active and the figures are visible', async ({ world }) => {
-  const { claimId } = await openedWindow(world)
+test('C48 after seven days without a no the association is active and the figures are visible', async ({
+  opened: {
+    world,
+    claim: { claimId },
+  },
+}) => {
   const partner = await world.as('ines')
   expect((await partner.claims.get({ claimId })).usage).toEqual([])
   await letItElapse(world)
@@ -19,8 +22,7 @@ test('C48 after seven days without a no the association is active and the figure
   expect((await partner.claims.get({ claimId })).usage.length).toBeGreaterThan(0)
 })
 
-test('C48 REC-R1 silence has a receipt that says silence and names nobody', async ({ world }) => {
-  await openedWindow(world)
+test('C48 REC-R1 silence has a receipt that says silence and names nobody', async ({ opened: { world } }) => {
   await letItElapse(world)
   const [silence] = await decisions(world)
   expect(silence!.kind).toBe('silence')
@@ -30,8 +32,7 @@ test('C48 REC-R1 silence has a receipt that says silence and names nobody', asyn
   expect(isGenuine(installation.keys.receipt, receipt.json)).toBe(true)
 })
 
-test('GEN-R3 a late job counts from the end of the window, not from its own run', async ({ world }) => {
-  await openedWindow(world)
+test('GEN-R3 a late job counts from the end of the window, not from its own run', async ({ opened: { world } }) => {
   const due = (await dueAt(world))!
   world.at(hoursAfter(due, 5))
   await world.fire()
@@ -39,17 +40,15 @@ test('GEN-R3 a late job counts from the end of the window, not from its own run'
   expect((await decisions(world)).map(({ at }) => at)).toEqual([due])
 })
 
-test('CON-R2 at the exact instant the window ends nothing fires', async ({ world }) => {
-  await openedWindow(world)
+test('CON-R2 at the exact instant the window ends nothing fires', async ({ opened: { world } }) => {
   world.at((await dueAt(world))!)
   expect(await world.fire()).toBe(0)
   expect((await claimRow(world)).consentState).toBe('window_open')
 })
 
 test('C47 CON-R1 a no at the exact second of consentDueAt is within the window, and the job afterwards does nothing', async ({
-  world,
+  opened: { world },
 }) => {
-  await openedWindow(world)
   const due = (await dueAt(world))!
   world.at(secondsAfter(due, -20))
   const receipt = await sayNo(world)
@@ -62,16 +61,16 @@ test('C47 CON-R1 a no at the exact second of consentDueAt is within the window, 
   expect((await decisions(world)).map(({ kind }) => kind)).toEqual(['deny'])
 })
 
-test('I4 a no after the end, before a late job, wins over it', async ({ world }) => {
-  await openedWindow(world)
+test('I4 a no after the end, before a late job, wins over it', async ({ opened: { world } }) => {
   world.at(hoursAfter((await dueAt(world))!, 1))
   await sayNo(world)
   await world.fire()
   expect(await claimRow(world)).toMatchObject({ status: 'consent_denied', activatedAt: null, live: [] })
 })
 
-test('T11 an explicit yes brings it into force at once, and the window’s end adds nothing', async ({ world }) => {
-  await openedWindow(world)
+test('T11 an explicit yes brings it into force at once, and the window’s end adds nothing', async ({
+  opened: { world },
+}) => {
   await sayYes(world, { of: tess })
   expect(await claimRow(world)).toMatchObject({ consentState: 'confirmed', live: ['active', 'active'] })
   world.at(hoursAfter((await dueAt(world))!, 1))
@@ -79,16 +78,14 @@ test('T11 an explicit yes brings it into force at once, and the window’s end a
   expect((await decisions(world)).map(({ kind }) => kind)).toEqual(['confirm'])
 })
 
-test('a yes said twice, by two people, is one decision with one receipt', async ({ world }) => {
-  await openedWindow(world)
+test('a yes said twice, by two people, is one decision with one receipt', async ({ opened: { world } }) => {
   const first = await sayYes(world)
   expect(await sayYes(world)).toBe(first)
   expect(await sayYes(world, { of: tess })).toBe(first)
   expect(await decisions(world)).toHaveLength(1)
 })
 
-test('receipts follow each other: each names the one before it', async ({ world }) => {
-  await openedWindow(world)
+test('receipts follow each other: each names the one before it', async ({ opened: { world } }) => {
   await letItElapse(world)
   await sayNo(world, { of: nora })
   const [silence, no] = await decisions(world)
@@ -96,8 +93,9 @@ test('receipts follow each other: each names the one before it', async ({ world 
   expect((await world.visitor().consent.receipt({ receipt: silence!.receipt })).replacedBy).toBe(no!.receipt)
 })
 
-test('receipts follow each other as they were made, also when silence counts from before a no', async ({ world }) => {
-  await openedWindow(world)
+test('receipts follow each other as they were made, also when silence counts from before a no', async ({
+  opened: { world },
+}) => {
   world.at(secondsAfter((await dueAt(world))!, 60))
   const { notice } = await read(world)
   const first = await sayNo(world, { itemIds: [notice.items[0]!.id] })

@@ -26,8 +26,9 @@ import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { daysAfter, hoursAfter, secondsAfter } from '../kernel/time.ts'
 
-test('C50 23 hours after the no it can be taken back: the window goes on where it was', async ({ world }) => {
-  await openedWindow(world)
+test('C50 23 hours after the no it can be taken back: the window goes on where it was', async ({
+  opened: { world },
+}) => {
   const due = await dueAt(world)
   await sayNo(world)
   world.at(hoursAfter(world.now(), 23))
@@ -42,8 +43,12 @@ test('C50 23 hours after the no it can be taken back: the window goes on where i
   expect((await claimRow(world)).live).toEqual(['active', 'active'])
 })
 
-test('C50 an association in force is in force again, with its figures', async ({ world }) => {
-  const { claimId } = await openedWindow(world)
+test('C50 an association in force is in force again, with its figures', async ({
+  opened: {
+    world,
+    claim: { claimId },
+  },
+}) => {
   await letItElapse(world)
   await sayNo(world)
   await takeBack(world)
@@ -51,8 +56,7 @@ test('C50 an association in force is in force again, with its figures', async ({
   expect((await (await world.as('ines')).claims.get({ claimId })).usage.length).toBeGreaterThan(0)
 })
 
-test('C50 UNDO_EXPIRED after 25 hours, with the instant until which it was possible', async ({ world }) => {
-  await openedWindow(world)
+test('C50 UNDO_EXPIRED after 25 hours, with the instant until which it was possible', async ({ opened: { world } }) => {
   await sayNo(world)
   const until = hoursAfter(world.now(), 24)
   world.at(hoursAfter(world.now(), 25))
@@ -63,31 +67,29 @@ test('C50 UNDO_EXPIRED after 25 hours, with the instant until which it was possi
   expect((await claimRow(world)).status).toBe('consent_denied')
 })
 
-test('C50 the last millisecond of the 24 hours is in time', async ({ world }) => {
-  await openedWindow(world)
+test('C50 the last millisecond of the 24 hours is in time', async ({ opened: { world } }) => {
   await sayNo(world)
   world.at(secondsAfter(hoursAfter(world.now(), 24), -20))
   await takeBack(world)
   expect((await claimRow(world)).status).toBe('approved')
 })
 
-test('MIC-R3 taken back twice: one decision, one receipt', async ({ world }) => {
-  await openedWindow(world)
+test('MIC-R3 taken back twice: one decision, one receipt', async ({ opened: { world } }) => {
   await sayNo(world)
   const receipt = await takeBack(world)
   expect(await takeBack(world)).toBe(receipt)
   expect((await decisions(world)).map(({ kind }) => kind)).toEqual(['deny', 'undo_deny'])
 })
 
-test('MIC-R5 nobody takes back what another mailbox said: NOTICE_READ_ONLY', async ({ world }) => {
-  await openedWindow(world)
+test('MIC-R5 nobody takes back what another mailbox said: NOTICE_READ_ONLY', async ({ opened: { world } }) => {
   await sayNo(world, { of: nora })
   expect((await refusalOf(takeBack(world, { of: tess }))).code).toBe('NOTICE_READ_ONLY')
   expect((await claimRow(world)).status).toBe('consent_denied')
 })
 
-test('NOTICE_READ_ONLY: there is nothing to take back before anything was said, nor after a yes', async ({ world }) => {
-  await openedWindow(world)
+test('NOTICE_READ_ONLY: there is nothing to take back before anything was said, nor after a yes', async ({
+  opened: { world },
+}) => {
   expect((await refusalOf(takeBack(world))).code).toBe('NOTICE_READ_ONLY')
   await sayYes(world)
   expect((await refusalOf(takeBack(world))).code).toBe('NOTICE_READ_ONLY')
@@ -106,8 +108,7 @@ const othersTake = async (world: TestWorld, person: string) => {
 test.for([
   ['another organisation', 'dev'],
   ['the same organisation by a newer claim', 'ines'],
-] as const)('C50 UNDO_ITEM_TAKEN once %s holds an item', async ([, person], { world }) => {
-  await openedWindow(world)
+] as const)('C50 UNDO_ITEM_TAKEN once %s holds an item', async ([, person], { opened: { world } }) => {
   await sayNo(world)
   await othersTake(world, person)
   expect((await refusalOf(takeBack(world))).code).toBe('UNDO_ITEM_TAKEN')
@@ -115,9 +116,8 @@ test.for([
 })
 
 test('C53 a no to one service can be taken back for its 24 hours, also when silence about the rest came between', async ({
-  world,
+  opened: { world },
 }) => {
-  await openedWindow(world)
   world.at(hoursAfter((await dueAt(world))!, -3))
   const { notice } = await read(world)
   await sayNo(world, { itemIds: [notice.items[0]!.id] })
@@ -127,8 +127,9 @@ test('C53 a no to one service can be taken back for its 24 hours, also when sile
   expect(await claimRow(world)).toMatchObject({ live: ['active', 'active'], ended: [] })
 })
 
-test('MIC-R5 a no to one service is not taken back past somebody else’s no to the rest', async ({ world }) => {
-  await openedWindow(world)
+test('MIC-R5 a no to one service is not taken back past somebody else’s no to the rest', async ({
+  opened: { world },
+}) => {
   const { notice } = await read(world)
   await sayNo(world, { itemIds: [notice.items[0]!.id] })
   await sayNo(world, { of: tess })
@@ -138,9 +139,8 @@ test('MIC-R5 a no to one service is not taken back past somebody else’s no to 
 })
 
 test('when the window ended while the no stood, silence counts from the undo, not from a day of refusal', async ({
-  world,
+  opened: { world },
 }) => {
-  await openedWindow(world)
   world.at(hoursAfter((await dueAt(world))!, -1))
   await sayNo(world)
   world.at(hoursAfter(world.now(), 20))
@@ -171,8 +171,7 @@ test('I3 a no before any server has answered, taken back after one did: the wind
   expect((await claimRow(world)).live).toEqual(['active', 'active'])
 })
 
-test('a no, taken back, said again: each has its receipt, and the last one stands', async ({ world }) => {
-  await openedWindow(world)
+test('a no, taken back, said again: each has its receipt, and the last one stands', async ({ opened: { world } }) => {
   const first = await sayNo(world)
   const undone = await takeBack(world)
   const second = await sayNo(world)

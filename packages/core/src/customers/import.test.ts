@@ -22,9 +22,10 @@ const feeds = new URL('../../../world/feeds/', import.meta.url).pathname
 
 /** The command as npm runs it, in an environment that has nothing but the database. */
 const command = (words: string[], env: NodeJS.ProcessEnv = {}) => {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'import.ts'), ...words], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, INIT_CWD: folder, DATABASE_URL: scene.world.url, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, INIT_CWD: folder, DATABASE_URL: scene.world.url, ...env },
   })
   return { status, out: stdout.trimEnd(), err: stderr.trimEnd() }
 }

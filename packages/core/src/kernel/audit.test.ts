@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { sayNo } from '../../test/customer.ts'
-import { makeClaim, openedWindow } from '../../test/story.ts'
+import { makeClaim } from '../../test/story.ts'
+import type { MadeClaim } from '../../test/story.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { test } from '../../test/world.ts'
 import { findWitnesses } from '../consent/witnesses.ts'
@@ -10,8 +11,7 @@ import { auditChains } from './audit.queries.ts'
 const audit = (world: TestWorld) => auditChains(world.reader, findWitnesses)
 
 /** A claim from its first click to the customer's no, and another one that was only made. */
-const story = async (world: TestWorld): Promise<string> => {
-  const { claimId } = await openedWindow(world)
+const story = async (world: TestWorld, { claimId }: MadeClaim): Promise<string> => {
   await sayNo(world, { comment: 'We never met them', shareComment: true })
   await world.work()
   await makeClaim(world, { name: 'Another one', items: [{ code: 'SITE', subscription: '' }] })
@@ -27,8 +27,8 @@ const unguarded = async (world: TestWorld): Promise<void> => {
 const places = async (world: TestWorld) =>
   (await audit(world)).flaws.map(({ aggregateId, seq, damage }) => ({ aggregateId, seq, damage }))
 
-test('I8: the honest chains of a whole story pass, counted', async ({ world }) => {
-  await story(world)
+test('I8: the honest chains of a whole story pass, counted', async ({ opened: { world, claim } }) => {
+  await story(world, claim)
   const [count] = await world.rows<{ events: number; chains: number }>(
     'select count(*)::int as events, count(distinct aggregate_id)::int as chains from event',
   )
@@ -43,29 +43,31 @@ test.for([
   ['a deleted event', `delete from event where HERE and seq = 3`, 3, 'missing'],
   ['a deleted beginning', `delete from event where HERE and seq = 1`, 1, 'missing'],
   ['a renamed type', `update event set type = 'claim.approved' where HERE and seq = 3`, 3, 'changed'],
-] as const)('GEN-R4 I8: %s is found at its place', async ([, statement, seq, damage], { world }) => {
-  const aggregateId = await story(world)
+] as const)('GEN-R4 I8: %s is found at its place', async ([, statement, seq, damage], { opened: { world, claim } }) => {
+  const aggregateId = await story(world, claim)
   await unguarded(world)
   await world.rows(statement.replace('HERE', `aggregate_id = '${aggregateId}'`))
   expect((await places(world))[0]).toEqual({ aggregateId, seq, damage })
 })
 
-test('GEN-R4 I8: a deleted event is told once, and the chain after it is not blamed', async ({ world }) => {
-  const aggregateId = await story(world)
+test('GEN-R4 I8: a deleted event is told once, and the chain after it is not blamed', async ({
+  opened: { world, claim },
+}) => {
+  const aggregateId = await story(world, claim)
   await unguarded(world)
   await world.rows(`delete from event where aggregate_id = $1 and seq in (3, 4)`, [aggregateId])
   expect(await places(world)).toEqual([{ aggregateId, seq: 3, damage: 'missing' }])
 })
 
-test('GEN-R4 I8: two events exchanged are both found', async ({ world }) => {
-  const aggregateId = await story(world)
+test('GEN-R4 I8: two events exchanged are both found', async ({ opened: { world, claim } }) => {
+  const aggregateId = await story(world, claim)
   await unguarded(world)
   await world.rows(`update event set seq = 7 - seq where aggregate_id = $1 and seq in (3, 4)`, [aggregateId])
   expect([...new Set((await places(world)).map(({ seq }) => seq))]).toEqual([3, 4, 5])
 })
 
-test('GEN-R4 I8: an event that was put in twice is found', async ({ world }) => {
-  const aggregateId = await story(world)
+test('GEN-R4 I8: an event that was put in twice is found', async ({ opened: { world, claim } }) => {
+  const aggregateId = await story(world, claim)
   await unguarded(world)
   await world.rows(
     `insert into event (id, vendor_id, organization_id, aggregate_type, aggregate_id, seq, type, at, actor_side, actor_id,
@@ -77,8 +79,10 @@ test('GEN-R4 I8: an event that was put in twice is found', async ({ world }) => 
   expect(await places(world)).toContainEqual({ aggregateId, seq: 3, damage: 'repeated' })
 })
 
-test('GEN-R7 I8: edited words of a person are found, erased ones are not blamed', async ({ world }) => {
-  const aggregateId = await story(world)
+test('GEN-R7 I8: edited words of a person are found, erased ones are not blamed', async ({
+  opened: { world, claim },
+}) => {
+  const aggregateId = await story(world, claim)
   await world.rows(`update event set personal = null, personal_salt = null where type = 'claim.created'`)
   expect(await places(world)).toEqual([])
   await world.rows(`update event set personal = '{"comment": "We love them"}' where type = 'claim.denied'`)
@@ -86,8 +90,10 @@ test('GEN-R7 I8: edited words of a person are found, erased ones are not blamed'
   expect(await places(world)).toEqual([{ aggregateId, seq: denied!.seq, damage: 'personal' }])
 })
 
-test('I8: a tail that was cut off is found, because a letter and a receipt name it', async ({ world }) => {
-  const aggregateId = await story(world)
+test('I8: a tail that was cut off is found, because a letter and a receipt name it', async ({
+  opened: { world, claim },
+}) => {
+  const aggregateId = await story(world, claim)
   await unguarded(world)
   const [denied] = await world.rows<{ seq: number }>(`select seq from event where type = 'claim.denied'`)
   await world.rows('delete from event where aggregate_id = $1 and seq >= $2', [aggregateId, denied!.seq])
@@ -122,8 +128,8 @@ const columns = {
 test(
   'I8: 300 single mutations at random places are all found, each while nothing else is damaged',
   { timeout: 120_000 },
-  async ({ world }) => {
-    await story(world)
+  async ({ opened: { world, claim } }) => {
+    await story(world, claim)
     await unguarded(world)
     const rows = await world.rows<{ id: string; last: boolean }>(
       `select id, seq = max(seq) over (partition by aggregate_id) as last from event order by aggregate_id, seq`,

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { TestWorld } from '../../test/world.ts'
 import { test } from '../../test/world.ts'
-import { openedWindow } from '../../test/story.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { system } from './actor.ts'
 import type { Json } from './canonical.ts'
@@ -55,8 +54,7 @@ const tell = (
     happened(await em.findOneOrFail(Organization, { name: 'Kestrel Consulting Group' }), type, data, personal)
   })
 
-test('I8: the chains of a whole story are unbroken, recomputed from the rows alone', async ({ world }) => {
-  await openedWindow(world)
+test('I8: the chains of a whole story are unbroken, recomputed from the rows alone', async ({ opened: { world } }) => {
   const rows = await readEvents(world)
   expect(rows.length).toBeGreaterThan(10)
   expect(brokenLinks(rows)).toEqual([])
@@ -111,8 +109,9 @@ test('GEN-R7: the same words under two salts have two hashes, so a hash says not
   expect(new Set(hashes).size).toBe(2)
 })
 
-test('GEN-R7: no fact of a whole story holds a name, an address or what somebody typed', async ({ world }) => {
-  await openedWindow(world)
+test('GEN-R7: no fact of a whole story holds a name, an address or what somebody typed', async ({
+  opened: { world },
+}) => {
   const facts = (await readEvents(world)).map(({ data }) => JSON.stringify(data)).join('\n')
   expect(facts).not.toMatch(/@|Nora|Ines|Rosa|Castellane|Marchetti|orchardfoods|Mail and meetings/)
 })

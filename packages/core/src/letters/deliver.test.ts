@@ -3,7 +3,6 @@ import { expect } from 'vitest'
 import { installation } from '../../test/stage.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { test as worldTest } from '../../test/world.ts'
-import { openedWindow } from '../../test/story.ts'
 import { system } from '../kernel/actor.ts'
 import { secondsAfter } from '../kernel/time.ts'
 import { inTransaction } from '../kernel/transaction.ts'
@@ -350,8 +349,7 @@ test('with another OFRECORD_SECRET no letter leaves: its link would open nothing
   expect((await desk.row(id)).state).toBe('accepted')
 })
 
-test('I13 the link in a letter opens, and its token is nowhere in the database', async ({ world }) => {
-  await openedWindow(world)
+test('I13 the link in a letter opens, and its token is nowhere in the database', async ({ opened: { world } }) => {
   const tokens = world.sent.flatMap(({ html, text }) =>
     [...`${html} ${text}`.matchAll(/\/n\/([\w-]{43})/g)].map((hit) => hit[1]!),
   )

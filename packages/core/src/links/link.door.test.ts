@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { claimRow, decisions, nora, read, tess } from '../../test/customer.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { installation } from '../../test/stage.ts'
-import { linkTo, openedWindow } from '../../test/story.ts'
+import { linkTo } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
@@ -66,16 +66,14 @@ const issued = (world: TestWorld, purpose: 'reference') =>
 
 test.for(Object.entries(strange))(
   'C54 L1 a link that is %s is absent for every verb, and all answer alike',
-  async ([, make], { world }) => {
-    await openedWindow(world)
+  async ([, make], { opened: { world } }) => {
     const link = await make(world)
     expect(await answers(world, link)).toEqual([unknown, unknown, unknown, unknown])
     expect(await decisions(world)).toEqual([])
   },
 )
 
-test('a new epoch opens with the new link, and the other mailboxes keep theirs', async ({ world }) => {
-  await openedWindow(world)
+test('a new epoch opens with the new link, and the other mailboxes keep theirs', async ({ opened: { world } }) => {
   await strange['of an older epoch']!(world)
   const [link] = await world.rows<{ id: string }>('select id from link where address = $1', [nora])
   const token = mintToken(installation.keys.link, { purpose: 'consent', id: link!.id, epoch: 2 })
@@ -83,8 +81,9 @@ test('a new epoch opens with the new link, and the other mailboxes keep theirs',
   expect((await read(world, { of: tess })).notice.recipient.address).toBe(tess)
 })
 
-test('C43 I5 fifty looks at once change no row of any table, and the link still works', async ({ world }) => {
-  await openedWindow(world)
+test('C43 I5 fifty looks at once change no row of any table, and the link still works', async ({
+  opened: { world },
+}) => {
   const link = linkTo(world, nora)
   const before = await fingerprint(world)
   await Promise.all(Array.from({ length: 50 }, () => world.visitor().consent.notice({ link })))
@@ -111,8 +110,7 @@ const fingerprint = async (world: TestWorld): Promise<Record<string, string>> =>
 
 test.for(['notice of another link', 'a day old', 'altered', 'empty'] as const)(
   'L5 FORM_NONCE_INVALID: a form with the nonce %s decides nothing',
-  async (which, { world }) => {
-    await openedWindow(world)
+  async (which, { opened: { world } }) => {
     const mine = await read(world)
     const other = await read(world, { of: tess })
     if (which === 'a day old') world.at(secondsAfter(world.now(), 86_400))
@@ -134,8 +132,7 @@ test.for(['notice of another link', 'a day old', 'altered', 'empty'] as const)(
   },
 )
 
-test('L5 FORM_TOO_SOON within two seconds, with a nonce whose button always works', async ({ world }) => {
-  await openedWindow(world)
+test('L5 FORM_TOO_SOON within two seconds, with a nonce whose button always works', async ({ opened: { world } }) => {
   const { link, nonce } = await read(world, { seconds: 1.9 })
   const { consent } = world.visitor()
   const told = await refusalOf(consent.deny({ link, nonce, reasons: ['data'] }))
