@@ -109,10 +109,13 @@ const flagCondition: Record<ClaimFlag, Condition> = {
   no_admin_copy: isFlagged('no_admin_copy'),
 }
 
-/** The roles of the vendor's staff are hidden from a partner, so who is not of the organisation is of the vendor. */
+/**
+ * The roles of the vendor's staff are hidden from a partner, so who is not of the organisation is of the vendor. Counted
+ * claim by claim: an `exists` would be turned into a join that reads all of them.
+ */
 const unreadBy = ({ actor }: Call): Condition =>
   'personId' in actor
-    ? sql`exists (select from comment m where m.claim_id = c.id and m.audience = 'shared'
+    ? sql`(select count(*) from comment m where m.claim_id = c.id and m.audience = 'shared'
         and not exists (select from affiliation f where f.person_id = m.author_id and f.organization_id = c.organization_id)
-        and m.at > coalesce((select k.at from claim_look k where k.claim_id = c.id and k.person_id = ${actor.personId}), '-infinity'))`
+        and m.at > coalesce((select k.at from claim_look k where k.claim_id = c.id and k.person_id = ${actor.personId}), '-infinity')) > 0`
     : always

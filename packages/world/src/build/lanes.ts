@@ -6,7 +6,7 @@ export const openLanes = (width: number) => {
     /** Begins as soon as a lane is free and everything that came before with one of its keys is done. */
     add: async (keys: readonly string[], work: () => Promise<void>): Promise<void> => {
       while (running.size >= width) await Promise.race(running)
-      const before = keys.map((key) => last.get(key))
+      const before = keys.map((key) => last.get(key)).filter((task) => task !== undefined)
       const task = Promise.all(before)
         .then(work)
         .finally(() => running.delete(task))
