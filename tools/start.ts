@@ -30,10 +30,10 @@ async function start() {
   // Thrown below, once the database is there to be ended as well.
   words.catch(() => {})
   const env = programEnv(given, settings, settings.databaseUrl ?? (await ownDatabase()))
-  await words
   await Promise.all([
     finished(launch('migrate', ['packages/core/src/migrate.ts'], env)),
     catchesMail && keep('mailbox', 'tools/mailbox/main.ts', env).said('mailbox ready'),
+    words,
   ])
   const demo = settings.demo && finished(launch('demo', ['packages/world/src/demo.ts'], env))
   await built(dashboard, () => finished(launch('dashboard', dashboard.program, given, dashboard.from)))
