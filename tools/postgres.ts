@@ -32,8 +32,11 @@ export type PostgresServer = {
 
 type Cluster = { folder: string; log: string; programs: string; runAs: RunAs; forTests: boolean }
 
-/** Nobody waits for the disk of a database that is thrown away after the run. */
-const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+/**
+ * Nobody waits for the disk of a database that is thrown away after the run, nor for ever for a lock: two transactions
+ * of one test that wait for each other through the test itself are no deadlock to the server.
+ */
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'lock_timeout=60s']
 const nobody = 65534
 
 /**
