@@ -4,6 +4,7 @@ import { PolicyVersionSchema } from './catalogue/policy.entity.ts'
 import { VendorSchema } from './kernel/vendor.entity.ts'
 import { AssociationSchema } from './claims/association.entity.ts'
 import { ClaimSchema } from './claims/claim.entity.ts'
+import { FiguresLookSchema } from './claims/look.entity.ts'
 import { ConflictPartySchema, ConflictSchema, ReviewerExclusionSchema } from './claims/conflict.entity.ts'
 import { DisputeSchema } from './claims/dispute.entity.ts'
 import { EvidenceSchema } from './claims/evidence.entity.ts'
@@ -19,6 +20,9 @@ import {
 } from './claims/parts.entity.ts'
 import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
+import { ErasureSchema } from './consent/erasure.entity.ts'
+import { PortalCodeSchema, PortalSessionSchema } from './consent/portal.entity.ts'
+import { CustomerQuestionSchema } from './consent/question.entity.ts'
 import { ClarificationRecipientSchema, ClarificationSchema } from './consent/clarification.entity.ts'
 import {
   ConsentDecisionSchema,
@@ -33,6 +37,8 @@ import {
   TenantDomainSchema,
   UsageFactSchema,
 } from './customers/customer.entity.ts'
+import { PartnerRuleSchema } from './customers/partner-rule.entity.ts'
+import { CheckpointSchema, SigningKeySchema } from './kernel/checkpoint.entity.ts'
 import { EventSchema } from './kernel/event.entity.ts'
 import { TimerSchema } from './kernel/timer.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
@@ -44,6 +50,8 @@ import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/
 /** Every table, room by room. Nothing is discovered. */
 export const entities = [
   EventSchema,
+  CheckpointSchema,
+  SigningKeySchema,
   TimerSchema,
   VendorSchema,
   SolutionAreaSchema,
@@ -63,6 +71,7 @@ export const entities = [
   TenantAdminSchema,
   SubscriptionSchema,
   UsageFactSchema,
+  PartnerRuleSchema,
   ClaimSchema,
   ClaimItemSchema,
   ClaimContactSchema,
@@ -72,6 +81,7 @@ export const entities = [
   EvidenceSchema,
   ReviewDecisionSchema,
   AssociationSchema,
+  FiguresLookSchema,
   ClaimSubmissionSchema,
   ClaimLookSchema,
   DisputeSchema,
@@ -86,4 +96,8 @@ export const entities = [
   PartnerCheckSchema,
   ClarificationSchema,
   ClarificationRecipientSchema,
+  PortalCodeSchema,
+  PortalSessionSchema,
+  CustomerQuestionSchema,
+  ErasureSchema,
 ] as unknown as readonly EntitySchema[]

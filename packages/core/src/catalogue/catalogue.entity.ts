@@ -38,6 +38,9 @@ export const AreaActivitySchema = defineEntity({
     notice: () => p.boolean(),
     pays: () => p.boolean(),
     channels: () => p.array().$type<PurchaseChannel[]>(),
+    /** The incentive programme that this cell belongs to, by a code of the vendor's and its name; empty: none. */
+    programmeCode: () => text().default(''),
+    programmeName: () => text().default(''),
     position: () => p.integer(),
   },
   uniques: [{ name: 'area_activity_unique', properties: ['vendorId', 'areaCode', 'activity'] }],
