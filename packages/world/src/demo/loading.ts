@@ -11,7 +11,7 @@ import { closePools, openPools } from '@ofrecord/core/open'
 import { buildWorld } from '../build.ts'
 import type { Built } from '../build.ts'
 import { tally } from '../counting.ts'
-import { unseen } from './seen.ts'
+import { unseenIn } from './seen.ts'
 import { minutes } from '../time.ts'
 import { demoWorld } from '../world.ts'
 import { openCast } from './cast.ts'
@@ -69,13 +69,13 @@ const throwAway = async (settings: Settings, owner: Owner, { files }: IntakePlac
 const build = async (settings: Settings, pools: Pools, files: IntakePlace, whole: boolean): Promise<Built> => {
   const catcher = openCatcher(settings.smtpUrl, settings.smtpPort)
   const installation = installationOf(settings)
-  const t0 = new Date(Math.floor(Date.now() / minutes) * minutes)
+  const world = demoWorld(new Date(Math.floor(Date.now() / minutes) * minutes))
   try {
     const place = { pools, installation, files, post: postOf(settings, catcher) }
-    const built = await buildWorld(place, demoWorld(t0), {
+    const built = await buildWorld(place, world, {
       pageOf,
       onProgress: progress(),
-      ...(!whole && { leaveOut: unseen }),
+      ...(!whole && { leaveOut: unseenIn(world) }),
     })
     await catcher.drained()
     return built
