@@ -27,10 +27,10 @@ export interface Desk {
 }
 
 /**
- * Partners are written to from here on. Nobody looks for older mail, and these 700 letters would cost a third of the
+ * Partners are written to from here on. Nobody looks for older mail, and these letters would cost a third of the
  * load; customers got every letter, since windows begin with them.
  */
-const CORRESPONDENCE = 10 * days
+const CORRESPONDENCE = 7 * days
 
 export const openDesk = ({ pools, installation, post }: Place, t0: Date): Desk => {
   const since = after(t0, -CORRESPONDENCE)
