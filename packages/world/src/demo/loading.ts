@@ -32,7 +32,7 @@ export const loadDemo = async (
   const files = await intakeOf(settings)
   if (half) await throwAway(settings, owner, files)
   await hurry(owner, true)
-  const pools = await openPools(settings.databaseUrl, 4)
+  const pools = await openPools(settings.databaseUrl, 6)
   try {
     const built = await build(settings, pools, files, whole)
     await openCast(pools.orm, settings.dataDir)
