@@ -4,7 +4,6 @@ import { PolicyVersionSchema } from './catalogue/policy.entity.ts'
 import { VendorSchema } from './kernel/vendor.entity.ts'
 import { AssociationSchema } from './claims/association.entity.ts'
 import { ClaimSchema } from './claims/claim.entity.ts'
-import { FiguresLookSchema } from './claims/look.entity.ts'
 import { ConflictPartySchema, ConflictSchema, ReviewerExclusionSchema } from './claims/conflict.entity.ts'
 import { DisputeSchema } from './claims/dispute.entity.ts'
 import { EvidenceSchema } from './claims/evidence.entity.ts'
@@ -20,9 +19,6 @@ import {
 } from './claims/parts.entity.ts'
 import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
-import { ErasureSchema } from './consent/erasure.entity.ts'
-import { PortalCodeSchema, PortalSessionSchema } from './consent/portal.entity.ts'
-import { CustomerQuestionSchema } from './consent/question.entity.ts'
 import { ClarificationRecipientSchema, ClarificationSchema } from './consent/clarification.entity.ts'
 import {
   ConsentDecisionSchema,
@@ -37,8 +33,6 @@ import {
   TenantDomainSchema,
   UsageFactSchema,
 } from './customers/customer.entity.ts'
-import { PartnerRuleSchema } from './customers/partner-rule.entity.ts'
-import { CheckpointSchema, SigningKeySchema } from './kernel/checkpoint.entity.ts'
 import { EventSchema } from './kernel/event.entity.ts'
 import { TimerSchema } from './kernel/timer.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
@@ -50,8 +44,6 @@ import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/
 /** Every table, room by room. Nothing is discovered. */
 export const entities = [
   EventSchema,
-  CheckpointSchema,
-  SigningKeySchema,
   TimerSchema,
   VendorSchema,
   SolutionAreaSchema,
@@ -71,7 +63,6 @@ export const entities = [
   TenantAdminSchema,
   SubscriptionSchema,
   UsageFactSchema,
-  PartnerRuleSchema,
   ClaimSchema,
   ClaimItemSchema,
   ClaimContactSchema,
@@ -81,7 +72,6 @@ export const entities = [
   EvidenceSchema,
   ReviewDecisionSchema,
   AssociationSchema,
-  FiguresLookSchema,
   ClaimSubmissionSchema,
   ClaimLookSchema,
   DisputeSchema,
@@ -96,8 +86,4 @@ export const entities = [
   PartnerCheckSchema,
   ClarificationSchema,
   ClarificationRecipientSchema,
-  PortalCodeSchema,
-  PortalSessionSchema,
-  CustomerQuestionSchema,
-  ErasureSchema,
 ] as unknown as readonly EntitySchema[]

@@ -133,6 +133,8 @@ export interface Activity {
   pays: 'always' | 'unless_opted_out' | 'never'
   /** Purchase channels whose items may be claimed (CLM-V4, CLM-V19). */
   channels: readonly PurchaseChannel[]
+  /** The incentive programme it belongs to (F.7). */
+  programme: { code: string; name: string }
 }
 
 export interface SolutionArea {
@@ -174,6 +176,7 @@ export const areas: readonly SolutionArea[] = [
         notice: true,
         pays: 'always',
         channels: agreementChannels,
+        programme: { code: 'ba_advisor', name: 'Business Applications Advisor' },
       },
       {
         code: 'usage_recognition',
@@ -182,6 +185,7 @@ export const areas: readonly SolutionArea[] = [
         notice: true,
         pays: 'never',
         channels: agreementChannels,
+        programme: { code: 'ba_usage', name: 'Business Applications usage recognition' },
       },
       {
         code: 'revenue',
@@ -190,6 +194,7 @@ export const areas: readonly SolutionArea[] = [
         notice: false,
         pays: 'never',
         channels: agreementChannels,
+        programme: { code: 'ba_revenue', name: 'Business Applications revenue recognition' },
       },
     ],
   },
@@ -207,6 +212,7 @@ export const areas: readonly SolutionArea[] = [
         notice: true,
         pays: 'unless_opted_out',
         channels: unlessReseller,
+        programme: { code: 'workplace_usage', name: 'Workplace usage' },
       },
     ],
   },

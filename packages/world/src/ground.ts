@@ -105,7 +105,7 @@ const layCatalogue = (call: Call, vendorId: string): void => {
       }),
     )
     area.activities.forEach((activity, at) => {
-      const { code, evidence, notice, channels } = activity
+      const { code, evidence, notice, channels, programme } = activity
       em.persist(
         em.create(AreaActivity, {
           id: newId(now),
@@ -116,6 +116,8 @@ const layCatalogue = (call: Call, vendorId: string): void => {
           notice,
           pays: activity.pays !== 'never',
           channels: [...channels],
+          programmeCode: programme.code,
+          programmeName: programme.name,
           position: at,
         }),
       )

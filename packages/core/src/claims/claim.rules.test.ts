@@ -10,6 +10,7 @@ const terms = (activity: (typeof claimActivities)[number], pays: boolean) => ({
   notice: true,
   pays,
   channels: [],
+  programme: null,
 })
 const businessApps: AreaTerms = {
   code: 'business_apps',

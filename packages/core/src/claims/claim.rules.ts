@@ -138,6 +138,8 @@ export interface AreaTerms {
     notice: boolean
     pays: boolean
     channels: readonly string[]
+    /** The incentive programme that area and activity belong to, if any. */
+    programme: { code: string; name: string } | null
   }[]
 }
 

@@ -69,7 +69,8 @@ export const domainsOf = async (
 
 const areas = sql`select a.code, a.name, a.level, a.needs_technical_contact as "needsTechnicalContact",
   coalesce((select jsonb_agg(jsonb_build_object('activity', t.activity, 'evidence', t.evidence, 'notice', t.notice,
-    'pays', t.pays, 'channels', to_jsonb(t.channels)) order by t.position)
+    'pays', t.pays, 'channels', to_jsonb(t.channels), 'programme', case when t.programme_code <> '' then
+      jsonb_build_object('code', t.programme_code, 'name', t.programme_name) end) order by t.position)
     from area_activity t where t.vendor_id = a.vendor_id and t.area_code = a.code), '[]') as activities
   from solution_area a`
 

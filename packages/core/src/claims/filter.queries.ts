@@ -22,6 +22,7 @@ export const claimConditions = (call: Call, scope: Scope, filters: ClaimFilters)
     filters.statuses.length > 0 ? any(filters.statuses.map((status) => statusCondition[status])) : always,
     filters.areaCode ? sql`c.area_code = ${filters.areaCode}` : always,
     filters.activity ? sql`c.activity = ${filters.activity}` : always,
+    filters.programme ? inProgramme(filters.programme) : always,
     filters.locationId ? sql`c.location_id = ${filters.locationId}` : always,
     filters.enrolledOnly ? atLocation(sql`l.enrolled`) : always,
     filters.customer ? naming(filters.customer) : always,
@@ -68,6 +69,10 @@ export const searching = (search: string): Condition =>
     ? always
     : sql`(c.number::text = ${search} or c.name ilike ${containing(search)} or c.customer_name ilike ${containing(search)} or c.domain ilike ${containing(search)} 
         or exists (select from organization o where o.id = c.organization_id and o.name ilike ${containing(search)}))`
+
+const inProgramme = (code: string): Condition =>
+  sql`(select t.programme_code from area_activity t where t.vendor_id = c.vendor_id and t.area_code = c.area_code
+    and t.activity = c.activity) = ${code}`
 
 const naming = (customer: string): Condition =>
   sql`(c.customer_name ilike ${containing(customer)} or c.domain ilike ${containing(customer)})`

@@ -74,6 +74,7 @@ test('W1 B.1.9: every list of claims is found by index, never by reading or sort
     ['of one status', 'ines', () => ines.claims.list({ statuses: ['window'] })],
     ['by word', 'ines', () => ines.claims.list({ search: 'orchard' })],
     ['of enrolled locations', 'ines', () => ines.claims.list({ enrolledOnly: true })],
+    ['of a programme', 'ines', () => ines.claims.list({ programme: 'workplace_usage' })],
     ['unread', 'ines', () => ines.claims.list({ unread: true })],
     ['the queue', 'rosa', () => rosa.review.queue({})],
     ['the queue of one country', 'rosa', () => rosa.review.queue({ country: 'GB' })],

@@ -161,7 +161,7 @@ test('a search takes % and _ and \\ as they are', async ({ world }) => {
   expect(await found('  Orchard Foods ')).toHaveLength(5)
 })
 
-test('filters by status, area, activity and location hold together', async ({ world }) => {
+test('filters by status, area, activity, programme and location hold together', async ({ world }) => {
   const claim = await makeClaim(world)
   await addEvidence(world, claim.claimId)
   await submitClaim(world, claim)
@@ -174,6 +174,8 @@ test('filters by status, area, activity and location hold together', async ({ wo
   expect(await count({ statuses: ['active'] })).toBe(0)
   expect(await count({ areaCode: 'workplace', activity: 'usage', locationId: row!.locationId })).toBe(2)
   expect(await count({ areaCode: 'business_apps' })).toBe(0)
+  expect(await count({ programme: 'workplace_usage' })).toBe(2)
+  expect(await count({ programme: 'ba_advisor' })).toBe(0)
   expect(await count({ locationId: '019a0000-0000-7000-8000-000000000001' })).toBe(0)
   expect(await ines.claims.counts()).toMatchObject({ draft: 1, submitted: 1, active: 0 })
 })

@@ -17,6 +17,8 @@ const ClaimFilters = z.strictObject({
   statuses: z.array(z.enum(shownStatuses)).max(shownStatuses.length).default([]),
   areaCode: line(40).nullable().default(null),
   activity: z.enum(claimActivities).nullable().default(null),
+  /** An incentive programme of the catalogue, by its code: the area and the activity that belong to it. */
+  programme: line(40).nullable().default(null),
   locationId: z.uuid().nullable().default(null),
   /** Only locations enrolled in incentives (CLM-R5). */
   enrolledOnly: z.boolean().default(false),

@@ -42,8 +42,6 @@ export const LetterSchema = defineEntity({
     fence: () => p.integer().default(0),
     acceptedAt: () => instant().nullable(),
     response: () => text().nullable(),
-    /** When its reader called it spam (a feedback report). */
-    complainedAt: () => instant().nullable(),
   },
   uniques: [{ name: 'letter_once_unique', properties: ['eventId', 'template', 'recipient'] }],
   indexes: [

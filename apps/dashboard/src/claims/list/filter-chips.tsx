@@ -9,6 +9,7 @@ import {
   claims_filter_activity,
   claims_filter_area,
   claims_filter_location,
+  claims_filter_programme,
   claims_filter_status,
   lists_filter_comments,
   lists_filter_comments_tick,
@@ -32,6 +33,7 @@ import type { AppRouter } from '../../lib/app-router.ts'
 import { formatDate, formatList } from '../../lib/format.ts'
 import type { Filter } from '../../ui/filter-bar.tsx'
 import { FilterChoices } from '../../ui/filter-choices.tsx'
+import { programmesOf } from '../programmes.ts'
 import { activityTitle } from '../activity.ts'
 import { flagWord } from '../flags.tsx'
 import { statusWords } from '../page/status.ts'
@@ -89,6 +91,13 @@ const kindChips = ({ filters, options, onChange }: FilterChipsProps): Filter[] =
       choices: () => claimActivities.map((value) => ({ value, label: activityTitle(value) })),
       chosen: () => filters().activity,
       choose: (activity) => onChange({ activity: activity as ClaimActivity | null }),
+    }),
+    choiceChip({
+      key: 'programme',
+      label: claims_filter_programme(),
+      choices: () => programmesOf(areas()).map(({ code, name }) => ({ value: code, label: name })),
+      chosen: () => filters().programme,
+      choose: (programme) => onChange({ programme }),
     }),
   ]
 }

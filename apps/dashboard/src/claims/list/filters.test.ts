@@ -35,6 +35,7 @@ const everything = {
   status: 'draft,active',
   area: 'workplace',
   activity: 'usage',
+  programme: 'workplace_usage',
   location: '019a0000-0000-7000-8000-000000000001',
   enrolled: '1',
   customer: 'orchard',

@@ -15,6 +15,7 @@ export interface ListFilters {
   statuses: ShownStatus[]
   areaCode: string | null
   activity: ClaimActivity | null
+  programme: string | null
   locationId: string | null
   enrolledOnly: boolean
   customer: string
@@ -51,6 +52,7 @@ export const readFilters = (params: Partial<SearchParams>): ListFilters => {
     statuses: shownStatuses.filter((status) => word('status').split(',').includes(status)),
     areaCode: word('area').slice(0, 40) || null,
     activity: oneOf(claimActivities, word('activity')),
+    programme: word('programme').slice(0, 40) || null,
     locationId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word('location')) ? word('location') : null,
     enrolledOnly: word('enrolled') === '1',
     customer: word('customer').slice(0, 120),
@@ -74,6 +76,7 @@ const written: Written = {
   statuses: (statuses) => ['status', statuses.join(',') || null],
   areaCode: (area) => ['area', area],
   activity: (activity) => ['activity', activity],
+  programme: (programme) => ['programme', programme],
   locationId: (location) => ['location', location],
   enrolledOnly: (on) => ['enrolled', on ? '1' : null],
   customer: (customer) => ['customer', customer || null],
@@ -101,6 +104,7 @@ export const noFilters = {
   statuses: [],
   areaCode: null,
   activity: null,
+  programme: null,
   locationId: null,
   enrolledOnly: false,
   customer: '',
@@ -126,6 +130,7 @@ export const filtersAsked = (filters: ListFilters): ClaimFilters => ({
   statuses: filters.statuses,
   areaCode: filters.areaCode,
   activity: filters.activity,
+  programme: filters.programme,
   locationId: filters.locationId,
   enrolledOnly: filters.enrolledOnly,
   customer: filters.customer,

@@ -12,6 +12,9 @@ import {
   claims_field_isv_product,
   claims_field_opt_out,
   claims_field_opt_out_hint,
+  claims_field_programme,
+  claims_field_programme_hint,
+  claims_field_programme_none,
   claims_field_revenue_customer,
   claims_field_seller,
   claims_wizard_revenue_text,
@@ -20,10 +23,11 @@ import {
 import { Show } from 'solid-js'
 import { CheckBox, RadioGroup } from '../../ui/choices.tsx'
 import { Field } from '../../ui/field.tsx'
-import { TextInput } from '../../ui/inputs.tsx'
+import { Select, TextInput } from '../../ui/inputs.tsx'
 import { Note } from '../../ui/note.tsx'
 import { activityTitle } from '../activity.ts'
 import type { ClaimOptions } from '../list/filter-chips.tsx'
+import { programmesOf } from '../programmes.ts'
 import { areaOf, errorText, useTextField, useWizard } from './wizard-context.ts'
 
 type Area = ClaimOptions['areas'][number]
@@ -41,8 +45,27 @@ export const ActivityStep = () => {
     const kept = allowed.find(({ activity }) => activity === keeper.input.activity)?.activity
     keeper.change({ areaCode, activity: kept ?? only ?? null, items: [] })
   }
+  const programmes = () => programmesOf(options.areas)
+  const inProgramme = () =>
+    programmes().find(
+      ({ areaCode, activity }) => areaCode === keeper.input.areaCode && activity === keeper.input.activity,
+    )
+  const chooseProgramme = (chosenCode: string): void => {
+    const programme = programmes().find(({ code }) => code === chosenCode)
+    if (programme) keeper.change({ areaCode: programme.areaCode, activity: programme.activity, items: [] })
+  }
   return (
     <>
+      <Show when={programmes().length > 0}>
+        <Field id="programme" label={claims_field_programme()} hint={claims_field_programme_hint()} optional>
+          <Select
+            value={inProgramme()?.code ?? ''}
+            onChange={chooseProgramme}
+            options={programmes().map(({ code, name }) => ({ value: code, label: name }))}
+            empty={claims_field_programme_none()}
+          />
+        </Field>
+      </Show>
       <RadioGroup
         id="areaCode"
         label={claims_field_area()}

@@ -89,6 +89,17 @@ test('the first step makes a draft, and a closed tab loses neither words nor pla
   expect(await screen.findByRole('textbox', { name: 'Customer’s domain' })).toHaveValue('orchardfoods.example')
 })
 
+test('a programme chooses area and activity, from its list or from the address of its page (B.1.3)', async () => {
+  const { unmount } = openPage(server, '/claims/new', 'ugo')
+  await userEvent.selectOptions(await screen.findByRole('combobox', { name: /^Programme/ }), 'Workplace usage')
+  expect(screen.getByRole('radio', { name: 'Workplace & Security' })).toBeChecked()
+  expect(screen.getByRole('radio', { name: /^Usage/ })).toBeChecked()
+  unmount()
+  openPage(server, '/claims/new?programme=ba_revenue', 'ugo')
+  expect(await screen.findByRole('radio', { name: 'Business Applications' })).toBeChecked()
+  expect(screen.getByRole('radio', { name: /^Revenue/ })).toBeChecked()
+})
+
 test('a GUID in braces, capitals and blanks is understood, and shown as it was understood (C5)', async () => {
   const { draftId } = await openDraft('customer', { ...presales(), tenantId: '', locationId: null })
   const field = await screen.findByRole('textbox', { name: 'Tenant ID' })

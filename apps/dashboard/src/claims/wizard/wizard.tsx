@@ -1,5 +1,6 @@
 import type { ClaimInput } from '@ofrecord/core/claims/claim.rules'
 import { claims_list_title, claims_wizard_title_edit, claims_wizard_title_new } from '@ofrecord/messages/messages'
+import { useSearchParams } from '@solidjs/router'
 import { api } from '../../lib/api.ts'
 import { locale } from '../../lib/locale.ts'
 import { createPage } from '../../lib/page.ts'
@@ -9,6 +10,7 @@ import { paths } from '../../paths.ts'
 import type { ClaimOptions } from '../list/filter-chips.tsx'
 import type { Draft } from './draft-keeper.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
+import { programmesOf } from '../programmes.ts'
 import { plainGuid } from './guid.ts'
 import { createJourney, createScreen } from './journey.ts'
 import { createJudgement } from './judgement.ts'
@@ -30,7 +32,7 @@ export const ClaimWizard = (props: WizardProps) => {
   // eslint-disable-next-line solid/reactivity -- a wizard opens one draft; another draft opens another wizard
   const { opened, options } = props
   const screen = createScreen()
-  const keeper = createDraftKeeper(opened, blankInput(options), screen)
+  const keeper = createDraftKeeper(opened, blankInput(options, chosenProgramme(options)), screen)
   const doneBefore = opened ? screens.filter((each) => isBefore(each, screenOf(opened.step))) : []
   const judgement = createJudgement(keeper, doneBefore)
   if (opened) judgement.accept(opened)
@@ -53,10 +55,19 @@ export const ClaimWizard = (props: WizardProps) => {
   )
 }
 
+/** The programme that the address names: `/claims/new?programme=workplace_usage`. */
+const chosenProgramme = ({ areas }: ClaimOptions) => {
+  const [asked] = useSearchParams()
+  return programmesOf(areas).find(({ code }) => code === asked['programme'])
+}
+
 /** An empty form: what the server knows about the reader is filled in, and the only location there is. */
-const blankInput = ({ locations, partnerContact }: ClaimOptions): ClaimInput => ({
-  areaCode: '',
-  activity: null,
+const blankInput = (
+  { locations, partnerContact }: ClaimOptions,
+  programme: ReturnType<typeof chosenProgramme>,
+): ClaimInput => ({
+  areaCode: programme?.areaCode ?? '',
+  activity: programme?.activity ?? null,
   incentiveOptOut: false,
   locationId: locations.length === 1 ? (locations[0]?.id ?? null) : null,
   tenantId: '',
