@@ -128,9 +128,16 @@ const called =
 /** The dashboard sends the one language it is shown in; a browser's list of wishes begins with the first. */
 const languageOf = (header: string | undefined): string | undefined => header?.slice(0, 2).toLowerCase()
 
-const zoneOf = (wanted: string | undefined): string => {
+/** To make a formatter costs 0.17 ms, a fifth of a page of claims; there are some six hundred zones, spelt in many ways. */
+const zones = new Map<string, string>()
+
+const zoneOf = (wanted = 'UTC'): string => {
+  const known = zones.get(wanted)
+  if (known) return known
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: wanted ?? 'UTC' }).resolvedOptions().timeZone
+    const zone = new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions().timeZone
+    if (zones.size < 1000) zones.set(wanted, zone)
+    return zone
   } catch {
     return 'UTC'
   }
