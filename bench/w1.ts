@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { Pool } from 'pg'
 import { openApi } from './api.ts'
 import { copyId, copyRows } from './copies.ts'
+import { openRivals } from './rivals.ts'
 import { compare } from './pairs.ts'
 import type { Comparison } from './pairs.ts'
 import { openWorld } from '../packages/core/test/stage.ts'
@@ -13,13 +14,14 @@ const sizes = (process.env.OFRECORD_BENCH_SIZES ?? '1000,100000,2000000').split(
 
 /**
  * W1: fifty rows of the claims list, through the api: session, row-level security, tRPC, zod. The floor is a
- * hand-written Hono route with one named statement and joins, without sign-in. Half of the claims are one
+ * hand-written Hono route with one named statement and joins, without sign-in; beside it Fastify with Drizzle. Half of the claims are one
  * organisation's, the other half is spread, so that a plan made for the small is wrong for the large.
  */
 export const w1 = async (): Promise<{ data: string; comparisons: Comparison[] }> => {
   const { world, close } = await openWorld()
   const pool = new Pool({ connectionString: world.url, options: '-c timezone=UTC', max: 4 })
   const api = await openApi(world)
+  let closeRival = async (): Promise<void> => {}
   try {
     const { claimId } = await makeClaim(world)
     const [owner] = await world.rows<{ organizationId: string }>(
@@ -39,6 +41,9 @@ export const w1 = async (): Promise<{ data: string; comparisons: Comparison[] }>
       const values = [owner!.organizationId, Number(c.req.query('size') ?? 51)]
       return c.json((await pool.query({ name: 'list', text: listStatement, values })).rows)
     })
+    const rivals = await openRivals()
+    const fastify = rivals.openFastify(world.url, owner!.organizationId)
+    closeRival = fastify.close
     const comparisons: Comparison[] = []
     let made = 0
     for (const size of sizes) {
@@ -52,11 +57,19 @@ export const w1 = async (): Promise<{ data: string; comparisons: Comparison[] }>
           { name: 'ofrecord', call: () => ask(null) },
           { pairs: 15, calls: 100, warm: 100 },
         ),
+        await compare(
+          `claims list against Fastify and Drizzle, ${size.toLocaleString('en')} claims`,
+          '≥ 1.2×',
+          { name: 'Fastify and Drizzle', call: fastify.list },
+          { name: 'ofrecord', call: () => ask(null) },
+          { pairs: 15, calls: 100, warm: 100 },
+        ),
       )
     }
     comparisons.push(await deep(ask))
     return { data: `${sizes.at(-1)!.toLocaleString('en')} claims at the end`, comparisons }
   } finally {
+    await closeRival()
     await pool.end()
     await api.close()
     await close()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { copyId, copyRows } from './copies.ts'
+import { openRivals } from './rivals.ts'
 import { compare } from './pairs.ts'
 import type { Comparison } from './pairs.ts'
 import { openWorld } from '../packages/core/test/stage.ts'
@@ -10,7 +11,7 @@ import { addEvidence, makeClaim } from '../packages/core/test/story.ts'
 const pairs = 12
 const calls = 40
 const warm = 60
-const copies = 2 * (pairs * calls + warm)
+const copies = 4 * (pairs * calls + warm)
 
 /**
  * W3: a claim goes to the vendor, by its verb. The floor is a hand-written transaction, pipelined on one connection,
@@ -19,25 +20,32 @@ const copies = 2 * (pairs * calls + warm)
 export const w3 = async (): Promise<{ data: string; comparisons: Comparison[] }> => {
   const { world, close } = await openWorld()
   const client = new Client({ connectionString: world.url, pipeline: true })
+  const drizzle = (await openRivals()).openDrizzle(world.url)
   await client.connect()
   try {
     const { claimId } = await makeClaim(world)
     await addEvidence(world, claimId)
     const ids = await copyDrafts(world, claimId)
     const { claims } = await world.as('ines')
-    const half = ids.length / 2
+    const part = ids.length / 4
+    const submit = (turn: number) => claims.submit({ claimId: ids[turn]!, version: 1, acknowledged: true })
     const submitting = await compare(
       'submit a claim, by its verb',
       '≥ 0.5×',
       { name: 'hand-written', call: (turn) => submitByHand(client, ids[turn]!) },
-      {
-        name: 'ofrecord',
-        call: (turn) => claims.submit({ claimId: ids[half + turn]!, version: 1, acknowledged: true }),
-      },
+      { name: 'ofrecord', call: (turn) => submit(part + turn) },
       { pairs, calls, warm },
     )
-    return { data: `${copies.toLocaleString('en')} drafts of two items`, comparisons: [submitting] }
+    const drizzling = await compare(
+      'submit a claim, against Drizzle',
+      '≥ 1.0×',
+      { name: 'Drizzle', call: (turn) => drizzle.submit(ids[2 * part + turn]!) },
+      { name: 'ofrecord', call: (turn) => submit(3 * part + turn) },
+      { pairs, calls, warm },
+    )
+    return { data: `${copies.toLocaleString('en')} drafts of two items`, comparisons: [submitting, drizzling] }
   } finally {
+    await drizzle.close()
     await client.end()
     await close()
   }

@@ -7,6 +7,7 @@ test('GEN-R6: a list asked for without wishes has 50 rows, the last changed firs
     statuses: [],
     areaCode: null,
     activity: null,
+    programme: null,
     locationId: null,
     enrolledOnly: false,
     customer: '',
