@@ -76,8 +76,3 @@ export const refresh = async (...changed: readonly (object | readonly string[])[
   const keys = changed.map((each) => (Array.isArray(each) ? (each as readonly string[]) : pathOf(each)))
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }
-
-/** Asks before a page opens, e.g. when the pointer rests on its link. */
-export const preload = <Input, Output>(procedure: Asks<Input, Output>, input: Input): void => {
-  void queryClient.prefetchQuery({ queryKey: keyOf(procedure, input), queryFn: () => procedure.query(input) })
-}

@@ -19,6 +19,7 @@ import { statusWords } from '../claims/page/status.ts'
 import { formatNumber } from '../lib/format.ts'
 import { countryName } from '../organisations/countries.ts'
 import { Button } from '../ui/button.tsx'
+import { Domain } from '../ui/domain.tsx'
 import { Flag, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
@@ -75,7 +76,9 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
     cell: (row) => (
       <>
         {row.customerName}
-        <span class="t3">{row.domain}</span>
+        <span class="t3 domain">
+          <Domain name={row.domain} />
+        </span>
       </>
     ),
   },

@@ -49,16 +49,18 @@ export const QueueTable = (props: QueueTableProps) => {
       {(page) => (
         <Show when={page().rows.length > 0} fallback={<EmptyQueue filters={props.filters} onChange={props.onChange} />}>
           {props.bulk(() => page().rows.filter(({ id }) => props.picked.has(id)))}
-          <Table
-            label={review_queue_table({ count: page().rows.length })}
-            columns={props.columns}
-            rows={page().rows}
-            rowKey={(row) => row.id}
-            rowName={(row) => String(row.number)}
-            selected={props.picked}
-            onSelect={props.onPick}
-            keyboard
-          />
+          <div class="queue">
+            <Table
+              label={review_queue_table({ count: page().rows.length })}
+              columns={props.columns}
+              rows={page().rows}
+              rowKey={(row) => row.id}
+              rowName={(row) => String(row.number)}
+              selected={props.picked}
+              onSelect={props.onPick}
+              keyboard
+            />
+          </div>
           <Pager
             shown={page().rows.length}
             size={props.filters.size}

@@ -148,7 +148,9 @@ const ExclusionsPage = () => {
           </Show>
         )}
       </Loaded>
-      <ExclusionForm />
+      <Show when={!list.isError}>
+        <ExclusionForm />
+      </Show>
     </>
   )
 }

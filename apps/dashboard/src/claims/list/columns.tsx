@@ -14,11 +14,10 @@ import {
   lists_column_flags,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
-import { api } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatNumber } from '../../lib/format.ts'
-import { preload } from '../../lib/query.ts'
 import { paths } from '../../paths.ts'
+import { Domain } from '../../ui/domain.tsx'
 import { Status } from '../../ui/status.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -43,7 +42,9 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
     cell: (row) => (
       <>
         <span dir="auto">{row.customerName}</span>
-        <span class="t3">{row.domain}</span>
+        <span class="t3 domain">
+          <Domain name={row.domain} />
+        </span>
       </>
     ),
     slot: 'under',
@@ -112,12 +113,7 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
 
 const claimName = (row: ClaimRow) => (
   <>
-    <a
-      class="name"
-      dir="auto"
-      href={paths.claim(row.id)}
-      onPointerEnter={() => preload(api.claims.get, { claimId: row.id })}
-    >
+    <a class="name" dir="auto" href={paths.claim(row.id)}>
       {row.name}
     </a>
     <span class="t3 num">{row.number}</span>
