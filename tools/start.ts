@@ -35,15 +35,15 @@ async function start() {
     catchesMail && keep('mailbox', 'tools/mailbox/main.ts', env).said('mailbox ready'),
     words,
   ])
-  const demo = settings.demo && finished(launch('demo', ['packages/world/src/demo.ts'], env))
+  const demo = settings.demo ? launch('demo', ['packages/world/src/demo.ts'], env) : undefined
   await built(dashboard, () => finished(launch('dashboard', dashboard.program, given, dashboard.from)))
   await Promise.all([
     keep('api', 'apps/api/src/main.ts', env).answers(`http://${here}:${settings.port}/readyz`),
     keep('consent', 'apps/consent/src/main.ts', env).answers(`http://${here}:${settings.consentPort}/readyz`),
-    demo,
+    // A worker waits until the demo has played its year on a moved clock, but the demo has to come first.
+    demo && Promise.race([demo.said('the demo world is'), demo.ended]),
   ])
-  // The demo plays a year on a moved clock; a worker beside it would send yesterday's letters today.
-  await keep('worker', 'apps/worker/src/main.ts', env).said('worker ready')
+  await Promise.all([keep('worker', 'apps/worker/src/main.ts', env).said('worker ready'), demo && finished(demo)])
   await welcome(settings, catchesMail)
 }
 

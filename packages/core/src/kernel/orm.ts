@@ -18,18 +18,20 @@ interface Connect {
   entities: readonly EntitySchema[]
   poolSize?: number
   side?: Side
+  /** Nobody waits for the disk at a commit: for loads that are thrown away whole when they are cut off. */
+  hurried?: boolean
 }
 
 /** Opens a pool and its object-relational mapping under one database role. */
 export const connect = (place: Connect): Promise<MikroORM> => MikroORM.init(ormOptions(place))
 
-const ormOptions = ({ url, role, entities, poolSize = 10, side }: Connect): Options => ({
+const ormOptions = ({ url, role, entities, poolSize = 10, side, hurried }: Connect): Options => ({
   clientUrl: url,
   entities: [...entities],
   forceUtcTimezone: true,
   pool: { min: 0, max: poolSize },
   driverOptions: {
-    options: startOptions(role, side),
+    options: startOptions(role, side, hurried),
     application_name: `ofrecord${role ? `/${role}` : ''}`,
     onPoolCreated: nameStatements,
   },
@@ -51,12 +53,13 @@ const ormOptions = ({ url, role, entities, poolSize = 10, side }: Connect): Opti
   debug: false,
 })
 
-const startOptions = (role: DatabaseRole, side: Side): string =>
+const startOptions = (role: DatabaseRole, side: Side, hurried = false): string =>
   [
     '-c timezone=UTC',
     ...(role ? [`-c role=${role}`] : []),
     ...(role === 'ofrecord_read' ? ['-c default_transaction_read_only=on'] : []),
     ...(side === 'links' ? ['-c ofrecord.side=system'] : []),
+    ...(hurried ? ['-c synchronous_commit=off'] : []),
   ].join(' ')
 
 /**

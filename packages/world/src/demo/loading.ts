@@ -6,6 +6,7 @@ import { openFiles } from '@ofrecord/core/kernel/files'
 import { installationOf } from '@ofrecord/core/kernel/programs'
 import type { Pools } from '@ofrecord/core/kernel/programs'
 import type { Settings } from '@ofrecord/core/kernel/settings'
+import { holdStill } from '@ofrecord/core/kernel/standstill'
 import type { Post } from '@ofrecord/core/letters/deliver'
 import { closePools, openPools } from '@ofrecord/core/open'
 import { buildWorld } from '../build.ts'
@@ -16,7 +17,7 @@ import { minutes } from '../time.ts'
 import { demoWorld } from '../world.ts'
 import { openCast } from './cast.ts'
 import { openCatcher } from './relay.ts'
-import { emptyTables, finishLoad, hurry } from './state.ts'
+import { emptyTables, finishLoad } from './state.ts'
 import type { Owner } from './state.ts'
 
 /**
@@ -30,18 +31,19 @@ export const loadDemo = async (
 ): Promise<void> => {
   const began = performance.now()
   const files = await intakeOf(settings)
-  if (half) await throwAway(settings, owner, files)
-  await hurry(owner, true)
-  const pools = await openPools(settings.databaseUrl, 6)
-  try {
-    const built = await build(settings, pools, files, whole)
-    await openCast(pools.orm, settings.dataDir)
-    await finishLoad(pools.orm, built.laid.vendorId, built.played.length)
-    report(built, performance.now() - began)
-  } finally {
-    await closePools(pools)
-    await hurry(owner, false)
-  }
+  await holdStill(owner, async () => {
+    console.log('the demo world is being played')
+    if (half) await throwAway(settings, owner, files)
+    const pools = await openPools(settings.databaseUrl, 6, true)
+    try {
+      const built = await build(settings, pools, files, whole)
+      await openCast(pools.orm, settings.dataDir)
+      await finishLoad(pools.orm, built.laid.vendorId, built.played.length)
+      report(built, performance.now() - began)
+    } finally {
+      await closePools(pools)
+    }
+  })
 }
 
 /** The database is loaded but the data directory is new: everybody gets a password that this one knows. */
@@ -90,7 +92,7 @@ const pageOf = (language: string) => (isLocale(language) ? language : 'en')
 const postOf = ({ mailFrom }: Settings, { send }: Pick<Post, 'send'>): Post => {
   const address = /<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom
   return {
-    render: (template, language, params) => renderLetter(template, pageOf(language), params),
+    render: renderLetter,
     send,
     from: (vendorName) => (mailFrom.includes('<') ? mailFrom : `${vendorName} <${address}>`),
     messageDomain: address.slice(address.indexOf('@') + 1),

@@ -12,11 +12,11 @@ import { Vendor, VendorSchema } from '@ofrecord/core/kernel/vendor.entity'
  */
 export type LoadState = 'none' | 'half' | 'whole' | 'foreign'
 
-/** The database as its owner, who alone may empty tables and give the login a setting. */
+/** The database as its owner, who alone may empty tables. */
 export type Owner = Awaited<ReturnType<typeof openOwner>>
 
 export const openOwner = (url: string) =>
-  connect({ url, role: null, entities: [VendorSchema, EventSchema], poolSize: 1 })
+  connect({ url, role: null, entities: [VendorSchema, EventSchema], poolSize: 2 })
 
 export const loadState = async (owner: Owner): Promise<LoadState> => {
   const [found] = await owner.em.fork().execute<{ vendors: number; laid: number; built: number }[]>(`
@@ -45,14 +45,4 @@ export const emptyTables = async (owner: Owner): Promise<string[]> => {
   )
   await em.execute(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity`)
   return documents.map(({ key }) => key)
-}
-
-/**
- * While the world is loaded nobody waits for the disk: a load that is cut off is thrown away as a whole, and 7,000
- * commits would wait for it. Holds for connections of this login to this database that are opened afterwards.
- */
-export const hurry = async (owner: Owner, on: boolean): Promise<void> => {
-  const [database] = await owner.em.fork().execute<{ name: string }[]>('select quote_ident(current_database()) as name')
-  const change = on ? 'set synchronous_commit = off' : 'reset synchronous_commit'
-  await owner.em.fork().execute(`alter role current_user in database ${database!.name} ${change}`)
 }
