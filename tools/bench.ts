@@ -7,6 +7,8 @@ const workloads = {
   W1: () => import('../bench/w1.ts').then(({ w1 }) => w1()),
   W3: () => import('../bench/w3.ts').then(({ w3 }) => w3()),
   W5: () => import('../bench/w5.ts').then(({ w5 }) => w5()),
+  W6: () => import('../bench/w6.ts').then(({ w6 }) => w6()),
+  W7: () => import('../bench/w7.ts').then(({ w7 }) => w7()),
 } as const
 
 const wanted = process.argv.slice(2).filter((name) => name !== '--')

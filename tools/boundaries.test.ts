@@ -24,7 +24,7 @@ const refused: Case[] = [
   ['apps/worker/src/a.ts', "import { app } from '../../api/src/app.ts'"],
   ['apps/worker/src/a.test.ts', "import { app } from '../../api/src/app.ts'"],
   ['apps/api/src/b.ts', "import { personas } from '@ofrecord/world/personas'"],
-  ['apps/api/src/c.ts', "import { render } from '@ofrecord/emails/render'"],
+  ['apps/consent/src/c.ts', "import { render } from '@ofrecord/emails/render'"],
   ['apps/dashboard/src/a.ts', "import { Claim } from '@ofrecord/core/claims/claim.entity'"],
   ['apps/dashboard/src/b.ts', "import { type Claim } from '@ofrecord/core/claims/claim.entity'"],
   ['apps/dashboard/src/c.ts', "export { Claim } from '@ofrecord/core/claims/claim.entity'"],

@@ -10,13 +10,8 @@ export type Product = { folder: string; sources: string[]; program: string[]; fr
 
 export const messages: Product = {
   folder: 'packages/messages/generated',
-  sources: ['packages/messages/catalogue/**/*.json', 'packages/messages/project.inlang/settings.json'],
-  program: [
-    join(root, 'node_modules/@inlang/paraglide-js/bin/run.js'),
-    'compile',
-    '--project=packages/messages/project.inlang',
-    '--outdir=packages/messages/generated',
-  ],
+  sources: ['packages/messages/catalogue/**/*.json', 'packages/messages/*.inlang/settings.json', 'tools/messages.ts'],
+  program: [join(root, 'tools/messages.ts')],
   from: '.',
 }
 

@@ -32,9 +32,10 @@ const switchboards = ['entities', 'router', 'reactions', 'jobs', 'migrate']
 const packages: Record<string, { of: string[]; typesOf?: string[] }> = {
   'packages/messages': { of: [] },
   emails: { of: ['packages/messages'] },
-  'packages/core': { of: ['packages/messages'], typesOf: ['emails'] },
+  'packages/verify': { of: [] },
+  'packages/core': { of: ['packages/messages', 'packages/verify'], typesOf: ['emails'] },
   'packages/world': { of: ['packages/core', 'packages/messages'] },
-  'apps/api': { of: ['packages/core', 'packages/messages'] },
+  'apps/api': { of: ['packages/core', 'packages/messages', 'emails'] },
   'apps/consent': { of: ['packages/core', 'packages/messages'] },
   'apps/worker': { of: ['packages/core', 'packages/messages', 'emails'] },
   'apps/dashboard': { of: ['packages/messages'], typesOf: ['packages/core'] },
@@ -46,7 +47,9 @@ const named: Record<string, string> = {
   '@ofrecord/core': 'packages/core/src',
   '@ofrecord/core/test': 'packages/core/test',
   '@ofrecord/emails': 'emails/src',
+  '@ofrecord/messages/customer': 'packages/messages/generated-customer',
   '@ofrecord/messages': 'packages/messages/generated',
+  '@ofrecord/verify': 'packages/verify/src',
   '@ofrecord/world': 'packages/world/src',
 }
 

@@ -17,17 +17,21 @@ export function demoEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     OFRECORD_DEMO: env.OFRECORD_DEMO || '1',
     OFRECORD_SCAN: env.OFRECORD_SCAN || (env.OFRECORD_CLAMD ? 'required' : 'off'),
     OFRECORD_LOG: env.OFRECORD_LOG || 'warn',
+    // The demo's letters come back to addresses of their own; another sender has other mailboxes.
+    OFRECORD_RETURN_ADDRESS: env.OFRECORD_RETURN_ADDRESS || (env.OFRECORD_MAIL_FROM ? '' : 'bounces@halcyon.example'),
   }
 }
 
-/** What its programs are told: the same, with the database and the secret in place. */
+/** What its programs are told: the same, with the database and the secrets in place. */
 export function programEnv(env: NodeJS.ProcessEnv, settings: LaunchSettings, databaseUrl: string): NodeJS.ProcessEnv {
-  const { DATABASE_URL_FILE: _url, OFRECORD_SECRET_FILE: _secret, ...rest } = env
+  const { DATABASE_URL_FILE: _url, OFRECORD_SECRET_FILE: _secret, OFRECORD_RETURNS_TOKEN_FILE: _token, ...rest } = env
   return {
     ...rest,
     OFRECORD_DATA_DIR: settings.dataDir,
     DATABASE_URL: databaseUrl,
     OFRECORD_SECRET: settings.secret ?? keptSecret(settings.dataDir),
+    // The mail catcher gives letters back with it; nobody else needs to know it.
+    OFRECORD_RETURNS_TOKEN: settings.returnsToken ?? randomBytes(32).toString('base64url'),
   }
 }
 

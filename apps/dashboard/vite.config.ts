@@ -19,10 +19,9 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(
-      ['/trpc', '/auth', '/demo/people', '/demo/sign-in', '/files', '/exports', '/histories'].map((path) => [
-        path,
-        api,
-      ]),
+      ['/trpc', '/auth', '/demo/people', '/demo/sign-in', '/files', '/exports', '/histories', '/previews'].map(
+        (path) => [path, api],
+      ),
     ),
   },
 })

@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import { counted } from '../src/counted.ts'
 import { letter } from '../src/letter.ts'
 import type { ClaimNudge } from '../src/letters.ts'

@@ -1,5 +1,5 @@
-import * as m from '@ofrecord/messages/messages'
-import type { Locale } from '@ofrecord/messages/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { letter } from '../src/letter.ts'
 import type { ReviewDue } from '../src/letters.ts'
 import { moment } from '../src/moments.ts'

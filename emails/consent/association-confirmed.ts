@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { codeFact, fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'

@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { codeFact, fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
@@ -17,6 +17,8 @@ export const associationDenied = letter({
     undoUntil: 'line',
     undoUrl: 'link?',
   },
+  editions: ['revoked'],
+  editionOf: ({ revoked }: AssociationDenied) => (revoked ? 'revoked' : undefined),
   fill: (params: AssociationDenied, locale) => {
     const deniedAt = moment(params.deniedAt, params.timeZone, locale)
     return {

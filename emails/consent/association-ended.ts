@@ -1,5 +1,5 @@
-import * as m from '@ofrecord/messages/messages'
-import type { Locale } from '@ofrecord/messages/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
@@ -10,6 +10,9 @@ import { link, name, said } from '../src/plain.ts'
 export const associationEnded = letter({
   room: 'consent',
   shape: { ...customerShape, endedAt: 'line', noticeUrl: 'link' },
+  // What never started does not end.
+  editions: ['unanswered'],
+  editionOf: ({ reason }: AssociationEnded) => (reason === 'no_consent' ? 'unanswered' : undefined),
   fill: (params: AssociationEnded, locale) => {
     const endedAt = moment(params.endedAt, params.timeZone, locale)
     return {
@@ -33,4 +36,5 @@ const reasons: Record<EndedReason, (locale: Locale) => string> = {
   subscription_ended: (locale) => m.letters_association_ended_subscription({}, { locale }),
   location_dissociated: (locale) => m.letters_association_ended_location({}, { locale }),
   vendor_revoked: (locale) => m.letters_association_ended_by_vendor({}, { locale }),
+  no_consent: (locale) => m.letters_association_ended_no_consent({}, { locale }),
 }

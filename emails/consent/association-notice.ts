@@ -1,7 +1,8 @@
-import * as m from '@ofrecord/messages/messages'
-import type { Locale } from '@ofrecord/messages/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { counted } from '../src/counted.ts'
 import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
+import { inLine } from '../src/direction.ts'
 import { fact, personFact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
 import type { AssociationNotice } from '../src/letters.ts'
@@ -12,6 +13,8 @@ import type { Plain } from '../src/plain.ts'
 export const associationNotice = letter({
   room: 'consent',
   shape: { ...customerShape, window: 'line', silenceFrom: 'line', noticeUrl: 'link', copies: 'line' },
+  editions: ['opt_in'],
+  editionOf: ({ onlyYes }: AssociationNotice) => (onlyYes ? 'opt_in' : undefined),
   fill: (params: AssociationNotice, locale) => ({
     ...customerValues(params, locale),
     window: counted(m.letters_days, params.windowDays, locale),
@@ -20,7 +23,7 @@ export const associationNotice = letter({
     copies: copies(params, locale),
     facts: [
       ...tenantFacts(params, locale),
-      fact(m.letters_fact_asks({}, { locale }), said(`${name(params.partnerName)}, ${name(params.locationCity)}`)),
+      fact(m.letters_fact_asks({}, { locale }), inLine(locale, name(params.partnerName), name(params.locationCity))),
       personFact(m.letters_fact_contact({}, { locale }), params.partnerContactName, params.partnerContactEmail),
       fact(m.letters_fact_why({}, { locale }), said(m.letters_association_notice_why_they_ask({}, { locale }))),
     ],

@@ -1,9 +1,10 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
+import { inLine } from '../src/direction.ts'
 import { codeFact, fact, factShape } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
 import type { ClarifyCustomer } from '../src/letters.ts'
 import { day, moment } from '../src/moments.ts'
-import { exact, link, name, place, said } from '../src/plain.ts'
+import { exact, link, name, place } from '../src/plain.ts'
 
 export const clarifyCustomer = letter({
   room: 'consent',
@@ -51,7 +52,10 @@ export const clarifyCustomer = letter({
         name(params.firstPartnerName),
         name(params.secondPartnerName),
       ),
-      fact(m.letters_fact_organisation({}, { locale }), said(`${name(params.customerName)}, ${exact(params.domain)}`)),
+      fact(
+        m.letters_fact_organisation({}, { locale }),
+        inLine(locale, name(params.customerName), exact(params.domain)),
+      ),
       codeFact(m.letters_fact_tenant({}, { locale }), params.tenantId),
     ],
   }),

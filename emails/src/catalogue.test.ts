@@ -1,9 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { baseLocale, locales } from '@ofrecord/messages/runtime'
+import { locales as accountLocales } from '@ofrecord/messages/runtime'
+import { baseLocale, locales } from '@ofrecord/messages/customer/runtime'
 import { describe, expect, test } from 'vitest'
 import { compileLetter } from './compile.ts'
-import { prepareLetters } from './render.ts'
-import { letterTemplates } from './templates.ts'
+import type { LetterTemplate } from './letters.ts'
+import { prepareLetters, renderLetter } from './render.ts'
+import { samples } from './samples.ts'
+import { letters, letterTemplates, localesOf } from './templates.ts'
 
 const root = new URL('../', import.meta.url)
 const catalogue = (locale: string): Record<string, unknown> =>
@@ -33,22 +36,41 @@ test('no template reaches for a file by mjml’s own include, which is off (CVE-
 test('a letter in a language that is not there is a fault, not another language', async () => {
   const unknown = 'tlh' as (typeof locales)[number]
   await expect(compileLetter('association-notice', unknown)).rejects.toThrow('tlh')
+  await expect(compileLetter('claim-submitted', 'ja')).rejects.toThrow('claim-submitted (ja)')
 })
+
+test('a partner’s letter asked for in a customer’s language is written in English, and a customer’s is not', async () => {
+  const submitted = samples['claim-submitted'].usual
+  const notice = samples['association-notice'].usual
+  const inEnglish = await renderLetter('claim-submitted', 'en', submitted)
+  expect(await renderLetter('claim-submitted', 'ja', submitted)).toEqual(inEnglish)
+  expect((await renderLetter('association-notice', 'ja', notice)).html).toContain('lang="ja"')
+  expect((await renderLetter('association-notice', 'tlh', notice)).html).toContain('lang="en"')
+})
+
+// What a customer's letter may say: the words of its own files, of the partials they use, and of what fills them in.
+const customerTexts = new Set(
+  letterTemplates
+    .filter((template) => localesOf(template) === locales)
+    .flatMap((template) => textsOf(template))
+    .concat(...['customer', 'facts'].map((file) => keysIn(readFileSync(new URL(`src/${file}.ts`, root), 'utf8')))),
+)
 
 describe.each(locales.filter((locale) => locale !== baseLocale))('the texts in %s', (locale) => {
   const texts = catalogue(locale)
+  const wanted = Object.keys(base).filter((key) => isSpoken(locale) || customerTexts.has(key))
 
-  test('are the same ones as in English', () => {
-    expect(Object.keys(texts)).toEqual(Object.keys(base))
+  test('are all there, and no others: the catalogue would fall back to English in silence', () => {
+    expect(Object.keys(texts).toSorted()).toEqual(wanted.toSorted())
   })
 
   test('name the same values as in English', () => {
-    for (const key of Object.keys(base))
+    for (const key of Object.keys(texts))
       expect([key, ...placeholders(texts[key])]).toEqual([key, ...placeholders(base[key])])
   })
 
   test('emphasise where English does', () => {
-    for (const key of Object.keys(base)) expect([key, stars(texts[key])]).toEqual([key, stars(base[key])])
+    for (const key of Object.keys(texts)) expect([key, stars(texts[key])]).toEqual([key, stars(base[key])])
   })
 })
 
@@ -67,8 +89,38 @@ test('no text lies unused', () => {
   ])
   const ours = ['subject', 'preheader', 'title'].flatMap((part) => stems.map((stem) => stem + part))
   const used = new Set([...arguments_, ...ours])
-  expect(Object.keys(base).filter((key) => !used.has(key) && !new RegExp(`\\b${key}\\b`).test(written))).toEqual([])
+  const editions = letterTemplates.flatMap((template) => letters[template].editions ?? [])
+  const usual = (key: string) => key.replace(new RegExp(`_(?:${editions.join('|')})$`), '')
+  expect(
+    Object.keys(base)
+      .map(usual)
+      .filter((key) => !used.has(key) && !new RegExp(`\\b${key}\\b`).test(written)),
+  ).toEqual([])
 })
+
+function isSpoken(locale: string): boolean {
+  return accountLocales.some((one) => one === locale)
+}
+
+function textsOf(template: LetterTemplate): string[] {
+  const stem = `${letters[template].room}/${template}`
+  const own = ['mjml', 'txt', 'ts'].map((kind) =>
+    withPartials(readFileSync(new URL(`${stem}.${kind}`, root), 'utf8'), kind),
+  )
+  const heads = ['subject', 'preheader', 'title'].map((part) => `letters_${template.replaceAll('-', '_')}_${part}`)
+  const said = [...own.flatMap(keysIn), ...heads]
+  return [...said, ...(letters[template].editions ?? []).flatMap((edition) => said.map((key) => `${key}_${edition}`))]
+}
+
+function withPartials(source: string, kind: string): string {
+  return source.replaceAll(/\[\[> ([a-z-]+)(?: ([a-z_]+))?\]\]/g, (_, partial: string, argument = '') =>
+    withPartials(readFileSync(new URL(`partials/${partial}.${kind}`, root), 'utf8').replaceAll('$', argument), kind),
+  )
+}
+
+function keysIn(source: string): string[] {
+  return source.match(/\bletters_\w+/g) ?? []
+}
 
 function placeholders(text: unknown): string[] {
   return [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].toSorted()

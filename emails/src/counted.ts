@@ -1,4 +1,4 @@
-import type { Locale } from '@ofrecord/messages/runtime'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { said } from './plain.ts'
 import type { Plain } from './plain.ts'
 

@@ -1,11 +1,12 @@
 /** What every letter to a customer says: who it is for, how to check it, why it came. */
-import type { Locale } from '@ofrecord/messages/runtime'
-import * as m from '@ofrecord/messages/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
+import { inLine } from './direction.ts'
 import { codeFact, fact, factShape, itemsFact } from './facts.ts'
 import type { Fact } from './facts.ts'
 import type { CustomerLetter } from './letters.ts'
 import { day } from './moments.ts'
-import { exact, link, name, place, said } from './plain.ts'
+import { exact, link, name, place } from './plain.ts'
 import type { Values } from './template.ts'
 
 export const customerShape = {
@@ -46,7 +47,7 @@ export function customerValues(params: CustomerLetter, locale: Locale): Omit<Val
  */
 export function tenantFacts(params: CustomerLetter, locale: Locale): readonly Fact[] {
   return [
-    fact(m.letters_fact_organisation({}, { locale }), said(`${name(params.customerName)}, ${exact(params.domain)}`)),
+    fact(m.letters_fact_organisation({}, { locale }), inLine(locale, name(params.customerName), exact(params.domain))),
     codeFact(m.letters_fact_tenant({}, { locale }), params.tenantId),
     itemsFact(params.items, locale),
   ]

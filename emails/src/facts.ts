@@ -1,6 +1,7 @@
-import type { Locale } from '@ofrecord/messages/runtime'
-import * as m from '@ofrecord/messages/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { LetterItem } from './letters.ts'
+import { inLine, isolated, isRightToLeft } from './direction.ts'
 import { country } from './moments.ts'
 import { exact, mailto, name, said } from './plain.ts'
 import type { Plain } from './plain.ts'
@@ -13,8 +14,8 @@ import type { Values } from './template.ts'
 export const factShape = {
   label: 'line',
   lines: 'lines',
-  code: 'line?',
-  address: 'line?',
+  code: 'code?',
+  address: 'code?',
   mailto: 'link?',
 } as const
 
@@ -41,11 +42,13 @@ export function itemsFact(items: readonly LetterItem[], locale: Locale): Fact {
 }
 
 function itemLine(item: LetterItem, locale: Locale): Plain {
-  const title = item.code === undefined ? name(item.name) : `${name(item.name)} (${name(item.code)})`
+  const title = item.code === undefined ? name(item.name) : said(`${name(item.name)} (${name(item.code)})`)
   const details = [title]
   if (item.subscriptionId !== undefined) {
-    details.push(m.letters_subscription({ subscription: name(item.subscriptionId) }, { locale }))
+    const id = name(item.subscriptionId)
+    const subscription = isRightToLeft(locale) ? isolated(id) : id
+    details.push(said(m.letters_subscription({ subscription }, { locale })))
   }
   if (item.country !== undefined) details.push(name(country(item.country, locale)))
-  return said(details.join(', '))
+  return inLine(locale, ...details)
 }

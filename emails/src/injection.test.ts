@@ -32,6 +32,9 @@ const payloads = [
 
 // Shown character by character, so they keep their dots: checked where they enter the system.
 const exactValues = new Set([
+  'code',
+  'network',
+  'recipientAddress',
   'domain',
   'tenantId',
   'deniedBy',
@@ -39,6 +42,7 @@ const exactValues = new Set([
   'codePhrase',
   'receiptCode',
   'partnerContactEmail',
+  'replyTo',
 ])
 const notText =
   /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^phase$|^letterNumber$|^claimNumber$/

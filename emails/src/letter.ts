@@ -1,10 +1,14 @@
-import type { Locale } from '@ofrecord/messages/runtime'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import type { LooseValues, Shape, Values } from './template.ts'
 
 /** One letter as the renderer sees it; its texts are `emails/<room>/<name>.mjml`, `.txt` and the catalogue. */
 export interface Letter<P> {
   readonly room: 'claims' | 'consent'
   readonly shape: Shape
+  /** Names of editions in which some texts differ: `letters_association_notice_deal_opt_in` in `opt_in`. */
+  readonly editions?: readonly string[]
+  /** Which of them the parameters want; undefined: the usual one. */
+  readonly editionOf?: (params: P) => string | undefined
   readonly fill: (params: P, locale: Locale) => LooseValues
 }
 
@@ -15,6 +19,8 @@ export interface Letter<P> {
 export function letter<P, const S extends Shape>(definition: {
   readonly room: Letter<P>['room']
   readonly shape: S
+  readonly editions?: readonly string[]
+  readonly editionOf?: (params: P) => string | undefined
   readonly fill: (params: P, locale: Locale) => Values<S>
 }): Letter<P> {
   return definition

@@ -14,10 +14,16 @@ export interface LetterParams {
   'association-denied': AssociationDenied
   'association-confirmed': AssociationConfirmed
   'association-ended': AssociationEnded
+  'association-reminder': AssociationReminder
+  /** The notice, to whoever was named after it came back (T19). */
+  'contact-correction': AssociationNotice
   'clarify-customer': ClarifyCustomer
+  'portal-code': PortalCode
+  'portal-invitation': PortalInvitation
   'claim-submitted': ClaimSubmitted
   'claim-in-review': ClaimInReview
   'claim-approved': ClaimApproved
+  'claim-notice-bounced': ClaimNoticeBounced
   'claim-activated': ClaimActivated
   'claim-denied-partner': ClaimDeniedPartner
   'claim-action-required': ClaimActionRequired
@@ -32,6 +38,7 @@ export interface LetterParams {
   'evidence-infected': EvidenceInfected
   'comment-mention': CommentMention
   'claim-nudge': ClaimNudge
+  'customer-question': CustomerQuestion
 }
 
 /** The name of a letter (B.14.1). */
@@ -83,7 +90,7 @@ export interface CustomerLetter extends AnyLetter {
 }
 
 /**
- * Tells a customer that a partner asks to see two figures, and that silence means yes (B.2.1, opt-out mode only).
+ * Tells a customer that a partner asks to see two figures, and that silence means yes, or that only a yes counts (B.2.1).
  * Sent after approval: the text says that documents were looked at.
  */
 export interface AssociationNotice extends CustomerLetter {
@@ -101,7 +108,19 @@ export interface AssociationNotice extends CustomerLetter {
    * it never ends before the moment printed here.
    */
   silenceFrom: string
+  /** The customer wants to be asked first: silence means no (B.2.4). */
+  onlyYes?: true | undefined
   /** The recipient's own page of the notice. The one button. */
+  noticeUrl: string
+}
+
+/** Writes to the contact once more while nobody has answered (B.2.1): short, with the link of the notice. */
+export interface AssociationReminder extends CustomerLetter {
+  /** When the notice was written. */
+  noticedAt: string
+  /** From when silence counts; where only a yes counts, until when it can be said. */
+  dueAt: string
+  onlyYes?: true | undefined
   noticeUrl: string
 }
 
@@ -119,6 +138,38 @@ export interface AssociationDenied extends CustomerLetter {
   undoUntil: string
   /** Only for the recipient who answered. */
   undoUrl?: string | undefined
+  /** It was stopped on the customer's own page, where it cannot be undone (ACC-R1). */
+  revoked?: true | undefined
+}
+
+/** What both letters about the customer's own page say. */
+interface PortalLetter extends AnyLetter {
+  /** For the greeting; without it there is none. */
+  recipientName?: string | undefined
+  customerName: string
+  /** The phrase the tenant's administrators chose, if they did (B.2.6). */
+  codePhrase?: string | undefined
+  privacyUrl: string
+}
+
+/** The six digits with which an administrator signs in to the customer's own page (B.2.7). */
+export interface PortalCode extends PortalLetter {
+  /** Six digits, or the placeholder that they take the place of when the letter leaves. */
+  code: string
+  /** Until when it is good. */
+  untilAt: string
+  /** The network it was asked for from, without its last part: `203.0.113.0`. */
+  network?: string | undefined
+}
+
+/** Somebody was named to act for a customer on its own page (B.2.7). */
+export interface PortalInvitation extends PortalLetter {
+  invitedByName: string
+  /** The mailbox that was named, which is the way in. */
+  recipientAddress: string
+  /** Sees and stops, and sets no rules. */
+  isDelegate: boolean
+  portalUrl: string
 }
 
 /** Receipt of an explicit yes (T11), to whoever answered and to every administrator of the tenant. */
@@ -139,6 +190,7 @@ export type EndedReason =
   | 'subscription_ended'
   | 'location_dissociated'
   | 'vendor_revoked'
+  | 'no_consent'
 
 /** Tells the customer that an association ended without them (T14, T17, T18). */
 export interface AssociationEnded extends CustomerLetter {
@@ -209,6 +261,15 @@ export interface ClaimApproved extends PartnerLetter {
   approvedAt: string
   /** Length of the customer's window in calendar days. It starts when the customer's letter is accepted. */
   windowDays: number
+  /** The customer wants to be asked first: only a yes makes it active (B.2.4). */
+  onlyYes?: true | undefined
+}
+
+/** No mailbox of the customer takes the notice: the partner is asked for another contact (T19). */
+export interface ClaimNoticeBounced extends PartnerLetter {
+  bouncedAt: string
+  /** The contact was corrected before, and that works once. */
+  again?: true | undefined
 }
 
 /** The association is active (T11), or was from the start because no consent is needed (T7r). */
@@ -263,7 +324,7 @@ export interface ClaimRejected extends PartnerLetter {
 /** The association ended for another reason than a customer's no (T14, T17, T18). */
 export interface ClaimEndedPartner extends PartnerLetter {
   endedAt: string
-  reason: EndedReason
+  reason: EndedReason | 'customer_revoked'
 }
 
 /** Newer evidence is asked of whoever is recorded for an item (CNF-R3). Says of what and by when, never why or for whom. */
@@ -343,4 +404,13 @@ export interface ClaimNudge extends AnyLetter {
     dueAt?: string | undefined
     claimUrl: string
   }[]
+}
+
+/** Somebody who got the customer's letter asks the partner something through the system (B.2.3). */
+export interface CustomerQuestion extends PartnerLetter {
+  askedAt: string
+  /** The whole question. */
+  question: string
+  /** The mailbox that asks, only where it ticked that it may be shown. */
+  replyTo?: string | undefined
 }

@@ -1,6 +1,6 @@
 /** What every letter to a partner says: which claim, whose customer, where to open it. */
-import type { Locale } from '@ofrecord/messages/runtime'
-import * as m from '@ofrecord/messages/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
 import { fact, factShape } from './facts.ts'
 import type { PartnerLetter } from './letters.ts'
 import { day } from './moments.ts'

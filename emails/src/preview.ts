@@ -4,15 +4,15 @@
  * catalogue shows after `npm run messages` and a restart.
  */
 import { createServer } from 'node:http'
-import { locales, toLocale } from '@ofrecord/messages/runtime'
-import type { Locale } from '@ofrecord/messages/runtime'
+import { toLocale } from '@ofrecord/messages/customer/runtime'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { compileLetter } from './compile.ts'
 import type { LetterParams, LetterTemplate } from './letters.ts'
-import { fillLetter } from './render.ts'
+import { editionFor, fillLetter } from './render.ts'
 import type { RenderedLetter } from './render.ts'
 import { samples } from './samples.ts'
 import { escapeHtml } from './template.ts'
-import { letterTemplates } from './templates.ts'
+import { letterTemplates, localesOf } from './templates.ts'
 
 const port = Number(process.env['OFRECORD_PREVIEW_PORT'] ?? 4003)
 
@@ -48,14 +48,15 @@ async function page(url: URL): Promise<{ status: number; body: string }> {
 function choose(template = '', variant = '', locale = ''): Chosen | undefined {
   const known = letterTemplates.find((name) => name === template)
   const language = toLocale(locale)
-  if (known === undefined || language === undefined || !Object.hasOwn(samples[known], variant)) return undefined
+  if (known === undefined || language === undefined || !localesOf(known).includes(language)) return undefined
+  if (!Object.hasOwn(samples[known], variant)) return undefined
   return { template: known, variant, locale: language }
 }
 
 async function render({ template, variant, locale }: Chosen): Promise<RenderedLetter> {
   const variants: Readonly<Record<string, LetterParams[LetterTemplate]>> = samples[template]
   const params = variants[variant] ?? samples[template].usual
-  return fillLetter(await compileLetter(template, locale), template, locale, params)
+  return fillLetter(await compileLetter(template, locale, editionFor(template, params)), template, locale, params)
 }
 
 /** The HTML part as a client in that mode would show it, whatever the browser's own setting is. */
@@ -69,7 +70,9 @@ function inMode(html: string, mode: 'light' | 'dark'): string {
 function listPage(): string {
   const rows = letterTemplates.map((template) => {
     const variants = Object.keys(samples[template]).map((variant) => {
-      const links = locales.map((locale) => `<a href="${path({ template, variant, locale })}">${locale}</a>`)
+      const links = localesOf(template).map(
+        (locale) => `<a href="${path({ template, variant, locale })}">${locale}</a>`,
+      )
       return `<li>${escapeHtml(variant)}: ${links.join(' ')}</li>`
     })
     return `<h2>${template}</h2><ul>${variants.join('')}</ul>`
@@ -79,7 +82,9 @@ function listPage(): string {
 
 function letterPage(chosen: Chosen, letter: RenderedLetter): string {
   const here = path(chosen)
-  const others = locales.map((locale) => `<a href="${path({ ...chosen, locale })}">${locale}</a>`).join(' ')
+  const others = localesOf(chosen.template)
+    .map((locale) => `<a href="${path({ ...chosen, locale })}">${locale}</a>`)
+    .join(' ')
   const sizes = `${Buffer.byteLength(letter.html)} bytes HTML, ${Buffer.byteLength(letter.text)} bytes text`
   return frame(
     letter.subject,

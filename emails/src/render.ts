@@ -1,11 +1,11 @@
 /** The one door of this package: a letter, its language and its parameters become a mail's subject and two bodies. */
-import { locales } from '@ofrecord/messages/runtime'
-import type { Locale } from '@ofrecord/messages/runtime'
+import { baseLocale } from '@ofrecord/messages/customer/runtime'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { compileLetter } from './compile.ts'
-import type { CompiledLetter } from './compile.ts'
+import type { CompiledLetter, Layouts } from './compile.ts'
 import type { LetterParams, LetterTemplate } from './letters.ts'
 import { escapeHtml, join } from './template.ts'
-import { letters, letterTemplates } from './templates.ts'
+import { letters, letterTemplates, localesOf } from './templates.ts'
 
 export interface RenderedLetter {
   /** One line, begins with the record's number, 150 characters at most. */
@@ -18,24 +18,33 @@ export interface RenderedLetter {
 }
 
 const compiled = new Map<string, Promise<CompiledLetter>>()
+const layouts: Layouts = new Map()
 
 /**
- * Renders one letter (EML-R1). Reads its own templates on first use and nothing else; the same parameters give the same
- * bytes. Throws a `TypeError` when a link is not a plain http(s) URL: that is a mistake of the caller, to be seen
- * before anything is sent.
+ * Renders one letter (EML-R1), in English when it is not written in the language: a customer's contact may read any
+ * language, and partners' letters are written in two. Reads its own templates on first use and nothing else; the same
+ * parameters give the same bytes. Throws a `TypeError` when a link is not a plain http(s) URL: that is a mistake of the
+ * caller, to be seen before anything is sent.
  */
 export async function renderLetter<T extends LetterTemplate>(
   template: T,
-  locale: Locale,
+  language: string,
   params: LetterParams[T],
 ): Promise<RenderedLetter> {
-  return fillLetter(await compiledLetter(template, locale), template, locale, params)
+  const locale = localesOf(template).find((one) => one === language) ?? baseLocale
+  return fillLetter(await compiledLetter(template, locale, editionFor(template, params)), template, locale, params)
 }
 
-/** Compiles every letter in every language, about a second in all. A worker calls it at start: faults show up there. */
+/** The edition of a letter that its parameters want; undefined: the usual one. */
+export function editionFor<T extends LetterTemplate>(template: T, params: LetterParams[T]): string | undefined {
+  return letters[template].editionOf?.(params)
+}
+
+/** Compiles every letter in all its languages and editions, under a second in all: faults show up here. */
 export async function prepareLetters(): Promise<void> {
   for (const template of letterTemplates) {
-    for (const locale of locales) await compiledLetter(template, locale)
+    for (const edition of [undefined, ...(letters[template].editions ?? [])])
+      for (const locale of localesOf(template)) await compiledLetter(template, locale, edition)
   }
 }
 
@@ -55,11 +64,11 @@ export function fillLetter<T extends LetterTemplate>(
   }
 }
 
-function compiledLetter(template: LetterTemplate, locale: Locale): Promise<CompiledLetter> {
-  const key = `${template} ${locale}`
+function compiledLetter(template: LetterTemplate, locale: Locale, edition?: string): Promise<CompiledLetter> {
+  const key = `${template} ${locale} ${edition ?? ''}`
   let letter = compiled.get(key)
   if (letter === undefined) {
-    letter = compileLetter(template, locale)
+    letter = compileLetter(template, locale, edition, layouts)
     compiled.set(key, letter)
   }
   return letter

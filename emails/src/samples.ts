@@ -83,6 +83,14 @@ const ended = {
   noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
 } as const
 
+const reminded = {
+  ...customer,
+  sentAt: '2026-11-06T09:14:10Z',
+  noticedAt: '2026-11-02T09:14:00Z',
+  dueAt: '2026-11-09T09:14:00Z',
+  noticeUrl: notice.noticeUrl,
+} as const
+
 const asked = {
   ...vendor,
   letterNumber: '7KD4-2QMX',
@@ -101,6 +109,22 @@ const asked = {
   verifyUrl: 'https://records.halcyon.example/verify',
   codePhrase: 'blue heron 47',
   privacyUrl: 'https://records.halcyon.example/privacy',
+} as const
+
+const portal = {
+  ...vendor,
+  recipientName: 'Tess Okafor',
+  customerName: 'Orchard Foods',
+  codePhrase: 'blue heron 47',
+  privacyUrl: 'https://records.halcyon.example/privacy',
+} as const
+
+const invited = {
+  recipientName: 'Ian Falconer',
+  invitedByName: 'Tess Okafor',
+  recipientAddress: 'i.falconer@orchardfoods.example',
+  isDelegate: false,
+  portalUrl: 'https://records.halcyon.example/portal',
 } as const
 
 const partner = {
@@ -131,6 +155,7 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     administrator: { ...notice, ...admin, otherRecipients: 1 },
     'no administrator on file': { ...notice, otherRecipients: 0, codePhrase: undefined, recipientName: undefined },
     'one administrator': { ...notice, otherRecipients: 1 },
+    'only a yes counts': { ...notice, onlyYes: true, windowDays: 30, silenceFrom: '2026-12-02T09:14:00Z' },
     subscriptions: {
       ...notice,
       timeZone: 'Europe/Rome',
@@ -148,6 +173,15 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
   'association-denied': {
     usual: denied,
     administrator: { ...denied, ...admin, letterNumber: '1000388-3', recipientActed: false, undoUrl: undefined },
+    'stopped on the own page': { ...denied, ...admin, undoUrl: undefined, revoked: true },
+    'stopped by another administrator': {
+      ...denied,
+      ...admin,
+      deniedBy: 'tess.tenant@orchardfoods.example',
+      recipientActed: false,
+      undoUrl: undefined,
+      revoked: true,
+    },
   },
   'association-confirmed': {
     usual: confirmed,
@@ -159,15 +193,45 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     'subscription ended': { ...ended, reason: 'subscription_ended' },
     'location left': { ...ended, reason: 'location_dissociated' },
     'by the vendor': { ...ended, reason: 'vendor_revoked' },
+    'nobody said yes': { ...ended, endedAt: '2026-12-02T09:14:00Z', reason: 'no_consent' },
+  },
+  'association-reminder': {
+    usual: reminded,
+    'only a yes counts': { ...reminded, onlyYes: true, dueAt: '2026-12-02T09:14:00Z' },
+  },
+  'contact-correction': {
+    usual: { ...notice, letterNumber: '1000388-2', recipientName: 'Otto New', otherRecipients: 0 },
+    'only a yes counts': {
+      ...notice,
+      letterNumber: '1000388-2',
+      onlyYes: true,
+      windowDays: 30,
+      silenceFrom: '2026-12-02T09:14:00Z',
+    },
   },
   'clarify-customer': {
     usual: asked,
     reminder: { ...asked, sentAt: '2026-11-09T09:14:10Z', isReminder: true },
     'customer contact': { ...asked, recipientKind: 'customer', recipientName: 'Nora Whitlock', codePhrase: undefined },
   },
+  'portal-code': {
+    usual: { ...portal, code: '402917', untilAt: '2026-11-02T09:24:00Z', network: '203.0.113.0' },
+    'network unknown': { ...portal, code: '402917', untilAt: '2026-11-02T09:24:00Z', codePhrase: undefined },
+  },
+  'portal-invitation': {
+    usual: { ...portal, ...invited },
+    delegate: { ...portal, ...invited, isDelegate: true },
+  },
   'claim-submitted': { usual: { ...partner, submittedAt: '2026-11-02T09:14:00Z', dueAt: '2026-11-09T23:59:59Z' } },
   'claim-in-review': { usual: { ...partner, takenAt: '2026-11-02T09:14:00Z', dueAt: '2026-11-09T23:59:59Z' } },
-  'claim-approved': { usual: { ...partner, approvedAt: '2026-11-02T09:14:00Z', windowDays: 7 } },
+  'claim-approved': {
+    usual: { ...partner, approvedAt: '2026-11-02T09:14:00Z', windowDays: 7 },
+    'only a yes counts': { ...partner, approvedAt: '2026-11-02T09:14:00Z', windowDays: 30, onlyYes: true },
+  },
+  'claim-notice-bounced': {
+    usual: { ...partner, bouncedAt: '2026-11-04T09:14:00Z' },
+    'for the second time': { ...partner, bouncedAt: '2026-11-12T09:14:00Z', again: true },
+  },
   'claim-activated': {
     usual: { ...partner, activatedAt: '2026-11-09T09:14:00Z', basis: 'silence' },
     'customer said yes': { ...partner, activatedAt: '2026-11-03T11:42:00Z', basis: 'confirmed' },
@@ -231,9 +295,11 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
   'claim-ended-partner': {
     usual: { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'superseded' },
     'by the partner': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'partner_disassociated' },
+    'by the customer': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'customer_revoked' },
     'subscription ended': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'subscription_ended' },
     'location left': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'location_dissociated' },
     'by the vendor': { ...partner, endedAt: '2027-02-12T15:30:00Z', reason: 'vendor_revoked' },
+    'nobody said yes': { ...partner, endedAt: '2026-12-02T09:14:00Z', reason: 'no_consent' },
   },
   'evidence-requested': {
     usual: {
@@ -291,6 +357,15 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
       writtenAt: '2026-11-02T09:14:00Z',
       comment: '@Gwen Aldous can you get the signed amendment from Nora?\nThe reviewer asks for it.',
     },
+  },
+  'customer-question': {
+    usual: {
+      ...partner,
+      askedAt: '2026-11-03T11:42:00Z',
+      question: 'Which of our contracts is this about?\nAnd who of you works with us?',
+      replyTo: 'nora.contact@orchardfoods.example',
+    },
+    'no address': { ...partner, askedAt: '2026-11-03T11:42:00Z', question: 'Which of our contracts is this about?' },
   },
   'claim-nudge': {
     usual: {

@@ -9,11 +9,15 @@
  * A template is parsed once against the shape of its values. A name the shape does not know, an optional value outside
  * its `#if`, or a link outside `href` stops the parse: such a mistake fails a test and never a letter.
  */
+import { isolated } from './direction.ts'
 import type { Link, Plain } from './plain.ts'
 
-type Kind = 'line' | 'line?' | 'lines' | 'link' | 'link?' | 'flag' | { readonly each: Shape }
+type Kind = 'line' | 'line?' | 'code' | 'code?' | 'lines' | 'link' | 'link?' | 'flag' | { readonly each: Shape }
 
-/** What values a template may use. `?` marks those that may be missing. */
+/**
+ * What values a template may use. `?` marks those that may be missing. A `code` is like a line, but is copied from the
+ * letter and compared: no character is ever put around it.
+ */
 export interface Shape {
   readonly [slot: string]: Kind
 }
@@ -23,6 +27,8 @@ type Value<K extends Kind> = K extends { readonly each: infer S extends Shape }
   : {
       line: Plain
       'line?': Plain | undefined
+      code: Plain
+      'code?': Plain | undefined
       lines: readonly Plain[]
       link: Link
       'link?': Link | undefined
@@ -39,17 +45,20 @@ export interface LooseValues {
 
 type Part =
   | string
-  | { readonly print: string }
+  | { readonly print: string; readonly isolated?: true }
   | { readonly when: string; readonly parts: readonly Part[]; readonly otherwise: readonly Part[] }
   | { readonly each: string; readonly parts: readonly Part[] }
 
 /** A parsed template: constant text between slots. */
 export type Parts = readonly Part[]
 
-/** Parses `source`. `medium` decides where links may stand. Throws with the template's name on any mistake. */
-export function parse(source: string, shape: Shape, medium: 'html' | 'text', label: string): Parts {
+/**
+ * Parses `source`. `medium` decides where links may stand; with `isolate` each value keeps its own direction, which
+ * right-to-left text needs. Throws with the template's name on any mistake.
+ */
+export function parse(source: string, shape: Shape, medium: 'html' | 'text', label: string, isolate = false): Parts {
   const pieces = source.split(/\[\[\s*(.*?)\s*\]\]/s)
-  const reader: Reader = { pieces, at: 0, medium, label }
+  const reader: Reader = { pieces, at: 0, medium, label, isolate }
   const parts = readParts(reader, shape, new Set())
   if (reader.at < pieces.length) fail(reader, `[[${pieces[reader.at - 1]}]] closes nothing`)
   return parts
@@ -72,8 +81,10 @@ export function join(parts: Parts, values: LooseValues, escape: (value: string) 
   let out = ''
   for (const part of parts) {
     if (typeof part === 'string') out += part
-    else if ('print' in part) out += escape(values[part.print] as string)
-    else if ('each' in part) out += joinEach(part.parts, values[part.each], escape)
+    else if ('print' in part) {
+      const value = escape(values[part.print] as string)
+      out += part.isolated ? isolated(value) : value
+    } else if ('each' in part) out += joinEach(part.parts, values[part.each], escape)
     else out += join(holds(values[part.when]) ? part.parts : part.otherwise, values, escape)
   }
   return out
@@ -106,6 +117,7 @@ interface Reader {
   at: number
   readonly medium: 'html' | 'text'
   readonly label: string
+  readonly isolate: boolean
 }
 
 // `certain` holds the optional slots of the blocks around, which are known to be there.
@@ -125,7 +137,8 @@ function readParts(reader: Reader, shape: Shape, certain: ReadonlySet<string>): 
 
 function readWhen(reader: Reader, shape: Shape, certain: ReadonlySet<string>, slot: string): Part {
   const kind = kindOf(reader, shape, slot)
-  if (kind === 'line' || kind === 'link') fail(reader, `${slot} is never missing, so #if cannot ask for it`)
+  if (kind === 'line' || kind === 'code' || kind === 'link')
+    fail(reader, `${slot} is never missing, so #if cannot ask for it`)
   const parts = readParts(reader, shape, new Set([...certain, slot]))
   const otherwise = closer(reader) === 'else' ? readParts(reader, shape, certain) : []
   if (closer(reader) !== '/if') fail(reader, `[[#if ${slot}]] is not closed`)
@@ -150,7 +163,7 @@ function readPrint(reader: Reader, shape: Shape, certain: ReadonlySet<string>, s
   const isLink = kind === 'link' || kind === 'link?'
   if (reader.medium === 'html' && inHref !== isLink)
     fail(reader, `${slot}: links stand in href="…", and nothing else does`)
-  return { print: slot }
+  return reader.isolate && !isLink && !kind.startsWith('code') ? { print: slot, isolated: true } : { print: slot }
 }
 
 function kindOf(reader: Reader, shape: Shape, slot: string): Kind {

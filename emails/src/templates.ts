@@ -6,6 +6,7 @@ import { claimConflictDecided } from '../claims/claim-conflict-decided.ts'
 import { claimDeniedPartner } from '../claims/claim-denied-partner.ts'
 import { claimEndedPartner } from '../claims/claim-ended-partner.ts'
 import { claimInReview } from '../claims/claim-in-review.ts'
+import { claimNoticeBounced } from '../claims/claim-notice-bounced.ts'
 import { claimNudge } from '../claims/claim-nudge.ts'
 import { claimRejected } from '../claims/claim-rejected.ts'
 import { claimReminder } from '../claims/claim-reminder.ts'
@@ -20,7 +21,15 @@ import { associationConfirmed } from '../consent/association-confirmed.ts'
 import { associationDenied } from '../consent/association-denied.ts'
 import { associationEnded } from '../consent/association-ended.ts'
 import { associationNotice } from '../consent/association-notice.ts'
+import { associationReminder } from '../consent/association-reminder.ts'
 import { clarifyCustomer } from '../consent/clarify-customer.ts'
+import { portalCode } from '../consent/portal-code.ts'
+import { portalInvitation } from '../consent/portal-invitation.ts'
+import { contactCorrection } from '../consent/contact-correction.ts'
+import { customerQuestion } from '../consent/customer-question.ts'
+import { locales as accountLocales } from '@ofrecord/messages/runtime'
+import { locales as customerLocales } from '@ofrecord/messages/customer/runtime'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import type { Letter } from './letter.ts'
 import type { LetterParams, LetterTemplate } from './letters.ts'
 
@@ -29,10 +38,15 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'association-denied': associationDenied,
   'association-confirmed': associationConfirmed,
   'association-ended': associationEnded,
+  'association-reminder': associationReminder,
+  'contact-correction': contactCorrection,
   'clarify-customer': clarifyCustomer,
+  'portal-code': portalCode,
+  'portal-invitation': portalInvitation,
   'claim-submitted': claimSubmitted,
   'claim-in-review': claimInReview,
   'claim-approved': claimApproved,
+  'claim-notice-bounced': claimNoticeBounced,
   'claim-activated': claimActivated,
   'claim-denied-partner': claimDeniedPartner,
   'claim-action-required': claimActionRequired,
@@ -47,7 +61,45 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'evidence-infected': evidenceInfected,
   'comment-mention': commentMention,
   'claim-nudge': claimNudge,
+  'customer-question': customerQuestion,
 }
 
 /** The names of all letters, in the order of their stories. */
 export const letterTemplates = Object.keys(letters) as LetterTemplate[]
+
+/** Who reads a letter: somebody at a customer, or somebody with an account at a partner or the vendor. */
+const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
+  'association-notice': 'customer',
+  'association-denied': 'customer',
+  'association-confirmed': 'customer',
+  'association-ended': 'customer',
+  'association-reminder': 'customer',
+  'contact-correction': 'customer',
+  'clarify-customer': 'customer',
+  'portal-code': 'customer',
+  'portal-invitation': 'customer',
+  'claim-submitted': 'account',
+  'claim-in-review': 'account',
+  'claim-approved': 'account',
+  'claim-notice-bounced': 'account',
+  'claim-activated': 'account',
+  'claim-denied-partner': 'account',
+  'claim-action-required': 'account',
+  'claim-reminder': 'account',
+  'claim-rejected': 'account',
+  'claim-ended-partner': 'account',
+  'evidence-requested': 'account',
+  'claim-conflict-decided': 'account',
+  'review-due': 'account',
+  'dispute-reminder': 'account',
+  'subscription-ending': 'account',
+  'evidence-infected': 'account',
+  'comment-mention': 'account',
+  'claim-nudge': 'account',
+  'customer-question': 'account',
+}
+
+/** The languages a letter is written in: customers have seven, people with an account two. */
+export function localesOf(template: LetterTemplate): readonly Locale[] {
+  return audiences[template] === 'customer' ? customerLocales : accountLocales
+}

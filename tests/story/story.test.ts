@@ -210,7 +210,7 @@ test('C45 C56 the contact says no without an account or script, and gets a recei
   await page.getByRole('heading', { name: /cannot see your figures/ }).waitFor()
   await look(page, '12-receipt')
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download the receipt' }).click()
+  await page.getByRole('link', { name: 'Download as JSON' }).click()
   const receipt = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as {
     decision: string
     signature: string

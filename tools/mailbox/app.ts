@@ -1,11 +1,15 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { type Counter, fates, giveBack } from './bounce.ts'
 import { listPage, messagePage, missingPage } from './pages.ts'
 import type { Store } from './store.ts'
 
-/** The page of the mail catcher and its JSON API. It knows no users: it is for the loopback only. */
-export function mailboxApp(store: Store) {
+/**
+ * The page of the mail catcher and its JSON API. It knows no users: it is for the loopback only. With a counter, a letter
+ * can be given back to the installation that sent it.
+ */
+export function mailboxApp(store: Store, counter?: Counter) {
   const app = new Hono()
 
   // A page of the open web could point a name of its own at 127.0.0.1 and read the links in these messages.
@@ -41,7 +45,17 @@ export function mailboxApp(store: Store) {
   app.get('/messages/:id', async (context) => {
     const message = store.find(context.req.param('id'))
     if (!message) return context.html(missingPage(), 404)
-    return context.html(messagePage(message, await store.parse(message.id), context.req.query('view')))
+    const { view, given } = context.req.query()
+    const back = counter && { fate: fates.find((fate) => fate === given) }
+    return context.html(messagePage(message, await store.parse(message.id), view, back))
+  })
+
+  app.post('/messages/:id/return', csrf(), async (context) => {
+    const message = store.find(context.req.param('id'))
+    if (!message || !counter) return context.html(missingPage(), 404)
+    const raw = (await store.raw(message.id)).toString('latin1')
+    const fate = await giveBack(counter, message, raw.slice(0, raw.indexOf('\r\n\r\n')))
+    return context.redirect(`/messages/${message.id}?given=${fate}`, 303)
   })
 
   app.get('/messages/:id/raw', async (context) => {

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
@@ -202,4 +204,60 @@ test('a list among 2,000 messages reads no file: a page takes under 50 ms', asyn
   const began = performance.now()
   expect(store.list({ to: 'c7@x.example', limit: 50 }).total).toBe(40)
   expect(performance.now() - began).toBeLessThan(50)
+})
+
+/** The installation's side: what it was given, and what it answers. */
+async function startCounter(fate: string) {
+  const given: { authorization: string | undefined; type: string | undefined; body: string }[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { authorization, 'content-type': type } = request.headers
+      given.push({ authorization, type, body: Buffer.concat(chunks).toString() })
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ fate }))
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    counter: { url: `http://127.0.0.1:${port}/mail/returns`, token: 'token' },
+    given,
+    stop: () => server.close(),
+  }
+}
+
+test('a letter is given back as its last mail server would, to where its envelope came from', async () => {
+  const { counter, given, stop } = await startCounter('noted')
+  const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, dir: folder(), counter })
+  running.push(mailbox)
+  const envelope = { from: 'bounces+0a.0b@halcyon.example', to: ['nora@orchardfoods.example'] }
+  await send(mailbox, { ...letter, envelope, messageId: '<01@halcyon.example>' })
+  const [message] = (await list(mailbox)).messages
+  const here = `http://127.0.0.1:${mailbox.httpPort}`
+  expect((await ask(mailbox, `/messages/${message?.id}`)).text).toContain('Give it back')
+  const form = { 'content-type': 'application/x-www-form-urlencoded', origin: here }
+  const answer = await ask(mailbox, `/messages/${message?.id}/return`, { method: 'POST', headers: form })
+  stop()
+  expect(answer.text).toContain('The sender has noted that this letter came back.')
+  expect(given).toMatchObject([{ authorization: 'Bearer token', type: 'message/rfc822' }])
+  for (const line of [
+    'To: bounces+0a.0b@halcyon.example',
+    'Final-Recipient: rfc822; nora@orchardfoods.example',
+    'Action: failed',
+    'Message-ID: <01@halcyon.example>',
+  ])
+    expect(given[0]!.body).toContain(`${line}\r\n`)
+  const elsewhere = { ...form, origin: 'https://evil.example' }
+  expect((await ask(mailbox, `/messages/${message?.id}/return`, { method: 'POST', headers: elsewhere })).status).toBe(
+    403,
+  )
+})
+
+test('without an installation that takes letters back there is no such button', async () => {
+  const mailbox = await start()
+  await send(mailbox)
+  const [message] = (await list(mailbox)).messages
+  expect((await ask(mailbox, `/messages/${message?.id}`)).text).not.toContain('Give it back')
 })

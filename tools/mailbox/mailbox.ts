@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { mailboxApp } from './app.ts'
+import type { Counter } from './bounce.ts'
 import { type Answer, startSmtp } from './smtp.ts'
 import { type Envelope, openStore } from './store.ts'
 
@@ -18,6 +19,7 @@ export async function startMailbox(place: {
   httpPort: number
   dir: string
   answer?: (envelope: Envelope, raw: string) => Answer | undefined
+  counter?: Counter
 }) {
   const store = openStore(place.dir)
   const attempts: Attempt[] = []
@@ -32,7 +34,7 @@ export async function startMailbox(place: {
   }
 
   const smtp = await startSmtp(place.smtpPort, receive)
-  const web = createAdaptorServer({ fetch: mailboxApp(store).fetch })
+  const web = createAdaptorServer({ fetch: mailboxApp(store, place.counter).fetch })
   web.listen(place.httpPort, '127.0.0.1')
   await once(web, 'listening')
   return {

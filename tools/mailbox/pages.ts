@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Address, Email } from 'postal-mime'
+import type { Fate } from './bounce.ts'
 import type { Store, StoredMessage } from './store.ts'
 import { style } from './style.ts'
 
@@ -26,7 +27,12 @@ export function listPage({ total, messages, more }: ReturnType<Store['list']>, t
   )
 }
 
-export function messagePage(message: StoredMessage, email: Email, view: string | undefined) {
+export function messagePage(
+  message: StoredMessage,
+  email: Email,
+  view: string | undefined,
+  back?: { fate: Fate | undefined },
+) {
   const views = { html: email.html, text: email.text, headers: 'always' }
   const first = email.html ? 'html' : 'text'
   const shown = view === 'text' || view === 'headers' || view === 'html' ? view : first
@@ -49,6 +55,7 @@ export function messagePage(message: StoredMessage, email: Email, view: string |
         ${tab('html', 'HTML')} ${tab('text', 'Text')} ${tab('headers', 'Headers')}
         <a class="push" href="${here}/raw">Download</a>
       </nav>
+      ${back ? returning(here, back.fate) : ''}
       ${parts[shown](message, email)}`,
   )
 }
@@ -59,6 +66,21 @@ export function missingPage() {
     html`<h1>No message has this address</h1>
       <p class="empty">The mailbox was emptied, or the address is incomplete. <a href="/">All messages</a></p>`,
   )
+}
+
+/** For the demo: what happens when the mailbox turns out to be gone, an hour after its server took the letter. */
+function returning(here: string, fate: Fate | undefined) {
+  return html`<form class="head" action="${here}/return" method="post">
+    <button class="btn">Give it back</button>
+    <p class="note" role="status">${fate ? fateWords[fate] : 'Tells the sender that this mailbox is gone (RFC 3464).'}</p>
+  </form>`
+}
+
+const fateWords: Record<Fate, string> = {
+  noted: 'Given back. The sender has noted that this letter came back.',
+  unknown: 'Given back. The sender does not know this letter.',
+  early: 'The sender is still at it. Give it back once more.',
+  unreachable: 'The sender takes nothing back at the moment.',
 }
 
 const parts = {

@@ -16,13 +16,17 @@ import type { CallContext } from '@ofrecord/core/kernel/trpc'
 import { refusalText } from '@ofrecord/core/kernel/words'
 import type { Locale } from '@ofrecord/core/kernel/words'
 import type { IntakePlace } from '@ofrecord/core/claims/intake'
+import type { Looks } from '@ofrecord/core/claims/look.counting'
 import type { Identity } from '@ofrecord/core/people/identity'
 import { appRouter } from '@ofrecord/core/router'
+import { renderLetter } from '@ofrecord/emails/render'
 import { demo } from './demo.ts'
 import { documents } from './documents.ts'
 import { exports } from './exports.ts'
 import { fromOurPages, headers } from './guard.ts'
 import { histories } from './histories.ts'
+import { previews } from './previews.ts'
+import { returns } from './returns.ts'
 import { openSite, sitePolicy } from './site.ts'
 import { Doorkeeper } from './who.ts'
 
@@ -31,6 +35,10 @@ export interface Api extends Pools {
   identity: Identity
   intake: IntakePlace
   limiter: Limiter | null
+  /** Counts who looked at usage figures; without it nothing is counted. */
+  looks?: Looks
+  /** Without one nobody can hand in a returned letter. */
+  returnsToken?: string | undefined
   log: Log
   demo: boolean
   dataDir: string
@@ -50,6 +58,9 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   app.use(headers(sitePolicy(api.dashboard), api.installation.publicUrl.startsWith('https:')))
   app.get('/livez', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await api.isReady()) ? c.text('ready') : c.text('not ready', 503)))
+  // Mail servers hand in what came back; they have no page of ours, and a token instead.
+  if (api.returnsToken) app.route('/mail', returns(api.orm, api.installation, api.returnsToken))
+  app.all('/mail/*', notFound)
   app.use(fromOurPages)
   app.use('/auth/*', smallBodies)
   app.use('/trpc/*', smallBodies)
@@ -65,6 +76,7 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   app.use('/files/*', called(api, doorkeeper))
   app.use('/exports/*', called(api, doorkeeper))
   app.use('/histories/*', called(api, doorkeeper))
+  app.use('/previews/*', called(api, doorkeeper))
   app.use(
     '/trpc/*',
     trpcServer({
@@ -82,13 +94,14 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   )
   app.route('/exports', exports(locales))
   app.route('/histories', histories(locales))
+  app.route('/previews', previews())
   if (api.demo)
     app.route(
       '/demo',
       demo(api.identity, api.dataDir, () => doorkeeper.forget()),
     )
   // No page of the dashboard stands under these, so what is not found here is not the dashboard's either.
-  for (const door of ['/auth/*', '/trpc/*', '/files/*', '/exports/*', '/histories/*', '/demo/:door'])
+  for (const door of ['/auth/*', '/trpc/*', '/files/*', '/exports/*', '/histories/*', '/previews/*', '/demo/:door'])
     app.all(door, notFound)
   app.route('/', await openSite(api.dashboard))
   app.onError((error, c) => answerFault(api.log, error, c))
@@ -121,6 +134,8 @@ const called =
       ip: addressOf(api, c),
       userAgent: c.req.header('user-agent') ?? null,
       limiter: api.limiter,
+      render: renderLetter,
+      looks: api.looks,
     })
     await next()
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { sweepUploads } from '@ofrecord/core/claims/evidence.jobs'
+import { Looks } from '@ofrecord/core/claims/look.counting'
 import { openFiles } from '@ofrecord/core/kernel/files'
 import { deriveKey } from '@ofrecord/core/kernel/keys'
 import { Limiter } from '@ofrecord/core/kernel/limiter'
@@ -21,6 +22,10 @@ const identity = openIdentity({
   secret: deriveKey(settings.secret, 'session').toString('base64'),
   publicUrl: settings.publicUrl,
 })
+const looks = new Looks()
+const keepLooks = (): Promise<void> =>
+  looks.flush(pools.orm).catch((error: unknown) => log.error({ error }, 'looks could not be kept'))
+setInterval(() => void keepLooks(), 5000).unref()
 const app = await createApi({
   ...pools,
   identity,
@@ -32,6 +37,8 @@ const app = await createApi({
     scan: settings.scan,
   },
   limiter: new Limiter(),
+  looks,
+  returnsToken: settings.returnsToken,
   log,
   demo: settings.demo,
   dataDir: settings.dataDir,
@@ -45,7 +52,12 @@ const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings
 )
 
 const stop = (): void => {
-  server.close(() => void closePools(pools).finally(() => process.exit(0)))
+  server.close(
+    () =>
+      void keepLooks()
+        .then(() => closePools(pools))
+        .finally(() => process.exit(0)),
+  )
   if ('closeIdleConnections' in server) server.closeIdleConnections()
 }
 process.once('SIGTERM', stop)

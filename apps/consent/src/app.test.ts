@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
-import { locales } from '@ofrecord/messages/runtime'
+import { locales } from '@ofrecord/messages/customer/runtime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   appOf,
@@ -30,6 +30,10 @@ const answers = (door: PaperDoor): [name: string, path: string, init?: RequestIn
   ['second page', `/n/${nora}/deny`, { ...post, body: `reason=data&nonce=${door.nonce()}` }],
   ['stale form', `/n/${nora}/deny`, { ...post, body: 'reason=data&nonce=old' }],
   ['see the receipt', `/n/${nora}/confirm`, { ...post, body: `agree=1&nonce=${door.clock - 3000}.Nora` }],
+  ['form of a question to the partner', `/n/${nora}/question`],
+  ['its errors', `/n/${nora}/question`, { ...post, body: 'text=' }],
+  ['privacy', '/privacy'],
+  ['accessibility', '/accessibility'],
   ['question', `/por/${nora}`],
   ['question with errors', `/por/${nora}`, { ...post, body: 'comment=x' }],
   ['question, second page', `/por/${nora}`, { ...post, body: `choice=neither&nonce=${door.nonce()}` }],
@@ -65,9 +69,9 @@ describe('every answer', () => {
       expect(headers.has(name)).toBe(false)
   })
 
-  test('the policy allows one style sheet by its hash and no script', () => {
+  test('the policy allows our two style sheets by their hashes and no script', () => {
     expect(securityHeaders['Content-Security-Policy']).toMatch(
-      /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; sandbox allow-forms allow-same-origin allow-downloads$/,
+      /^default-src 'none'; style-src(?: 'sha256-[\w+/]{43}='){2}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; sandbox allow-forms allow-same-origin allow-downloads$/,
     )
   })
 

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Hono, type Context, type Handler } from 'hono'
 import { getPath } from 'hono/utils/url'
+import { showAccessibility, showPrivacy } from './about/about.pages.ts'
+import { mountCheckpoints } from './checkpoints/routes.ts'
 import { answerConfirm, showConfirm } from './claims/confirm.page.ts'
 import { answerDeny, showDeny } from './claims/deny.page.ts'
+import { springTrap } from './claims/trap.page.ts'
 import { throttledPage } from './claims/answer.ts'
 import { showNotice } from './claims/notice.page.ts'
 import { answerUndo, showUndo } from './claims/undo.page.ts'
@@ -12,13 +15,21 @@ import { withSecurityHeaders } from './headers.ts'
 import { consentLimits } from './limits.ts'
 import { networkOf } from './network.ts'
 import { packed } from './packed.ts'
+import type { PortalDoor } from './portal/door.ts'
+import { mountPortal } from './portal/routes.ts'
 import { problemPage } from './problem.page.ts'
-import { downloadReceipt, showReceipt } from './receipts/receipt.page.ts'
+import { downloadReceipt, printReceipt } from './receipts/receipt.files.ts'
+import { showReceipt } from './receipts/receipt.page.ts'
+import { answerAsk, showAsk, showAsked } from './questions/ask.page.ts'
 import { redactedPath, redactedText } from './redaction.ts'
 import type { ConsentSettings, FaultLog, Site } from './site.ts'
+import { trapsOf } from './traps.ts'
+import { mountVerify } from './verify/routes.ts'
 
 export interface ConsentParts {
   consent: ConsentDoor
+  /** The customer's own page; absent where a test is about the links alone. */
+  portal?: PortalDoor
   settings: ConsentSettings
   /** Whether a write would succeed now; `/readyz` answers 503 while it would not (I20). */
   isReady?: () => Promise<boolean>
@@ -27,12 +38,15 @@ export interface ConsentParts {
   now?: () => number
 }
 
-/** The customers' site: reads by GET, decides by POST, needs no script, keeps no cookie (B.2.3). */
+/** The customers' site: reads by GET, decides by POST, needs no script, and keeps no cookie but that of the portal (B.2.3). */
 export const createConsentApp = (parts: ConsentParts): Hono => {
   const site = siteOf(parts)
   const app = new Hono({ getPath: pathWithoutTail })
   app.use(withSecurityHeaders(site.settings.publicUrl.startsWith('https:')), packed)
   for (const route of routesOf(site)) mount(app, site, route)
+  mountVerify(app, site)
+  mountCheckpoints(app, site)
+  if (parts.portal) mountPortal(app, site, parts.portal, parts.now ?? Date.now)
   app.get('/livez', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady(parts)) ? c.text('ok') : c.text('not ready', 503)))
   app.notFound((c) => problemPage(c, site, 'missing'))
@@ -44,6 +58,7 @@ const siteOf = ({ consent, settings, now = Date.now }: ConsentParts): Site => ({
   consent,
   settings,
   limits: consentLimits(now),
+  traps: trapsOf(now),
   host: new URL(settings.publicUrl).host,
 })
 
@@ -63,9 +78,15 @@ const routesOf = (site: Site): Route[] => [
   { path: '/n/:token/deny', show: showDeny(site), answer: answerDeny(site) },
   { path: '/n/:token/confirm', show: showConfirm(site), answer: answerConfirm(site) },
   { path: '/n/:token/undo', show: showUndo(site), answer: answerUndo(site) },
+  { path: '/n/:token/question', show: showAsk(site), answer: answerAsk(site) },
+  { path: '/n/:token/asked', show: showAsked(site) },
+  { path: '/n/:token/t', show: springTrap(site) },
   { path: '/por/:token', show: showQuestion(site), answer: answerQuestion(site) },
   { path: '/r/:receipt{[^/]+\\.json}', show: downloadReceipt(site) },
+  { path: '/r/:receipt{[^/]+\\.pdf}', show: printReceipt(site) },
   { path: '/r/:receipt', show: showReceipt(site) },
+  { path: '/privacy', show: showPrivacy(site) },
+  { path: '/accessibility', show: showAccessibility(site) },
 ]
 
 const mount = (app: Hono, site: Site, { path, show, answer }: Route): void => {
@@ -82,7 +103,7 @@ const mount = (app: Hono, site: Site, { path, show, answer }: Route): void => {
   })
 }
 
-const secretOf = (c: Context): string => c.req.param('token') ?? c.req.param('receipt') ?? ''
+const secretOf = (c: Context): string | undefined => c.req.param('token') ?? c.req.param('receipt')
 
 const isReady = async ({ isReady }: ConsentParts): Promise<boolean> => {
   try {

@@ -23,8 +23,14 @@ export const doorTo = (pools: Pools, installation: Installation): ConsentDoor =>
     deny: ({ ip, userAgent, ...answer }) => callerFor({ ip, userAgent }).deny(answer),
     confirm: ({ ip, userAgent, ...answer }) => callerFor({ ip, userAgent }).confirm(answer),
     undo: ({ ip, userAgent, trap: _trap, ...answer }) => callerFor({ ip, userAgent }).undo(answer),
+    ask: ({ ip, userAgent, ...question }) => callerFor({ ip, userAgent }).ask(question),
     receipt: (input) => callerFor({}).receipt(input),
     question: (input) => callerFor({}).question(input),
     clarify: ({ ip, userAgent, ...answer }) => callerFor({ ip, userAgent }).clarify(answer),
+    verifyReceipt: (input) => callerFor({}).verifyReceipt(input),
+    verifyLetter: (input) => callerFor({}).verifyLetter(input),
+    keys: () => callerFor({}).keys(),
+    checkpoint: (input) => callerFor({}).checkpoint(input),
+    consistency: (input) => callerFor({}).consistency(input),
   }
 }

@@ -1,5 +1,8 @@
-import type { Locale } from '@ofrecord/messages/runtime'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
+import type { VerifiedLetter, VerifiedReceipt } from '@ofrecord/core/consent/verifying'
 import { Refusal } from '@ofrecord/core/kernel/errors'
+import type { SignedCheckpoint } from '@ofrecord/core/kernel/checkpoint'
+import type { PublishedKey } from '@ofrecord/core/kernel/signing'
 
 export type DenyReason = 'data' | 'unknown' | 'other'
 export type DecisionKind = 'deny' | 'confirm' | 'undo_deny' | 'silence' | 'revoke'
@@ -20,6 +23,14 @@ export interface NoticeView {
   letterNumber: string
   /** `waiting`: no notice has been accepted by a mail server yet, so no window runs (CON-R1). */
   state: 'window' | 'waiting' | 'active' | 'denied' | 'confirmed' | 'ended'
+  /** What silence means: `opt_in`, where only a yes counts (B.2.4). */
+  consentMode: 'opt_out' | 'opt_in'
+  /** Why it ended, by its category; null while it has not, and after a no. */
+  endReason: string | null
+  /** A letter about the same request that was sent after this link's, with its masked mailbox (T19, L14). */
+  newer: { address: string; at: string } | null
+  /** When a question was sent through this link last. */
+  askedAt: string | null
   vendorName: string
   locale: Locale
   /** IANA zone in which the page writes its times. */
@@ -148,6 +159,15 @@ export interface UndoAnswer extends Sender {
   nonce: string
 }
 
+/** A question to the partner, which answers nothing. */
+export interface AskInput extends Sender {
+  link: string
+  nonce: string
+  text: string
+  /** Whether the partner learns the mailbox that asks. */
+  showAddress: boolean
+}
+
 export interface QuestionAnswer extends Sender {
   link: string
   nonce: string
@@ -156,11 +176,19 @@ export interface QuestionAnswer extends Sender {
   comment: string
 }
 
+/** That the record of one checkpoint is the beginning of that of another one (RFC 9162, 2.1.4). */
+export type ConsistencyProof = {
+  from: SignedCheckpoint
+  to: SignedCheckpoint
+  path: string[]
+}
+
 /**
  * The consent room's door, as the microsite needs it. `notice`, `receipt` and `question` change nothing.
  * Links that are unknown, malformed, foreign or of another purpose are refused as absent by every call.
  * Answers are refused with FORM_NONCE_INVALID, FORM_TOO_SOON (detail.params.nonce: a fresh nonce; 2 s),
- * DENY_REASON_REQUIRED, UNDO_EXPIRED, UNDO_ITEM_TAKEN, NOTICE_READ_ONLY; `clarify` also with
+ * DENY_REASON_REQUIRED, UNDO_EXPIRED, UNDO_ITEM_TAKEN, NOTICE_READ_ONLY; `ask` also with
+ * QUESTION_REQUIRED and QUESTION_LIMIT; `clarify` also with
  * CLARIFICATION_CHOICE_REQUIRED, CLARIFICATION_ANSWERED, CLARIFICATION_OVER, CLARIFICATION_MOOT.
  * The same answer given twice returns the same receipt (MIC-R3).
  */
@@ -169,9 +197,16 @@ export interface ConsentDoor {
   deny(input: DenyAnswer): Promise<{ receipt: string }>
   confirm(input: ConfirmAnswer): Promise<{ receipt: string }>
   undo(input: UndoAnswer): Promise<{ receipt: string }>
+  ask(input: AskInput): Promise<void>
   receipt(input: { receipt: string }): Promise<ReceiptView>
   question(input: { link: string }): Promise<QuestionView>
   clarify(input: QuestionAnswer): Promise<void>
+  verifyReceipt(input: { document: string }): Promise<VerifiedReceipt>
+  verifyLetter(input: { number: string; phrase: string | null }): Promise<VerifiedLetter>
+  keys(): Promise<PublishedKey[]>
+  /** The latest, or the one of that size; absent where there is none. */
+  checkpoint(input: { size: number | undefined }): Promise<SignedCheckpoint>
+  consistency(input: { from: number; to: number }): Promise<ConsistencyProof>
 }
 
 /** Why a call did not go through, in the few ways a page can tell apart. */

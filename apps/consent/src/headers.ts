@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { portalStyleSource } from './portal/style.ts'
 import { styleSource } from './style.ts'
 
 /**
@@ -7,7 +8,7 @@ import { styleSource } from './style.ts'
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
-  `style-src ${styleSource}`,
+  `style-src ${styleSource} ${portalStyleSource}`,
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -45,6 +46,9 @@ export const withSecurityHeaders =
   (https: boolean): MiddlewareHandler =>
   async (c, next) => {
     await next()
+    // Only what is public and the same for everybody says itself how long it may be kept.
+    const kept = c.res.headers.get('Cache-Control')
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
+    if (kept) c.res.headers.set('Cache-Control', kept)
     if (https) c.res.headers.set('Strict-Transport-Security', strictTransport)
   }

@@ -22,21 +22,27 @@ export const buckets = (size: number): Take => {
 
 export interface Limits {
   /** A page is asked for, or a form came back that will be shown again. */
-  page(secret: string, network: string | undefined): number
+  page(secret: string | undefined, network: string | undefined): number
   /**
    * A complete answer arrived. It has a bucket of its own, and none by network: whatever scanners did to the page
    * before, and whoever else sits behind the same address, the first answer of a link is never turned away.
    */
   answer(secret: string): number
+  /** A receipt, a letter's number or a code phrase is checked. */
+  verify(network: string | undefined): number
 }
 
-/** 20 a minute for each link, 200 a minute for each network (MIC-R7). `now` in milliseconds. */
+/** 20 a minute for each link, 200 a minute for each network (MIC-R7), 20 checks a minute for each network. `now` in milliseconds. */
 export const consentLimits = (now: () => number): Limits => {
   const byLink = buckets(20)
   const byNetwork = buckets(200)
   const answers = buckets(20)
+  const checks = buckets(20)
   return {
-    page: (secret, network) => Math.max(byLink(secret, now()), network === undefined ? 0 : byNetwork(network, now())),
+    page: (secret, network) =>
+      Math.max(secret === undefined ? 0 : byLink(secret, now()), network === undefined ? 0 : byNetwork(network, now())),
     answer: (secret) => answers(secret, now()),
+    // Where the connection does not say its network, all such share one.
+    verify: (network) => checks(network ?? '', now()),
   }
 }

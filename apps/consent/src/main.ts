@@ -5,6 +5,7 @@ import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
 import { closePools, openPools, schemaVersion } from '@ofrecord/core/open'
 import { createConsentApp } from './app.ts'
 import { doorTo } from './caller.ts'
+import { portalDoorTo } from './portal/caller.ts'
 
 const settings = settingsOrExit(readSettings)
 const log = openLog('consent', settings)
@@ -12,10 +13,20 @@ const pools = await openPools(settings.databaseUrl)
 
 const app = createConsentApp({
   consent: doorTo(pools, installationOf(settings)),
-  settings: { publicUrl: settings.consentUrl, trustedProxy: settings.trustedProxy },
+  portal: portalDoorTo(pools, installationOf(settings)),
+  settings: {
+    publicUrl: settings.consentUrl,
+    trustedProxy: settings.trustedProxy,
+    contact: addressIn(settings.mailFrom),
+  },
   isReady: () => isReady(pools, schemaVersion),
   log: { error: (facts, message) => log.error(facts, message) },
 })
+
+/** `Halcyon Software <records@halcyon.example>` as people write to it. */
+function addressIn(sender: string): string {
+  return /<([^>]+)>/.exec(sender)?.[1] ?? sender
+}
 
 // A reader on a slow line sends 24 kB within seconds; slower senders only hold a socket.
 const server = serve(

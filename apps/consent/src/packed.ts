@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono'
 /**
  * Brotli, else gzip. Quality 5 packs a page of 9 kB in about a third of a millisecond, so a stream is not worth its cost.
  * Compression beside a nonce is harmless here: no cookie rides along, so no other site can ask for a page in a reader's name.
+ * The portal's one is SameSite=Strict, so another site cannot make it ride along.
  */
 export const packed: MiddlewareHandler = async (c, next) => {
   await next()

@@ -1,11 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { locales } from '@ofrecord/messages/runtime'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { locales } from '@ofrecord/messages/customer/runtime'
 import { html } from 'hono/html'
 import { describe, expect, test } from 'vitest'
 import { buckets } from './limits.ts'
 import { networkOf } from './network.ts'
 import { markOf, redactedPath, redactedText } from './redaction.ts'
 import { fill, moment } from './words.ts'
+
+// The pages' own sources: which texts of the shared file they show.
+const pages = globSync('**/*.ts', { cwd: import.meta.dirname })
+  .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
+  .join('\n')
 
 describe('words', () => {
   test('a sentence takes HTML in the order the translator chose', () => {
@@ -23,17 +29,67 @@ describe('words', () => {
   })
 
   test.each(locales)('in %s no sentence has 20 words or more', (locale) => {
-    const file = new URL(`../../../packages/messages/catalogue/${locale}/consent.json`, import.meta.url)
-    const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string | { match: Record<string, string> }[]>
-    const sentences = Object.values(texts).flatMap((text) =>
-      typeof text === 'string' ? [text] : text.flatMap(({ match }) => Object.values(match)),
-    )
-    const long = sentences
-      .flatMap((text) => text.split(/[.?!:]\s/))
-      .filter((sentence) => sentence.split(/\s+/).length >= 20)
+    // Japanese has no spaces; two lines of a telephone are as much as twenty words.
+    const [end, parts, most] = locale === 'ja' ? [/[。？]/, '', 60] : [/[.?!:؟]\s/, /\s+/, 20]
+    const long = Object.values(catalogue(locale, 'consent'))
+      .flatMap(spoken)
+      .flatMap((text) => text.split(end))
+      .filter((sentence) => sentence.split(parts).length >= most)
     expect(long).toEqual([])
   })
+
+  test('a zone that has no name of its own is named by the season, in small letters inside brackets', () => {
+    const zone = (locale: (typeof locales)[number], timeZone: string) =>
+      /\((.*)\)/.exec(String(moment('2026-11-09T09:14:00Z', { locale, timeZone })))?.[1]
+    expect([zone('de', 'Europe/London'), zone('fr', 'Europe/London')]).toEqual([
+      'Mittlere Greenwich-Zeit',
+      'heure moyenne de Greenwich',
+    ])
+    expect([zone('it', 'Europe/Rome'), zone('ar', 'UTC')]).toEqual([
+      'ora dell’Europa centrale',
+      'التوقيت العالمي المنسق',
+    ])
+  })
 })
+
+describe.each(locales)('the texts of the pages in %s', (locale) => {
+  const areas = ['consent', 'clarify', 'receipts', 'portal', 'questions']
+
+  test.each(areas)('are all there in %s: the catalogue would fall back to English in silence', (area) => {
+    const texts = catalogue(locale, area)
+    const wanted = Object.keys(catalogue('en', area)).filter((key) => area !== 'clarify' || pages.includes(`m.${key}(`))
+    expect(wanted.filter((key) => !(key in texts))).toEqual([])
+  })
+
+  test.each(areas)('name the same values as in English in %s', (area) => {
+    const english = catalogue('en', area)
+    for (const [key, text] of Object.entries(catalogue(locale, area)))
+      expect([key, ...valuesOf(text)]).toEqual([key, ...valuesOf(english[key] ?? '')])
+  })
+})
+
+test('in Arabic a name, an address or a code stands in isolates, whatever page it is on', () => {
+  const own = /^(?:count|length|most|weekday|date|time|zone|when|until|day|days|month|title|keys|kinds|mode|items)$/ // numbers, and Arabic itself
+  const loose = ['consent', 'clarify', 'receipts', 'portal', 'questions']
+    .flatMap((area) => Object.values(catalogue('ar', area)).flatMap(spoken))
+    .filter((text) => [...text.matchAll(/(?<!\u2068)\{(\w+)\}/g)].some(([, name]) => !own.test(name ?? '')))
+  expect(loose).toEqual([])
+})
+
+type Text = string | { match: Record<string, string> }[]
+
+function catalogue(locale: string, area: string): Record<string, Text> {
+  const file = new URL(`../../../packages/messages/catalogue/${locale}/${area}.json`, import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Text>
+}
+
+function spoken(text: Text): string[] {
+  return typeof text === 'string' ? [text] : text.flatMap(({ match }) => Object.values(match))
+}
+
+function valuesOf(text: Text): string[] {
+  return [...new Set(spoken(text).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].toSorted()
+}
 
 describe('networks', () => {
   const network = (address: string, headers: Record<string, string> = {}, trusted = false) =>

@@ -13,15 +13,15 @@ export const readPosted = async (c: Context, ownHost: string): Promise<URLSearch
   if (isCrossSite(c, ownHost)) return 'cross_site'
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') return 'unreadable'
-  const body = await bodyWithin(c.req.raw, mostBytes)
-  return body === undefined ? 'too_large' : new URLSearchParams(body)
+  const body = await bytesWithin(c.req.raw, mostBytes)
+  return body === undefined ? 'too_large' : new URLSearchParams(body.toString('utf8'))
 }
 
 /**
  * The browser's own word first: Sec-Fetch-Site cannot be forged by a page. Older browsers send Origin only, text
  * browsers neither; for those the nonce stands alone.
  */
-const isCrossSite = (c: Context, ownHost: string): boolean => {
+export const isCrossSite = (c: Context, ownHost: string): boolean => {
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
@@ -30,7 +30,8 @@ const isCrossSite = (c: Context, ownHost: string): boolean => {
   return host !== ownHost && host !== new URL(c.req.url).host
 }
 
-const bodyWithin = async (request: Request, most: number): Promise<string | undefined> => {
+/** The body, unless it is larger: then it is not read to its end. */
+export const bytesWithin = async (request: Request, most: number): Promise<Buffer | undefined> => {
   if (Number(request.headers.get('content-length') ?? 0) > most) return undefined
   const chunks: Uint8Array[] = []
   let size = 0
@@ -39,7 +40,7 @@ const bodyWithin = async (request: Request, most: number): Promise<string | unde
     if (size > most) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 // The tab and the line feed are the only control characters a person types; PostgreSQL cannot store the first, U+0000.

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { admin, deniedFields, nora, paperDoor, reader, site, words, type PaperDoor } from '../test/paper-door.ts'
+import { admin, appOf, deniedFields, nora, paperDoor, reader, site, words, type PaperDoor } from '../test/paper-door.ts'
+import { paperPortal } from '../test/paper-portal.ts'
 
 let door: PaperDoor
 let scanner: ReturnType<typeof reader>
@@ -9,7 +10,14 @@ beforeEach(() => {
   scanner = reader(door)
 })
 
-const pages = [`/n/${nora}`, `/n/${nora}/deny`, `/n/${nora}/confirm`, `/n/${nora}/undo`, `/por/${nora}`]
+const pages = [
+  `/n/${nora}`,
+  `/n/${nora}/deny`,
+  `/n/${nora}/confirm`,
+  `/n/${nora}/undo`,
+  `/n/${nora}/question`,
+  `/por/${nora}`,
+]
 const valid = (): [string, string][] => [['nonce', `${door.clock - 5000}.Nora`], ...deniedFields]
 
 describe('C43 MIC-R1 what a mail gateway does to a link decides nothing', () => {
@@ -80,6 +88,22 @@ describe('C43 MIC-R1 what a mail gateway does to a link decides nothing', () => 
     },
   )
 
+  test('a link that is opened three more times hours later: no decision, and it still takes one', async () => {
+    for (let at = 0; at < 3; at += 1) {
+      door.clock += 4 * 3_600_000
+      for (const path of pages) expect((await scanner.get(path)).status).toBe(200)
+    }
+    expect(door.changes()).toEqual([])
+    expect((await scanner.answer(pages[1]!, deniedFields)).status).toBe(303)
+  })
+
+  test('L10 the same form posted again and again: one decision, one receipt', async () => {
+    const body = valid()
+    const answers = [await scanner.post(pages[1]!, body), await scanner.post(pages[1]!, body)]
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(new Set(answers.map(({ headers }) => headers.get('location'))).size).toBe(1)
+  })
+
   test('the link with an upper-cased host works', async () => {
     expect((await scanner.app.request(`https://RECORDS.HALCYON.EXAMPLE/n/${nora}`)).status).toBe(200)
   })
@@ -88,6 +112,58 @@ describe('C43 MIC-R1 what a mail gateway does to a link decides nothing', () => 
     expect(
       (await scanner.get(`/n/${[...nora].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')}`)).status,
     ).toBe(200)
+  })
+})
+
+describe('I5 no link on any page acts by being opened', () => {
+  test('whoever follows every link from every page, signed in to the portal too, has changed nothing', async () => {
+    const portal = paperPortal()
+    portal.session = 'session-of-tess'
+    let minute = 0
+    const app = appOf(door, { portal: portal.portal, now: () => (minute += 60_000) })
+    const headers = { cookie: '__Host-portal=session-of-tess' }
+    const waiting = [...pages, '/r/R7KD-42QM-XW9F', '/verify', '/portal', '/privacy', '/accessibility']
+    const seen = new Set(waiting)
+    for (const path of waiting) {
+      const answer = await app.request(site + path, { headers })
+      expect([path, answer.status < 500]).toEqual([path, true])
+      for (const [, href = ''] of (await answer.text()).matchAll(/href="([^"#]+)/g)) {
+        const { origin, pathname, search } = new URL(href.replaceAll('&amp;', '&'), site + path)
+        const isOther = origin !== site || search.includes('lang=')
+        if (isOther || seen.has(pathname + search)) continue
+        seen.add(pathname + search)
+        waiting.push(pathname + search)
+      }
+    }
+    expect(waiting.length).toBeGreaterThan(15)
+    expect([door.changes(), portal.changes()]).toEqual([[], []])
+    expect(door.decided).toBeUndefined()
+  })
+})
+
+describe('L7 the link that nobody sees', () => {
+  const trapAfter = async (minutes: number, path = `/n/${nora}/t`): Promise<unknown> => {
+    await scanner.get(path)
+    door.clock += minutes * 60_000
+    await scanner.answer(pages[1]!, deniedFields)
+    return door.asked.findLast(({ verb }) => verb === 'deny')!.input['trap']
+  }
+
+  test('shows the notice, and marks the answer of that link for ten minutes; it refuses nothing', async () => {
+    expect((await scanner.get(`/n/${nora}/t`)).headers.get('location')).toBe(`/n/${nora}`)
+    expect(await trapAfter(5)).toBe('link')
+    expect(door.decided).toBe('deny')
+  })
+
+  test('a person who reads the letter after lunch is not marked, nor is a colleague', async () => {
+    expect(await trapAfter(11)).toBeUndefined()
+    expect(await trapAfter(0, `/n/${admin}/t`)).toBeUndefined()
+  })
+
+  test('stands on the notice out of everybody’s way', async () => {
+    expect(await (await scanner.get(pages[0]!)).text()).toContain(
+      `<p class="h" aria-hidden="true"><a href="/n/${nora}/t" rel="nofollow" tabindex="-1">`,
+    )
   })
 })
 
@@ -173,7 +249,7 @@ describe('C54 unknown links', () => {
   })
 
   test('the page speaks the browser’s language', async () => {
-    const italian = await (await scanner.get('/n/z', { 'accept-language': 'fr-CH, it;q=0.9, en;q=0.8' })).text()
+    const italian = await (await scanner.get('/n/z', { 'accept-language': 'nl-BE, it;q=0.9, en;q=0.8' })).text()
     expect(italian).toContain('<html lang="it"')
     expect(await (await scanner.get('/n/z', { 'accept-language': 'xx;q=zz,,;' })).text()).toContain('<html lang="en"')
   })

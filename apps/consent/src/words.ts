@@ -1,5 +1,5 @@
-import { baseLocale, isLocale, locales, type Locale } from '@ofrecord/messages/runtime'
-import * as m from '@ofrecord/messages/messages'
+import { baseLocale, isLocale, locales, type Locale } from '@ofrecord/messages/customer/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 
@@ -10,6 +10,10 @@ export const chosenLocale = (c: Context): Locale | undefined => {
   const lang = c.req.query('lang')
   return isLocale(lang) ? lang : undefined
 }
+
+/** For a page about a letter: the reader's choice, then the letter's language; English where letters have none of it. */
+export const letterLocale = (c: Context, language: string): Locale =>
+  chosenLocale(c) ?? (isLocale(language) ? language : baseLocale)
 
 /** For pages that belong to no notice: the reader's choice, then the browser's, then the first language of all. */
 export const guessedLocale = (c: Context): Locale =>
@@ -53,19 +57,35 @@ export const isolated = (text: string): Html => html`<bdi>${text}</bdi>`
 /** The day is written before the month in English too: the pages are read outside America first. */
 const formatTags: Partial<Record<Locale, string>> = { en: 'en-GB' }
 
+/** The tag by which `Intl` writes this language's dates and lists. */
+export const formatTag = (locale: Locale): string => formatTags[locale] ?? locale
+
+const commas: Partial<Record<Locale, string>> = { ja: '、', ar: '، ' }
+
+/** Two things in one line, with the comma of the language. */
+export const inLine = (locale: Locale, first: Html, second: Html): Html =>
+  html`${first}${commas[locale] ?? ', '}${second}`
+
 /** A moment in words with its zone, e.g. "Monday 9 November 2026, 09:14 (United Kingdom Time)". */
 export const moment = (iso: string, { locale, timeZone }: { locale: Locale; timeZone: string }): Html => {
   const at = new Date(iso)
-  const { weekday, date, time, zone, longZone } = formatsOf(formatTags[locale] ?? locale, timeZone)
-  const generic = zoneName(zone, at)
+  const { weekday, date, time, zone, longZone } = formatsOf(formatTag(locale), timeZone)
   const parts = {
     weekday: weekday.format(at),
     date: date.format(at),
     time: time.format(at),
-    // UTC has no generic name and answers "GMT+00:00".
-    zone: generic.startsWith('GMT') ? zoneName(longZone, at) : generic,
+    zone: zoneIn(locale, zoneName(zone, at), zoneName(longZone, at)),
   }
   return html`<time datetime="${iso}">${m.consent_moment(parts, { locale })}</time>`
+}
+
+/**
+ * The name that holds all year round. Where a language builds one of an offset ("GMT+00:00") or of a country ("heure :
+ * Royaume-Uni"), the name of the season. Italian writes it large, as no noun is written inside brackets.
+ */
+const zoneIn = (locale: Locale, generic: string, seasonal: string): string => {
+  const name = /[:(]/.test(generic) ? seasonal : generic
+  return locale === 'it' ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }
 
 const zoneName = (format: Intl.DateTimeFormat, at: Date): string =>
@@ -86,7 +106,7 @@ const buildFormats = (tag: string, timeZone: string) => {
   return {
     weekday: format({ weekday: 'long' }),
     date: format({ day: 'numeric', month: 'long', year: 'numeric' }),
-    time: format({ hour: '2-digit', minute: '2-digit' }),
+    time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     zone: format({ timeZoneName: 'longGeneric' }),
     longZone: format({ timeZoneName: 'long' }),
   }

@@ -1,3 +1,4 @@
+import type { VerifiedLetter, VerifiedReceipt } from '@ofrecord/core/consent/verifying'
 import { Refusal, type RefusalKind } from '@ofrecord/core/kernel/errors'
 import { createConsentApp, type ConsentParts } from '../src/app.ts'
 import type { ConsentDoor, DenyAnswer, NoticeView, QuestionView, ReceiptView } from '../src/door.ts'
@@ -10,6 +11,10 @@ export const site = 'https://records.halcyon.example'
 export const notice: NoticeView = {
   letterNumber: '1000388-1',
   state: 'window',
+  consentMode: 'opt_out',
+  endReason: null,
+  newer: null,
+  askedAt: null,
   vendorName: 'Halcyon Software',
   locale: 'en',
   timeZone: 'Europe/London',
@@ -97,6 +102,29 @@ export const question: QuestionView = {
   answer: null,
 }
 
+/** What a check of the receipt above comes to. */
+const verified: VerifiedReceipt = {
+  verdict: 'genuine',
+  receipt: {
+    code: receipt.code,
+    vendorName: receipt.vendorName,
+    timeZone: receipt.timeZone,
+    decision: 'deny',
+    decidedAt: receipt.at,
+    customerName: notice.customer.name,
+    partnerName: receipt.partnerName,
+    items: receipt.items.map(({ name }) => name),
+    erased: false,
+  },
+}
+
+const letter = {
+  vendorName: 'Halcyon Software',
+  timeZone: 'Europe/London',
+  writtenAt: '2026-11-02T23:30:00Z',
+  mailboxes: [{ domain: 'or…ds.example', count: 3 }],
+}
+
 /** What tRPC's caller throws when a procedure refuses. */
 export const refused = (code: string, params?: Record<string, string>, kind: RefusalKind = 'invalid'): Error => {
   const cause = new Refusal(kind, code, params ? { params } : {})
@@ -116,12 +144,16 @@ export const paperDoor = () => {
     notice: { ...notice },
     receipt: { ...receipt },
     question: { ...question },
+    verified: verified as VerifiedReceipt,
+    letter: { letters: [letter], phrase: null } as VerifiedLetter,
     refusal: undefined as Error | undefined,
     asked: [] as { verb: string; input: Record<string, unknown> }[],
     decided: undefined as string | undefined,
     /** Verbs that would have changed something. */
     changes: (): string[] =>
-      door.asked.filter(({ verb }) => ['deny', 'confirm', 'undo', 'clarify'].includes(verb)).map(({ verb }) => verb),
+      door.asked
+        .filter(({ verb }) => ['deny', 'confirm', 'undo', 'clarify', 'ask'].includes(verb))
+        .map(({ verb }) => verb),
     /** A nonce issued now. */
     nonce: (link: string = nora): string => `${door.clock}.${link.slice(0, 4)}`,
   }
@@ -149,6 +181,10 @@ export const paperDoor = () => {
     deny: async (input: DenyAnswer) => answer('deny', input),
     confirm: async (input) => answer('confirm', input),
     undo: async (input) => answer('undo', input),
+    ask: async (input) => {
+      answer('ask', { ...input })
+      door.notice.askedAt = new Date(door.clock).toISOString()
+    },
     receipt: async (input) => {
       door.asked.push({ verb: 'receipt', input })
       if (input.receipt !== door.receipt.code) throw refused('NOT_FOUND', undefined, 'absent')
@@ -160,6 +196,25 @@ export const paperDoor = () => {
       return { ...door.question, nonce: door.nonce(input.link) }
     },
     clarify: async (input) => void answer('clarify', { ...input }),
+    verifyReceipt: async (input) => {
+      door.asked.push({ verb: 'verifyReceipt', input })
+      return door.verified
+    },
+    verifyLetter: async (input) => {
+      door.asked.push({ verb: 'verifyLetter', input })
+      return door.letter
+    },
+    checkpoint: async () => Promise.reject(refused('NOT_FOUND', undefined, 'absent')),
+    consistency: async () => Promise.reject(refused('NOT_FOUND', undefined, 'absent')),
+    keys: async () => [
+      {
+        id: '0123456789abcdef',
+        algorithm: 'Ed25519',
+        publicKey: 'A'.repeat(43),
+        createdAt: receipt.at,
+        retiredAt: null,
+      },
+    ],
   }
   return Object.assign(door, { consent })
 }

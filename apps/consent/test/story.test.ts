@@ -1,11 +1,12 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { isGenuine } from '@ofrecord/core/consent/receipt'
+import type { PublishedKey } from '@ofrecord/core/kernel/signing'
 import { claimRow, decisions, nora, tess } from '@ofrecord/core/test/customer'
 import { installation } from '@ofrecord/core/test/stage'
 import { linkTo, openedWindow } from '@ofrecord/core/test/story'
 import { test as worldTest } from '@ofrecord/core/test/world'
 import type { TestWorld } from '@ofrecord/core/test/world'
-import { locales } from '@ofrecord/messages/runtime'
+import { locales } from '@ofrecord/messages/customer/runtime'
 import { describe, expect } from 'vitest'
 import { createConsentApp } from '../src/app.ts'
 import { doorTo } from '../src/caller.ts'
@@ -93,8 +94,28 @@ test('C55 the receipt is downloaded byte for byte as it was stored, and is genui
   const download = await customer.get(`${receiptOf(said)}.json`, { headers: { 'accept-encoding': 'br' } })
   const bytes = brotliDecompressSync(Buffer.from(await download.arrayBuffer()))
   expect(bytes.equals(Buffer.from(decision!.document))).toBe(true)
-  expect(isGenuine(installation.keys.receipt, bytes.toString('utf8'))).toBe(true)
+  const { keys } = (await (await customer.get('/.well-known/ofrecord-keys')).json()) as { keys: PublishedKey[] }
+  expect(isGenuine(keys, bytes.toString('utf8'))).toBe(true)
   expect(download.headers.get('content-disposition')).toBe(`attachment; filename="receipt-${decision!.receipt}.json"`)
+})
+
+test('C55 uploaded to the page that checks, the file is genuine; with one byte changed it is not', async ({
+  customer,
+}) => {
+  const said = await customer.answer(`/n/${customer.link}/deny`, [['reason', 'data']])
+  const bytes = Buffer.from(await (await customer.get(`${receiptOf(said)}.json`)).arrayBuffer())
+  const upload = async (file: Buffer): Promise<string> => {
+    const body = new FormData()
+    body.append('file', new Blob([new Uint8Array(file)]), 'receipt.json')
+    return titleOf(await (await customer.get('/verify', { method: 'POST', headers: { origin: site }, body })).text())
+  }
+  expect(await upload(bytes)).toContain('This receipt is genuine')
+  bytes[bytes.indexOf('deny')]! ^= 1
+  expect(await upload(bytes)).toContain('This receipt is not genuine')
+  const paper = await customer.get(`${receiptOf(said)}.pdf`)
+  expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+  const printed = await customer.page(`/verify?receipt=${receiptOf(said).slice('/r/'.length)}`)
+  expect(titleOf(printed)).toContain('This receipt is genuine')
 })
 
 test('C46 the same form sent twice, and the form of another tab: one decision, one receipt', async ({
@@ -142,7 +163,9 @@ describe('C43 C44 what a mail gateway does decides nothing', () => {
   }
 
   test('every method, prefetch and header on every page', async ({ world, customer }) => {
-    const paths = ['', '/deny', '/confirm', '/undo'].map((step) => `/n/${customer.link}${step}`)
+    const paths = ['', '/deny', '/confirm', '/undo', '/question', '/asked', '/t'].map(
+      (step) => `/n/${customer.link}${step}`,
+    )
     for (const path of paths) {
       for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) await customer.get(path, { method })
       await customer.get(path, { headers: { purpose: 'prefetch', 'sec-purpose': 'prefetch;prerender' } })
@@ -203,6 +226,59 @@ describe('C43 C44 what a mail gateway does decides nothing', () => {
   })
 })
 
+test('L6 a robot that waits five seconds and fills in everything is believed; the undo mail follows, and a reviewer sees the mark', async ({
+  world,
+  customer,
+}) => {
+  const said = await customer.answer(
+    `/n/${customer.link}/deny`,
+    [
+      ['reason', 'data'],
+      ['reason', 'unknown'],
+      ['reason', 'other'],
+      ['comment', 'filled in'],
+      ['share', '1'],
+      ['topic', 'filled in'],
+    ],
+    5,
+  )
+  expect(said.status).toBe(303)
+  await world.work()
+  expect((await decisions(world)).map(({ automationSuspected }) => automationSuspected)).toEqual([true])
+  const told = world.sent.filter(({ subject }) => subject.includes('cannot see figures'))
+  expect(told.map(({ to }) => to.address).toSorted()).toEqual(['i.falconer@orchardfoods.example', nora, tess])
+  expect(told.find(({ to }) => to.address === nora)!.text).toContain(`/n/${customer.link}/undo`)
+})
+
+test('L7 whoever opened the hidden link just before is marked, and refused nothing', async ({ world, customer }) => {
+  await customer.get(`/n/${customer.link}/t`)
+  expect((await customer.answer(`/n/${customer.link}/deny`, [['reason', 'data']])).status).toBe(303)
+  expect((await decisions(world)).map(({ automationSuspected }) => automationSuspected)).toEqual([true])
+})
+
+test('B.2.3 a question goes to the partner, and the notice stays as open as it was', async ({ world, customer }) => {
+  const ask = hrefs(await customer.page(`/n/${customer.link}`)).find((href) => href.endsWith('/question'))!
+  const sent = await customer.answer(ask, [['text', 'Which contract is this?']])
+  expect(words(await customer.page(receiptOf(sent)))).toContain('Your question was sent to Kestrel Consulting Group')
+  await world.work()
+  expect(world.sent.at(-1)).toMatchObject({ to: { address: 'ines.incentive@kestrel.example' } })
+  expect(await claimRow(world)).toMatchObject({ consentState: 'window_open' })
+  expect(await decisions(world)).toEqual([])
+})
+
+test('C57 where only a yes counts the pages say so, and the yes is given as ever', async ({ world }) => {
+  await world.rows(`update customer_tenant set consent_mode = 'opt_in'`)
+  await openedWindow(world, { name: 'Asked first', items: [{ code: 'SITE', subscription: '' }] })
+  const customer = customerOf(world)
+  const path = `/n/${linkTo(world, nora)}`
+  expect(words(await customer.page(path))).toContain('Only a yes counts: say it by Wednesday 2 December 2026')
+  expect(words(await customer.page(`${path}/confirm`))).toContain('nothing starts.')
+  expect((await customer.answer(`${path}/confirm`, [['agree', '1']])).status).toBe(303)
+  expect(
+    await world.rows(`select from claim where consent_mode = 'opt_in' and consent_state = 'confirmed'`),
+  ).toHaveLength(1)
+})
+
 test('C54 unknown, altered, revoked and foreign links are one page, byte for byte', async ({ world, customer }) => {
   await world.rows('update link set revoked_at = now() where address = $1', [tess])
   const links = [
@@ -225,7 +301,7 @@ test('C54 unknown, altered, revoked and foreign links are one page, byte for byt
 
 test.for(locales)('the real notice in %s is at most 6 KB, by brotli and by gzip', async (lang, { customer }) => {
   for (const encoding of ['br', 'gzip'])
-    for (const step of ['', '/deny', '/confirm']) {
+    for (const step of ['', '/deny', '/confirm', '/question']) {
       const page = await customer.get(`/n/${customer.link}${step}?lang=${lang}`, {
         headers: { 'accept-encoding': encoding },
       })

@@ -6,6 +6,7 @@ import {
   conflicts_nav,
   account_nav_settings,
   lists_exclusions,
+  policy_erasure_nav,
 } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
 import { may } from './lib/session.ts'
@@ -26,6 +27,7 @@ const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?
   { href: paths.organisation, icon: 'tree', label: account_nav_organisation, privilege: 'organisations.see' },
   { href: paths.exclusions, icon: 'people', label: lists_exclusions, privilege: 'claims.lead' },
   { href: paths.settings, icon: 'gear', label: account_nav_settings, privilege: 'policy.see' },
+  { href: paths.erasure, icon: 'user', label: policy_erasure_nav, privilege: 'people.erase' },
 ]
 
 /** The places a person may go to. What a role may not use is absent, not greyed. */

@@ -15,6 +15,7 @@ export const paths = {
   organisation: '/organisation',
   settings: '/settings',
   exclusions: '/settings/exclusions',
+  erasure: '/settings/erasure',
 } as const
 
 /** The sign-in page, with the way back to where the reader wanted to go. */

@@ -25,6 +25,7 @@ export const routes: RouteDefinition[] = [
       { path: '/organisation', component: lazy(() => import('./organisations/organisation.page.tsx')) },
       { path: '/settings', component: lazy(() => import('./settings/settings.page.tsx')) },
       { path: '/settings/exclusions', component: lazy(() => import('./settings/exclusions.page.tsx')) },
+      { path: '/settings/erasure', component: lazy(() => import('./settings/erasure.page.tsx')) },
       { path: '*', component: lazy(() => import('./not-found.page.tsx')) },
     ],
   },

@@ -13,15 +13,15 @@ import { postOf } from './post.ts'
 import { openRelay } from './smtp.ts'
 
 /** Sends what waits through the real writer, the real wire and a real receiving server; answers what that saw. */
-const test = worldTest.extend<{ mailed: (mailFrom?: string) => Promise<readonly Attempt[]> }>({
+const test = worldTest.extend<{ mailed: (mailFrom?: string, returnAddress?: string) => Promise<readonly Attempt[]> }>({
   mailed: async ({ world }, use) => {
     const dir = mkdtempSync(join(tmpdir(), 'ofrecord-post-'))
     const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, dir, answer: () => undefined })
     const relay = openRelay(`smtp://127.0.0.1:${mailbox.smtpPort}`)
-    await use(async (mailFrom = 'Halcyon Software <records@halcyon.example>') => {
+    await use(async (mailFrom = 'Halcyon Software <records@halcyon.example>', returnAddress) => {
       const errors: unknown[] = []
       const log = { error: (facts: unknown) => void errors.push(facts) }
-      const post = postOf(mailFrom, relay, log as never)
+      const post = postOf({ mailFrom, returnAddress }, relay, log as never)
       while ((await deliverLetters(world.orm, installation, post)) > 0);
       expect(errors).toEqual([])
       return mailbox.attempts
@@ -83,6 +83,20 @@ test('a bare sender address is given the vendor’s name, and the Message-IDs ar
   const head = attempt!.raw.replaceAll(/\r\n[ \t]+/g, ' ')
   expect(head).toMatch(/^From: Halcyon Software <records@mail\.halcyon\.example>\r$/m)
   expect(head).toMatch(/^Message-ID: <[0-9a-f-]{36}@mail\.halcyon\.example>\r$/m)
+})
+
+test('each letter comes back to an address of its own, which stands in its envelope and in no header', async ({
+  world,
+  mailed,
+}) => {
+  await approved(world)
+  const attempts = await mailed(undefined, 'bounces@mail.halcyon.example')
+  const senders = attempts.map(({ envelope }) => envelope.from)
+  expect(new Set(senders).size).toBe(3)
+  for (const { envelope, raw } of attempts) {
+    expect(envelope.from).toMatch(/^bounces\+[0-9a-f]{32}\.[0-9a-f]{8}@mail\.halcyon\.example$/)
+    expect(raw).not.toContain('bounces+')
+  }
 })
 
 /** The bodies with their soft line ends undone. */

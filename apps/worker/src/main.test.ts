@@ -80,6 +80,7 @@ test(
     expect(relay.received).toHaveLength(6)
     expect(copies(relay).size).toBe(6)
     expect(await world.rows('select id from consent_notice')).toHaveLength(1)
+    await expect.poll(() => world.rows('select size from checkpoint')).not.toEqual([])
   },
 )
 

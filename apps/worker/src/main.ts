@@ -1,8 +1,10 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { freshTree } from '@ofrecord/core/kernel/checkpointing'
 import { openFiles } from '@ofrecord/core/kernel/files'
 import { installationOf, openLog } from '@ofrecord/core/kernel/programs'
 import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
+import { waitForNow } from '@ofrecord/core/kernel/standstill'
 import { closePools, openPools } from '@ofrecord/core/open'
 import { fireAll, startQueue } from './queue.ts'
 import { openRelay } from './smtp.ts'
@@ -12,14 +14,16 @@ import { postOf } from './post.ts'
 const settings = settingsOrExit(readSettings)
 const log = openLog('worker', settings)
 const pools = await openPools(settings.databaseUrl)
-const relay = openRelay(settings.smtpUrl)
+const relay = openRelay(settings.smtpUrl, { signing: settings.dkim })
 const bench = {
   orm: pools.orm,
   installation: installationOf(settings),
   databaseUrl: settings.databaseUrl,
   log,
-  post: postOf(settings.mailFrom, relay, log),
+  post: postOf(settings, relay, log),
+  tree: freshTree(),
 }
+await waitForNow(pools.orm)
 // What fell due while no worker ran is made up for first, in order.
 await fireAll(bench)
 const working = await startWorking(bench)

@@ -10,11 +10,13 @@ import { readUnread } from '@ofrecord/core/claims/preflight.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines } from '@ofrecord/core/jobs'
 import { keepConnected } from './kept.ts'
+import { coverEvents } from './worker.ts'
 import type { Bench } from './worker.ts'
 
 /** A run that was missed needs no making up, since a run does whatever is due by then. The retention sweep is at night. */
 const crontab = [
   '* * * * * fire_deadlines ?max=3&jobKey=fire_deadlines',
+  '* * * * * write_checkpoints ?max=1&jobKey=write_checkpoints',
   '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
   '* * * * * read_documents ?max=1&jobKey=read_documents',
   '10 * * * * follow_subscriptions ?max=3&jobKey=follow_subscriptions',
@@ -64,6 +66,7 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
     events,
     taskList: {
       fire_deadlines: async () => void (await fireAll(bench)),
+      write_checkpoints: () => coverEvents(bench),
       rescan_documents: async () =>
         void (await rescanPending(bench.orm, intake, report(bench, 'a document could not be scanned'))),
       read_documents: async () =>
@@ -76,6 +79,8 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
       },
     },
   })
+  // What happened while no worker ran is covered now, and not a minute later.
+  await utils.addJob('write_checkpoints', {}, { jobKey: 'write_checkpoints' })
   const sweeping = setInterval(() => inTurn((client) => freeTheDead(client, utils, names), 'the sweep failed'), sweepMs)
   return {
     stop: async () => {

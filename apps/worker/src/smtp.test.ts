@@ -1,5 +1,7 @@
+import { createHash, createVerify, generateKeyPairSync } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Message } from '@ofrecord/core/letters/deliver'
+import { decoded, headersOf, partsOf } from '../test/mime.ts'
 import type { Manner, Moment } from '../test/relay.ts'
 import { startRelay } from '../test/relay.ts'
 import { mimeOf, openRelay } from './smtp.ts'
@@ -128,12 +130,66 @@ test('I6 a second attempt hands over the same bytes', async () => {
   expect(first!.raw).toContain('Date: Mon, 02 Nov 2026 09:14:00 +0000\r\n')
 })
 
-const headersOf = (raw: string): [name: string, value: string][] =>
-  raw
-    .slice(0, raw.indexOf('\r\n\r\n'))
-    .replaceAll(/\r\n[ \t]+/g, ' ')
+const keys = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+})
+const signing = { domain: 'halcyon.example', selector: 'one', key: keys.privateKey }
+
+/** Reads a signature as the receiving server does (RFC 6376, relaxed/relaxed), with the key of the DNS given. */
+const isSigned = (raw: string): boolean => {
+  const relaxed = (line: string) =>
+    line
+      .replace(/^([^:]+):\s*/, (_, name: string) => `${name.trim().toLowerCase()}:`)
+      .replaceAll(/[ \t\r\n]+/g, ' ')
+      .trimEnd()
+  const end = raw.indexOf('\r\n\r\n')
+  const lines = raw.slice(0, end).split(/\r\n(?![ \t])/)
+  const signature = lines.find((line) => /^dkim-signature:/i.test(line))
+  if (!signature) return false
+  const tags = Object.fromEntries(
+    [...signature.replace(/^[^:]+:/, '').matchAll(/(\w+)=([^;]*)/g)].map(([, tag, value]) => [
+      tag,
+      value!.replaceAll(/\s/g, ''),
+    ]),
+  ) as Record<string, string>
+  const body = raw
+    .slice(end + 4)
     .split('\r\n')
-    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()])
+    .map((line) => line.replaceAll(/[ \t]+/g, ' ').trimEnd())
+    .join('\r\n')
+  const hash = createHash('sha256')
+    .update(`${body.replace(/(?:\r\n)+$/, '')}\r\n`, 'latin1')
+    .digest('base64')
+  const named = tags['h']!.split(':').map((name) =>
+    lines.find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)),
+  )
+  const signed = [
+    ...named.flatMap((line) => (line ? [relaxed(line)] : [])),
+    relaxed(signature.replace(/\bb=[^;]*$/, 'b=')),
+  ]
+  const isGenuine = createVerify('sha256')
+    .update(signed.join('\r\n'), 'latin1')
+    .verify(keys.publicKey, tags['b']!, 'base64')
+  return tags['bh'] === hash && tags['c'] === 'relaxed/relaxed' && tags['a'] === 'rsa-sha256' && isGenuine
+}
+
+test('B.2.6 with a key every letter is signed for its domain, and a changed word or sender is found out', async () => {
+  const raw = (await mimeOf({ ...message, text: 'Größe \n\n trailing  \n\n' }, signing)).toString('latin1')
+  expect(raw).toMatch(/^DKIM-Signature: v=1; a=rsa-sha256; c=relaxed\/relaxed; d=halcyon\.example;/)
+  expect(isSigned(raw)).toBe(true)
+  expect(isSigned(raw.replace('Kestrel asks', 'Kestrel pays'))).toBe(false)
+  expect(isSigned(raw.replace('records@halcyon', 'mallory@halcyon'))).toBe(false)
+  expect(isSigned(raw.replace('trailing', 'trailed'))).toBe(false)
+})
+
+test('I6 two attempts at a signed letter are the same bytes; without a key there is no signature', async () => {
+  const [first, second] = await Promise.all([mimeOf(message, signing), mimeOf(message, signing)])
+  expect(second.equals(first)).toBe(true)
+  expect(first.toString()).not.toMatch(/\bt=\d/)
+  expect((await mimeOf(message)).toString()).not.toMatch(/dkim/i)
+})
 
 const allowed = ['Auto-Submitted', 'Content-Type', 'Date', 'From', 'MIME-Version', 'Message-ID', 'Subject', 'To']
 
@@ -150,26 +206,6 @@ test('C41 MIC-R2 L8 the headers are these and no others: no Cc, no Bcc, no Reply
     'Auto-Submitted': 'auto-generated',
   })
 })
-
-const partsOf = (raw: string): { headers: Record<string, string>; body: string }[] => {
-  const [, boundary = ''] = /boundary="([^"]+)"/.exec(raw) ?? []
-  return raw
-    .split(`--${boundary}`)
-    .slice(1, -1)
-    .map((part) => {
-      const whole = part.slice(2)
-      return { headers: Object.fromEntries(headersOf(whole)), body: whole.slice(whole.indexOf('\r\n\r\n') + 4, -2) }
-    })
-}
-
-const decoded = (encoding: string | undefined, body: string): string => {
-  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8')
-  if (encoding !== 'quoted-printable') return body
-  const bytes = body
-    .replaceAll('=\r\n', '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString('utf8')
-}
 
 test('every line is safe for every relay: 76 characters of ASCII, whatever the words are', async () => {
   const words = 'Größe – 見積もり – naïve café 😀 '

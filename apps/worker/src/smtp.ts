@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import type { PluginFunction } from 'nodemailer'
+import type { Signing } from '@ofrecord/core/kernel/mail.settings'
 import type { Message } from '@ofrecord/core/letters/deliver'
 import type { Outcome } from '@ofrecord/core/letters/letter.rules'
 
@@ -16,7 +17,10 @@ interface SmtpError extends Error {
  * nodemailer reports one and the same error for "never sent" and for "delivered, then dropped", so the message's own
  * stream tells: it is read only after the server's 354, and once its end was handed over, an error means that nobody knows.
  */
-export const openRelay = (url: string, patience: Partial<Patience> = {}) => {
+export const openRelay = (
+  url: string,
+  { signing, ...patience }: Partial<Patience> & { signing?: Signing | undefined } = {},
+) => {
   const streams = new WeakMap<Buffer, Readable>()
   const transport = createTransport({
     url,
@@ -33,8 +37,8 @@ export const openRelay = (url: string, patience: Partial<Patience> = {}) => {
     if (!oneMailbox.test(message.to.address)) return notAMailbox
     let raw: Buffer | undefined
     try {
-      raw = await mimeOf(message)
-      const envelope = { from: addressIn(message.from), to: [message.to.address] }
+      raw = await mimeOf(message, signing)
+      const envelope = { from: message.returnTo ?? addressIn(message.from), to: [message.to.address] }
       const { response } = await transport.sendMail({ envelope, raw })
       return { kind: 'accepted', response: response ?? '' }
     } catch (error) {
@@ -85,10 +89,14 @@ const outcomeOf = ({ code, responseCode, response, message }: SmtpError, bodyLef
 
 const addressIn = (sender: string): string => /<([^>]+)>/.exec(sender)?.[1] ?? sender
 
-/** The same letter gives the same bytes at every attempt: Message-ID, Date and boundaries come from the letter itself. */
-export const mimeOf = (message: Message): Promise<Buffer> => {
+/**
+ * The same letter gives the same bytes at every attempt: Message-ID, Date and boundaries come from the letter itself. So
+ * does the signature (DKIM, relaxed/relaxed, rsa-sha256): it has no time in it, and its padding leaves nothing to chance.
+ */
+export const mimeOf = (message: Message, signing?: Signing): Promise<Buffer> => {
   const { messageId, date, from, to, subject, html, text } = message
-  const builder = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const dkim = signing && { domainName: signing.domain, keySelector: signing.selector, privateKey: signing.key }
+  const builder = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...(dkim && { dkim }) })
   return builder
     .sendMail({
       messageId,

@@ -1,3 +1,6 @@
+import { mostCovered } from '@ofrecord/core/kernel/checkpoint'
+import { writeCheckpoints } from '@ofrecord/core/kernel/checkpointing'
+import type { Tree } from '@ofrecord/core/kernel/checkpointing'
 import { dispatchEvents } from '@ofrecord/core/kernel/dispatch'
 import type { Installation } from '@ofrecord/core/kernel/installation'
 import type { Log, Pools } from '@ofrecord/core/kernel/programs'
@@ -12,6 +15,8 @@ export interface Bench {
   post: Post
   log: Log
   databaseUrl: string
+  /** Of all events, as far as this worker has signed or seen it signed. */
+  tree: Tree
 }
 
 /** A notification can be lost with its connection; waiting work is looked for at least this often. */
@@ -23,8 +28,14 @@ const pollMs = 2000
  */
 export const startWorking = async (bench: Bench): Promise<{ stop: () => Promise<void> }> => {
   const letters = keepDoing(bench, () => deliverLetters(bench.orm, bench.installation, bench.post))
+  let uncovered = 0
   const events = keepDoing(bench, async () => {
     const handled = await handleEvents(bench)
+    uncovered += handled
+    if (uncovered >= mostCovered) {
+      uncovered = 0
+      await coverEvents(bench)
+    }
     if (handled > 0) letters.wake()
     return handled
   })
@@ -46,6 +57,15 @@ const handleEvents = ({ orm, installation, log }: Bench): Promise<number> =>
   dispatchEvents(orm, reactions, installation, (error, type) =>
     log.error({ err: String(error), type }, 'an event could not be handled'),
   )
+
+/** Each minute, and sooner after 1,000 events: what a checkpoint covers cannot be changed or cut off unseen (I8). */
+export const coverEvents = async ({ orm, installation, tree, log }: Bench): Promise<void> => {
+  try {
+    await writeCheckpoints(orm, installation, tree)
+  } catch (error) {
+    log.error({ err: String(error) }, 'a checkpoint could not be written')
+  }
+}
 
 /** Does a step for as long as there is something to do, then rests until it is woken or the poll is due. */
 const keepDoing = (bench: Bench, step: () => Promise<number>) => {

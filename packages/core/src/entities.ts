@@ -17,6 +17,7 @@ import {
   CommentSchema,
   ReviewDecisionSchema,
 } from './claims/parts.entity.ts'
+import { FiguresLookSchema } from './claims/look.entity.ts'
 import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
 import { ClarificationRecipientSchema, ClarificationSchema } from './consent/clarification.entity.ts'
@@ -26,6 +27,9 @@ import {
   ConsentReceiptSchema,
   NoticeRecipientSchema,
 } from './consent/notice.entity.ts'
+import { PortalCodeSchema, PortalSessionSchema } from './consent/portal.entity.ts'
+import { CustomerQuestionSchema } from './consent/question.entity.ts'
+import { ErasureSchema } from './consent/erasure.entity.ts'
 import {
   CustomerTenantSchema,
   SubscriptionSchema,
@@ -33,6 +37,8 @@ import {
   TenantDomainSchema,
   UsageFactSchema,
 } from './customers/customer.entity.ts'
+import { CheckpointSchema, SigningKeySchema } from './kernel/checkpoint.entity.ts'
+import { PartnerRuleSchema } from './customers/partner-rule.entity.ts'
 import { EventSchema } from './kernel/event.entity.ts'
 import { TimerSchema } from './kernel/timer.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
@@ -44,6 +50,8 @@ import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/
 /** Every table, room by room. Nothing is discovered. */
 export const entities = [
   EventSchema,
+  CheckpointSchema,
+  SigningKeySchema,
   TimerSchema,
   VendorSchema,
   SolutionAreaSchema,
@@ -86,4 +94,10 @@ export const entities = [
   PartnerCheckSchema,
   ClarificationSchema,
   ClarificationRecipientSchema,
+  PartnerRuleSchema,
+  FiguresLookSchema,
+  CustomerQuestionSchema,
+  PortalCodeSchema,
+  PortalSessionSchema,
+  ErasureSchema,
 ] as unknown as readonly EntitySchema[]

@@ -6,6 +6,7 @@ import { remind, remindOfDispute } from './claims/reminding.ts'
 import { flagOverSla, remindOfSla } from './claims/sla.ts'
 import { closeWindow } from './consent/answering.ts'
 import { escalateQuestion, remindCustomer } from './consent/clarification.jobs.ts'
+import { remindContact } from './consent/reminding.ts'
 import type { DeadlineHandler } from './kernel/deadlines.ts'
 
 /** What each deadline does. */
@@ -20,6 +21,9 @@ export const deadlines: Readonly<Record<string, DeadlineHandler>> = {
   'claim.actionRequired': (call, claimId, dueAt) => lapseClaim(call, claimId, dueAt),
   'conflict.evidence': (call, conflictId, dueAt) => noteSilence(call, conflictId, dueAt),
   'claim.consentWindow': (call, claimId, dueAt, installation) => closeWindow(call, installation, claimId, dueAt),
+  'claim.consentReminder4': (call, claimId) => remindContact(call, claimId, 4),
+  'claim.consentReminder7': (call, claimId) => remindContact(call, claimId, 7),
+  'claim.consentReminder21': (call, claimId) => remindContact(call, claimId, 21),
   'clarification.reminder3': (call, clarificationId) => remindCustomer(call, clarificationId, 3),
   'clarification.reminder7': (call, clarificationId) => remindCustomer(call, clarificationId, 7),
   'clarification.reminder12': (call, clarificationId) => remindCustomer(call, clarificationId, 12),

@@ -3,12 +3,12 @@ import { connect } from './kernel/orm.ts'
 import type { Pools } from './kernel/programs.ts'
 
 /** The newest migration of this version: a program is not ready on an older database. */
-export const schemaVersion = '20261122T0548_programmes'
+export const schemaVersion = '20261122T0724_erasure'
 
 /** The pools of a program. `poolSize` is the number of connections of each. */
-export const openPools = async (url: string, poolSize = 10): Promise<Pools> => {
+export const openPools = async (url: string, poolSize = 10, hurried = false): Promise<Pools> => {
   const [orm, reader, links] = await Promise.all([
-    connect({ url, role: 'ofrecord_app', entities, poolSize }),
+    connect({ url, role: 'ofrecord_app', entities, poolSize, hurried }),
     connect({ url, role: 'ofrecord_read', entities, poolSize }),
     connect({ url, role: 'ofrecord_read', entities, poolSize, side: 'links' }),
   ])

@@ -1,14 +1,19 @@
+import { noticeBouncedLetter } from './claims/bounce.mail.ts'
 import { approvedLetter, claimLetters } from './claims/claim.mail.ts'
 import { noteAnswer } from './claims/conflict.jobs.ts'
 import { commentLetters } from './claims/comment.mail.ts'
 import { conflictLetters } from './claims/conflict.mail.ts'
 import { deadlineLetters } from './claims/deadline.mail.ts'
 import { nudgeLetter } from './claims/nudge.mail.ts'
+import { followReturn, noteComplaint } from './consent/bouncing.ts'
 import { closeQuestion, putQuestion, restateQuestion } from './consent/clarification.asking.ts'
 import { sendQuestion } from './consent/clarification.mail.ts'
 import { sendEnded, sendReceipts } from './consent/consent.mail.ts'
-import { openWindow, pauseWindow } from './consent/consent.reactions.ts'
+import { openWindow } from './consent/consent.reactions.ts'
 import { notifyCustomer } from './consent/notifying.ts'
+import { sendCode, sendInvitation, sendRevoked } from './consent/portal.mail.ts'
+import { sendCustomerQuestion } from './consent/question.mail.ts'
+import { sendReminder } from './consent/reminding.ts'
 import type { Reaction, Reactions } from './kernel/dispatch.ts'
 
 const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
@@ -22,11 +27,17 @@ const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reactio
 export const reactions: Reactions = several(claimLetters, commentLetters, conflictLetters, deadlineLetters, {
   'claim.nudged': nudgeLetter,
   'claim.evidenceAdded': noteAnswer,
-  'claim.approved': [approvedLetter, notifyCustomer],
+  // First the notice: the partner's letter says what the customer is told.
+  'claim.approved': [notifyCustomer, approvedLetter],
   'claim.contactCorrected': notifyCustomer,
+  'claim.noticeBounced': noticeBouncedLetter,
   'claim.ended': sendEnded,
   'claim.itemsEnded': sendEnded,
-  'claim.consentRecorded': sendReceipts,
+  'claim.contactReminded': sendReminder,
+  'claim.customerAsked': sendCustomerQuestion,
+  'claim.consentRecorded': [sendReceipts, sendRevoked],
+  'customer.codeRequested': sendCode,
+  'customer.personInvited': sendInvitation,
   'conflict.customerAsked': putQuestion,
   'conflict.joined': restateQuestion,
   'conflict.left': restateQuestion,
@@ -36,5 +47,7 @@ export const reactions: Reactions = several(claimLetters, commentLetters, confli
   'clarification.restated': sendQuestion,
   'clarification.reminded': sendQuestion,
   'letter.accepted': openWindow,
-  'letter.failed': pauseWindow,
+  'letter.failed': followReturn,
+  'letter.bounced': followReturn,
+  'letter.complained': noteComplaint,
 })

@@ -5,6 +5,8 @@ import { viewRouter } from './claims/view.router.ts'
 import { checkRouter } from './consent/check.router.ts'
 import { clarificationRouter } from './consent/clarification.router.ts'
 import { consentRouter } from './consent/consent.router.ts'
+import { erasureRouter } from './consent/erasure.router.ts'
+import { portalRouter } from './consent/portal.router.ts'
 import { createCallerFactory, router } from './kernel/trpc.ts'
 import { organizationRouter } from './organisations/organization.router.ts'
 import { sessionRouter } from './people/session.router.ts'
@@ -18,6 +20,8 @@ export const appRouter = router({
   consent: consentRouter,
   checks: checkRouter,
   clarifications: clarificationRouter,
+  portal: portalRouter,
+  erasures: erasureRouter,
   policy: policyRouter,
   views: viewRouter,
 })

@@ -176,6 +176,7 @@ export const openWorld = async (prepare = prepareTemplate): Promise<Opened> => {
     ip: '203.0.113.7',
     userAgent: 'test',
     limiter: null,
+    render: renderLetter,
   })
   const actor = (person: string) =>
     inReading(pools.orm, system('test'), async (call) => {

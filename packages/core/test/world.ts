@@ -2,12 +2,16 @@ import { test as base } from 'vitest'
 import { openWorld } from './stage.ts'
 import type { TestWorld } from './stage.ts'
 import type { MadeClaim } from './story.ts'
-import { openWindow } from './window.ts'
+import { openContest, openWindow } from './window.ts'
 
 export type { TestWorld }
 
 /** A test with a world of its own: a copy of the template, about 60 ms. */
-export const test = base.extend<{ world: TestWorld; opened: { world: TestWorld; claim: MadeClaim } }>({
+export const test = base.extend<{
+  world: TestWorld
+  opened: { world: TestWorld; claim: MadeClaim }
+  contested: { world: TestWorld; held: MadeClaim; asked: MadeClaim }
+}>({
   world: async ({ task: _task }, use) => {
     const { world, close } = await openWorld()
     try {
@@ -21,6 +25,15 @@ export const test = base.extend<{ world: TestWorld; opened: { world: TestWorld; 
     const { world, claim, close } = await openWindow()
     try {
       await use({ world, claim })
+    } finally {
+      await close()
+    }
+  },
+  /** One in which a second partner asks for what a first one holds. */
+  contested: async ({ task: _task }, use) => {
+    const { world, held, asked, close } = await openContest()
+    try {
+      await use({ world, held, asked })
     } finally {
       await close()
     }

@@ -51,7 +51,7 @@ const openPlace = async () => {
     installation,
     files: { folder: join(folder, 'incoming'), files, clamd: undefined, scan: 'off' },
     post: {
-      render: (template, language, params) => renderLetter(template, pageOf(language), params),
+      render: renderLetter,
       send: catcher.send,
       from: (vendorName) => `${vendorName} <records@halcyon.example>`,
       messageDomain: 'halcyon.example',
@@ -167,6 +167,28 @@ test('Orchard Foods finds its code phrase in each of its three letters (B.2.6)',
     'tess.tenant@orchardfoods.example',
   ])
   for (const { id } of letters) expect((await mailOf(id)).text).toContain('blue heron 47')
+})
+
+test('a notice is in the language of whoever it is for, the contact’s or the tenant’s (GEN-R8)', async () => {
+  const wanted = await rows<{ number: string; locale: string }>(
+    `select l.params->>'letterNumber' as number, l.locale from letter l
+      where l.template = 'association-notice' and l.accepted_at is not null`,
+  )
+  const titles: Record<string, string> = {
+    en: 'asks to see two figures',
+    it: 'chiede di vedere due numeri',
+    de: 'möchte zwei Zahlen',
+    fr: 'demande à voir deux chiffres',
+    es: 'pide ver dos cifras',
+    ja: '2つの数字を見たい',
+  }
+  const subjects = mails().map(({ subject }) => subject)
+  expect(new Set(wanted.map(({ locale }) => locale)).size).toBeGreaterThanOrEqual(5)
+  const missing = wanted.filter(
+    ({ number, locale }) =>
+      !subjects.some((subject) => subject.startsWith(number) && subject.includes(titles[locale]!)),
+  )
+  expect(missing).toEqual([])
 })
 
 test('no partner stands in the envelope or the headers of a letter to a customer (check 7 of F.14)', async () => {

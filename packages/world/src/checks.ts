@@ -70,11 +70,14 @@ const chains: Check = async (checking) => {
     checking,
     'select code, document from consent_receipt',
   )
-  const seed = checking.installation.keys.receipt
+  const keys = await rowsOf<{ id: string; publicKey: string }>(
+    checking,
+    'select id, public_key as "publicKey" from signing_key',
+  )
   return [
     ...[...Map.groupBy(events, ({ aggregateId }) => aggregateId).values()].flatMap(brokenLinks),
     ...receipts
-      .filter(({ document }) => !isGenuine(seed, document))
+      .filter(({ document }) => !isGenuine(keys, document))
       .map(({ code }) => `receipt ${code} is not genuine`),
   ]
 }

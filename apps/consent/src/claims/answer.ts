@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { Context, Handler } from 'hono'
 import { html } from 'hono/html'
 import { failureOf } from '../door.ts'
@@ -97,6 +97,8 @@ const refused = async <Form, V extends LinkVisit>(
       return c.html(again({ problems: [{ at: 'f', text: m.consent_problem_nonce({}, say) }] }), 422)
     case 'DENY_REASON_REQUIRED':
       return c.html(again({ problems: [{ at: 'r', text: m.consent_problem_reason({}, say) }] }), 422)
+    case 'QUESTION_REQUIRED':
+      return c.html(again({ problems: [{ at: 't', text: m.questions_missing({}, say) }] }), 422)
     case 'CLARIFICATION_CHOICE_REQUIRED':
       return c.html(again({ problems: [{ at: 'r', text: m.clarify_problem_choice({}, say) }] }), 422)
     default:

@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { Handler } from 'hono'
 import { html } from 'hono/html'
 import { shortField } from '../posted.ts'
@@ -29,6 +29,7 @@ const confirmPage = (visit: Visit, form: ConfirmForm, state: FormState): Html =>
   const { notice, locale } = visit
   const say = { locale }
   const partner = { partner: isolated(notice.partner.name) }
+  const silence = notice.consentMode === 'opt_in' ? m.questions_only_yes_confirm : m.consent_confirm_silence
   const due = notice.consentDueAt && { when: moment(notice.consentDueAt, { locale, timeZone: notice.timeZone }) }
   return formPage(
     visit,
@@ -38,7 +39,7 @@ const confirmPage = (visit: Visit, form: ConfirmForm, state: FormState): Html =>
       step: '/confirm',
       intro: html`<p>${m.consent_confirm_intro({}, say)}</p>
 <ul>${liveItems(notice).map(({ name }) => html`<li>${isolated(name)}</li>`)}</ul>
-<p>${m.consent_confirm_later({}, say)} ${due && fill((slots) => m.consent_confirm_silence(slots, say), due)}</p>`,
+<p>${m.consent_confirm_later({}, say)} ${due && fill((slots) => silence(slots, say), due)}</p>`,
       fields: soleTick(
         visit,
         state,

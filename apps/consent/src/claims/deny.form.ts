@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { DenyReason } from '../door.ts'
 import { shortField, typedText } from '../posted.ts'
 import type { FormProblem } from './answer.ts'

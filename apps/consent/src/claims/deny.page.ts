@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { Context, Handler } from 'hono'
 import { html } from 'hono/html'
 import type { DenyReason } from '../door.ts'

@@ -1,17 +1,19 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import { html } from 'hono/html'
 import { page } from '../layout.ts'
 import { fill, isolated, type Html } from '../words.ts'
 import type { FormProblem, FormState } from './answer.ts'
-import { trapName, type LinkVisit } from './visit.ts'
+import { trapName, type LinkVisit, type Step } from './visit.ts'
 
 export interface FormParts {
   title: string
   heading: Html
   /** Where it is sent; absent where page and form are one. */
-  step?: '/deny' | '/confirm' | '/undo'
+  step?: Step
   intro: Html
   fields: Html
+  /** In place of whose answer it is. */
+  recorded?: Html
   /** Said beside whose answer it is. */
   told?: string
   button: string
@@ -30,7 +32,7 @@ ${checked ? html`<p>${m.consent_check_text({}, say)}</p>` : parts.intro}
 <input type="hidden" name="nonce" value="${state.nonce}">
 ${parts.fields}
 ${trapField(visit)}
-<p>${fill((slots) => m.consent_recorded_for(slots, say), { address: html`<b>${isolated(visit.address)}</b>` })} ${parts.told}</p>
+<p>${parts.recorded ?? fill((slots) => m.consent_recorded_for(slots, say), { address: html`<b>${isolated(visit.address)}</b>` })} ${parts.told}</p>
 <div class="a"><button class="b">${parts.button}</button></div>
 ${parts.after === undefined && html`<p><a href="${to()}">${m.consent_back({}, say)}</a></p>`}
 </form>
@@ -45,7 +47,7 @@ ${parts.after}`
 }
 
 /** Takes the focus by `autofocus`, and by the fragment the form posted to, which works in a sandbox and in Lynx too. */
-const errorSummary = (problems: readonly FormProblem[], { locale }: LinkVisit): Html | false =>
+export const errorSummary = (problems: readonly FormProblem[], { locale }: Pick<LinkVisit, 'locale'>): Html | false =>
   problems.length > 0 &&
   html`<div class="e" id="e" role="alert" tabindex="-1" autofocus><h2>${m.consent_problem_title({}, { locale })}</h2>
 ${problems.map(({ at, text }) => html`<p><a href="#${at}">${text}</a></p>`)}</div>

@@ -45,7 +45,7 @@ describe('the notice page', () => {
     expect(text).toContain('Your administrators chose a code phrase')
     expect(text).toContain('2 other people got the same letter')
     expect(words(await pageFor({ codePhraseHint: false, otherRecipients: 0 }))).not.toMatch(
-      /code phrase|other people|administrators/,
+      /code phrase|other people|the administrators/,
     )
   })
 
@@ -108,6 +108,45 @@ describe('the notice page', () => {
     })
     expect(titleOf(page)).toContain('This request has ended')
     expect(page).not.toMatch(/\/deny|\/confirm/)
+  })
+
+  test('C57 where only a yes counts it says so, until when, and that silence starts nothing', async () => {
+    const text = words(
+      await pageFor({ consentMode: 'opt_in', consentDueAt: '2026-12-02T09:14:00.000Z', windowDays: 30 }),
+    )
+    expect(text).toContain('Only a yes counts: say it by Wednesday 2 December 2026, 09:14')
+    expect(text).toContain('If you do nothing, nothing starts and they see nothing.')
+    expect(text).not.toContain('silence')
+    const waiting = words(
+      await pageFor({ consentMode: 'opt_in', state: 'waiting', consentDueAt: null, windowDays: 30 }),
+    )
+    expect(waiting).toContain('within 30 days after this letter reached you')
+  })
+
+  test('C57 a request that nobody said yes to never showed anything, and the page says that', async () => {
+    const page = await pageFor({ state: 'ended', endReason: 'no_consent' })
+    expect(titleOf(page)).toContain('Nobody said yes. Kestrel Consulting Group cannot see your figures.')
+  })
+
+  test('MIC-R9 what ended names its category, and where an administrator blocks the partner', async () => {
+    const page = await pageFor({ state: 'ended', endReason: 'superseded' })
+    expect(words(page)).toContain('Another partner is recorded for these services now.')
+    expect(page).toContain('href="/portal"')
+    expect(page).not.toMatch(/\/deny|\/confirm|\/question/)
+  })
+
+  test('L14 an older letter’s link names the newer one and still takes a no', async () => {
+    const page = await pageFor({ newer: { address: 'o…@orchardfoods.example', at: '2026-11-03T11:00:00.000Z' } })
+    expect(words(page)).toContain(
+      'A newer letter was sent. It went to o…@orchardfoods.example on Tuesday 3 November 2026',
+    )
+    expect(page).toContain(`href="/n/${nora}/deny"`)
+  })
+
+  test('offers a question to the partner', async () => {
+    const page = await pageFor({})
+    expect(page).toContain(`href="/n/${nora}/question"`)
+    expect(words(page)).toContain('Ask Kestrel Consulting Group a question')
   })
 
   test('speaks the language of the letter, or the one the reader chooses, and keeps it', async () => {

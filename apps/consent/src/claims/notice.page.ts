@@ -1,10 +1,10 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { Handler } from 'hono'
 import { html } from 'hono/html'
 import type { NoticeItem } from '../door.ts'
 import { page } from '../layout.ts'
 import type { Site } from '../site.ts'
-import { fill, isolated, moment, type Html } from '../words.ts'
+import { fill, inLine, isolated, moment, type Html } from '../words.ts'
 import { undoUntil } from './undo.page.ts'
 import { mayConfirm, mayDeny, visitNotice, type Visit } from './visit.ts'
 
@@ -18,7 +18,7 @@ const noticePage = (visit: Visit): Html => {
   const { notice, locale } = visit
   const title = (slots: { partner: string }) => noticeTitle(visit, slots)
   const body = html`<h1>${fill(title, { partner: isolated(notice.partner.name) })}</h1>
-${threeFacts(visit)}${choices(visit)}${decided(visit)}${about(visit)}${whoAsks(visit)}${genuine(visit)}${whyYou(visit)}`
+${newer(visit)}${ended(visit)}${threeFacts(visit)}${choices(visit)}${decided(visit)}${about(visit)}${whoAsks(visit)}${genuine(visit)}${whyYou(visit)}${trapLink(visit)}`
   return page({ title: title({ partner: notice.partner.name }), owner: notice.vendorName, locale, body })
 }
 
@@ -36,8 +36,48 @@ const noticeTitle = ({ notice, locale }: Visit, partner: { partner: string }): s
         ? m.consent_notice_title_denied_mine(partner, say)
         : m.consent_notice_title_denied(partner, say)
     case 'ended':
-      return m.consent_notice_title_ended(partner, say)
+      return notice.endReason === 'no_consent'
+        ? m.questions_unanswered_title(partner, say)
+        : m.consent_notice_title_ended(partner, say)
   }
+}
+
+/** An older letter's link: it still takes an answer, since nobody is ever locked out of a no (L14). */
+const newer = ({ notice: { newer, timeZone }, locale }: Visit): Html | false => {
+  const say = { locale }
+  return (
+    newer !== null &&
+    html`<p class="n"><b>${m.questions_newer_title({}, say)}.</b> ${fill(
+      (slots) => m.questions_newer_text(slots, say),
+      {
+        address: isolated(newer.address),
+        when: moment(newer.at, { locale, timeZone }),
+      },
+    )}</p>
+`
+  )
+}
+
+/** Why it is over, and where an administrator keeps the partner away for good (MIC-R9). */
+const ended = ({ notice: { endReason }, locale }: Visit): Html | false => {
+  const say = { locale }
+  const why = endReason !== null && endWords[endReason]?.({}, say)
+  return (
+    endReason !== null &&
+    html`${why && html`<p>${why}</p>`}
+<p>${m.questions_portal_text({}, say)} <a href="/portal">${m.questions_portal_link({}, say)}</a></p>
+`
+  )
+}
+
+/** The category only, in the words of the letter that told it. */
+const endWords: Readonly<Record<string, (inputs: object, say: { locale: Visit['locale'] }) => string>> = {
+  partner_disassociated: m.letters_association_ended_by_partner,
+  superseded: m.letters_association_ended_superseded,
+  subscription_ended: m.letters_association_ended_subscription,
+  location_dissociated: m.letters_association_ended_location,
+  vendor_revoked: m.letters_association_ended_by_vendor,
+  no_consent: m.letters_association_ended_no_consent,
 }
 
 /** What they see, what silence means, that a no stays possible. Nothing to choose, nothing to tell. */
@@ -49,7 +89,7 @@ const threeFacts = (visit: Visit): Html | false => {
     mayDeny(notice) &&
     html`<ul>
 <li><b>${asked ? m.consent_what_label({}, say) : m.consent_what_label_active({}, say)}</b> ${m.consent_what_text({}, say)}</li>
-${asked && html`<li><b>${m.consent_silence_label({}, say)}</b> ${silence(visit)}</li>`}
+${asked && html`<li><b>${(onlyYes(notice) ? m.questions_only_yes_label : m.consent_silence_label)({}, say)}</b> ${silence(visit)}</li>`}
 <li><b>${m.consent_always_label({}, say)}</b> ${m.consent_always_text({}, say)}</li>
 </ul>
 `
@@ -58,10 +98,14 @@ ${asked && html`<li><b>${m.consent_silence_label({}, say)}</b> ${silence(visit)}
 
 const silence = ({ notice, locale }: Visit): Html | string => {
   const say = { locale }
-  if (!notice.consentDueAt) return m.consent_silence_waiting({ count: notice.windowDays }, say)
+  const count = { count: notice.windowDays }
+  if (!notice.consentDueAt)
+    return (onlyYes(notice) ? m.questions_only_yes_waiting : m.consent_silence_waiting)(count, say)
   const when = html`<b>${moment(notice.consentDueAt, { locale, timeZone: notice.timeZone })}</b>`
-  return fill((slots) => m.consent_silence_text(slots, say), { when })
+  return fill((slots) => (onlyYes(notice) ? m.questions_only_yes_text : m.consent_silence_text)(slots, say), { when })
 }
+
+const onlyYes = ({ consentMode }: Visit['notice']): boolean => consentMode === 'opt_in'
 
 /** Both look alike and both lead to a form, so that pressing everything decides nothing. */
 const choices = ({ notice, locale, to }: Visit): Html | false => {
@@ -111,7 +155,7 @@ const about = ({ notice, locale }: Visit): Html => {
   const { name, domain, tenantId } = notice.customer
   return html`<h2>${m.consent_about_title({}, say)}</h2>
 <dl>
-<div><dt>${m.consent_about_organisation({}, say)}</dt><dd>${isolated(name)}, ${isolated(domain)}</dd></div>
+<div><dt>${m.consent_about_organisation({}, say)}</dt><dd>${inLine(locale, isolated(name), isolated(domain))}</dd></div>
 <div><dt>${m.consent_about_tenant({}, say)}</dt><dd><code>${tenantId}</code></dd></div>
 <div><dt>${m.consent_about_services({}, say)}</dt><dd><ul>${notice.items.map((item) => html`<li>${serviceLine(item, item.state !== notice.state, say)}</li>`)}</ul></dd></div>
 </dl>
@@ -128,7 +172,7 @@ const serviceLine = (
     differs && state === 'denied' && html`<br><span class="m">${m.consent_item_denied({}, say)}</span>`
   }${differs && state === 'ended' && html`<br><span class="m">${m.consent_item_ended({}, say)}</span>`}`
 
-const whoAsks = ({ notice: { partner }, locale }: Visit): Html => {
+const whoAsks = ({ notice: { partner, state }, locale, to }: Visit): Html => {
   const say = { locale }
   const contact = {
     name: isolated(partner.contactName),
@@ -137,7 +181,11 @@ const whoAsks = ({ notice: { partner }, locale }: Visit): Html => {
   return html`<h2>${m.consent_who_title({}, say)}</h2>
 <p>${fill((slots) => m.consent_who_text(slots, say), { partner: isolated(partner.name), city: isolated(partner.city) })}</p>
 <p>${fill((slots) => m.consent_who_contact(slots, say), contact)}</p>
+${
+  state !== 'ended' &&
+  html`<p><a href="${to('/question')}">${fill((slots) => m.questions_title(slots, say), { partner: isolated(partner.name) })}</a></p>
 `
+}`
 }
 
 const genuine = ({ notice, locale }: Visit): Html => {
@@ -165,3 +213,8 @@ const whyYou = ({ notice, locale }: Visit): Html => {
 <p>${reason} ${fill((slots) => m.consent_why_address(slots, say), { address: isolated(notice.recipient.address) })}</p>
 <p>${notice.otherRecipients > 0 && m.consent_why_others({ count: notice.otherRecipients }, say)} ${m.consent_why_forward({}, say)}</p>`
 }
+
+/** Nobody sees it; a program that opens every link does, and its answer is marked (L7). */
+const trapLink = ({ locale, to }: Visit): Html =>
+  html`
+<p class="h" aria-hidden="true"><a href="${to('/t')}" rel="nofollow" tabindex="-1">${m.questions_trap_link({}, { locale })}</a></p>`

@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { Handler } from 'hono'
 import { html } from 'hono/html'
 import { page } from '../layout.ts'

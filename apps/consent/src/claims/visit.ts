@@ -1,9 +1,12 @@
-import type { Locale } from '@ofrecord/messages/runtime'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import type { Context } from 'hono'
 import type { NoticeItem, NoticeView } from '../door.ts'
 import { networkOf } from '../network.ts'
 import type { Site } from '../site.ts'
-import { chosenLocale } from '../words.ts'
+import { chosenLocale, letterLocale } from '../words.ts'
+
+/** The pages of a link. */
+export type Step = '/deny' | '/confirm' | '/undo' | '/question' | '/t'
 
 /** One reader with one link, in the language they chose or, by default, the letter's. */
 export interface LinkVisit {
@@ -14,7 +17,7 @@ export interface LinkVisit {
   address: string
   nonce: string
   /** Address of a page of this link, e.g. `to('/deny')`; keeps a chosen language. */
-  to(step?: '/deny' | '/confirm' | '/undo'): string
+  to(step?: Step): string
 }
 
 /** Such a reader before a notice. */
@@ -29,7 +32,7 @@ export const visitNotice = async (site: Site, c: Context): Promise<Visit> => {
   const notice = await site.consent.notice({ link })
   const to = (step: string = ''): string => `/n/${encodeURIComponent(link)}${step}${languageQuery(c)}`
   const { vendorName: owner, recipient, nonce } = notice
-  return { notice, owner, address: recipient.address, nonce, locale: chosenLocale(c) ?? notice.locale, to }
+  return { notice, owner, address: recipient.address, nonce, locale: letterLocale(c, notice.locale), to }
 }
 
 export const languageQuery = (c: Context): string => {
@@ -48,7 +51,7 @@ export const mayConfirm = (notice: NoticeView): boolean =>
   (notice.state === 'window' || notice.state === 'waiting') && liveItems(notice).length > 0
 
 export const senderOf = (site: Site, c: Context, form: URLSearchParams) => ({
-  trap: form.get(trapName)?.slice(0, 200) || undefined,
+  trap: form.get(trapName)?.slice(0, 200) || (site.traps.isSprung(linkOf(c)) ? 'link' : undefined),
   userAgent: c.req.header('user-agent')?.slice(0, 300),
   ip: networkOf(c, site.settings.trustedProxy),
 })

@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/customer/messages'
 import type { Context, Handler } from 'hono'
 import { html } from 'hono/html'
 import { answerForm, type Answer, type FormProblem, type FormState } from '../claims/answer.ts'
@@ -8,7 +8,7 @@ import { languageQuery, linkOf, senderOf, type LinkVisit } from '../claims/visit
 import type { QuestionView } from '../door.ts'
 import { shortField, typedText } from '../posted.ts'
 import type { Site } from '../site.ts'
-import { chosenLocale, fill, isolated, moment, type Html } from '../words.ts'
+import { fill, isolated, letterLocale, moment, type Html } from '../words.ts'
 import { refusedPage, standingPage } from './standing.page.ts'
 
 /** A reader before the question who does the work. */
@@ -39,7 +39,7 @@ const visitQuestion = async (site: Site, c: Context): Promise<QuestionVisit> => 
   const question = await site.consent.question({ link: linkOf(c) })
   const { vendorName: owner, recipient, nonce, locale } = question
   const to = (): string => pathOf(c) + languageQuery(c)
-  return { question, owner, address: recipient.address, nonce, locale: chosenLocale(c) ?? locale, to }
+  return { question, owner, address: recipient.address, nonce, locale: letterLocale(c, locale), to }
 }
 
 const pathOf = (c: Context): string => `/por/${encodeURIComponent(linkOf(c))}`

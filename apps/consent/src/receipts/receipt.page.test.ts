@@ -78,12 +78,48 @@ describe('the receipt', () => {
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
   })
 
+  test('says that anybody can check it, here or without us, and leads to JSON, PDF, keys and the page that checks', async () => {
+    const page = await open({}, {}, '?lang=de')
+    for (const place of [
+      '/r/R7KD-42QM-XW9F.json',
+      '/r/R7KD-42QM-XW9F.pdf?lang=de',
+      '/verify?lang=de',
+      '/.well-known/ofrecord-keys',
+    ])
+      expect(page).toContain(`href="${place}"`)
+    expect(words(page)).toContain(
+      'Prüfen Sie ihn unter records.halcyon.example/verify. Ohne Internet: mit der JSON-Datei',
+    )
+  })
+
+  test.each(['ja', 'ar'])('in %s it offers to print the page, for no reader’s fonts write it', async (lang) => {
+    const page = await open({}, {}, `?lang=${lang}`)
+    expect(page).not.toContain('.pdf')
+    expect(words(page)).toContain('PDF')
+  })
+
+  test.each([
+    ['it', 'it'],
+    ['ja', 'en'],
+  ])(
+    'asked for in %s its PDF is written in %s, named after the code and not kept by the browser',
+    async (lang, written) => {
+      door.receipt.json = '{"customer":{"domain":"orchardfoods.example","name":"Orchard Foods"}}'
+      const answer = await reader(door).get(`/r/R7KD-42QM-XW9F.pdf?lang=${lang}`)
+      expect(answer.headers.get('content-type')).toBe('application/pdf')
+      expect(answer.headers.get('content-disposition')).toBe('attachment; filename="receipt-R7KD-42QM-XW9F.pdf"')
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      const paper = Buffer.from(await answer.arrayBuffer()).toString('latin1')
+      expect([paper.slice(0, 5), /\/Lang \((\w+)\)/.exec(paper)?.[1]]).toEqual(['%PDF-', written])
+    },
+  )
+
   test('an unknown code is the same page as an unknown link', async () => {
     const { get } = reader(door)
     const pages = await Promise.all(
-      ['/r/AAAA-AAAA-AAAA', '/r/AAAA-AAAA-AAAA.json', '/n/unknown'].map((path) => get(path)),
+      ['/r/AAAA-AAAA-AAAA', '/r/AAAA-AAAA-AAAA.json', '/r/AAAA-AAAA-AAAA.pdf', '/n/unknown'].map((path) => get(path)),
     )
-    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404])
+    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404, 404])
     expect(new Set(await Promise.all(pages.map((page) => page.text()))).size).toBe(1)
   })
 })

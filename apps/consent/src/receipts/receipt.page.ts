@@ -1,5 +1,5 @@
-import * as m from '@ofrecord/messages/messages'
-import type { Locale } from '@ofrecord/messages/runtime'
+import * as m from '@ofrecord/messages/customer/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import type { Context, Handler } from 'hono'
 import { html } from 'hono/html'
 import { languageQuery } from '../claims/visit.ts'
@@ -7,26 +7,17 @@ import { reasonWords } from '../claims/deny.page.ts'
 import type { ReceiptView } from '../door.ts'
 import { page } from '../layout.ts'
 import type { Site } from '../site.ts'
-import { chosenLocale, fill, isolated, moment, type Html } from '../words.ts'
+import { offlineWords } from '../verify/verify.page.ts'
+import { fill, isolated, letterLocale, moment, type Html } from '../words.ts'
+import { isPrintedIn } from './receipt.files.ts'
+import { decisionWords, receiptTitle } from './receipt.words.ts'
 
 export const showReceipt =
   (site: Site): Handler =>
   async (c) => {
     const receipt = await site.consent.receipt({ receipt: c.req.param('receipt') ?? '' })
-    const locale = chosenLocale(c) ?? receipt.locale
-    return c.html(receiptPage(receipt, locale, { undo: undoAddress(c), language: languageQuery(c) }))
-  }
-
-/** The canonical document as a file, byte for byte as it was issued. */
-export const downloadReceipt =
-  (site: Site): Handler =>
-  async (c) => {
-    const file = c.req.param('receipt') ?? ''
-    const { code, json } = await site.consent.receipt({ receipt: file.replace(/\.json$/, '') })
-    return c.body(json, 200, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': `attachment; filename="receipt-${code.replace(/[^\w-]/g, '')}.json"`,
-    })
+    const locale = letterLocale(c, receipt.locale)
+    return c.html(receiptPage(receipt, locale, { undo: undoAddress(c), language: languageQuery(c), host: site.host }))
   }
 
 /**
@@ -43,32 +34,14 @@ const undoAddress = (c: Context): string | undefined => {
 interface Ways {
   undo: string | undefined
   language: string
+  host: string
 }
 
 const receiptPage = (receipt: ReceiptView, locale: Locale, ways: Ways): Html => {
   const title = (slots: { partner: string }) => receiptTitle(receipt, slots, { locale })
   const body = html`<h1>${fill(title, { partner: isolated(receipt.partnerName) })}</h1>
-${replaced(receipt, locale, ways)}${codeBox(receipt, locale)}${facts(receipt, locale)}${consequences(receipt, locale)}${mistake(receipt, locale, ways)}`
+${replaced(receipt, locale, ways)}${codeBox(receipt, locale, ways)}${facts(receipt, locale)}${consequences(receipt, locale)}${mistake(receipt, locale, ways)}${check(locale, ways)}`
   return page({ title: title({ partner: receipt.partnerName }), owner: receipt.vendorName, locale, body })
-}
-
-const receiptTitle = (
-  { kind, wholeClaim, replacedBy }: ReceiptView,
-  partner: { partner: string },
-  say: { locale: Locale },
-): string => {
-  if (replacedBy !== null) return m.consent_receipt_title_replaced({}, say)
-  switch (kind) {
-    case 'deny':
-    case 'revoke':
-      return wholeClaim ? m.consent_receipt_title_no(partner, say) : m.consent_receipt_title_partial(partner, say)
-    case 'confirm':
-      return m.consent_receipt_title_yes(partner, say)
-    case 'undo_deny':
-      return m.consent_receipt_title_undone({}, say)
-    case 'silence':
-      return m.consent_receipt_title_silence(partner, say)
-  }
 }
 
 const replaced = ({ replacedBy }: ReceiptView, locale: Locale, { language }: Ways): Html | false =>
@@ -76,13 +49,14 @@ const replaced = ({ replacedBy }: ReceiptView, locale: Locale, { language }: Way
   html`<p class="n">${m.consent_receipt_replaced({}, { locale })} <a href="/r/${encodeURIComponent(replacedBy)}${language}">${m.consent_decided_receipt({ code: replacedBy }, { locale })}</a></p>
 `
 
-const codeBox = ({ code, decidedBy, administratorsTold }: ReceiptView, locale: Locale): Html => {
+const codeBox = ({ code, decidedBy, administratorsTold }: ReceiptView, locale: Locale, { language }: Ways): Html => {
   const say = { locale }
   const copy = administratorsTold ? m.consent_receipt_copy_both : m.consent_receipt_copy
+  const file = `/r/${encodeURIComponent(code)}`
   return html`<div class="k"><p>${m.consent_receipt_code({}, say)}</p><b>${code}</b></div>
 ${decidedBy?.address && html`<p>${fill((slots) => copy(slots, say), { address: isolated(decidedBy.address) })}</p>`}
-<div class="a"><a class="b" href="/r/${encodeURIComponent(code)}.json">${m.consent_receipt_download({}, say)}</a></div>
-<p class="m">${m.consent_receipt_download_hint({}, say)}</p>
+<div class="a">${isPrintedIn(locale) && html`<a class="b" href="${file}.pdf${language}">${m.receipts_download_pdf({}, say)}</a>`}<a class="b" href="${file}.json">${m.receipts_download_json({}, say)}</a></div>
+<p class="m">${m.consent_receipt_download_hint({}, say)} ${!isPrintedIn(locale) && m.receipts_print_instead({}, say)}</p>
 `
 }
 
@@ -103,21 +77,6 @@ ${receipt.decidedBy && fact(m.consent_receipt_by({}, say), decider(receipt.decid
 }
 
 const fact = (name: string, value: Html | string): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
-
-const decisionWords = ({ kind, withinWindow, windowDays }: ReceiptView, say: { locale: Locale }): string => {
-  switch (kind) {
-    case 'deny':
-      return (withinWindow ? m.consent_decision_no_within : m.consent_decision_no_after)({ count: windowDays }, say)
-    case 'revoke':
-      return m.consent_decision_revoked({}, say)
-    case 'confirm':
-      return m.consent_decision_yes({}, say)
-    case 'undo_deny':
-      return m.consent_decision_undone({}, say)
-    case 'silence':
-      return m.consent_decision_silence({ count: windowDays }, say)
-  }
-}
 
 const comment = ({ comment, commentShared, partnerName }: ReceiptView, locale: Locale): Html | string => {
   const say = { locale }
@@ -160,4 +119,13 @@ ${
     : html`<p>${m.consent_mistake_letter({}, say)}</p>`
 }`
   )
+}
+
+/** That it is signed, and how anybody checks it: here, or without us (REC-R2). */
+const check = (locale: Locale, { language, host }: Ways): Html => {
+  const say = { locale }
+  const address = html`<a href="/verify${language}">${isolated(`${host}/verify`)}</a>`
+  return html`<h2>${m.receipts_check_title({}, say)}</h2>
+<p>${fill((slots) => m.receipts_check_text(slots, say), { address })} ${offlineWords(locale)}</p>
+`
 }

@@ -9,7 +9,7 @@ import {
   claims_page_what,
   common_times_in,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show, untrack } from 'solid-js'
+import { createSignal, lazy, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createCommands } from '../lib/commands.ts'
 import { timeZone } from '../lib/format.ts'
@@ -44,6 +44,9 @@ import { ClaimProgress } from './page/progress.tsx'
 import { ClaimStanding } from './page/standing.tsx'
 import { Submission } from './page/submission.tsx'
 import { UsageSection } from './page/usage.tsx'
+
+const DeliveryLog = lazy(() => import('./page/delivery-log.tsx').then((module) => ({ default: module.DeliveryLog })))
+const Questions = lazy(() => import('./page/questions.tsx').then((module) => ({ default: module.Questions })))
 
 /** While a scan or a letter is under way, the page looks again this often. */
 const lookAgain = 5_000
@@ -167,6 +170,9 @@ const ClaimRecord = (props: { claim: Claim }) => {
               />
             </div>
           </Section>
+          <Show when={props.claim.questions.length > 0}>
+            <Questions questions={props.claim.questions} />
+          </Show>
           <Show when={isDraft()}>
             <Submission claim={props.claim} vendor={vendor()} verb="submit" onRecall={verbs.recall} />
             <ItemList claim={props.claim} first={false} />
@@ -175,6 +181,7 @@ const ClaimRecord = (props: { claim: Claim }) => {
             <Submission claim={props.claim} vendor={vendor()} verb="resubmit" onRecall={verbs.recall} />
           </Show>
           <Objection claim={props.claim} vendor={vendor()} />
+          <DeliveryLog claim={props.claim} />
           <Section title={claims_page_history()}>
             <ClaimHistory claim={props.claim} vendor={vendor()} reader="partner" />
           </Section>

@@ -7,6 +7,7 @@ import {
   claims_flag_opted_out,
   claims_flag_over_sla,
   claims_flag_policy_auto,
+  delivery_flag_complained,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import type { IconName } from '../ui/icon.tsx'
@@ -20,6 +21,7 @@ const flags: Record<string, { icon: IconName; word: () => string }> = {
   audit_sample: { icon: 'eye', word: claims_flag_audit_sample },
   policy_auto: { icon: 'scale', word: claims_flag_policy_auto },
   subscription_ending: { icon: 'clock', word: answers_flag_subscription_ending },
+  complained: { icon: 'mail', word: delivery_flag_complained },
   no_admin_copy: { icon: 'people', word: claims_flag_no_admin_copy },
 }
 

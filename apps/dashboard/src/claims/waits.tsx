@@ -1,6 +1,7 @@
 import type { Actor, Standing } from '@ofrecord/core/claims/standing.rules'
 import {
   claims_else_active,
+  claims_else_closed,
   claims_else_flagged,
   claims_else_paused,
   claims_else_rejected,
@@ -62,6 +63,8 @@ export const otherwiseText = ({ otherwise, waitsOn }: Standing): string => {
       return claims_else_rejected()
     case 'active':
       return claims_else_active()
+    case 'closed':
+      return claims_else_closed()
     case 'paused':
       return claims_else_paused()
     case 'final':

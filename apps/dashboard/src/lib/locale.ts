@@ -41,6 +41,12 @@ export const adoptLocale = (wish: string): void => {
   if (storedLocale() === undefined && isLocale(wish) && wish !== current) chooseLocale(wish)
 }
 
+/** The name of any language in the reader's, `German` for `de`. */
+export const languageName = (code: string): string => {
+  const name = new Intl.DisplayNames([current], { type: 'language' }).of(code) ?? code
+  return name.charAt(0).toLocaleUpperCase(current) + name.slice(1)
+}
+
 /** Each language under its own name, e.g. `Italiano`. */
 export const localeChoices = (): { value: Locale; name: string }[] =>
   locales.map((value) => {

@@ -15,6 +15,7 @@ import type { ClaimPage } from '../claims/page/claim.ts'
 import { denialList } from '../claims/page/reason.words.ts'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
+import { shownPerson } from '../lib/erased.ts'
 import { formatList } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -46,7 +47,7 @@ const Answer = (props: { answer: CustomerAnswer; claim: ClaimPage }) => (
     <p class="sm">
       <b>{headOf(props.answer)}</b>{' '}
       <span class="t3">
-        <Show when={props.answer.address}>{(address) => <>{address()}, </>}</Show>
+        <Show when={props.answer.address}>{(address) => <>{shownPerson(address())}, </>}</Show>
         <Time at={props.answer.at} />
       </span>
     </p>

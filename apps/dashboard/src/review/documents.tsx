@@ -14,7 +14,7 @@ import {
   review_pane,
   review_talk,
 } from '@ofrecord/messages/messages'
-import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createSignal, lazy, Match, Show, Switch } from 'solid-js'
 import type { ClaimPage, EvidenceFile } from '../claims/page/claim.ts'
 import type { Audience } from '../claims/page/conversation.tsx'
 import { Conversation } from '../claims/page/conversation.tsx'
@@ -29,6 +29,10 @@ import { Icon } from '../ui/icon.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+
+const DeliveryLog = lazy(() =>
+  import('../claims/page/delivery-log.tsx').then((module) => ({ default: module.DeliveryLog })),
+)
 
 export interface ReadingPaneProps {
   claim: ClaimPage
@@ -66,6 +70,7 @@ export const ReadingPane = (props: ReadingPaneProps) => {
           </Match>
           <Match when={tab() === 'history'}>
             <div class="pad">
+              <DeliveryLog claim={props.claim} />
               <ClaimHistory claim={props.claim} vendor={props.vendor} reader="vendor" />
             </div>
           </Match>

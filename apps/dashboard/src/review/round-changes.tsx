@@ -17,6 +17,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createUniqueId, For, Show } from 'solid-js'
 import type { ClaimPage } from '../claims/page/claim.ts'
+import { shownWords } from '../lib/erased.ts'
 import { Note } from '../ui/note.tsx'
 
 const words: Record<ChangedField, () => string> = {
@@ -56,10 +57,10 @@ export const RoundChanges = (props: { claim: ClaimPage }) => {
               <For each={changes().fields} fallback={<li class="t3">{answers_changes_none()}</li>}>
                 {({ field, before, after }) => (
                   <li>
-                    <span class="b">{words[field]()}</span> <span dir="auto">{after || before}</span>
+                    <span class="b">{words[field]()}</span> <span dir="auto">{shownWords(after || before)}</span>
                     <Show when={after && before}>
                       <span class="t3 below" dir="auto">
-                        {answers_change_was({ before })}
+                        {answers_change_was({ before: shownWords(before) })}
                       </span>
                     </Show>
                   </li>

@@ -6,6 +6,8 @@ import {
   policy_activation_wait_hint,
   policy_by_rules,
   policy_by_rules_hint,
+  policy_consent_reminder,
+  policy_consent_reminder_hint,
   policy_consent_window,
   policy_consent_window_hint,
   policy_dispute,
@@ -59,6 +61,7 @@ export const wordsOf: Readonly<Record<PolicySetting, Words>> = {
   evidenceMaxAgeMonths: { label: policy_evidence_age, hint: policy_evidence_age_hint },
   maxItems: { label: policy_max_items, hint: policy_max_items_hint },
   consentWindowDays: { label: policy_consent_window, hint: policy_consent_window_hint },
+  consentReminder: { label: policy_consent_reminder, hint: policy_consent_reminder_hint },
   undoHours: { label: policy_undo, hint: policy_undo_hint },
   linkReadOnlyDays: { label: policy_link_read_only, hint: policy_link_read_only_hint },
   autoApprove: { label: policy_by_rules, hint: policy_by_rules_hint },
@@ -70,7 +73,7 @@ export const groups: Readonly<Record<'vendor' | 'rules' | 'partner' | 'customer'
   vendor: ['queueSlaBusinessDays', 'reviewSlaBusinessDays', 'disputeSlaBusinessDays'],
   rules: ['autoApprove', 'samplePercent'],
   partner: ['actionRequiredDays', 'disputeDays', 'activationWaitHours', 'evidenceMaxAgeMonths', 'maxItems'],
-  customer: ['consentWindowDays', 'undoHours', 'linkReadOnlyDays'],
+  customer: ['consentWindowDays', 'consentReminder', 'undoHours', 'linkReadOnlyDays'],
 }
 
 const amounts: Readonly<Record<Exclude<PolicyUnit, 'switch'>, (inputs: { count: number }) => string>> = {

@@ -88,8 +88,8 @@ export interface ConfirmDialogProps {
   keep: string
   busy?: boolean | undefined
   danger?: boolean | undefined
-  /** Final things ask to type the record's number. */
-  typed?: { label: string; value: string } | undefined
+  /** Final things ask to type the record's number, or a `text`. */
+  typed?: { label: string; value: string; text?: boolean } | undefined
   onConfirm: () => void
 }
 
@@ -120,8 +120,13 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
       <div class="t2">{props.children}</div>
       <Show when={props.typed}>
         {(wanted) => (
-          <Field id="confirm-typed" label={wanted().label} class="mt-3 max-w-48">
-            <TextInput value={typed()} onInput={setTyped} inputmode="numeric" autocomplete="off" />
+          <Field id="confirm-typed" label={wanted().label} class={wanted().text ? 'mt-3' : 'mt-3 max-w-48'}>
+            <TextInput
+              value={typed()}
+              onInput={setTyped}
+              inputmode={wanted().text ? 'text' : 'numeric'}
+              autocomplete="off"
+            />
           </Field>
         )}
       </Show>

@@ -36,6 +36,8 @@ export interface Policy {
   readonly evidenceMaxAgeMonths: number
   readonly disputeDays: number
   readonly disputeSlaBusinessDays: number
+  /** Whether the contact is written to once more on the fourth day of the window (B.2.1). */
+  readonly consentReminder: boolean
   readonly undoHours: number
   readonly linkReadOnlyDays: number
   /** null: a claim may have as many items as the catalogue offers. */
@@ -52,6 +54,7 @@ export const policyDefaults: Policy = {
   reviewSlaBusinessDays: 5,
   actionRequiredDays: 30,
   consentWindowDays: 7,
+  consentReminder: false,
   activationWaitHours: 48,
   evidenceMaxAgeMonths: 12,
   disputeDays: 30,

@@ -2,7 +2,7 @@
 
 /**
  * What a claim can be marked with, and a list narrowed to. `opted_out` follows from another fact of it. That it was drawn
- * for the sample is no mark: the vendor's staff see it, and the partner does not (AMB-9).
+ * for the sample (AMB-9), or that the customer called a letter spam, is none of these: only the vendor's staff see it.
  */
 export const claimFlags = [
   'competing',

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { CustomerTenant } from '../customers/customer.entity.ts'
+import type { ConsentMode } from '../customers/customer.rules.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import { refuse, refuseOnConstraint } from '../kernel/errors.ts'
@@ -12,7 +13,7 @@ import { Organization } from '../organisations/organization.entity.ts'
 import type { Checklist } from './evidence.rules.ts'
 import { isChecklistComplete } from './evidence.rules.ts'
 import type { ClaimStatus, ClaimVerb, ConsentState, EndReason } from './claim.rules.ts'
-import type { ReviewKind, DisassociationReason, WithdrawalReason } from './choices.rules.ts'
+import type { ClaimFlag, DisassociationReason, ReviewKind, WithdrawalReason } from './choices.rules.ts'
 import { claimMoves } from './claim.rules.ts'
 
 /** A partner's request to be recorded as the one behind certain workloads or subscriptions of a customer. */
@@ -37,6 +38,8 @@ export const ClaimSchema = defineEntity({
     itemCount: () => p.integer(),
     status: () => text().$type<ClaimStatus>(),
     consentState: () => text().$type<ConsentState>(),
+    /** What silence means for this claim, as the customer had set it when it was told (C57). */
+    consentMode: () => text().$type<ConsentMode>().default('opt_out'),
     reviewKind: () => text().$type<ReviewKind>().default('initial'),
     round: () => p.integer().default(1),
     solutionSellerName: () => text().default(''),
@@ -286,13 +289,36 @@ export class Claim extends ClaimSchema.class {
     happened(this, 'claim.windowOpened', { consentDueAt: dueAt.toISOString() })
   }
 
+  /** The letter that the window began with came back: no day of it counts (I3). */
+  stopWindow(now: Date): void {
+    if (this.status !== 'approved' || this.consentState !== 'window_open') return
+    this.consentState = 'awaiting_delivery'
+    this.consentStartsAt = null
+    this.consentDueAt = null
+    this.changedAt = now
+    happened(this, 'claim.windowStopped')
+  }
+
   /** No mailbox of the customer takes the notice (T19): the window waits for another contact. */
   pause(now: Date): void {
     if (this.status !== 'approved' || this.consentState !== 'awaiting_delivery') return
     this.consentState = 'paused_bounced'
-    this.flags = [...this.flags, 'notice_bounced']
+    flag(this, 'notice_bounced')
     this.changedAt = now
     happened(this, 'claim.noticeBounced')
+  }
+
+  /** Every letter came back after the customer's days were over: what is in force stays, and a reviewer can see it. */
+  noteLateBounce(): void {
+    if (this.status !== 'approved' || this.flags.includes('notice_bounced')) return
+    flag(this, 'notice_bounced')
+    happened(this, 'claim.noticeBouncedLate')
+  }
+
+  /** Somebody at the customer called a letter about it spam: for the reviewer to know, and nothing moves. */
+  noteComplaint(template: string): void {
+    flag(this, 'complained')
+    happened(this, 'claim.complained', { template })
   }
 
   /** Nothing of it is purged until the hold is lifted (B.17). Refuses with `CLAIM_HELD` a second one. */
@@ -321,7 +347,23 @@ export class Claim extends ClaimSchema.class {
     happened(this, 'claim.activated', { how, effectiveAt: effectiveAt.toISOString() })
   }
 
-  /** Whether silence has become agreement: strictly after the due instant (CON-R2). */
+  /** Told: what silence will mean stays as the customer had set it then, also when it changes its mind later (C57). */
+  tell(mode: 'opt_out' | 'opt_in'): void {
+    this.consentMode = mode
+  }
+
+  /**
+   * Nobody said yes to a customer's question that only a yes answers (C57): it never starts. The effective time is the
+   * due instant, whenever the job ran.
+   */
+  lapseUnanswered(dueAt: Date): void {
+    move(this, 'end', dueAt)
+    this.consentState = 'lapsed_unanswered'
+    close(this, dueAt, 'no_consent')
+    happened(this, 'claim.ended', { reason: 'no_consent', why: null, effectiveAt: dueAt.toISOString() })
+  }
+
+  /** Whether the customer's days are over: strictly after the due instant (CON-R2). */
   isWindowOver(now: Date): boolean {
     return this.consentState === 'window_open' && this.consentDueAt != null && isPast(this.consentDueAt, now)
   }
@@ -395,6 +437,10 @@ const settle = (claim: Claim, now: Date, notice: boolean): void => {
   claim.approvedAt = now
   claim.slaDueAt = null
   claim.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
+}
+
+const flag = (claim: Claim, name: ClaimFlag | 'complained'): void => {
+  if (!claim.flags.includes(name)) claim.flags = [...claim.flags, name]
 }
 
 const close = (claim: Claim, now: Date, reason: string): void => {

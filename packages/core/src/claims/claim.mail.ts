@@ -139,9 +139,22 @@ const received = toPartner('claim-submitted', (event, facts) => ({
 }))
 
 const ended = toPartner('claim-ended-partner', (event) => ({
-  endedAt: iso(event.at),
+  endedAt: String(event.data.effectiveAt ?? iso(event.at)),
   reason: String(event.data.reason),
 }))
+
+const denied = toPartner('claim-denied-partner', async (event, _facts, locale, call) => ({
+  deniedAt: iso(event.at),
+  undoUntil: hoursAfter(event.at, (await policyOf(call, event)).undoHours).toISOString(),
+  reasons: texts('claims_denial', event.data.reasons, locale),
+  ...(event.data.shared === true && event.personal && { comment: String(event.personal.comment) }),
+}))
+
+/** An answer to a letter names a reason; who stops access on the customer's own page gives none, and takes none back. */
+const isReasoned = ({ data }: Told): boolean => Array.isArray(data.reasons) && data.reasons.length > 0
+
+/** The partner learns the category only, neither who nor why (C49). */
+const revoked = toPartner('claim-ended-partner', (event) => ({ endedAt: iso(event.at), reason: 'customer_revoked' }))
 
 /** What was asked for when the claim was sent back, once more (B.17). */
 const reminderLetter = toPartner('claim-reminder', async (event, _facts, locale, call) => {
@@ -189,21 +202,26 @@ export const claimLetters: Readonly<Record<string, Reaction>> = {
   })),
   'claim.ended': ended,
   'claim.itemsEnded': ended,
-  'claim.denied': toPartner('claim-denied-partner', async (event, _facts, locale, call) => ({
-    deniedAt: iso(event.at),
-    undoUntil: hoursAfter(event.at, (await policyOf(call, event)).undoHours).toISOString(),
-    reasons: texts('claims_denial', event.data.reasons, locale),
-    ...(event.data.shared === true && event.personal && { comment: String(event.personal.comment) }),
-  })),
+  'claim.denied': (call, event, installation) => (isReasoned(event) ? denied : revoked)(call, event, installation),
+}
+
+/** What the customer is told in the same moment: how long it has, and whether only a yes counts (C57). */
+const readTold = async (call: Call, event: Told): Promise<{ windowDays: number; onlyYes: boolean }> => {
+  const { rows } = await sql<{ windowDays: number; onlyYes: boolean }>`
+    select (n.snapshot ->> 'windowDays')::int as "windowDays", c.consent_mode = 'opt_in' as "onlyYes"
+    from claim c join consent_notice n on n.claim_id = c.id where c.id = ${event.aggregateId} order by n.sequence desc limit 1
+  `.execute(call.em.getKysely())
+  return rows[0]!
 }
 
 /** Approval of a claim that is told to the customer; a revenue claim is active at once and gets that letter instead. */
 export const approvedLetter: Reaction = async (call, event, installation) => {
   if (event.data.notice !== true) return
-  const { consentWindowDays: windowDays } = await policyOf(call, event)
+  const { windowDays, onlyYes } = await readTold(call, event)
   const letter = toPartner('claim-approved', () => ({
     approvedAt: iso(event.at),
     windowDays,
+    ...(onlyYes && { onlyYes }),
   }))
   await letter(call, event, installation)
 }

@@ -6,8 +6,9 @@ import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import { movesFrom } from '../kernel/moves.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { LetterState } from '../letters/letter.rules.ts'
+import { readDeliveries } from '../letters/delivery.queries.ts'
 import type { ReviewKind } from './choices.rules.ts'
+import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { AssociationStatus, ClaimStatus, ConsentState } from './claim.rules.ts'
 import { claimMoves, countsFor } from './claim.rules.ts'
 import { refuseExcludedReviewer } from './exclusion.queries.ts'
@@ -17,6 +18,7 @@ import { receivingRound } from './evidence.rules.ts'
 import { readHistory } from './history.queries.ts'
 import type { Viewer } from './history.queries.ts'
 import type { ItemDecision } from './parts.entity.ts'
+import { readQuestions } from './question.queries.ts'
 import { readDispute, readRoundChanges } from './rounds.queries.ts'
 import { shownStatus, standingOf } from './standing.rules.ts'
 
@@ -47,6 +49,7 @@ interface Head {
   domain: string
   status: ClaimStatus
   consentState: ConsentState
+  consentMode: ConsentMode
   round: number
   checklist: Checklist
   reviewerId: string | null
@@ -92,7 +95,7 @@ const readHead = async (call: Call, claimId: string): Promise<Head | undefined> 
       c.customer_tenant_id as "customerTenantId", c.customer_name as "customerName", t.tenant_id as "tenantId",
       t.public_sector as "publicSector",
       (select count(*)::int from tenant_admin m where m.customer_tenant_id = t.id and m.state <> 'removed') as administrators,
-      c.domain, c.status, c.consent_state as "consentState", c.round, c.checklist, c.reviewer_id as "reviewerId",
+      c.domain, c.status, c.consent_state as "consentState", c.consent_mode as "consentMode", c.round, c.checklist, c.reviewer_id as "reviewerId",
       r.name as "reviewerName", b.name as "createdByName", to_jsonb(c.flags) as flags, c.close_reason as "closeReason",
       c.disputable_until::text as "disputableUntil", c.items_may_be_added as "itemsMayBeAdded",
       c.contact_corrected_at::text as "contactCorrectedAt", c.review_kind as "reviewKind", c.preferred_reviewer_id as "preferredReviewerId",
@@ -132,8 +135,9 @@ export const readClaim = async (call: Call, viewer: Viewer, claimId: string) => 
     contacts: await readContacts(call, claimId),
     evidence: await readEvidence(call, viewer, claimId),
     comments: await readComments(call, claimId),
+    questions: await readQuestions(call, claimId),
     usage: viewer.side === 'partner' ? await readUsage(call, claimId) : [],
-    deliveries: await readDeliveries(call, viewer, claimId),
+    deliveries: await readDeliveries(call, viewer.side, claimId),
     dispute: await readDispute(call, viewer, claimId),
     changes: viewer.side === 'vendor' ? await readRoundChanges(call, claimId) : null,
     history: await readHistory(call, viewer, claimId),
@@ -163,8 +167,10 @@ const shownHead = ({ sampled, heldAt, heldByName, holdReason, ...head }: Head, {
   return {
     ...head,
     ...instants,
-    // That a claim was drawn, or is held, is the vendor's own business (AMB-9, B.17).
-    flags: isStaff && sampled ? [...head.flags, 'audit_sample'] : head.flags,
+    // That a claim was drawn, is held, or brought a complaint, is the vendor's own business (AMB-9, B.17).
+    flags: isStaff
+      ? [...head.flags, ...(sampled ? ['audit_sample'] : [])]
+      : head.flags.filter((flag) => flag !== 'complained'),
     hold: isStaff && heldAt ? { at: isoOf(heldAt), byName: heldByName, reason: holdReason } : null,
     counts: countsFor(head),
     shownStatus: shownStatus(head.status, head.consentState),
@@ -256,35 +262,4 @@ const readUsage = async (call: Call, claimId: string): Promise<UsageRow[]> => {
     where a.claim_id = ${claimId} and a.status = 'active' order by a.claim_item_id, u.month
   `.execute(call.em.getKysely())
   return rows
-}
-
-interface DeliveryRow {
-  id: string
-  template: string
-  state: LetterState
-  recipient: string | null
-  recipientKind: 'customer' | 'tenant_admin' | 'partner'
-  queuedAt: string
-  acceptedAt: string | null
-  response: string | null
-}
-
-/** They go to whoever answered: a partner who saw them would learn who it was. */
-const answerLetters: ReadonlySet<string> = new Set(['association-denied', 'association-confirmed'])
-
-/** What was mailed. A partner is not told the addresses of the tenant's administrators. */
-const readDeliveries = async (call: Call, viewer: Viewer, claimId: string): Promise<DeliveryRow[]> => {
-  const { rows } = await sql<Omit<DeliveryRow, 'recipient'> & { recipient: string }>`
-    select m.id, m.template, m.state, m.recipient, coalesce(m.params ->> 'recipientKind', 'partner') as "recipientKind",
-      m.created_at::text as "queuedAt", m.accepted_at::text as "acceptedAt", m.response
-    from letter m where m.aggregate_id = ${claimId} order by m.created_at, m.id
-  `.execute(call.em.getKysely())
-  const shown = viewer.side === 'vendor' ? rows : rows.filter(({ template }) => !answerLetters.has(template))
-  return shown.map((row) => ({
-    ...row,
-    recipient: viewer.side === 'partner' && row.recipientKind === 'tenant_admin' ? null : row.recipient,
-    response: viewer.side === 'partner' ? null : row.response,
-    queuedAt: isoOf(row.queuedAt),
-    acceptedAt: isoOrNull(row.acceptedAt),
-  }))
 }

@@ -28,7 +28,13 @@ export const claimRouter = router({
   /** One claim with everything on its page. `NOT_FOUND` for foreign and unknown ids alike. */
   get: member('claims.see')
     .input(z.strictObject({ claimId: z.uuid() }))
-    .query(({ ctx, input }) => readClaim(ctx.call, { side: 'partner', scope: ctx.scope }, input.claimId)),
+    .query(async ({ ctx, input }) => {
+      const claim = await readClaim(ctx.call, { side: 'partner', scope: ctx.scope }, input.claimId)
+      const itemIds = [...new Set(claim.usage.map(({ itemId }) => itemId))]
+      // The customer reads how often its figures were looked at (B.2.7); the read itself writes nothing (I5).
+      ctx.looks?.note(ctx.actor.personId, itemIds, ctx.call.now)
+      return claim
+    }),
 
   /** What the wizard's first steps offer: areas with activities, locations in scope, the person as partner contact. */
   options: member('claims.create').query(async ({ ctx }) => ({

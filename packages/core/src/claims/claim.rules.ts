@@ -4,6 +4,7 @@ import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
 import { defineMoves } from '../kernel/moves.ts'
 import { line } from '../kernel/text.rules.ts'
+import { customerLanguages } from './language.rules.ts'
 
 export const claimStatuses = [
   'draft',
@@ -29,6 +30,7 @@ export const consentStates = [
   'elapsed',
   'confirmed',
   'denied',
+  'lapsed_unanswered',
 ] as const
 export type ConsentState = (typeof consentStates)[number]
 
@@ -80,6 +82,7 @@ export type EndReason =
   | 'subscription_ended'
   | 'location_dissociated'
   | 'vendor_revoked'
+  | 'no_consent'
 
 export const associationStatuses = ['reserved', 'in_consent_window', 'active', 'ended'] as const
 export type AssociationStatus = (typeof associationStatuses)[number]
@@ -89,7 +92,10 @@ export const ContactInput = z.strictObject({
   name: line(120).default(''),
   title: line(120).default(''),
   email: line(254).default(''),
-  language: line(8).default('en'),
+  language: z
+    .string()
+    .refine((language) => customerLanguages.includes(language))
+    .default('en'),
   phone: line(40).default(''),
 })
 export type ContactInput = z.infer<typeof ContactInput>

@@ -6,7 +6,6 @@ import {
   conflictEvents,
   decideFor,
   elapse,
-  heldAndAsked,
   openConflict,
   rivalInput,
   standing,
@@ -26,9 +25,8 @@ const templates = (world: TestWorld, address: string): Promise<string[]> =>
     .then((rows) => rows.map(({ template }) => template))
 
 test('C37 the challenger wins: reserved while the customer’s window runs, then the incumbent is superseded', async ({
-  world,
+  contested: { world, held, asked },
 }) => {
-  const { held, asked } = await heldAndAsked(world)
   await decideFor(world, asked)
   expect(await standing(world, asked)).toMatchObject({ status: 'submitted', flags: [] })
   expect(await standing(world, held)).toMatchObject({
@@ -60,9 +58,8 @@ test('C37 T18 with its last item the incumbent’s claim ends as superseded, and
 })
 
 test('CNF-R8 until the window ends the partner with the reserved item reads that the customer may refuse, and no figures', async ({
-  world,
+  contested: { world, asked },
 }) => {
-  const { asked } = await heldAndAsked(world)
   await decideFor(world, asked)
   await approveWinner(world, asked)
   const page = await (await world.as('dev')).claims.get({ claimId: asked.claimId })
@@ -71,9 +68,8 @@ test('CNF-R8 until the window ends the partner with the reserved item reads that
 })
 
 test('C38 the customer refuses the challenger: the incumbent stays, also when the no is taken back and said again', async ({
-  world,
+  contested: { world, held, asked },
 }) => {
-  const { held, asked } = await heldAndAsked(world)
   await decideFor(world, asked)
   await approveWinner(world, asked)
   await sayNo(world)
@@ -89,9 +85,8 @@ test('C38 the customer refuses the challenger: the incumbent stays, also when th
 })
 
 test('C38 a no that is taken back puts the reserved item back, and it is handed over at the end of the window', async ({
-  world,
+  contested: { world, held, asked },
 }) => {
-  const { held, asked } = await heldAndAsked(world)
   await decideFor(world, asked)
   await approveWinner(world, asked)
   await sayNo(world)
@@ -105,9 +100,8 @@ const openCount = async (world: TestWorld): Promise<number> =>
   (await world.rows(`select from conflict where status <> 'decided'`)).length
 
 test('CNF-R5 the incumbent stays: the challenger’s claim is rejected as other_partner_recorded, whoever had it', async ({
-  world,
+  contested: { world, held, asked },
 }) => {
-  const { held, asked } = await heldAndAsked(world)
   await decideFor(world, held)
   expect(await standing(world, asked)).toMatchObject({
     status: 'rejected',
@@ -138,8 +132,9 @@ test('CNF-R5 split by item: the item is rejected and the claim goes on with the 
   expect((await standing(world, ours)).associations).toEqual(['in_consent_window'])
 })
 
-test('T15 a challenger that lost may object: its item is judged again, and so is the conflict', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('T15 a challenger that lost may object: its item is judged again, and so is the conflict', async ({
+  contested: { world, held, asked },
+}) => {
   await decideFor(world, held)
   const tara = await world.as('tara')
   const { version } = await tara.claims.get({ claimId: asked.claimId })
@@ -152,8 +147,9 @@ test('T15 a challenger that lost may object: its item is judged again, and so is
   expect((await openConflict(world)).parties).toHaveLength(2)
 })
 
-test('CNF-R3 the incumbent is asked once, for 30 days, by a letter that names nobody', async ({ world }) => {
-  const { asked } = await heldAndAsked(world)
+test('CNF-R3 the incumbent is asked once, for 30 days, by a letter that names nobody', async ({
+  contested: { world, asked },
+}) => {
   const { id, version } = await openConflict(world)
   const { conflicts } = (await world.as('rosa')).review
   const { evidenceDueAt } = await conflicts.askIncumbent({ conflictId: id, version })
@@ -176,8 +172,7 @@ test('CNF-R3 the incumbent is asked once, for 30 days, by a letter that names no
   expect(await refusalOf(early)).toMatchObject({ code: 'CONFLICT_AWAITS_ANSWER', params: { dueAt: evidenceDueAt } })
 })
 
-test('CNF-R3 silence for 30 days is noted, and the challenger may win', async ({ world }) => {
-  const { asked } = await heldAndAsked(world)
+test('CNF-R3 silence for 30 days is noted, and the challenger may win', async ({ contested: { world, asked } }) => {
   const { id, version } = await openConflict(world)
   const { conflicts } = (await world.as('rosa')).review
   await conflicts.askIncumbent({ conflictId: id, version })
@@ -193,8 +188,7 @@ test('CNF-R3 silence for 30 days is noted, and the challenger may win', async ({
   ])
 })
 
-test('CNF-R3 a document that comes to the asked claim is the answer', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('CNF-R3 a document that comes to the asked claim is the answer', async ({ contested: { world, held, asked } }) => {
   const { id, version } = await openConflict(world)
   await (await world.as('rosa')).review.conflicts.askIncumbent({ conflictId: id, version })
   await addEvidence(world, held.claimId)
@@ -219,8 +213,9 @@ test('NO_INCUMBENT: between two who ask there is nobody to be asked for newer ev
   expect((await refusalOf(ask)).code).toBe('NO_INCUMBENT')
 })
 
-test('CONFLICT_AWAITS_ANSWER: nobody loses while their claim is back on their desk', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('CONFLICT_AWAITS_ANSWER: nobody loses while their claim is back on their desk', async ({
+  contested: { world, held, asked },
+}) => {
   const rosa = await world.as('rosa')
   const { version } = await rosa.review.get({ claimId: asked.claimId })
   await rosa.review.take({ claimId: asked.claimId, version })
@@ -234,8 +229,9 @@ test('CONFLICT_AWAITS_ANSWER: nobody loses while their claim is back on their de
   expect((await refusalOf(decideFor(world, held))).code).toBe('CONFLICT_AWAITS_ANSWER')
 })
 
-test('CNF-R3 a challenger that never answers lapses, and the conflict is dissolved', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('CNF-R3 a challenger that never answers lapses, and the conflict is dissolved', async ({
+  contested: { world, held, asked },
+}) => {
   const rosa = await world.as('rosa')
   const { version } = await rosa.review.get({ claimId: asked.claimId })
   await rosa.review.take({ claimId: asked.claimId, version })
@@ -252,8 +248,9 @@ test('CNF-R3 a challenger that never answers lapses, and the conflict is dissolv
   expect((await standing(world, held)).flags).toEqual([])
 })
 
-test('CONFLICT_DECIDED: two reviewers decide at once, and one decision stands', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('CONFLICT_DECIDED: two reviewers decide at once, and one decision stands', async ({
+  contested: { world, held, asked },
+}) => {
   const { id: conflictId, version } = await openConflict(world)
   const [rosa, liam] = [await world.as('rosa'), await world.as('liam')]
   const rationale = 'Compared.'
@@ -264,8 +261,7 @@ test('CONFLICT_DECIDED: two reviewers decide at once, and one decision stands', 
   expect(codes.toSorted()).toEqual(['CONFLICT_DECIDED', 'done'])
 })
 
-test('CNF-R5 a decision says why, and is for one of the sides', async ({ world }) => {
-  const { held } = await heldAndAsked(world)
+test('CNF-R5 a decision says why, and is for one of the sides', async ({ contested: { world, held } }) => {
   const { id: conflictId, version } = await openConflict(world)
   const { conflicts } = (await world.as('rosa')).review
   const wordless = conflicts.decide({ conflictId, version, winnerClaimId: held.claimId, rationale: ' ' })
@@ -275,9 +271,8 @@ test('CNF-R5 a decision says why, and is for one of the sides', async ({ world }
 })
 
 test('a reviewer who is excluded from one side sees no such conflict: NOT_FOUND; a partner has no door: FORBIDDEN', async ({
-  world,
+  contested: { world },
 }) => {
-  await heldAndAsked(world)
   const { id: conflictId, version } = await openConflict(world)
   await world.rows(`insert into reviewer_exclusion (person_id, organization_id, vendor_id, added_at, added_by)
     select p.id, o.id, o.vendor_id, now(), p.id from person p, organization o where p.name like 'Liam%'
@@ -289,8 +284,9 @@ test('a reviewer who is excluded from one side sees no such conflict: NOT_FOUND;
   expect((await refusalOf((await world.as('ines')).review.conflicts.get({ conflictId }))).code).toBe('FORBIDDEN')
 })
 
-test('UNDO_ITEM_TAKEN: a winner’s no is not taken back once somebody else has the item', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('UNDO_ITEM_TAKEN: a winner’s no is not taken back once somebody else has the item', async ({
+  contested: { world, held, asked },
+}) => {
   await decideFor(world, asked)
   await approveWinner(world, asked)
   const link = linkTo(world, nora)

@@ -7,7 +7,6 @@ import {
   conflictEvents,
   decideFor,
   elapse,
-  heldAndAsked,
   openConflict,
   rivalInput,
   standing,
@@ -26,9 +25,8 @@ import { test } from '../../test/world.ts'
 import { daysAfter } from '../kernel/time.ts'
 
 test('C36 CNF-R1: a conflict opens when a partner submits for what another holds; both are told that, and no name', async ({
-  world,
+  contested: { world, held, asked },
 }) => {
-  const { held, asked } = await heldAndAsked(world)
   expect(await openConflict(world)).toMatchObject({
     status: 'open',
     customerName: 'Orchard Foods',
@@ -41,8 +39,9 @@ test('C36 CNF-R1: a conflict opens when a partner submits for what another holds
   expect(await standing(world, held)).toMatchObject({ flags: ['competing'], associations: ['active', 'active'] })
 })
 
-test('CNF-R2: the incumbent keeps its figures and the clock of the challenger’s claim runs on', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('CNF-R2: the incumbent keeps its figures and the clock of the challenger’s claim runs on', async ({
+  contested: { world, held, asked },
+}) => {
   const { usage } = await (await world.as('ines')).claims.get({ claimId: held.claimId })
   expect(usage.length).toBeGreaterThan(0)
   expect((await (await world.as('dev')).claims.get({ claimId: asked.claimId })).slaDueAt).not.toBeNull()
@@ -59,8 +58,9 @@ test('CNF-R1: two claims that wait are compared as well, one conflict an item', 
   ])
 })
 
-test('CNF-R1: a third partner joins the conflict that is open, and a page of two is stale', async ({ world }) => {
-  const { asked } = await heldAndAsked(world)
+test('CNF-R1: a third partner joins the conflict that is open, and a page of two is stale', async ({
+  contested: { world, asked },
+}) => {
   const { id, version } = await openConflict(world)
   await submittedBy(world, 'conor', rivalInput({ name: 'Third', partnerContact: { name: 'J', email: 'j@x.example' } }))
   expect((await openConflict(world)).parties).toHaveLength(3)
@@ -121,9 +121,8 @@ test('CLM-V8 CLM-R21: before it is submitted nothing tells that another partner 
 })
 
 test('T7 CONFLICT_OPEN: nothing is approved while it is compared, and the refusal names the item only', async ({
-  world,
+  contested: { world, asked },
 }) => {
-  const { asked } = await heldAndAsked(world)
   await takeClaim(world, asked)
   expect(await refusalOf(approveClaim(world, asked))).toEqual({
     transport: 'CONFLICT',
@@ -135,9 +134,8 @@ test('T7 CONFLICT_OPEN: nothing is approved while it is compared, and the refusa
 })
 
 test('CLM-R17: what is compared may be left out and the rest approved; the conflict is dissolved', async ({
-  world,
+  contested: { world, held },
 }) => {
-  const { held } = await heldAndAsked(world)
   const third = await submittedBy(
     world,
     'conor',
@@ -169,9 +167,8 @@ test('CLM-R17: what is compared may be left out and the rest approved; the confl
 })
 
 test('a challenger that withdraws leaves the conflict: dissolved for the incumbent, without a word of why', async ({
-  world,
+  contested: { world, held, asked },
 }) => {
-  const { held, asked } = await heldAndAsked(world)
   const { id } = await openConflict(world)
   // Only an administrator of incentives takes a claim back (T13).
   const tara = await world.as('tara')
@@ -189,8 +186,9 @@ test('a challenger that withdraws leaves the conflict: dissolved for the incumbe
   expect((await standing(world, asked)).flags).toEqual([])
 })
 
-test('a recalled claim leaves the conflict and opens another when it is submitted again', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('a recalled claim leaves the conflict and opens another when it is submitted again', async ({
+  contested: { world, held, asked },
+}) => {
   const dev = await world.as('dev')
   const { version } = await dev.claims.get({ claimId: asked.claimId })
   await dev.claims.recall({ claimId: asked.claimId, version })
@@ -204,8 +202,9 @@ test('a recalled claim leaves the conflict and opens another when it is submitte
   ])
 })
 
-test('a rejection on other grounds closes the party; the other goes on alone', async ({ world }) => {
-  const { held, asked } = await heldAndAsked(world)
+test('a rejection on other grounds closes the party; the other goes on alone', async ({
+  contested: { world, held, asked },
+}) => {
   await takeClaim(world, asked)
   const rosa = await world.as('rosa')
   const { version } = await rosa.review.get({ claimId: asked.claimId })
@@ -226,9 +225,8 @@ test('an incumbent that the customer refuses leaves; when the no is taken back t
 })
 
 test('CNF-R7 CHALLENGE_TOO_SOON: who lost comes again after 90 days, or with a document that is newer', async ({
-  world,
+  contested: { world, held },
 }) => {
-  const { held } = await heldAndAsked(world)
   await decideFor(world, held)
   const decidedAt = world.now()
   world.at(daysAfter(decidedAt, 1))
@@ -245,8 +243,7 @@ test('CNF-R7 CHALLENGE_TOO_SOON: who lost comes again after 90 days, or with a d
   expect((await openConflict(world)).parties).toHaveLength(2)
 })
 
-test('CNF-R7 after 90 days the same documents may be shown again', async ({ world }) => {
-  const { held } = await heldAndAsked(world)
+test('CNF-R7 after 90 days the same documents may be shown again', async ({ contested: { world, held } }) => {
   await decideFor(world, held)
   world.at(daysAfter(world.now(), 91))
   await submittedBy(world, 'dev', rivalInput({ name: 'Once more' }))
@@ -254,9 +251,8 @@ test('CNF-R7 after 90 days the same documents may be shown again', async ({ worl
 })
 
 test('CNF-R8 a winner that is submitted again is not compared a second time with whom it won against', async ({
-  world,
+  contested: { world, asked },
 }) => {
-  const { asked } = await heldAndAsked(world)
   await decideFor(world, asked)
   await takeClaim(world, asked)
   const rosa = await world.as('rosa')

@@ -1,6 +1,8 @@
+import { locales } from '@ofrecord/messages/customer/runtime'
 import { expect, test } from 'vitest'
 import { ClaimInput } from './claim.rules.ts'
 import { problemsOfContacts, sameAddress } from './contact.rules.ts'
+import { customerLanguages } from './language.rules.ts'
 
 const nora = {
   name: 'Nora Whitlock',
@@ -20,6 +22,12 @@ const kestrel = ['kestrel.example', 'kestrel-consulting.example']
 const judge = (changes: Partial<ClaimInput> = {}, technical = false) =>
   problemsOfContacts({ ...complete, ...changes }, kestrel, technical)
 const judgeEmail = (email: string) => judge({ customerContact: { ...nora, email } })
+
+test('GEN-R8: a contact is written to in a language that customers’ letters have, and in no other', () => {
+  expect([...customerLanguages]).toEqual([...locales])
+  const inLanguage = (language: string) => ClaimInput.safeParse({ customerContact: { ...nora, language } }).success
+  expect([...locales, 'pt', ''].map(inLanguage)).toEqual([...locales.map(() => true), false, false])
+})
 
 test('CLM-R14: a contact at the customer has no problem', () => {
   expect(judge()).toEqual([])

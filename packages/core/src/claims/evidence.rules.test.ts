@@ -13,8 +13,7 @@ import {
 
 const ready: SubmissionFacts = {
   needsEvidence: true,
-  needsNotice: true,
-  consentMode: 'opt_out',
+  mayAsk: true,
   scans: ['clean'],
   acknowledged: true,
   problems: [],
@@ -84,8 +83,6 @@ test('B.1.8: the checklist is complete when all six points are answered, with ye
   for (const point of checklistPoints) expect(isChecklistComplete({ ...answered, [point]: undefined })).toBe(false)
 })
 
-test('ACC-R2 a customer that wants to be asked first cannot be claimed by a notice in which silence means yes: CUSTOMER_POLICY', () => {
-  for (const consentMode of ['opt_in', 'allow_list'] as const)
-    expect(judge({ consentMode })).toMatchObject([{ code: 'CUSTOMER_POLICY', rule: 'ACC-R2' }])
-  expect(judge({ consentMode: 'opt_in', needsNotice: false })).toEqual([])
+test('ACC-R2 a partner whom the customer blocked, or did not list, is refused with neutral words: CUSTOMER_POLICY', () => {
+  expect(judge({ mayAsk: false })).toEqual([{ code: 'CUSTOMER_POLICY', field: 'tenantId', rule: 'ACC-R2' }])
 })

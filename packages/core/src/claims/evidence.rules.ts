@@ -1,4 +1,3 @@
-import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
 import { isPast } from '../kernel/time.ts'
 import type { ClaimStatus } from './claim.rules.ts'
@@ -105,9 +104,8 @@ export const reasonOfPoint: Readonly<Record<ChecklistPoint, ReviewReason>> = {
 
 export interface SubmissionFacts {
   needsEvidence: boolean
-  /** The customer is told, and silence would count; only customers that agreed to be asked so may be. */
-  needsNotice: boolean
-  consentMode: ConsentMode | null
+  /** The customer's own rules let this partner ask: it is not blocked, and on the list where there is one (ACC-R2). */
+  mayAsk: boolean
   scans: readonly ScanState[]
   acknowledged: boolean
   /** Everything the wizard's steps find wrong today. */
@@ -125,14 +123,9 @@ export const problemsOfSubmission = (facts: SubmissionFacts): Problem[] => [
   ...(facts.acknowledged ? [] : [{ code: 'ACK_REQUIRED', field: 'acknowledged', rule: 'CLM-V15' }]),
 ]
 
-/**
- * A customer that wants to be asked first, or only by partners it listed, cannot be asked by a letter in which silence
- * means yes. Neutral words: the partner does not learn which it is (ACC-R2).
- */
-const problemsOfPolicy = ({ needsNotice, consentMode }: SubmissionFacts): Problem[] =>
-  needsNotice && consentMode !== null && consentMode !== 'opt_out'
-    ? [{ code: 'CUSTOMER_POLICY', field: 'tenantId', rule: 'ACC-R2' }]
-    : []
+/** Neutral words: the partner does not learn whether it is blocked or not on a list (ACC-R2). */
+const problemsOfPolicy = ({ mayAsk }: SubmissionFacts): Problem[] =>
+  mayAsk ? [] : [{ code: 'CUSTOMER_POLICY', field: 'tenantId', rule: 'ACC-R2' }]
 
 const problemsOfEvidence = ({ needsEvidence, scans }: SubmissionFacts): Problem[] => {
   if (scans.includes('infected')) return [{ code: 'EVIDENCE_INFECTED', field: 'evidence', rule: 'CLM-V12' }]

@@ -22,6 +22,7 @@ interface EventRow {
 /** What only the vendor's staff read in a claim's history. */
 const vendorOnly: ReadonlySet<string> = new Set([
   'claim.assigned',
+  'claim.complained',
   'claim.held',
   'claim.holdLifted',
   'claim.leftToPerson',

@@ -284,7 +284,7 @@ test('the reviewers’ queue is oldest first, by page, and may be narrowed to wh
   expect(await refusalOf((await world.as('aiko')).review.queue({}))).toMatchObject({ code: 'FORBIDDEN' })
 })
 
-test('a page of the list is one statement, a claim’s page nine, and their number does not grow with the rows', async ({
+test('a page of the list is one statement, a claim’s page ten, and their number does not grow with the rows', async ({
   world,
 }) => {
   const { claimId } = await makeClaim(world)
@@ -295,7 +295,7 @@ test('a page of the list is one statement, a claim’s page nine, and their numb
   expect(await asked(() => ines.claims.counts())).toBe(1)
   expect(await asked(() => rosa.review.queue({}))).toBe(1)
   const page = await asked(() => ines.claims.get({ claimId }))
-  expect(page).toBe(9)
+  expect(page).toBe(10)
   await multiply(world, 99)
   for (let at = 0; at < 5; at++) await addEvidence(world, claimId)
   expect(await asked(() => ines.claims.list({ size: 100 }))).toBe(1)

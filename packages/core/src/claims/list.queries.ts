@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
+import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
@@ -32,6 +33,7 @@ export interface Row {
   /** When the status became what it is. */
   statusAt: string
   consentState: ConsentState
+  consentMode: ConsentMode
   reviewKind: ReviewKind
   slaDueAt: string | null
   actionDueAt: string | null
@@ -48,8 +50,9 @@ export const claimColumns = sql`c.id, c.version, c.number, c.name, c.customer_na
   c.location_id as "locationId", l.name as "locationName", l.number as "locationNumber", l.country as "locationCountry",
   c.area_code as "areaCode", a.name as "areaName", c.activity, c.incentive_opt_out as "incentiveOptOut",
   c.item_count as "itemCount", c.status, c.status_at::text as "statusAt", c.consent_state as "consentState",
+  c.consent_mode as "consentMode",
   c.review_kind as "reviewKind", c.sla_due_at::text as "slaDueAt", c.action_due_at::text as "actionDueAt",
-  c.consent_due_at::text as "consentDueAt", c.submitted_at::text as "submittedAt", to_jsonb(c.flags) as flags,
+  c.consent_due_at::text as "consentDueAt", c.submitted_at::text as "submittedAt", to_jsonb(array_remove(c.flags, 'complained')) as flags,
   c.changed_at::text as "changedAt", o.name as "organizationName", c.reviewer_id as "reviewerId", r.name as "reviewerName"`
 
 /** The rows that are shown are found first, by index alone; what stands beside them is looked up for these few. */

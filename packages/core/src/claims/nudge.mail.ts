@@ -22,7 +22,7 @@ interface Row extends StandingFacts {
 
 const readRows = async (call: Call, claimIds: readonly string[]): Promise<Row[]> => {
   const { rows } = await sql<Row>`
-    select c.id, c.number, c.name, c.customer_name as "customerName", c.status, c.consent_state as "consentState",
+    select c.id, c.number, c.name, c.customer_name as "customerName", c.status, c.consent_state as "consentState", c.consent_mode as "consentMode",
       c.sla_due_at::text as "slaDueAt", c.action_due_at::text as "actionDueAt", c.consent_due_at::text as "consentDueAt",
       v.name as "vendorName", o.name as "organizationName"
     from claim c join vendor v on v.id = c.vendor_id join organization o on o.id = c.organization_id

@@ -114,7 +114,8 @@ interface NewItem {
   subscriptionId: string | null
 }
 
-const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) => {
+/** What a draft comes to as a claim. Refuses with the code of its first problem. */
+export const readContent = async (call: Call, claimant: Claimant, input: ClaimInput) => {
   const { facts, catalogue } = await readDraft(call, claimant, input)
   refuseProblems(problemsOfDraft(input, facts, call.now))
   const tenant = facts.tenant.tenant!

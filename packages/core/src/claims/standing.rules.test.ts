@@ -9,7 +9,7 @@ const due = {
   consentDueAt: '2026-11-09T09:00:00.000Z',
 }
 const standing = (facts: Pick<StandingFacts, 'status'> & Partial<StandingFacts>) =>
-  standingOf({ consentState: 'none', ...due, ...facts })
+  standingOf({ consentState: 'none', consentMode: 'opt_out', ...due, ...facts })
 
 test.each([
   ['draft', 'none', 'partner', null, 'stays'],
@@ -32,6 +32,11 @@ test.each([
     expect(standing({ status, consentState })).toEqual({ waitsOn, until, otherwise })
   },
 )
+
+test('C57 where only a yes counts, silence closes the claim', () => {
+  const asked = standing({ status: 'approved', consentState: 'window_open', consentMode: 'opt_in' })
+  expect(asked).toEqual({ waitsOn: 'customer', until: due.consentDueAt, otherwise: 'closed' })
+})
 
 test('nobody is waited on where no verb of a person is left', () => {
   for (const status of claimStatuses) {

@@ -1,8 +1,10 @@
+import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { ClaimStatus, ConsentState } from './claim.rules.ts'
 
 export interface StandingFacts {
   status: ClaimStatus
   consentState: ConsentState
+  consentMode: ConsentMode
   slaDueAt: string | null
   actionDueAt: string | null
   consentDueAt: string | null
@@ -12,7 +14,7 @@ export interface StandingFacts {
 export type Actor = 'partner' | 'vendor' | 'customer' | 'system' | 'nobody'
 
 /** What happens when nobody does. */
-export type Otherwise = 'stays' | 'flagged' | 'rejected' | 'active' | 'paused' | 'final'
+export type Otherwise = 'stays' | 'flagged' | 'rejected' | 'active' | 'closed' | 'paused' | 'final'
 
 export interface Standing {
   waitsOn: Actor
@@ -42,10 +44,12 @@ export const standingOf = (facts: StandingFacts): Standing => {
   }
 }
 
-const standingOfApproved = ({ consentState, consentDueAt }: StandingFacts): Standing => {
+const standingOfApproved = ({ consentState, consentMode, consentDueAt }: StandingFacts): Standing => {
   if (consentState === 'awaiting_delivery') return { waitsOn: 'system', until: null, otherwise: 'stays' }
   if (consentState === 'paused_bounced') return { waitsOn: 'partner', until: null, otherwise: 'paused' }
-  if (consentState === 'window_open') return { waitsOn: 'customer', until: consentDueAt, otherwise: 'active' }
+  if (consentState === 'window_open')
+    // Where only a yes counts, silence closes it (C57).
+    return { waitsOn: 'customer', until: consentDueAt, otherwise: consentMode === 'opt_in' ? 'closed' : 'active' }
   return { waitsOn: 'nobody', until: null, otherwise: 'final' }
 }
 

@@ -36,14 +36,21 @@ export const judgeSubmission = async (
   refuseProblems(
     problemsOfSubmission({
       needsEvidence: terms?.evidence ?? true,
-      needsNotice: terms?.notice ?? true,
-      consentMode: facts.tenant.consentMode,
+      mayAsk: await mayAsk(call, claim),
       scans: evidence.map(({ scanState }) => scanState),
       acknowledged,
       problems: problemsOfDraft(input, facts, call.now),
     }),
   )
   return { input, evidenceIds: evidence.map(({ id }) => id) }
+}
+
+/** Whether the customer lets this organisation ask; the answer says nothing of its rules (ACC-R2). */
+const mayAsk = async (call: Call, { customerTenantId, organizationId }: Claim): Promise<boolean> => {
+  const { rows } = await sql<{ may: boolean }>`
+    select partner_may_ask(${customerTenantId}, ${organizationId}) as may
+  `.execute(call.em.getKysely())
+  return rows[0]!.may
 }
 
 /** Keeps what was submitted in this round: the reviewer reads the next one against it. A recalled one is replaced. */

@@ -7,6 +7,7 @@ import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { followDelivery } from './bouncing.ts'
 import type { DenialReason } from './consent.rules.ts'
 import { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
 import { record, standingReceipt } from './recording.ts'
@@ -43,29 +44,13 @@ export const deny = async (
 ): Promise<string> => {
   const { claim } = answerer
   const earlier = await standingReceipt(call, claim)
-  if (claim.status === 'consent_denied' && earlier?.kind === 'deny') return earlier.code
+  if (claim.status === 'consent_denied' && (earlier?.kind === 'deny' || earlier?.kind === 'revoke')) return earlier.code
   if (claim.status !== 'approved') return refuseReadOnly(claim, 'MIC-R9')
-  const live = await liveAssociations(call, claim)
-  const denied = live.filter(({ claimItemId }) => denial.itemIds?.includes(claimItemId) ?? true)
-  if (denied.length === 0)
-    return (await receiptOfDenial(call, claim, denial.itemIds ?? [])) ?? refuseReadOnly(claim, 'MIC-R9')
   const before = claim.consentState
   const shared = denial.shareComment && denial.comment !== '' ? denial.comment : null
-  if (denied.length === live.length) {
-    await endAssociations(call, claim, 'consent_denied')
-    claim.deny(call.now, denial.reasons, { comment: shared })
-  } else {
-    for (const association of denied) association.end('consent_denied', call.now)
-    happened(
-      claim,
-      'claim.partlyDenied',
-      { reasons: [...denial.reasons], items: denied.map(({ claimItemId }) => claimItemId), shared: shared !== null },
-      shared === null ? null : { comment: shared },
-    )
-    claim.changedAt = call.now
-  }
-  await leaveConflicts(call, claim)
-  const itemIds = denied.map(({ claimItemId }) => claimItemId)
+  const itemIds = await closeAccess(call, claim, denial, shared)
+  if (itemIds.length === 0)
+    return (await receiptOfDenial(call, claim, denial.itemIds ?? [])) ?? refuseReadOnly(claim, 'MIC-R9')
   return record(
     call,
     installation,
@@ -82,11 +67,45 @@ export const deny = async (
   )
 }
 
+/**
+ * Ends the associations that the customer refuses, with the last of them the claim (T12, MIC-R8). Answers the items it
+ * was about; none when nothing of them lives. `shared` is what the partner may read of the customer's words.
+ */
+export const closeAccess = async (
+  call: Call,
+  claim: Claim,
+  { reasons, itemIds }: Pick<Denial, 'reasons' | 'itemIds'>,
+  shared: string | null,
+): Promise<string[]> => {
+  const live = await liveAssociations(call, claim)
+  const denied = live.filter(({ claimItemId }) => itemIds?.includes(claimItemId) ?? true)
+  if (denied.length === 0) return []
+  if (denied.length === live.length) {
+    await endAssociations(call, claim, 'consent_denied')
+    claim.deny(call.now, reasons, { comment: shared })
+  } else {
+    for (const association of denied) association.end('consent_denied', call.now)
+    happened(
+      claim,
+      'claim.partlyDenied',
+      { reasons: [...reasons], items: denied.map(({ claimItemId }) => claimItemId), shared: shared !== null },
+      shared === null ? null : { comment: shared },
+    )
+    claim.changedAt = call.now
+  }
+  await leaveConflicts(call, claim)
+  return denied.map(({ claimItemId }) => claimItemId)
+}
+
 /** The same no of one service, posted again: the receipt that names the service, whatever was decided since. */
-const receiptOfDenial = async (call: Call, claim: Claim, itemIds: readonly string[]): Promise<string | undefined> => {
+export const receiptOfDenial = async (
+  call: Call,
+  claim: Claim,
+  itemIds: readonly string[],
+): Promise<string | undefined> => {
   const { rows } = await sql<{ code: string }>`
     select r.code from consent_decision d join consent_receipt r on r.decision_id = d.id
-    where d.claim_id = ${claim.id} and d.kind = 'deny' and d.item_ids && ${itemIds}::text[]
+    where d.claim_id = ${claim.id} and d.kind in ('deny', 'revoke') and d.item_ids && ${itemIds}::text[]
     order by d.at desc, d.id desc limit 1
   `.execute(call.em.getKysely())
   return rows[0]?.code
@@ -103,6 +122,8 @@ export const confirm = async (
   const earlier = await standingReceipt(call, claim)
   if (claim.status === 'approved' && claim.consentState === 'confirmed' && earlier) return earlier.code
   if (claim.status !== 'approved' || claim.activatedAt) return earlier?.code ?? refuseReadOnly(claim, 'MIC-R5')
+  // The page said until when a yes counts, and the job that closes it may be a minute late (C57).
+  if (claim.consentMode === 'opt_in' && claim.isWindowOver(call.now)) return refuseReadOnly(claim, 'B.2.4')
   const before = claim.consentState
   await activateClaim(call, claim, 'confirmed', call.now)
   return record(
@@ -114,7 +135,10 @@ export const confirm = async (
   )
 }
 
-/** The window ended without a no: in force from the due instant, whenever the job ran (T11, REC-R1). */
+/**
+ * The window ended without an answer: in force from the due instant, whenever the job ran (T11, REC-R1), or, where only
+ * a yes counts, never (C57). Nothing was shared then, so there is nothing to keep a receipt of.
+ */
 export const closeWindow = async (
   call: Call,
   installation: Installation,
@@ -122,7 +146,10 @@ export const closeWindow = async (
   dueAt: Date,
 ): Promise<void> => {
   const claim = await lockClaim(call, claimId)
+  // What came back while no worker ran is heard first: it may have stopped this window (I3).
+  await followDelivery(call, claim)
   if (!claim.isWindowOver(call.now)) return
+  if (claim.consentMode === 'opt_in') return lapse(call, claim, dueAt)
   const [notice] = await call.em.find(ConsentNotice, { claimId }, { orderBy: { sequence: 'desc' }, limit: 1 })
   await activateClaim(call, claim, 'silence', dueAt)
   const silence = {
@@ -141,6 +168,13 @@ export const closeWindow = async (
     { trap: false, ip: null, userAgent: null },
     dueAt,
   )
+}
+
+/** Its items are free for others again. */
+const lapse = async (call: Call, claim: Claim, dueAt: Date): Promise<void> => {
+  for (const association of await liveAssociations(call, claim)) association.end('no_consent', dueAt)
+  claim.lapseUnanswered(dueAt)
+  await leaveConflicts(call, claim)
 }
 
 const liveItems = async (call: Call, claim: Claim): Promise<string[]> => {

@@ -10,15 +10,14 @@ import {
   questionRow,
 } from '../../test/question.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
-import { heldAndAsked, openConflict } from '../../test/rivals.ts'
+import { openConflict } from '../../test/rivals.ts'
 import { test } from '../../test/world.ts'
 import { daysAfter, secondsAfter } from '../kernel/time.ts'
 
 describe('answering', () => {
   test('POR-R13 the page names both by the alphabet, says until when, and looking changes nothing', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     await askTheCustomer(world)
     const page = await questionPage(world, tess)
     expect(page).toMatchObject({
@@ -37,9 +36,8 @@ describe('answering', () => {
   })
 
   test('CNF-R4 the answer is recorded with mailbox, moment and comment; it advises, and the conflict stays open', async ({
-    world,
+    contested: { world, asked },
   }) => {
-    const { asked } = await heldAndAsked(world)
     const conflictId = await askTheCustomer(world)
     await answerQuestion(world, tess, { choice: 'Tidewater', comment: 'Since May.', trap: 'filled' })
     expect(await questionRow(world)).toMatchObject({
@@ -69,8 +67,7 @@ describe('answering', () => {
     expect((await questionPage(world, falconer)).answer).toMatchObject({ mine: false, comment: '', address: tess })
   })
 
-  test('MIC-R3 the same answer again, by anybody who was asked, changes nothing', async ({ world }) => {
-    await heldAndAsked(world)
+  test('MIC-R3 the same answer again, by anybody who was asked, changes nothing', async ({ contested: { world } }) => {
     await askTheCustomer(world)
     await answerQuestion(world, tess, { choice: 'neither', comment: 'We do it.' })
     const before = await questionRow(world)
@@ -81,9 +78,8 @@ describe('answering', () => {
   })
 
   test('CLARIFICATION_ANSWERED: the first answer stands, against a colleague and against a change of mind', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     await askTheCustomer(world)
     await answerQuestion(world, tess, { choice: 'Kestrel' })
     for (const address of [falconer, tess])
@@ -95,9 +91,8 @@ describe('answering', () => {
   })
 
   test('two colleagues who answer differently at the same moment: one is recorded, the other is told', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     await askTheCustomer(world)
     const pages = await Promise.all(
       [tess, falconer].map(async (address) => ({ address, ...(await questionPage(world, address)) })),
@@ -109,8 +104,9 @@ describe('answering', () => {
     expect((await codesOf(calls)).toSorted()).toEqual(['CLARIFICATION_ANSWERED', 'done'])
   })
 
-  test('CLARIFICATION_CHOICE_REQUIRED, FORM_TOO_SOON and FORM_NONCE_INVALID change nothing', async ({ world }) => {
-    await heldAndAsked(world)
+  test('CLARIFICATION_CHOICE_REQUIRED, FORM_TOO_SOON and FORM_NONCE_INVALID change nothing', async ({
+    contested: { world },
+  }) => {
     await askTheCustomer(world)
     const codes = []
     for (const given of [{ choice: '' }, { choice: 'Kestrel', seconds: 1 }, { choice: 'Kestrel', seconds: 25 * 3600 }])
@@ -119,8 +115,9 @@ describe('answering', () => {
     expect(await questionRow(world)).toMatchObject({ status: 'open', answer: null })
   })
 
-  test('NOT_FOUND: a link opens the pages of its purpose only, and a revoked one nothing', async ({ world }) => {
-    await heldAndAsked(world)
+  test('NOT_FOUND: a link opens the pages of its purpose only, and a revoked one nothing', async ({
+    contested: { world },
+  }) => {
     await askTheCustomer(world)
     const link = questionLink(world, tess)
     expect((await refusalOf(world.visitor().consent.notice({ link }))).code).toBe('NOT_FOUND')

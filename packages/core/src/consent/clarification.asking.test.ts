@@ -24,9 +24,8 @@ const later = async (world: TestWorld, at: Date): Promise<void> => {
 
 describe('asking', () => {
   test('CNF-R4 the administrators of the tenant are asked, each with a link of their own, and nobody else', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     await world.work()
     const before = world.sent.length
     await askTheCustomer(world)
@@ -46,9 +45,8 @@ describe('asking', () => {
   })
 
   test('CUSTOMER_ASKED_BEFORE: a conflict’s customer is asked once, also by two reviewers at once', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     const { id: conflictId, version } = await openConflict(world)
     const [rosa, liam] = [await world.as('rosa'), await world.as('liam')]
     const codes = await codesOf([
@@ -66,8 +64,7 @@ describe('asking', () => {
     expect(questionLetters(world)).toHaveLength(2)
   })
 
-  test('CONFLICT_DECIDED: nobody is asked about what is decided', async ({ world }) => {
-    const { held } = await heldAndAsked(world)
+  test('CONFLICT_DECIDED: nobody is asked about what is decided', async ({ contested: { world, held } }) => {
     const { id: conflictId, version } = await openConflict(world)
     await decideFor(world, held)
     const rosa = await world.as('rosa')
@@ -86,9 +83,8 @@ describe('asking', () => {
   })
 
   test('who works for one of the partners is not asked; with nobody left the question goes to the lead at once', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     await world.rows(`update tenant_admin set email = 'x' || id || '@mail.tidewater.example'`)
     await world.rows(`update claim_contact set email = id || '@kestrel.example' where kind = 'customer'`)
     await askTheCustomer(world)
@@ -100,9 +96,8 @@ describe('asking', () => {
 
 describe('the fourteen days', () => {
   test('POR-R13 B.17 reminders on days 3, 7 and 12, once each, with the same link, to each who was asked', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     await askTheCustomer(world)
     const asked = world.now()
     const link = questionLink(world, tess)
@@ -118,15 +113,13 @@ describe('the fourteen days', () => {
     expect(await questionEvents(world)).toEqual(['opened', 'reminded', 'reminded', 'reminded'])
   })
 
-  test('GEN-R3 after an absence one reminder is sent, not three', async ({ world }) => {
-    await heldAndAsked(world)
+  test('GEN-R3 after an absence one reminder is sent, not three', async ({ contested: { world } }) => {
     await askTheCustomer(world)
     await later(world, daysAfter(world.now(), 13))
     expect(questionLetters(world, tess)).toHaveLength(2)
   })
 
-  test('nobody is reminded of what they have answered', async ({ world }) => {
-    await heldAndAsked(world)
+  test('nobody is reminded of what they have answered', async ({ contested: { world } }) => {
     await askTheCustomer(world)
     await answerQuestion(world, tess, { choice: 'Kestrel' })
     await later(world, daysAfter(world.now(), 20))
@@ -135,9 +128,8 @@ describe('the fourteen days', () => {
   })
 
   test('CLARIFICATION_OVER: the due instant is in time, after it the lead sees that nobody answered', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     const conflictId = await askTheCustomer(world)
     const { dueAt } = await questionRow(world)
     world.at(dueAt)
@@ -156,8 +148,9 @@ describe('the fourteen days', () => {
     expect((await refusalOf((await world.as('rosa')).clarifications.escalated())).code).toBe('FORBIDDEN')
   })
 
-  test('P6 what the vendor decides after the fourteen days is decided by the vendor', async ({ world }) => {
-    const { held } = await heldAndAsked(world)
+  test('P6 what the vendor decides after the fourteen days is decided by the vendor', async ({
+    contested: { world, held },
+  }) => {
     await askTheCustomer(world)
     await later(world, daysAfter(world.now(), 15))
     await decideFor(world, held)
@@ -169,9 +162,8 @@ describe('the fourteen days', () => {
 
 describe('what happens to the conflict meanwhile', () => {
   test('CLARIFICATION_MOOT: decided without the answer, the links say so, and nobody is reminded', async ({
-    world,
+    contested: { world, held },
   }) => {
-    const { held } = await heldAndAsked(world)
     await askTheCustomer(world)
     await decideFor(world, held)
     expect((await questionRow(world)).status).toBe('moot')
@@ -182,8 +174,7 @@ describe('what happens to the conflict meanwhile', () => {
     expect(questionLetters(world, tess)).toHaveLength(1)
   })
 
-  test('a decision counts before its event was told', async ({ world }) => {
-    const { held } = await heldAndAsked(world)
+  test('a decision counts before its event was told', async ({ contested: { world, held } }) => {
     await askTheCustomer(world)
     const { id: conflictId, version } = await openConflict(world)
     const rosa = await world.as('rosa')
@@ -192,8 +183,7 @@ describe('what happens to the conflict meanwhile', () => {
     expect((await refusalOf(answerQuestion(world, tess, { choice: 'Kestrel' }))).code).toBe('CLARIFICATION_MOOT')
   })
 
-  test('a conflict that one side leaves makes the question moot', async ({ world }) => {
-    const { asked } = await heldAndAsked(world)
+  test('a conflict that one side leaves makes the question moot', async ({ contested: { world, asked } }) => {
     await askTheCustomer(world)
     const theo = await world.as('theo')
     const { version } = await theo.claims.get({ claimId: asked.claimId })
@@ -202,8 +192,9 @@ describe('what happens to the conflict meanwhile', () => {
     expect((await questionRow(world)).status).toBe('moot')
   })
 
-  test('an answer stays an answer when the conflict is decided otherwise, with a reason', async ({ world }) => {
-    const { held } = await heldAndAsked(world)
+  test('an answer stays an answer when the conflict is decided otherwise, with a reason', async ({
+    contested: { world, held },
+  }) => {
     await askTheCustomer(world)
     await answerQuestion(world, tess, { choice: 'Tidewater' })
     await decideFor(world, held, 'The customer names Tidewater, whose documents end in March.')
@@ -212,9 +203,8 @@ describe('what happens to the conflict meanwhile', () => {
   })
 
   test('POR-R12 a third partner replaces the challenger in the open question; no second one is opened', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     await askTheCustomer(world)
     const old = await questionPage(world, tess)
     world.at(daysAfter(world.now(), 5))

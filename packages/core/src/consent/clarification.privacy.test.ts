@@ -3,7 +3,6 @@ import { describe, expect } from 'vitest'
 import { tess } from '../../test/customer.ts'
 import { answerQuestion, askTheCustomer } from '../../test/question.ts'
 import { codesOf } from '../../test/refusals.ts'
-import { heldAndAsked } from '../../test/rivals.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { inReading } from '../kernel/transaction.ts'
@@ -22,8 +21,9 @@ describe('CNF-R6 I9 neither partner learns that the customer was asked', () => {
     ])
   }
 
-  test('neither page nor list nor letter of theirs changes by a question and its answer', async ({ world }) => {
-    const { held, asked } = await heldAndAsked(world)
+  test('neither page nor list nor letter of theirs changes by a question and its answer', async ({
+    contested: { world, held, asked },
+  }) => {
     await world.work()
     const look = async () => [await readable(world, 'ines', held.claimId), await readable(world, 'dev', asked.claimId)]
     const at = world.now()
@@ -36,9 +36,8 @@ describe('CNF-R6 I9 neither partner learns that the customer was asked', () => {
   })
 
   test('the rows, their events, links and letters are hidden by the database itself, and no door opens', async ({
-    world,
+    contested: { world },
   }) => {
-    await heldAndAsked(world)
     const conflictId = await askTheCustomer(world)
     await answerQuestion(world, tess, { choice: 'Kestrel', comment: 'They do.' })
     for (const person of ['ines', 'gwen', 'dev', 'theo']) {
@@ -61,8 +60,9 @@ describe('CNF-R6 I9 neither partner learns that the customer was asked', () => {
     }
   })
 
-  test('a reviewer who is excluded from a side reads no question and no answer about it', async ({ world }) => {
-    const { asked } = await heldAndAsked(world)
+  test('a reviewer who is excluded from a side reads no question and no answer about it', async ({
+    contested: { world, asked },
+  }) => {
     const conflictId = await askTheCustomer(world)
     await world.rows(
       `insert into reviewer_exclusion (person_id, organization_id, vendor_id, reason, added_at, added_by)
@@ -75,8 +75,7 @@ describe('CNF-R6 I9 neither partner learns that the customer was asked', () => {
   })
 })
 
-test('I8 a question and its answer are chained like everything else that happens', async ({ world }) => {
-  await heldAndAsked(world)
+test('I8 a question and its answer are chained like everything else that happens', async ({ contested: { world } }) => {
   await askTheCustomer(world)
   await answerQuestion(world, tess, { choice: 'Kestrel', comment: 'They do.' })
   const [event] = await world.rows<{ actor: string; data: object; personal: object }>(

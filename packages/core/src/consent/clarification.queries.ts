@@ -4,6 +4,7 @@ import { policyNumberAt } from '../catalogue/policy.queries.ts'
 import { conflictSeenBy } from '../claims/conflict.queries.ts'
 import type { ConflictStatus } from '../claims/conflict.rules.ts'
 import { movedClock } from '../kernel/clock.ts'
+import { unlessErased } from '../kernel/erased.rules.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -93,7 +94,7 @@ const shownAnswer = (row: LinkRow) => {
   return {
     partner: partnerOf(row)?.name ?? null,
     at: isoOf(row.answeredAt),
-    address: row.answeredBy,
+    address: unlessErased(row.answeredBy),
     comment: mine ? row.comment : '',
     mine,
   }

@@ -89,7 +89,7 @@ export const sendEnded: Reaction = async (call, event, installation) => {
       params: {
         ...customerParams(installation, endedPart(notice.snapshot, event), mailbox, notice.codePhrase),
         sentAt: call.now.toISOString(),
-        endedAt: event.at.toISOString(),
+        endedAt: String(event.data.effectiveAt ?? event.at.toISOString()),
         reason: event.data.reason as EndReason,
         noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}`,
       },

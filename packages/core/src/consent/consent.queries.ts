@@ -3,6 +3,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { policyNumberAt } from '../catalogue/policy.queries.ts'
 import type { ClaimStatus, ConsentState } from '../claims/claim.rules.ts'
 import { movedClock } from '../kernel/clock.ts'
+import { isErased, unlessErased } from '../kernel/erased.rules.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import { hoursAfter, isPast } from '../kernel/time.ts'
@@ -19,6 +20,7 @@ interface NoticeRow {
   consentDueAt: string | null
   activatedAt: string | null
   closeReason: string | null
+  consentMode: 'opt_out' | 'opt_in'
   codePhrase: string | null
   recipientId: string
   address: string
@@ -30,10 +32,14 @@ interface NoticeRow {
   /** What this link said last about a no; the hours to take it back are those of that moment (POL-R1). */
   own: { kind: 'deny' | 'undo_deny'; at: string; undoHours: number } | null
   undoHours: number
+  /** The newest letter about the claim, where this link is of an older one (T19, L14). */
+  newer: { address: string; at: string } | null
+  /** When a question was sent through this link last. */
+  askedAt: string | null
 }
 
 interface DecisionRow {
-  kind: 'deny' | 'confirm' | 'undo_deny' | 'silence'
+  kind: 'deny' | 'confirm' | 'undo_deny' | 'silence' | 'revoke'
   at: string
   recipientId: string | null
   address: string | null
@@ -62,15 +68,18 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
   const now = sql`coalesce(${movedClock() ?? null}::timestamptz, clock_timestamp())`
   const { rows } = await sql<NoticeRow>`
     select l.id as "linkId", ${now} as now, ${undoHoursAt(now)} as "undoHours", n.snapshot, c.status, c.consent_state as "consentState", c.consent_due_at::text as "consentDueAt",
-      c.activated_at::text as "activatedAt", c.close_reason as "closeReason", t.code_phrase as "codePhrase",
+      c.activated_at::text as "activatedAt", c.close_reason as "closeReason", c.consent_mode as "consentMode", t.code_phrase as "codePhrase",
       p.id as "recipientId", p.address, p.kind, p.locale,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.claim_item_id, 'status', a.status, 'endReason', a.end_reason))
         from association a where a.claim_id = c.id), '[]') as items,
-      (select jsonb_build_object('kind', d.kind, 'at', d.at, 'recipientId', d.recipient_id, 'address', q.address, 'receipt', r.code)
+      (select jsonb_build_object('kind', d.kind, 'at', d.at, 'recipientId', d.recipient_id, 'address', coalesce(d.actor_address, q.address), 'receipt', r.code)
         from consent_decision d join consent_receipt r on r.decision_id = d.id left join notice_recipient q on q.id = d.recipient_id
         where d.claim_id = c.id and not exists (select from consent_receipt x where x.previous_id = r.id)) as decision,
       (select jsonb_build_object('kind', d.kind, 'at', d.at, 'undoHours', ${undoHoursAt(sql`d.at`)}) from consent_decision d
-        where d.recipient_id = p.id and d.kind in ('deny', 'undo_deny') order by d.at desc, d.id desc limit 1) as own
+        where d.recipient_id = p.id and d.kind in ('deny', 'undo_deny') order by d.at desc, d.id desc limit 1) as own,
+      (select jsonb_build_object('address', z.address, 'at', y.created_at) from consent_notice y join notice_recipient z on z.notice_id = y.id
+        where y.claim_id = c.id and y.sequence > n.sequence and z.kind = 'customer' order by y.sequence desc limit 1) as newer,
+      (select max(q.at)::text from customer_question q where q.recipient_id = p.id) as "askedAt"
     from link l join notice_recipient p on p.id = l.subject_id join consent_notice n on n.id = p.notice_id
       join claim c on c.id = n.claim_id join customer_tenant t on t.id = c.customer_tenant_id
     where l.token_hash = ${tokenHash} and l.purpose = 'consent' and l.revoked_at is null and ${isReadable(now)}
@@ -83,6 +92,11 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
     now: readAt,
     letterNumber: snapshot.letterNumber,
     state: stateOf(row),
+    consentMode: row.consentMode,
+    /** Why it ended, by its category (CNF-R6). */
+    endReason: row.status === 'ended' ? row.closeReason : null,
+    newer: row.newer && { address: masked(row.newer.address), at: new Date(row.newer.at).toISOString() },
+    askedAt: isoOrNull(row.askedAt),
     vendorName: snapshot.vendorName,
     timeZone: snapshot.timeZone,
     locale: row.locale,
@@ -105,6 +119,9 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
   }
 }
 
+/** `n…@orchardfoods.example`: enough for whoever knows the mailbox, and not the mailbox. */
+const masked = (address: string): string => (isErased(address) ? '…' : address.replace(/^(.).*(?=@)/u, '$1…'))
+
 const itemState = (row: NoticeRow, itemId: string): 'live' | 'denied' | 'ended' => {
   const association = row.items.find(({ id }) => id === itemId)
   if (association?.status !== 'ended') return 'live'
@@ -114,7 +131,10 @@ const itemState = (row: NoticeRow, itemId: string): 'live' | 'denied' | 'ended' 
 /** The decision that stands; one that was undone stands no more. */
 const shownDecision = ({ decision, recipientId }: NoticeRow) => {
   if (!decision || decision.kind === 'undo_deny') return null
-  const { kind, address, receipt } = decision
+  // Stopped on the customer's own page: for whoever holds a link it is a no that stands.
+  const kind = decision.kind === 'revoke' ? ('deny' as const) : decision.kind
+  const { receipt } = decision
+  const address = unlessErased(decision.address)
   return { kind, at: new Date(decision.at).toISOString(), address, receipt, mine: decision.recipientId === recipientId }
 }
 
@@ -145,21 +165,27 @@ interface ReceiptRow {
   comment: string | null
   shareComment: boolean
   before: ConsentState
-  snapshot: NoticeSnapshot
+  snapshot: Pick<NoticeSnapshot, 'vendorName' | 'timeZone' | 'windowDays' | 'partner' | 'items'>
   address: string | null
   recipientKind: 'customer' | 'tenant_admin' | null
-  locale: Locale | null
+  locale: Locale
   replacedBy: string | null
   administrators: number
   undoHours: number
 }
 
+/** What a notice would have told, for a decision on the customer's own page about a claim that nobody was written about. */
+const untold = sql`jsonb_build_object('vendorName', v.name, 'timeZone', v.time_zone, 'windowDays', 0,
+  'partner', jsonb_build_object('name', o.name), 'items', (select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'code', i.code)
+    order by i.position) from claim_item i where i.claim_id = c.id and i.decision = 'approved'))`
+
 /** A receipt by its code. Codes are as good as a link: 60 bits, and the page shows what its holder was sent anyway. */
 export const readReceipt = async (call: Call, code: string) => {
   const { rows } = await sql<ReceiptRow>`
     select r.code, r.document, d.kind, d.at::text as at, to_jsonb(d.reasons) as reasons, to_jsonb(d.item_ids) as "itemIds",
-      d.comment, d.share_comment as "shareComment", ${undoHoursAt(sql`d.at`)} as "undoHours", d.consent_state_before as before, n.snapshot, p.address,
-      p.kind as "recipientKind", p.locale,
+      d.comment, d.share_comment as "shareComment", ${undoHoursAt(sql`d.at`)} as "undoHours", d.consent_state_before as before,
+      coalesce(n.snapshot, ${untold}) as snapshot, coalesce(d.actor_address, p.address) as address,
+      case d.via when 'portal' then 'tenant_admin' else p.kind end as "recipientKind", coalesce(p.locale, t.language) as locale,
       (with recursive later as (
           select x.id, x.code, x.decision_id, 1 as step from consent_receipt x where x.claim_id = r.claim_id and x.previous_id = r.id
           union all select x.id, x.code, x.decision_id, l.step + 1 from later l
@@ -167,7 +193,9 @@ export const readReceipt = async (call: Call, code: string) => {
         select l.code from later l join consent_decision e on e.id = l.decision_id and e.item_ids && d.item_ids
         order by l.step limit 1) as "replacedBy",
       (select count(*)::int from notice_recipient a where a.notice_id = n.id and a.kind = 'tenant_admin') as administrators
-    from consent_receipt r join consent_decision d on d.id = r.decision_id join consent_notice n on n.id = d.notice_id
+    from consent_receipt r join consent_decision d on d.id = r.decision_id join claim c on c.id = r.claim_id
+      join customer_tenant t on t.id = c.customer_tenant_id join vendor v on v.id = r.vendor_id
+      join organization o on o.id = r.organization_id left join consent_notice n on n.id = d.notice_id
       left join notice_recipient p on p.id = d.recipient_id
     where r.code = ${code.toUpperCase()}
   `.execute(call.em.getKysely())
@@ -182,7 +210,7 @@ export const readReceipt = async (call: Call, code: string) => {
     windowDays: snapshot.windowDays,
     vendorName: snapshot.vendorName,
     timeZone: snapshot.timeZone,
-    locale: row.locale ?? 'en',
+    locale: row.locale,
     partnerName: snapshot.partner.name,
     items: snapshot.items
       .filter(({ id }) => row.itemIds.includes(id))
@@ -191,8 +219,8 @@ export const readReceipt = async (call: Call, code: string) => {
     reasons: row.reasons,
     comment: row.comment,
     commentShared: row.shareComment,
-    decidedBy: row.recipientKind && { address: row.address, kind: row.recipientKind },
-    administratorsTold: row.administrators > 0 && row.kind !== 'silence',
+    decidedBy: row.recipientKind && { address: unlessErased(row.address), kind: row.recipientKind },
+    administratorsTold: row.kind === 'revoke' || (row.administrators > 0 && row.kind !== 'silence'),
     undoUntil: row.replacedBy ? null : undoUntil(row.kind, new Date(at), row.undoHours, call.now),
     replacedBy: row.replacedBy,
     json: row.document,

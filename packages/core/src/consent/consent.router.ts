@@ -5,12 +5,17 @@ import { inReading } from '../kernel/transaction.ts'
 import { doorBase, router } from '../kernel/trpc.ts'
 import { beheld, invited } from '../links/link.door.ts'
 import { confirm, deny, findAnswerer } from './answering.ts'
+import { checkpointProcedures } from './checkpoint.router.ts'
 import { questionProcedures } from './clarification.router.ts'
 import { readNotice, readReceipt } from './consent.queries.ts'
 import { ConfirmInput, DenyInput, ReceiptCode, UndoInput } from './consent.rules.ts'
 import { checkNonce, tracesOf } from './form.ts'
 import { writeNonce } from './nonce.ts'
+import { previewProcedures } from './preview.router.ts'
+import { askPartner } from './question.asking.ts'
+import { AskInput } from './question.rules.ts'
 import { undo } from './undoing.ts'
+import { verifyingProcedures } from './verifying.router.ts'
 
 /** The customer's pages. A query shows, a mutation decides; a link has one purpose. */
 export const consentRouter = router({
@@ -61,7 +66,18 @@ export const consentRouter = router({
       return { receipt: await undo(ctx.call, ctx, answerer, tracesOf(ctx, '')) }
     }),
 
+  /** Asks the partner through the system; changes nothing else. Refuses with `QUESTION_REQUIRED`, `QUESTION_LIMIT`. */
+  ask: invited('consent', 'write')
+    .input(AskInput)
+    .mutation(async ({ ctx, input: { nonce, text, showAddress } }) => {
+      checkNonce(ctx, ctx.link.id, ctx.call.now, nonce)
+      await askPartner(ctx.call, await findAnswerer(ctx.call, ctx.link.subjectId), { text, showAddress })
+    }),
+
   ...questionProcedures,
+  ...previewProcedures,
+  ...verifyingProcedures,
+  ...checkpointProcedures,
 
   /** The receipt's page, for whoever has its code: 60 bits of chance, and it shows what its holder was sent anyway. */
   receipt: doorBase

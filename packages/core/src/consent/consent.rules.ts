@@ -7,6 +7,8 @@ export type DenialReason = (typeof denialReasons)[number]
 
 /** What the notice told: who asks, for what, until when silence counts. Kept as it was told. */
 export interface NoticeSnapshot {
+  /** What silence means. Letters of before it was asked do not say: in all of them silence meant yes. */
+  consentMode?: 'opt_out' | 'opt_in'
   letterNumber: string
   vendorName: string
   timeZone: string
@@ -24,6 +26,16 @@ export interface NoticeSnapshot {
   windowDays: number
   recipients: number
 }
+
+/** The letter a notice is sent as: the first, or the one to a contact who was named after it came back (T19). */
+export const noticeTemplate = (sequence: number) =>
+  sequence === 1 ? ('association-notice' as const) : ('contact-correction' as const)
+
+/** Where only a yes counts, the customer has so many days to say it (B.2.4). */
+export const optInDays = 30
+
+/** After so many days without an answer the contact is written to once more (B.2.1, C57). */
+export const reminderDays = { opt_in: [7, 21], opt_out: [4] } as const
 
 export const DenyInput = z.object({
   link: z.string().max(200),

@@ -63,10 +63,15 @@ export const ConsentDecisionSchema = defineEntity({
     vendorId,
     organizationId,
     claimId,
-    noticeId: () => p.manyToOne(ConsentNotice).mapToPk().joinColumn('notice_id').deleteRule('restrict').index(),
+    /** null: decided on the customer's own page about a claim that nobody was written about. */
+    noticeId: () =>
+      p.manyToOne(ConsentNotice).mapToPk().joinColumn('notice_id').deleteRule('restrict').nullable().index(),
     recipientId: () =>
       p.manyToOne(NoticeRecipient).mapToPk().joinColumn('recipient_id').deleteRule('restrict').nullable().index(),
-    kind: () => text().$type<'deny' | 'confirm' | 'undo_deny' | 'silence'>(),
+    kind: () => text().$type<'deny' | 'confirm' | 'undo_deny' | 'revoke' | 'silence'>(),
+    via: () => text().$type<'link' | 'portal'>().default('link'),
+    /** The administrator's mailbox, where the decision was made on the customer's own page. */
+    actorAddress: () => text().nullable(),
     itemIds: () => p.array().$type<string[]>(),
     reasons: () => p.array().$type<string[]>(),
     comment: () => text().nullable(),

@@ -3,6 +3,7 @@ import type { AssociationNotice } from '@ofrecord/emails/letters'
 import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import type { Claim } from '../claims/claim.entity.ts'
+import type { ConsentMode } from '../customers/customer.rules.ts'
 import { canonicalJson, sha256 } from '../kernel/canonical.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Told } from '../kernel/dispatch.ts'
@@ -14,6 +15,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { writeLetter } from '../letters/letter.entity.ts'
 import { linkPlaceholder } from '../links/placeholder.ts'
 import { issueLink } from '../links/link.entity.ts'
+import { noticeTemplate, optInDays } from './consent.rules.ts'
 import type { NoticeSnapshot } from './consent.rules.ts'
 import { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
 
@@ -35,13 +37,16 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   if (event.data.notice !== true) return
   const claim = await lockClaim(call, event.aggregateId)
   const mailboxes = await mailboxesOf(call, claim)
-  if (!mailboxes.some(({ administers }) => administers)) claim.flags = [...claim.flags, 'no_admin_copy']
+  if (!mailboxes.some(({ administers }) => administers)) claim.flags = [...new Set([...claim.flags, 'no_admin_copy'])]
   const { consentWindowDays } = await readPolicyAt(call.em.getKysely(), claim.vendorId, event.at)
   const sequence = (await call.em.count(ConsentNotice, { claimId: claim.id })) + 1
+  const wishes = await wishesOf(call, claim)
+  // Who is told again is told the same: what silence means does not change for a claim (C57).
+  if (sequence === 1) claim.tell(wishes.consentMode === 'opt_in' ? 'opt_in' : 'opt_out')
   const snapshot = await takeSnapshot(call, claim, {
     sequence,
     recipients: mailboxes.length,
-    windowDays: consentWindowDays,
+    windowDays: claim.consentMode === 'opt_in' ? optInDays : consentWindowDays,
   })
   const notice = call.em.create(ConsentNotice, {
     id: newId(call.now),
@@ -59,8 +64,10 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
     recipients: mailboxes.length,
     snapshotHash: notice.snapshotHash,
   })
-  const codePhrase = await codePhraseOf(call, claim)
+  const { codePhrase } = wishes
   for (const mailbox of mailboxes) tellMailbox(call, event, installation, { claim, notice, mailbox, codePhrase })
+  // The partner's letter of the same moment reads what was told.
+  await call.em.flush()
 }
 
 /**
@@ -87,7 +94,8 @@ const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
   return rows
 }
 
-const takeSnapshot = async (
+/** What is told: who asks, about which customer, for which approved items. */
+export const takeSnapshot = async (
   call: Call,
   claim: Claim,
   { sequence, recipients, windowDays }: { sequence: number; recipients: number; windowDays: number },
@@ -112,6 +120,7 @@ const takeSnapshot = async (
   `.execute(call.em.getKysely())
   const { vendorName, timeZone, partner, tenantId, items } = rows[0]!
   return {
+    consentMode: claim.consentMode === 'opt_in' ? 'opt_in' : 'opt_out',
     letterNumber: `${claim.number}-${sequence}`,
     vendorName,
     timeZone,
@@ -124,11 +133,17 @@ const takeSnapshot = async (
   }
 }
 
-const codePhraseOf = async (call: Call, claim: Claim): Promise<string | null> => {
-  const { rows } = await sql<{ phrase: string | null }>`
-    select code_phrase as phrase from customer_tenant where id = ${claim.customerTenantId}
+interface Wishes {
+  codePhrase: string | null
+  consentMode: ConsentMode
+}
+
+/** How the customer wants to be asked. */
+const wishesOf = async (call: Call, claim: Claim): Promise<Wishes> => {
+  const { rows } = await sql<Wishes>`
+    select code_phrase as "codePhrase", consent_mode as "consentMode" from customer_tenant where id = ${claim.customerTenantId}
   `.execute(call.em.getKysely())
-  return rows[0]?.phrase ?? null
+  return rows[0]!
 }
 
 interface Telling {
@@ -172,7 +187,7 @@ const tellMailbox = (
     eventId: event.id,
     aggregateId: claim.id,
     subjectId: recipientId,
-    template: 'association-notice',
+    template: noticeTemplate(notice.sequence),
     recipient: address,
     recipientName: name,
     locale,
@@ -180,7 +195,8 @@ const tellMailbox = (
   })
 }
 
-const noticeParams = (
+/** What the notice says to one mailbox. */
+export const noticeParams = (
   call: Call,
   installation: Installation,
   snapshot: NoticeSnapshot,
@@ -194,6 +210,7 @@ const noticeParams = (
   otherRecipients: snapshot.recipients - 1,
   windowDays: snapshot.windowDays,
   silenceFrom: daysAfter(call.now, snapshot.windowDays).toISOString(),
+  ...(snapshot.consentMode === 'opt_in' && { onlyYes: true }),
   noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(linkId)}`,
 })
 

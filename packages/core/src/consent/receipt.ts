@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
-import { canonicalJson, sha256 } from '../kernel/canonical.ts'
+import { randomBytes } from 'node:crypto'
+import { canonicalJson, checkReceipt, commitmentTo } from '@ofrecord/verify/verify'
 import type { Json } from '../kernel/canonical.ts'
+import { signDocument } from '../kernel/signing.ts'
+import type { PublishedKey, Signer } from '../kernel/signing.ts'
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -9,48 +10,35 @@ const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const receiptCode = (random: Uint8Array): string =>
   [...random.subarray(0, 12)].map((byte, at) => `${at === 4 || at === 8 ? '-' : ''}${crockford[byte % 32]}`).join('')
 
-/** RFC 8410: the 16 bytes that stand before an Ed25519 seed in PKCS #8. */
-const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
-
-interface SigningKey {
-  own: KeyObject
-  public: KeyObject
-  id: string
+/** Who decided: the capacity is signed, the address only stands beside it and can be erased. */
+export interface Decider {
+  address: string
+  capacity: 'customer' | 'tenant_admin'
+  via: 'link' | 'portal'
 }
 
-const signingKeys = new WeakMap<Uint8Array, SigningKey>()
+export type ReceiptContent = { readonly [key: string]: Json } & { readonly receipt: string; readonly chain: Json }
 
-/** Making the key objects costs more than signing, so they are made once a seed. */
-const signingKey = (seed: Uint8Array): SigningKey => {
-  const known = signingKeys.get(seed)
-  if (known) return known
-  const own = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
-  const shown = createPublicKey(own)
-  const key = { own, public: shown, id: sha256(shown.export({ format: 'der', type: 'spki' })).slice(0, 16) }
-  signingKeys.set(seed, key)
-  return key
+/**
+ * A receipt as the customer downloads it: canonical JSON, signed. The address of whoever decided is not under the
+ * signature but a commitment to it is, so that it can be blanked and the receipt stays genuine (REC-R3, GEN-R7).
+ * Silence was decided by nobody: null.
+ */
+export const signReceipt = (signer: Signer, content: ReceiptContent, decider: Decider | null): string => {
+  const schema = 'ofrecord-receipt/2'
+  if (!decider) return signDocument(signer, { ...content, schema, decidedBy: null }, { disclosed: null })
+  const { address, capacity, via } = decider
+  const salt = randomBytes(16).toString('hex')
+  const decidedBy = { capacity, via, commitment: commitmentTo(salt, { address }) }
+  return signDocument(signer, { ...content, schema, decidedBy }, { disclosed: { address, salt } })
 }
 
-/** Canonical JSON (RFC 8785) with an Ed25519 signature over itself without the signature: what the customer downloads. */
-export const signReceipt = (seed: Uint8Array, content: { readonly [key: string]: Json }): string => {
-  const key = signingKey(seed)
-  const unsigned = { ...content, keyId: key.id }
-  return canonicalJson({
-    ...unsigned,
-    signature: sign(null, Buffer.from(canonicalJson(unsigned)), key.own).toString('base64url'),
-  })
-}
+/** The receipt without the address of whoever decided: still genuine (REC-R3). Blanked twice it is the same. */
+export const blankReceipt = (document: string): string =>
+  canonicalJson({ ...(JSON.parse(document) as { [key: string]: Json }), disclosed: null })
 
-/** Whether a downloaded document is byte for byte what was signed with this installation's key. */
-export const isGenuine = (seed: Uint8Array, document: string): boolean => {
-  try {
-    const { signature, ...unsigned } = JSON.parse(document) as { signature: string } & { [key: string]: Json }
-    if (canonicalJson({ ...unsigned, signature }) !== document) return false
-    const signed = Buffer.from(signature, 'base64url')
-    // 86 characters hold four bits more than 64 bytes: without this, sixteen spellings of a signature would do.
-    if (signed.toString('base64url') !== signature) return false
-    return verify(null, Buffer.from(canonicalJson(unsigned)), signingKey(seed).public, signed)
-  } catch {
-    return false
-  }
-}
+/** Whether a downloaded receipt is byte for byte what was signed with one of the published keys. */
+export const isGenuine = (
+  keys: readonly Pick<PublishedKey, 'id' | 'publicKey'>[],
+  document: string | Uint8Array,
+): boolean => checkReceipt(document, keys).verdict === 'genuine'

@@ -1,21 +1,28 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Claim } from '../claims/claim.entity.ts'
-import type { Json } from '../kernel/canonical.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { PartnerCheck } from './check.entity.ts'
+import { issueReceipt } from './issuing.ts'
 import { ConsentDecision, ConsentReceipt } from './notice.entity.ts'
 import type { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
-import { receiptCode, signReceipt } from './receipt.ts'
 
 /** The notice a link belongs to, with its claim locked. */
 export interface Answerer {
   claim: Claim
   notice: ConsentNotice
   recipient: NoticeRecipient | null
+}
+
+/** As {@link Answerer}, of a decision on the customer's own page: about a claim that perhaps nobody was written about. */
+interface Revoker {
+  claim: Claim
+  notice: ConsentNotice | null
+  recipient: null
+  /** The mailbox of the administrator. */
+  administrator: string
 }
 
 /** What came along with a decision. A filled trap field is noted and never used to block (L7). */
@@ -38,7 +45,7 @@ interface Decided {
 export const record = async (
   call: Call,
   installation: Installation,
-  answerer: Answerer,
+  answerer: Answerer | Revoker,
   decided: Decided,
   traces: Traces,
   at = call.now,
@@ -47,11 +54,8 @@ export const record = async (
   const decision = writeDecision(call, answerer, decided, traces, at)
   const previous = await standingReceipt(call, claim)
   if (decision.reasons.includes('unknown')) openCheck(call, decision)
-  const code = receiptCode(randomBytes(12))
-  const document = signReceipt(
-    installation.keys.receipt,
-    receiptContent(code, answerer, decision, previous?.code ?? null),
-  )
+  const issued = { ...answerer, decision, previous: previous?.code ?? null }
+  const { code, document } = await issueReceipt(call, installation, issued)
   call.em.persist(
     call.em.create(ConsentReceipt, {
       ...ownerOf(claim),
@@ -68,7 +72,7 @@ export const record = async (
     kind,
     decisionId,
     receipt: code,
-    noticeHash: notice.snapshotHash,
+    noticeHash: notice?.snapshotHash ?? null,
     automationSuspected,
   })
   return code
@@ -90,11 +94,12 @@ const openCheck = (call: Call, decision: ConsentDecision): void => {
 
 const writeDecision = (
   call: Call,
-  { claim, notice, recipient }: Answerer,
+  answerer: Answerer | Revoker,
   decided: Decided,
   traces: Traces,
   at: Date,
 ): ConsentDecision => {
+  const { claim, notice, recipient } = answerer
   const { before, ...rest } = decided
   const decision = call.em.create(ConsentDecision, {
     ...ownerOf(claim),
@@ -102,8 +107,9 @@ const writeDecision = (
     itemIds: [...decided.itemIds],
     reasons: [...decided.reasons],
     id: newId<'ConsentDecision'>(call.now),
-    noticeId: notice.id,
+    noticeId: notice?.id ?? null,
     recipientId: recipient?.id ?? null,
+    ...('administrator' in answerer && { via: 'portal', actorAddress: answerer.administrator }),
     consentStateBefore: before,
     automationSuspected: traces.trap,
     at,
@@ -138,34 +144,4 @@ export const standingReceipt = async (call: Call, claim: Claim): Promise<Standin
       and not exists (select from consent_receipt x where x.claim_id = r.claim_id and x.previous_id = r.id)
   `.execute(call.em.getKysely())
   return rows[0]
-}
-
-/** The fields of a consent receipt (B.2.5). Silence is never called consent. */
-const receiptContent = (
-  code: string,
-  { claim, notice, recipient }: Answerer,
-  decision: ConsentDecision,
-  previous: string | null,
-): { [key: string]: Json } => {
-  const { snapshot } = notice
-  return {
-    schema: 'ofrecord-receipt/1',
-    receipt: code,
-    previousReceipt: previous,
-    issuer: snapshot.vendorName,
-    decision: decision.kind,
-    decidedAt: decision.at.toISOString(),
-    decidedBy: recipient ? { address: recipient.address, capacity: recipient.kind } : null,
-    reasons: decision.reasons,
-    claim: claim.number,
-    letter: snapshot.letterNumber,
-    customer: { name: snapshot.customer.name, domain: snapshot.customer.domain, tenant: snapshot.customer.tenantId },
-    partner: { name: snapshot.partner.name, number: snapshot.partner.number },
-    items: snapshot.items
-      .filter(({ id }) => decision.itemIds.includes(id))
-      .map(({ name, code: itemCode, subscriptionId }) => ({ name, code: itemCode, subscription: subscriptionId })),
-    dataCategories: snapshot.dataCategories,
-    model: 'opt-out notice',
-    noticeHash: notice.snapshotHash,
-  }
 }

@@ -23,6 +23,10 @@ export const CustomerTenantSchema = defineEntity({
     consentMode: () => text().$type<ConsentMode>(),
     /** Printed in every genuine letter to this customer (B.2.6). */
     codePhrase: () => text().nullable(),
+    /** Whom a notice goes to when a claim names nobody better; set by an administrator. */
+    defaultContact: () => text().nullable(),
+    /** What a TXT record must say to prove who rules the domain (B.2.7). */
+    domainChallenge: () => text().nullable(),
   },
   uniques: [{ name: 'customer_tenant_unique', properties: ['vendorId', 'tenantId'] }],
   policies: vendorPolicy('customer_tenant_vendor'),
@@ -55,6 +59,10 @@ export const TenantAdminSchema = defineEntity({
     name: () => text(),
     email: () => text(),
     state: () => text().$type<'imported' | 'verified' | 'removed'>(),
+    /** The mailbox of the administrator who named this one, or the domain whose record did; null: the directory. */
+    invitedBy: () => text().nullable(),
+    /** Answers for the administrators, without naming others. */
+    delegate: () => p.boolean().default(false),
   },
   uniques: [{ name: 'tenant_admin_unique', properties: ['customerTenantId', 'email'] }],
   policies: vendorPolicy('tenant_admin_vendor'),

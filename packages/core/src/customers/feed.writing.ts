@@ -22,8 +22,10 @@ const writeCustomers = async (call: Call, vendorId: string, rows: readonly Custo
     select id, ${vendorId}, tenant_id, name, country, language, sector, seats, public_sector, consent_mode
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, tenant_id uuid, name text, country text, language text, sector text,
       seats int, public_sector boolean, consent_mode text)
-    on conflict (vendor_id, tenant_id) do update set name = excluded.name, country = excluded.country, language = excluded.language,
-      sector = excluded.sector, seats = excluded.seats, public_sector = excluded.public_sector, consent_mode = excluded.consent_mode
+    on conflict (vendor_id, tenant_id) do update set name = excluded.name, country = excluded.country,
+      sector = excluded.sector, seats = excluded.seats, public_sector = excluded.public_sector,
+      language = case when ${isSetByCustomer} then customer_tenant.language else excluded.language end,
+      consent_mode = case when ${isSetByCustomer} then customer_tenant.consent_mode else excluded.consent_mode end
   `.execute(db)
   const tenants = `{${rows.map(({ tenant_id }) => tenant_id).join(',')}}`
   const domains = JSON.stringify(
@@ -41,6 +43,10 @@ const writeCustomers = async (call: Call, vendorId: string, rows: readonly Custo
   await writeAdministrators(call, vendorId, rows, tenants)
 }
 
+/** What the customer chose on its own page is not taken back by the vendor's file (B.2.7). */
+const isSetByCustomer = sql`exists (select from event e where e.aggregate_id = customer_tenant.id and e.type = 'customer.policySet')`
+
+/** Whom the customer named itself, or its domain proved, is in no directory and stays. */
 const writeAdministrators = async (
   call: Call,
   vendorId: string,
@@ -55,7 +61,7 @@ const writeAdministrators = async (
   )
   await sql`
     update tenant_admin a set state = 'removed' from customer_tenant t where t.id = a.customer_tenant_id
-      and t.vendor_id = ${vendorId} and t.tenant_id = any(${tenants}::uuid[]) and not exists (
+      and t.vendor_id = ${vendorId} and t.tenant_id = any(${tenants}::uuid[]) and a.invited_by is null and not exists (
         select from jsonb_to_recordset(${json}::jsonb) as r (tenant_id uuid, email text)
         where r.tenant_id = t.tenant_id and r.email = a.email)
   `.execute(db)

@@ -26,6 +26,19 @@ export interface LinkActor {
   address: string
 }
 
+/** An administrator of a customer, or who answers for one, signed in to the customer's own page (B.2.7). */
+export interface AdministratorActor {
+  side: 'customer'
+  vendorId: string
+  customerTenantId: string
+  sessionId: string
+  administratorId: string
+  address: string
+  name: string
+  /** Sees and stops; names nobody and sets no policy. */
+  delegate: boolean
+}
+
 /** The application itself: events, letters, deadlines, feeds. */
 export interface SystemActor {
   side: 'system'
@@ -36,7 +49,7 @@ export interface NobodyActor {
   side: 'nobody'
 }
 
-export type Actor = PersonActor | LinkActor | SystemActor | NobodyActor
+export type Actor = PersonActor | LinkActor | AdministratorActor | SystemActor | NobodyActor
 
 export const system = (name: string): SystemActor => ({ side: 'system', name })
 export const nobody: NobodyActor = { side: 'nobody' }

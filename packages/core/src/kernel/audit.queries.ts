@@ -1,9 +1,15 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { system } from './actor.ts'
-import { ChainAudit } from './audit.ts'
+import { auditEvents, ChainAudit } from './audit.ts'
 import type { AuditedEvent, Flaw } from './audit.ts'
+import { auditTree, TreeAudit } from './audit.tree.ts'
+import type { Leaf, PlacedLeaf, StoredTree, TreeFlaw } from './audit.tree.ts'
+import { readCheckpoint, readCheckpointsAfter } from './checkpoint.queries.ts'
+import { isSigned } from './checkpoint.ts'
+import type { SignedCheckpoint } from './checkpoint.ts'
 import type { ChainedEvent } from './record.ts'
+import { readKeys } from './signing.ts'
 import type { Call } from './transaction.ts'
 import { inReading } from './transaction.ts'
 
@@ -17,7 +23,9 @@ const columns = sql`e.id, e.vendor_id as "vendorId", e.organization_id as "organ
 export interface Audited {
   events: number
   chains: number
+  checkpoints: number
   flaws: Flaw[]
+  treeFlaws: TreeFlaw[]
 }
 
 /** A row elsewhere that names an event which is not there: what was told last can be cut off without a gap. */
@@ -29,33 +37,56 @@ export interface Witness {
 const batchSize = 2000
 
 /**
- * Walks every chain of events in the database, in batches, and finds what was edited, taken out or put elsewhere (I8).
- * `findWitnesses` asks the rooms' own rows for events that no chain has: only they know of a tail that was cut off.
+ * Walks every chain of events in the database and the tree over them, in batches, and finds what was edited, taken out,
+ * put in or put elsewhere (I8). `findWitnesses` asks the rooms' own rows for events that no chain has: they know of a
+ * tail that was cut off before a checkpoint covered it. `kept` are checkpoints from outside, such as those of receipts:
+ * only they know of a tail that was cut off together with the checkpoints over it.
  */
 export const auditChains = async (
   orm: MikroORM,
   findWitnesses: (call: Call) => Promise<Witness[]>,
+  kept: readonly SignedCheckpoint[] = [],
 ): Promise<Audited> => {
-  const audit = new ChainAudit()
+  const chains = new ChainAudit()
   const flaws: Flaw[] = []
-  const ends = new Map<string, number>()
+  for await (const flaw of auditEvents(chains, readChains(orm))) flaws.push(flaw)
+  flaws.push(...(await cutOff(orm, findWitnesses, flaws)))
+  const keys = await reading(orm, (call) => readKeys(call.em.getKysely()))
+  const tree = new TreeAudit((checkpoint) => isSigned(checkpoint, keys))
+  const treeFlaws: TreeFlaw[] = []
+  for await (const flaw of auditTree(tree, await readTree(orm, kept))) treeFlaws.push(flaw)
+  return { events: chains.events, chains: chains.chains, checkpoints: tree.checkpoints, flaws, treeFlaws }
+}
+
+const reading = <T>(orm: MikroORM, work: (call: Call) => Promise<T>): Promise<T> =>
+  inReading(orm, system('audit'), work)
+
+async function* readChains(orm: MikroORM): AsyncGenerator<AuditedEvent[]> {
   for (let after: AuditedEvent | undefined; ;) {
     const from = after
-    const batch = await inReading(orm, system('audit'), (call) => readEventsAfter(call, from))
-    for (const event of batch) flaws.push(...audit.take(event))
+    const batch = await reading(orm, (call) => readEventsAfter(call, from))
+    yield batch
+    if (batch.length < batchSize) return
     after = batch.at(-1)
-    if (batch.length < batchSize) break
   }
+}
+
+/** Events that other rows name and no chain has; a hole in a chain was told at its place already. */
+const cutOff = async (
+  orm: MikroORM,
+  findWitnesses: (call: Call) => Promise<Witness[]>,
+  flaws: readonly Flaw[],
+): Promise<Flaw[]> => {
   const told = new Set(flaws.map(({ aggregateId }) => aggregateId))
-  for (const { aggregateId, namedBy } of await inReading(orm, system('audit'), findWitnesses)) {
-    // A hole in the chain was told at its place already.
+  const ends = new Map<string, number>()
+  const found: Flaw[] = []
+  for (const { aggregateId, namedBy } of await reading(orm, findWitnesses)) {
     if (told.has(aggregateId)) continue
-    const last =
-      ends.get(aggregateId) ?? (await inReading(orm, system('audit'), (call) => lastPlace(call, aggregateId)))
+    const last = ends.get(aggregateId) ?? (await reading(orm, (call) => lastPlace(call, aggregateId)))
     ends.set(aggregateId, last)
-    flaws.push({ aggregateId, seq: last + 1, type: null, damage: 'missing', namedBy })
+    found.push({ aggregateId, seq: last + 1, type: null, damage: 'missing', namedBy })
   }
-  return { events: audit.events, chains: audit.chains, flaws }
+  return found
 }
 
 /** The next events of all chains in order; the index of the chains gives them in it. */
@@ -75,6 +106,71 @@ const lastPlace = async (call: Call, aggregateId: string): Promise<number> => {
   `.execute(call.em.getKysely())
   return rows[0]!.last
 }
+
+/** The tree as it stands now; what is covered while it is read is left to the next audit. */
+const readTree = async (orm: MikroORM, kept: readonly SignedCheckpoint[]): Promise<StoredTree> => {
+  const last = await reading(orm, (call) => readCheckpoint(call))
+  const size = Math.max(last?.size ?? 0, ...kept.map((each) => each.size))
+  return {
+    leaves: readPlacedLeaves(orm, size),
+    checkpoints: readCheckpoints(orm, last?.size ?? 0),
+    uncovered: readUncovered(orm, size, last?.at ?? null),
+    kept,
+  }
+}
+
+async function* readCheckpoints(orm: MikroORM, size: number): AsyncGenerator<SignedCheckpoint[]> {
+  for (let after = 0; after < size;) {
+    const from = after
+    const batch = await reading(orm, (call) => readCheckpointsAfter(call, from, batchSize))
+    yield batch.filter((each) => each.size <= size)
+    after = batch.at(-1)?.size ?? size
+  }
+}
+
+const leafColumns = sql`e.leaf_index as place, e.hash, e.at, e.aggregate_id as "aggregateId", e.seq, e.type`
+
+type LeafRow = Omit<Leaf, 'place' | 'at'> & { id: string; place: string | null; at: Date | string }
+
+async function* readPlacedLeaves(orm: MikroORM, size: number): AsyncGenerator<PlacedLeaf[]> {
+  const nil = '00000000-0000-0000-0000-000000000000'
+  for (let after = { place: -1, id: nil }; ;) {
+    const { place, id } = after
+    const { rows } = await reading(orm, (call) =>
+      sql<LeafRow>`
+        select ${leafColumns}, e.id from event e where (e.leaf_index, e.id) > (${place}::bigint, ${id}::uuid)
+          and e.leaf_index < ${size} order by e.leaf_index, e.id limit ${batchSize}
+      `.execute(call.em.getKysely()),
+    )
+    yield rows.map((row) => ({ ...leafOf(row), place: Number(row.place) }))
+    if (rows.length < batchSize) return
+    after = { place: Number(rows.at(-1)!.place), id: rows.at(-1)!.id }
+  }
+}
+
+/** In one statement, so that no checkpoint is written in between; the first of them tell enough. */
+async function* readUncovered(orm: MikroORM, size: number, lastAt: string | null): AsyncGenerator<Leaf[]> {
+  const { rows } = await reading(orm, (call) =>
+    sql<LeafRow>`
+      (select ${leafColumns}, e.id from event e
+        where e.leaf_index >= greatest(${size}::bigint, (select max(c.size) from checkpoint c))
+        order by e.leaf_index limit ${batchSize})
+      union all
+      (select ${leafColumns}, e.id from event e where e.leaf_index is null and e.at < ${lastAt}::timestamptz
+        limit ${batchSize})
+    `.execute(call.em.getKysely()),
+  )
+  yield rows.map(leafOf)
+}
+
+const leafOf = ({ place, hash, at, aggregateId, seq, type }: LeafRow): Leaf => ({
+  place: place === null ? null : Number(place),
+  hash,
+  at: new Date(at).toISOString(),
+  aggregateId,
+  seq,
+  type,
+})
 
 /** The chain of one aggregate, from its first event to its last. */
 export const readChain = async (call: Call, aggregateId: string): Promise<AuditedEvent[]> => {

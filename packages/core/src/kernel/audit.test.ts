@@ -32,7 +32,7 @@ test('I8: the honest chains of a whole story pass, counted', async ({ opened: { 
   const [count] = await world.rows<{ events: number; chains: number }>(
     'select count(*)::int as events, count(distinct aggregate_id)::int as chains from event',
   )
-  expect(await audit(world)).toEqual({ ...count, flaws: [] })
+  expect(await audit(world)).toEqual({ ...count, checkpoints: 0, flaws: [], treeFlaws: [] })
 })
 
 test.for([
@@ -126,7 +126,7 @@ const columns = {
 } as const
 
 test(
-  'I8: 300 single mutations at random places are all found, each while nothing else is damaged',
+  'I8: 100 single mutations of the database at random places are all found, each while nothing else is damaged',
   { timeout: 120_000 },
   async ({ opened: { world, claim } }) => {
     await story(world, claim)
@@ -142,7 +142,7 @@ test(
       column: fc.constantFrom(...(Object.keys(columns) as (keyof typeof columns)[]), 'delete' as const),
     })
     const missed: string[] = []
-    for (const { row, column } of fc.sample(mutation, { seed, numRuns: 300 })) {
+    for (const { row, column } of fc.sample(mutation, { seed, numRuns: 100 })) {
       const { id, last } = rows[row]!
       const how = column === 'delete' && last ? 'hash' : column
       await world.rows('create temporary table kept as select * from event where id = $1', [id])

@@ -72,6 +72,14 @@ export class ChainAudit {
   }
 }
 
+/** Checks all chains, handed over in batches, and tells each flaw as it is found. */
+export async function* auditEvents(
+  audit: ChainAudit,
+  chains: AsyncIterable<readonly AuditedEvent[]>,
+): AsyncGenerator<Flaw> {
+  for await (const batch of chains) for (const event of batch) for (const flaw of audit.take(event)) yield flaw
+}
+
 const damagesOf = (before: Head, given: AuditedEvent | SealedEvent): { damage: Damage; at: number }[] => {
   const { seq } = given.event
   const place = placeDamage(before, given)
@@ -87,10 +95,18 @@ const placeDamage = (before: Head, { event: { seq }, prevHash }: SealedEvent): {
 
 const contentDamages = ({ event, prevHash, hash, personal, personalSalt }: AuditedEvent): Damage[] => [
   ...(isHashOf(hash, () => eventHash(event, prevHash)) ? [] : (['changed'] as const)),
-  ...(personal === null || isHashOf(event.personalHash, () => personalHash(personal, personalSalt ?? ''))
-    ? []
-    : (['personal'] as const)),
+  ...(arePersonalWords(event, personal, personalSalt) ? [] : (['personal'] as const)),
 ]
+
+/** Erased words leave no salt behind: with it, their hash could be guessed (GEN-R7). */
+const arePersonalWords = (
+  event: ChainedEvent,
+  personal: AuditedEvent['personal'],
+  personalSalt: string | null,
+): boolean =>
+  personal === null
+    ? personalSalt === null
+    : isHashOf(event.personalHash, () => personalHash(personal, personalSalt ?? ''))
 
 /** What has no canonical form, such as half a character, was never hashed. */
 const isHashOf = (hash: string | null, compute: () => string): boolean => {

@@ -12,6 +12,7 @@ export type Privilege =
   | 'policy.change'
   | 'people.see'
   | 'people.manage'
+  | 'people.erase'
   | 'organisations.see'
   | 'organisations.change'
 
@@ -49,7 +50,7 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
   review_lead: ['claims.review', 'claims.lead'],
   ops_agent: [],
   service_agent: [],
-  programme_admin: ['policy.see', 'policy.change'],
+  programme_admin: ['policy.see', 'policy.change', 'people.erase'],
   auditor: ['events.read', 'policy.see'],
 }
 

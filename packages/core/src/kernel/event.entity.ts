@@ -35,6 +35,8 @@ export const EventSchema = defineEntity({
     leaseUntil: () => instant().nullable(),
     attempts: () => p.integer().default(0),
     lastError: () => text().nullable(),
+    /** Its place in the tree of checkpoints, given once, when a checkpoint first covers it. */
+    leafIndex: () => p.bigint('number').nullable().unique(),
   },
   uniques: [{ name: 'event_aggregate_seq_unique', properties: ['aggregateId', 'seq'] }],
   indexes: [

@@ -29,7 +29,7 @@ export const genesis = '0'.repeat(64)
 
 /** SHA-256 over a leaf prefix, the canonical event and the hash before it; the prefix is that of RFC 6962 leaves. */
 export const eventHash = (event: ChainedEvent, prevHash: string): string =>
-  sha256(new Uint8Array([0]), canonicalJson(event as unknown as Json), prevHash)
+  sha256('\0', canonicalJson(event as unknown as Json), prevHash)
 
 export const personalHash = (personal: { [key: string]: Json }, salt: string): string =>
   sha256(salt, canonicalJson(personal))

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +90,9 @@ test.each([
   ['OFRECORD_CLAMD', 'clamd'],
   ['OFRECORD_CLAMD', 'clamd:99999'],
   ['OFRECORD_SCAN', 'maybe'],
+  ['OFRECORD_RETURN_ADDRESS', 'bounces'],
+  ['OFRECORD_RETURN_ADDRESS', 'bounces+more@halcyon.example'],
+  ['OFRECORD_RETURN_ADDRESS', 'a-name-of-twenty-three-x@halcyon.example'],
   ['OFRECORD_MAIL_FROM', 'records at example'],
   ['OFRECORD_MAIL_FROM', 'Records <records@halcyon.example>, Others <others@halcyon.example>'],
 ])('%s=%s is refused by name', (name, value) => {
@@ -163,6 +167,30 @@ test('clamd may listen on a port or on a socket', () => {
   expect(clamd('clamd:3310')).toEqual({ kind: 'port', host: 'clamd', port: 3310 })
   expect(clamd('[::1]:3310')).toEqual({ kind: 'port', host: '::1', port: 3310 })
   expect(clamd('/run/clamav/clamd.ctl')).toEqual({ kind: 'socket', path: '/run/clamav/clamd.ctl' })
+})
+
+test('letters are signed for the domain of their sender, by a key that whoever checks them accepts', () => {
+  const pem = (bits: number) =>
+    generateKeyPairSync('rsa', {
+      modulusLength: bits,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    }).privateKey
+  const key = pem(1024)
+  const sender = { ...enough, OFRECORD_MAIL_FROM: 'Records <records@mail.example>', OFRECORD_DKIM_SELECTOR: 'one' }
+  const dkim = { domain: 'mail.example', selector: 'one', key: key.trim() }
+  expect(readSettings({ ...sender, OFRECORD_DKIM_KEY: key }).dkim).toEqual(dkim)
+  expect(readSettings({ ...sender, OFRECORD_DKIM_KEY: key.replaceAll('\n', '\\n') }).dkim?.key.trim()).toBe(dkim.key)
+  expect(
+    readSettings({ ...sender, OFRECORD_DKIM_KEY: key, OFRECORD_DKIM_DOMAIN: 'halcyon.example' }).dkim?.domain,
+  ).toBe('halcyon.example')
+  expect(problems(sender)).toEqual([expect.stringContaining('OFRECORD_DKIM_KEY is missing')])
+  expect(problems({ ...enough, OFRECORD_DKIM_KEY: key })).toEqual([
+    expect.stringContaining('OFRECORD_DKIM_SELECTOR is missing'),
+  ])
+  expect(problems({ ...sender, OFRECORD_DKIM_KEY: pem(512) }).join()).toMatch(
+    /^OFRECORD_DKIM_KEY is not a private RSA key/,
+  )
 })
 
 test('npm start brings its own database and secret', () => {

@@ -10,6 +10,7 @@ import {
   isOpenToEavesdroppers,
   isOrigin,
 } from './addresses.ts'
+import { type Signing, dkimContradictions, dkimOf, mailShape } from './mail.settings.ts'
 
 /**
  * What an installation is told from outside. Ports are TCP ports, paths are absolute, web addresses are origins
@@ -34,6 +35,11 @@ export type Settings = Readonly<{
   publicUrl: string
   consentUrl: string
   mailFrom: string
+  /** The mailbox that takes what comes back; undefined: letters come back to their sender. */
+  returnAddress: string | undefined
+  /** What whoever hands in a returned letter has to show; undefined: nobody hands any in. */
+  returnsToken: string | undefined
+  dkim: Signing | undefined
   log: (typeof logLevels)[number]
 }>
 
@@ -56,7 +62,13 @@ export class SettingsProblem extends Error {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Each of these may also be given as `…_FILE`, the path of a file that holds it; its value is never printed. */
-const secretNames: readonly string[] = ['OFRECORD_SECRET', 'DATABASE_URL', 'SMTP_URL']
+const secretNames: readonly string[] = [
+  'OFRECORD_SECRET',
+  'DATABASE_URL',
+  'SMTP_URL',
+  'OFRECORD_RETURNS_TOKEN',
+  'OFRECORD_DKIM_KEY',
+]
 
 const notAPort = 'is not a port. Give a whole number from 1 to 65535.'
 const port = (standard: number) =>
@@ -121,6 +133,7 @@ const complete = z.object({
   OFRECORD_PUBLIC_URL: webAddress.optional(),
   OFRECORD_CONSENT_URL: webAddress.optional(),
   OFRECORD_MAIL_FROM: z.string().regex(sender, 'is not a sender. Give name@host or Name <name@host>').optional(),
+  ...mailShape,
   OFRECORD_LOG: z.enum(logLevels, { error: `is no log level. Give one of ${logLevels.join(', ')}.` }).default('info'),
 })
 
@@ -209,6 +222,7 @@ function contradictions(given: Record<string, string>) {
   if (given.SMTP_URL !== undefined && given.OFRECORD_MAIL_FROM === undefined) {
     problems.push('OFRECORD_MAIL_FROM is missing. SMTP_URL is set: give the sender your mail server may send for.')
   }
+  problems.push(...dkimContradictions(given))
   for (const name of ['OFRECORD_PUBLIC_URL', 'OFRECORD_CONSENT_URL']) {
     const value = given[name]
     if (value !== undefined && given.OFRECORD_DEMO !== '1' && isOpenToEavesdroppers(value)) {
@@ -220,6 +234,7 @@ function contradictions(given: Record<string, string>) {
 
 function shared(values: z.output<typeof launch>): Omit<Settings, 'databaseUrl' | 'secret'> {
   const dataDir = values.OFRECORD_DATA_DIR
+  const mailFrom = values.OFRECORD_MAIL_FROM ?? 'Halcyon Software <records@halcyon.example>'
   return {
     host: values.OFRECORD_HOST,
     trustedProxy: values.OFRECORD_TRUSTED_PROXY,
@@ -235,7 +250,10 @@ function shared(values: z.output<typeof launch>): Omit<Settings, 'databaseUrl' |
     demo: values.OFRECORD_DEMO,
     publicUrl: values.OFRECORD_PUBLIC_URL ?? `http://127.0.0.1:${values.OFRECORD_PORT}`,
     consentUrl: values.OFRECORD_CONSENT_URL ?? `http://127.0.0.1:${values.OFRECORD_CONSENT_PORT}`,
-    mailFrom: values.OFRECORD_MAIL_FROM ?? 'Halcyon Software <records@halcyon.example>',
+    mailFrom,
+    returnAddress: values.OFRECORD_RETURN_ADDRESS,
+    returnsToken: values.OFRECORD_RETURNS_TOKEN,
+    dkim: dkimOf(values, mailFrom),
     log: values.OFRECORD_LOG,
   }
 }

@@ -55,8 +55,9 @@ export const inReading = async <T>(orm: MikroORM, actor: Actor, work: (call: Cal
   })
 
 /**
- * Tells the database who asks, and reads its clock, in one trip. A link's holder acts as the application: the link,
- * checked before anything else and good for one purpose, is the fence there.
+ * Tells the database who asks, and reads its clock, in one trip. A customer acts as the application, since what concerns
+ * it belongs to partners: the link, checked before anything else and good for one purpose, is the fence there, and on
+ * the customer's own page the tenant of the session, which every statement names.
  */
 const enter = async (em: EntityManager, actor: Actor): Promise<Date> => {
   const side = actor.side === 'customer' ? 'system' : actor.side

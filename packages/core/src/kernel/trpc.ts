@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { MikroORM } from '@mikro-orm/postgresql'
+import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
 import type { Actor, PersonActor } from './actor.ts'
 import type { Privilege } from './authority.ts'
 import { scopeOf } from './authority.ts'
@@ -9,6 +10,13 @@ import type { Limiter, RateClass } from './limiter.ts'
 import { refusalText } from './words.ts'
 import type { Locale } from './words.ts'
 import { inReading, inTransaction } from './transaction.ts'
+
+/** How a program writes letters out: in English where a letter is not written in the language. */
+export type RenderLetter = <T extends LetterTemplate>(
+  template: T,
+  language: string,
+  params: LetterParams[T],
+) => Promise<{ subject: string; html: string; text: string }>
 
 /** What a request brings. Nothing in it is shared by the calls of a batch but the pools. */
 export interface CallContext extends Installation {
@@ -24,13 +32,19 @@ export interface CallContext extends Installation {
   ip: string | null
   userAgent: string | null
   limiter: Limiter | null
+  /** Writes a letter out, in programs that show letters. */
+  render?: RenderLetter | undefined
+  /** Counts who looked at what, beside the call: a read writes nothing (I5). Absent where nothing is counted. */
+  looks?: { note: (personId: string, subjectIds: readonly string[], at: Date) => void } | undefined
+  /** Asks the DNS for text records; absent: the resolver of the machine. */
+  resolveTxt?: ((name: string) => Promise<string[][]>) | undefined
 }
 
 /** What every procedure declares (API-R1): who may knock, where their authority holds, and how often. */
 export interface DoorMeta {
-  door: 'open' | 'person' | 'member' | 'staff' | 'invited'
+  door: 'open' | 'person' | 'member' | 'staff' | 'invited' | 'administrator'
   privilege: string | null
-  scope: 'none' | 'self' | 'location' | 'vendor' | 'link'
+  scope: 'none' | 'self' | 'location' | 'vendor' | 'link' | 'mailbox' | 'tenant'
   rate: RateClass
 }
 

@@ -1,25 +1,22 @@
-import { LockMode } from '@mikro-orm/core'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { system } from '../kernel/actor.ts'
-import { happened } from '../kernel/happened.ts'
 import type { Installation } from '../kernel/installation.ts'
-import { next } from '../kernel/moves.ts'
 import { secondsAfter } from '../kernel/time.ts'
-import type { Call } from '../kernel/transaction.ts'
 import { inTransaction } from '../kernel/transaction.ts'
-import { hashToken, mintToken } from '../links/link.entity.ts'
-import { fillLinks, linksIn } from '../links/placeholder.ts'
 import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
-import { Letter } from './letter.entity.ts'
-import type { LetterState, LetterVerb, Outcome } from './letter.rules.ts'
-import { decideNext, goesAgain, letterMoves } from './letter.rules.ts'
+import { freezeAll } from './freezing.ts'
+import type { Outcome } from './letter.rules.ts'
+import { goesAgain } from './letter.rules.ts'
+import { openOutcomes } from './outcomes.ts'
 
 /** What is sent: the same bytes at every attempt. */
 export interface Message {
   messageId: string
   date: Date
   from: string
+  /** Where it comes back to; without one, to the sender. */
+  returnTo?: string
   to: { name: string; address: string }
   subject: string
   html: string
@@ -35,11 +32,14 @@ export interface Post {
   ) => Promise<{ subject: string; html: string; text: string }>
   send: (message: Message) => Promise<Outcome>
   from: (vendorName: string) => string
+  /** The mailbox that takes what comes back; each letter makes an address of its own from it. */
+  returnMailbox?: string | undefined
   messageDomain: string
   report: (error: unknown, letterId: string) => void
 }
 
-interface Leased {
+/** A letter that is ours to send for as long as its fence stands. */
+export interface Leased {
   id: string
   template: LetterTemplate
   locale: string
@@ -72,7 +72,7 @@ export const deliverLetters = async (orm: MikroORM, installation: Installation, 
     5000,
   )
   try {
-    await Promise.all(letters.map((letter) => deliverOne(orm, installation, post, letter)))
+    await deliverAll(orm, installation, post, letters)
   } finally {
     clearInterval(renewal)
   }
@@ -106,131 +106,38 @@ const renew = (orm: MikroORM, letters: readonly Leased[]): Promise<void> =>
     `.execute(em.getKysely())
   })
 
-const deliverOne = async (orm: MikroORM, installation: Installation, post: Post, letter: Leased): Promise<void> => {
-  try {
-    const outcome = await attempt(orm, installation, post, letter)
-    // An outcome that cannot be written down leaves the row at `sending`: when the lease ends it counts as unknown.
-    if (outcome) await record(orm, letter, outcome)
-  } catch (error) {
-    post.report(error, letter.id)
-  }
-}
-
-const attempt = async (
-  orm: MikroORM,
-  installation: Installation,
-  post: Post,
-  letter: Leased,
-): Promise<Outcome | undefined> => {
-  // It may have arrived before its worker died; only a notice that must not be lost goes again, and only once.
-  if (letter.cutOff && !goesAgain(letter.template, letter.unknownEarlier))
-    return { kind: 'silent', response: 'the worker ended while it was being sent' }
-  let message: Message | undefined
-  try {
-    message = await freeze(orm, installation, post, letter)
-  } catch (error) {
-    post.report(error, letter.id)
-    return { kind: 'unreached', response: String(error) }
-  }
-  return message && post.send(message)
-}
-
 /**
- * Renders at the first attempt and keeps what was rendered, with placeholders where the tokens go. Undefined when
- * another worker took the letter over meanwhile: two workers would freeze two Dates.
+ * Freezes the batch in one go and hands each letter over; what the relay says of one is written down while it thinks
+ * about another. An outcome that cannot be written down leaves the row at `sending`: when the lease ends it counts as
+ * unknown.
  */
-const freeze = async (
+const deliverAll = async (
   orm: MikroORM,
   installation: Installation,
   post: Post,
-  letter: Leased,
-): Promise<Message | undefined> => {
-  const rendered = letter.frozen ? undefined : await post.render(letter.template, letter.locale, letter.params)
-  return inTransaction(orm, system('letters'), async (call) => {
-    const frozen = await keep(call, letter, `<${letter.id}@${post.messageDomain}>`, rendered)
-    if (!frozen) return undefined
-    const tokens = await tokensOf(call, installation, frozen.html + frozen.plain)
-    return {
-      messageId: frozen.messageId,
-      date: new Date(frozen.datedAt),
-      from: post.from(letter.vendorName),
-      to: { name: letter.recipientName, address: letter.recipient },
-      subject: frozen.subject,
-      html: fillLinks(frozen.html, tokens),
-      text: fillLinks(frozen.plain, tokens),
-    }
-  })
+  letters: readonly Leased[],
+): Promise<void> => {
+  const outcomes = openOutcomes(orm, post.report)
+  // It may have arrived before its worker died; only a notice that must not be lost goes again, and only once.
+  const lost = letters.filter(({ cutOff, template, unknownEarlier }) => cutOff && !goesAgain(template, unknownEarlier))
+  const messages = await freezeAll(
+    orm,
+    installation,
+    post,
+    letters.filter((letter) => !lost.includes(letter)),
+  )
+  await Promise.all([
+    ...lost.map((letter) => outcomes.write(letter, cutOff)),
+    ...letters.map(async (letter) => {
+      const message = messages.get(letter.id)
+      if (!message) return
+      try {
+        await outcomes.write(letter, 'kind' in message ? message : await post.send(message))
+      } catch (error) {
+        post.report(error, letter.id)
+      }
+    }),
+  ])
 }
 
-interface Frozen {
-  messageId: string
-  datedAt: Date | string
-  subject: string
-  html: string
-  plain: string
-}
-
-const keep = async (
-  { em, now }: Call,
-  { id, fence }: Leased,
-  messageId: string,
-  rendered: { subject: string; html: string; text: string } | undefined,
-): Promise<Frozen | undefined> => {
-  const { subject = null, html = null, text = null } = rendered ?? {}
-  const { rows } = await sql<Frozen>`
-    update letter set message_id = coalesce(message_id, ${messageId}), dated_at = coalesce(dated_at, ${now}),
-      subject = coalesce(subject, ${subject}), html = coalesce(html, ${html}), plain = coalesce(plain, ${text})
-    where id = ${id} and fence = ${fence} and state = 'sending'
-    returning message_id as "messageId", dated_at as "datedAt", subject, html, plain
-  `.execute(em.getKysely())
-  return rows[0]
-}
-
-const tokensOf = async (
-  { em }: Call,
-  installation: Installation,
-  text: string,
-): Promise<ReadonlyMap<string, string>> => {
-  const ids = linksIn(text)
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; purpose: string; epoch: number; tokenHash: string }>`
-    select id, purpose, epoch, token_hash as "tokenHash" from link where id = any(${`{${ids.join(',')}}`}::uuid[])
-  `.execute(em.getKysely())
-  return new Map(rows.map((link) => [link.id, checkedToken(installation, link)]))
-}
-
-/** With another secret the minted token would open nothing: better no letter than a dead link in it. */
-const checkedToken = (
-  installation: Installation,
-  link: { id: string; purpose: string; epoch: number; tokenHash: string },
-): string => {
-  const token = mintToken(installation.keys.link, link)
-  if (hashToken(token) !== link.tokenHash) throw new Error(`the link ${link.id} was made with another OFRECORD_SECRET`)
-  return token
-}
-
-/** Writes the outcome, if the letter is still ours: a worker that was taken for dead finds another fence. */
-const record = (orm: MikroORM, leased: Leased, outcome: Outcome): Promise<void> =>
-  inTransaction(orm, system('letters'), async (call) => {
-    const ours = { id: leased.id, fence: leased.fence, state: 'sending' } as const
-    const letter = await call.em.findOne(Letter, ours, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!letter) return
-    const step = decideNext(letter.template, letter.attempts, letter.unknownBefore, outcome, Math.random())
-    letter.state = next<LetterState, LetterVerb>(letterMoves, letter.state, step.verb)
-    letter.response = outcome.response.slice(0, 500)
-    letter.leaseUntil = null
-    if (step.verb === 'accept') letter.acceptedAt = call.now
-    if ('afterSeconds' in step)
-      letter.dueAt = step.afterSeconds === null ? never : secondsAfter(call.now, step.afterSeconds)
-    tell(letter, step.verb)
-  })
-
-/** An unknown outcome that is not tried again waits for a person, or for ever. */
-const never = new Date('9999-12-31T00:00:00Z')
-
-const tell = (letter: Letter, verb: string): void => {
-  if (verb !== 'accept' && verb !== 'fail') return
-  const type = verb === 'accept' ? 'letter.accepted' : 'letter.failed'
-  const { template, subjectId, acceptedAt } = letter
-  happened(letter, type, { template, subjectId: subjectId ?? null, acceptedAt: acceptedAt?.toISOString() ?? null })
-}
+const cutOff: Outcome = { kind: 'silent', response: 'the worker ended while it was being sent' }

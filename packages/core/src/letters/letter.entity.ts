@@ -1,9 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
+import { isErased } from '../kernel/erased.rules.ts'
 import { newId } from '../kernel/id.ts'
+import { happened } from '../kernel/happened.ts'
+import { movesFrom, next } from '../kernel/moves.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { LetterState } from './letter.rules.ts'
+import type { LetterState, LetterVerb } from './letter.rules.ts'
+import { letterMoves } from './letter.rules.ts'
 import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
 
 /**
@@ -42,6 +46,10 @@ export const LetterSchema = defineEntity({
     fence: () => p.integer().default(0),
     acceptedAt: () => instant().nullable(),
     response: () => text().nullable(),
+    /** When a server down the line gave it back (RFC 3464). */
+    bouncedAt: () => instant().nullable(),
+    /** When its reader called it spam (RFC 5965). */
+    complainedAt: () => instant().nullable(),
   },
   uniques: [{ name: 'letter_once_unique', properties: ['eventId', 'template', 'recipient'] }],
   indexes: [
@@ -52,8 +60,44 @@ export const LetterSchema = defineEntity({
   ],
   policies: organizationPolicy('letter_own'),
 })
-export class Letter extends LetterSchema.class {}
+export class Letter extends LetterSchema.class {
+  /** A server down the line gave it back for good (RFC 3464). Whoever reads it again finds it bounced already. */
+  bounce(now: Date, said: string): void {
+    if (!movesFrom<LetterState, LetterVerb>(letterMoves, this.state).includes('bounce')) return
+    this.state = next<LetterState, LetterVerb>(letterMoves, this.state, 'bounce')
+    this.bouncedAt = now
+    note(this, said)
+    happened(this, 'letter.bounced', aboutOf(this))
+  }
+
+  /** A server down the line has not got it through yet and goes on trying: to be read, and nothing moves. */
+  delay(said: string): void {
+    if (this.state === 'accepted' || this.state === 'unknown') note(this, said)
+  }
+
+  /** Its reader called it spam (RFC 5965), so it arrived: what it says stands. */
+  complain(now: Date, said: string): void {
+    if (this.complainedAt || this.state === 'queued') return
+    this.complainedAt = now
+    note(this, said)
+    happened(this, 'letter.complained', aboutOf(this))
+  }
+}
 LetterSchema.setClass(Letter)
+
+const aboutOf = ({ template, subjectId, aggregateId }: Letter) => ({
+  template,
+  subjectId: subjectId ?? null,
+  aboutId: aggregateId,
+})
+
+const longestResponse = 500
+
+/** The newest word about it first; what the relay said when it took the letter stays below. */
+const note = (letter: Letter, said: string): void => {
+  const before = letter.response?.split('\n') ?? []
+  if (said !== '' && !before.includes(said)) letter.response = [said, ...before].join('\n').slice(0, longestResponse)
+}
 
 export interface NewLetter<T extends LetterTemplate> {
   vendorId: string
@@ -68,7 +112,7 @@ export interface NewLetter<T extends LetterTemplate> {
   params: LetterParams[T]
 }
 
-/** Puts a letter into the outbox of this transaction. */
+/** Puts a letter into the outbox of this transaction; one to somebody who was erased has failed already (GEN-R7). */
 export const writeLetter = <T extends LetterTemplate>(call: Call, letter: NewLetter<T>): Letter => {
   const { subjectId, ...rest } = letter
   const written = call.em.create(Letter, {
@@ -78,6 +122,16 @@ export const writeLetter = <T extends LetterTemplate>(call: Call, letter: NewLet
     createdAt: call.now,
     dueAt: call.now,
   })
+  if (isErased(letter.recipient)) fail(written)
   call.em.persist(written)
   return written
+}
+
+const fail = (letter: Letter): void => {
+  letter.state = next<LetterState, LetterVerb>(letterMoves, 'queued', 'fail')
+  happened(letter, 'letter.failed', {
+    template: letter.template,
+    subjectId: letter.subjectId ?? null,
+    acceptedAt: null,
+  })
 }

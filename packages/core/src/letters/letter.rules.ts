@@ -6,10 +6,12 @@ export type LetterVerb = 'send' | 'accept' | 'defer' | 'fail' | 'lose' | 'bounce
 
 /** The outbox protocol: what may follow what. `unknown` is a state: the body left and no answer came (RFC 1047). */
 export const letterMoves = defineMoves<LetterState, LetterVerb>()({
-  queued: { send: 'sending' },
+  // Its recipient was erased (GEN-R7).
+  queued: { send: 'sending', fail: 'failed' },
   sending: { accept: 'accepted', defer: 'retry', fail: 'failed', lose: 'unknown' },
-  retry: { send: 'sending', fail: 'failed' },
-  unknown: { send: 'sending', fail: 'failed' },
+  // A letter that comes back had left, also when its first attempt ended without an answer.
+  retry: { send: 'sending', fail: 'failed', bounce: 'bounced' },
+  unknown: { send: 'sending', fail: 'failed', bounce: 'bounced' },
   accepted: { bounce: 'bounced' },
   failed: {},
   bounced: {},
@@ -24,20 +26,27 @@ export type Outcome =
 
 export type NextStep = { verb: 'accept' } | { verb: 'fail' } | { verb: 'defer' | 'lose'; afterSeconds: number | null }
 
+const consentNotices: ReadonlySet<string> = new Set(['association-notice', 'contact-correction'])
+
+/** Whether a letter is the one that a customer's window starts with, to the first contact or to a corrected one (T19). */
+export const isConsentNotice = (template: string): boolean => consentNotices.has(template)
+
 const legalNotices: ReadonlySet<string> = new Set([
-  'association-notice',
+  ...consentNotices,
   'association-denied',
   'association-confirmed',
   'association-ended',
-  'contact-correction',
 ])
+
+/** Whether a letter tells somebody at the customer what their right of refusal hangs on. */
+export const isLegalNotice = (template: string): boolean => legalNotices.has(template)
 
 /**
  * Whether a letter of unknown outcome goes out once more: a notice that the law of the programme needs does, with the
  * same Message-ID, since none may be lost; any other never does, since nobody wants it twice.
  */
 export const goesAgain = (template: string, unknownBefore: boolean): boolean =>
-  legalNotices.has(template) && !unknownBefore
+  isLegalNotice(template) && !unknownBefore
 
 /** Close to five days with the pauses below: a relay that is down over a weekend loses nothing (RFC 5321, 4.5.4.1). */
 const maxAttempts = 36

@@ -93,7 +93,7 @@ const passOver = ({ orm }: Pools, since: Date): Promise<void> =>
     await em.execute(
       `update event e set dispatched_at = ? where dispatched_at is null and (
         type not in (?) or (type in (?) and at < ?)
-        or (type = 'letter.accepted' and data ->> 'template' <> 'association-notice')
+        or (type = 'letter.accepted' and data ->> 'template' not in ('association-notice', 'contact-correction'))
         or (type = 'claim.evidenceAdded' and not exists (select from conflict_party p where p.claim_id = e.aggregate_id)))`,
       [now, types, onlyPartners, since],
     )

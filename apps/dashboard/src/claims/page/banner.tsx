@@ -16,6 +16,7 @@ import {
   claims_page_limits,
   claims_page_partly_denied,
   claims_page_partly_denied_items,
+  claims_page_window_only_yes,
   claims_page_window_silence,
   claims_page_window_with,
 } from '@ofrecord/messages/messages'
@@ -41,7 +42,8 @@ export const ConsentBanner = (props: { claim: ClaimPage; vendor: string }) => (
       {(due) => (
         <Note tone="wait">
           <b>{claims_page_window_with({ when: formatMoment(due()), left: formatLeft(due()) })}</b>{' '}
-          {claims_page_window_silence()} {claims_page_limits()}
+          {props.claim.consentMode === 'opt_in' ? claims_page_window_only_yes() : claims_page_window_silence()}{' '}
+          {claims_page_limits()}
           <PartlyDenied claim={props.claim} />
         </Note>
       )}

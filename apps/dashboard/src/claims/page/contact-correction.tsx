@@ -10,9 +10,10 @@ import {
   claims_field_person,
   claims_field_title,
 } from '@ofrecord/messages/messages'
+import { customerLanguages } from '@ofrecord/core/claims/language.rules'
 import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../../lib/api.ts'
-import { localeChoices } from '../../lib/locale.ts'
+import { languageName } from '../../lib/locale.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { createTrpcMutation } from '../../lib/mutation.ts'
 import { Button } from '../../ui/button.tsx'
@@ -74,7 +75,7 @@ const ContactForm = (props: { claim: ClaimPage; vendor: string }) => {
         <Select
           value={contact().language}
           onChange={change('language')}
-          options={localeChoices().map(({ value, name: label }) => ({ value, label }))}
+          options={customerLanguages.map((value) => ({ value, label: languageName(value) }))}
         />
       </Field>
       <Button look="primary" busy={correction.isPending} busyWord={answers_contact_busy()} onClick={correct}>

@@ -1,3 +1,4 @@
+import { isErased } from '@ofrecord/core/kernel/erased.rules'
 import {
   claims_page_activity,
   claims_page_after,
@@ -26,6 +27,7 @@ import {
 } from '@ofrecord/messages/messages'
 import type { JSX } from 'solid-js'
 import { createUniqueId, Show } from 'solid-js'
+import { shownPerson } from '../../lib/erased.ts'
 import { formatDate } from '../../lib/format.ts'
 import { DefinitionList } from '../../ui/record.tsx'
 import type { ClaimContact, ClaimPage } from './claim.ts'
@@ -111,11 +113,13 @@ const createdText = (claim: ClaimPage): string =>
 export const person = (contact: ClaimContact | undefined): JSX.Element =>
   contact && (
     <>
-      <span dir="auto">{[contact.name, contact.title].filter(Boolean).join(', ')}</span>
-      <br />
-      <span class="t2">
-        <Address of={contact.email} />
-      </span>
+      <span dir="auto">{[shownPerson(contact.name), contact.title].filter(Boolean).join(', ')}</span>
+      <Show when={!isErased(contact.email)}>
+        <br />
+        <span class="t2">
+          <Address of={contact.email} />
+        </span>
+      </Show>
       <Show when={contact.phone}>
         <br />
         <span class="t2 num">{contact.phone}</span>
@@ -136,7 +140,7 @@ export const Address = (props: { of: string }) => {
 }
 
 const afterText = (claim: ClaimPage, vendor: string): string => {
-  const contact = contactOf(claim, 'customer')?.name ?? claim.customerName
+  const contact = shownPerson(contactOf(claim, 'customer')?.name ?? claim.customerName)
   if (claim.administrators === 0) return claims_page_after_alone({ vendor, contact })
   return claims_page_after_text({ vendor, contact, count: claim.administrators })
 }

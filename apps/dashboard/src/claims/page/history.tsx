@@ -60,7 +60,7 @@ const sideName = (side: string, claim: ClaimPage, vendor: string): string => {
 
 const letterEntry = (letter: Delivery): TimelineEntry => ({
   id: letter.id,
-  at: letter.acceptedAt ?? letter.queuedAt,
+  at: letter.bouncedAt ?? letter.acceptedAt ?? letter.queuedAt,
   icon: 'mail',
   who: letterName(letter),
   did: letterFate(letter),

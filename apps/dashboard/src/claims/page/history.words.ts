@@ -16,7 +16,9 @@ import {
   claims_page_did_activated_silence,
   claims_page_did_approved,
   claims_page_did_commented,
+  claims_page_did_contact_reminded,
   claims_page_did_created,
+  claims_page_did_customer_asked,
   claims_page_did_denial_undone,
   claims_page_did_denied,
   claims_page_did_edited,
@@ -56,6 +58,9 @@ import {
   review_did_left_to_person,
   review_did_review_due,
   review_did_sampled,
+  delivery_did_bounced_late,
+  delivery_did_complained,
+  delivery_did_window_stopped,
 } from '@ofrecord/messages/messages'
 import { formatList, formatMoment } from '../../lib/format.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -112,6 +117,11 @@ const told: Record<string, Told> = {
     did: ({ data }) => claims_page_did_window_opened({ when: formatMoment(textIn(data['consentDueAt'])) }),
   },
   'claim.noticeBounced': { icon: 'paused', did: () => claims_page_did_notice_bounced() },
+  'claim.contactReminded': { icon: 'mail', did: () => claims_page_did_contact_reminded() },
+  'claim.customerAsked': { icon: 'quote', did: () => claims_page_did_customer_asked() },
+  'claim.windowStopped': { icon: 'paused', did: () => delivery_did_window_stopped() },
+  'claim.noticeBouncedLate': { icon: 'mail', did: () => delivery_did_bounced_late() },
+  'claim.complained': { icon: 'mail', did: () => delivery_did_complained() },
   'claim.activated': {
     icon: 'active',
     did: ({ data }) => activatedWords[textIn(data['how'])]?.() ?? claims_page_did_activated_revenue(),

@@ -1,10 +1,13 @@
 import type { LetterState } from '@ofrecord/core/letters/letter.rules'
+import { shownPerson } from '../../lib/erased.ts'
 import {
   claims_page_letter_accepted,
   claims_page_letter_association_confirmed,
   claims_page_letter_association_denied,
   claims_page_letter_association_ended,
   claims_page_letter_association_notice,
+  claims_page_letter_association_reminder,
+  claims_page_letter_customer_question,
   claims_page_letter_bounced,
   claims_page_letter_claim_action_required,
   claims_page_letter_claim_reminder,
@@ -20,10 +23,11 @@ import {
   claims_page_letter_queued,
   claims_page_letter_retry,
   claims_page_letter_sending,
-  claims_page_letter_to_admin,
   claims_page_letter_unknown,
   conflicts_letter_decided,
   conflicts_letter_requested,
+  delivery_letter_claim_notice_bounced,
+  delivery_letter_contact_correction,
   review_letter_dispute_reminder,
   review_letter_evidence_infected,
   review_letter_review_due,
@@ -36,6 +40,10 @@ const letterNames: Record<string, () => string> = {
   'association-denied': claims_page_letter_association_denied,
   'association-confirmed': claims_page_letter_association_confirmed,
   'association-ended': claims_page_letter_association_ended,
+  'association-reminder': claims_page_letter_association_reminder,
+  'customer-question': claims_page_letter_customer_question,
+  'contact-correction': delivery_letter_contact_correction,
+  'claim-notice-bounced': delivery_letter_claim_notice_bounced,
   'claim-submitted': claims_page_letter_claim_submitted,
   'claim-in-review': claims_page_letter_claim_in_review,
   'claim-approved': claims_page_letter_claim_approved,
@@ -65,6 +73,5 @@ const stateWords: Record<LetterState, (to: { to: string }) => string> = {
 
 export const letterName = ({ template }: Delivery): string => (letterNames[template] ?? claims_page_letter_other)()
 
-/** To whom, and how far it got. The addresses of a tenant's administrators are not told to partners. */
-export const letterFate = ({ recipient, state }: Delivery): string =>
-  stateWords[state]({ to: recipient ?? claims_page_letter_to_admin() })
+/** To whom, and how far it got. Of mailboxes at the customer a partner is told the domain. */
+export const letterFate = ({ recipient, state }: Delivery): string => stateWords[state]({ to: shownPerson(recipient) })

@@ -1,6 +1,7 @@
 import type { ReviewReason } from '@ofrecord/core/claims/evidence.rules'
 import {
   answers_end_location_dissociated,
+  answers_end_no_consent,
   answers_end_partner_disassociated,
   answers_end_subscription_ended,
   answers_end_superseded,
@@ -85,4 +86,5 @@ const endWords: Record<string, () => string> = {
   subscription_ended: answers_end_subscription_ended,
   location_dissociated: answers_end_location_dissociated,
   vendor_revoked: answers_end_vendor_revoked,
+  no_consent: answers_end_no_consent,
 }

@@ -4,6 +4,7 @@ import {
   claims_page_else_bounced,
   claims_page_else_draft,
   claims_page_else_final,
+  claims_page_else_only_yes,
   claims_page_else_waiting,
   claims_page_until_delivered,
   claims_page_until_none,
@@ -88,7 +89,7 @@ const wordsOf = (claim: ClaimPage, vendor: string): Words => {
       return {
         who: letters_claim_approved_who({ customer }),
         until: at(until),
-        otherwise: letters_claim_approved_else(),
+        otherwise: claim.consentMode === 'opt_in' ? claims_page_else_only_yes() : letters_claim_approved_else(),
       }
     case 'bounced':
       return { who: claims_page_who_bounced({ vendor }), until: at(null), otherwise: claims_page_else_bounced() }

@@ -28,6 +28,7 @@ import type { FieldError } from '../../ui/error-summary.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Section } from '../../ui/record.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { NoticePreview } from '../wizard/preview.tsx'
 import type { ClaimPage } from './claim.ts'
 
 /** The refusals that can be told before asking the server, in its words. */
@@ -45,8 +46,7 @@ const problemsHere = (claim: ClaimPage, acknowledged: boolean): { id: string | u
   problemsOfSubmission({
     needsEvidence: claim.needsEvidence,
     // What the customer wants of partners is not told to partners: only the server knows it (ACC-R2).
-    needsNotice: false,
-    consentMode: null,
+    mayAsk: true,
     scans: claim.evidence.map(({ scanState }) => scanState),
     acknowledged,
     problems: [],
@@ -109,6 +109,7 @@ export const Submission = (props: SubmissionProps) => {
           attempt={attempt()}
         />
         <p class="t2">{claims_page_submit_lead({ vendor: props.vendor, days: me().policy.queueSlaBusinessDays })}</p>
+        <NoticePreview of="claim" id={props.claim.id} />
         <CheckBox
           id="acknowledged"
           label={claims_page_submit_ack({ vendor: props.vendor })}

@@ -8,6 +8,7 @@ import {
   claims_page_usage_month,
   claims_page_usage_none_yet,
   claims_page_usage_seats,
+  claims_page_usage_only_yes,
   claims_page_usage_window,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
@@ -37,6 +38,7 @@ const whyHidden = (claim: ClaimPage): string => {
     case 'active':
       return claims_page_usage_none_yet()
     case 'window':
+      if (claim.consentMode === 'opt_in') return claims_page_usage_only_yes()
       return claims_page_usage_window({ when: formatDate(claim.consentDueAt ?? claim.changedAt) })
     case 'consent_denied':
       return claims_page_usage_denied()

@@ -13,9 +13,10 @@ import {
   claims_field_person,
   claims_field_title,
 } from '@ofrecord/messages/messages'
+import { customerLanguages } from '@ofrecord/core/claims/language.rules'
 import type { ParentProps } from 'solid-js'
 import { createUniqueId, Show } from 'solid-js'
-import { localeChoices } from '../../lib/locale.ts'
+import { languageName } from '../../lib/locale.ts'
 import { useMe } from '../../lib/session.ts'
 import { Field } from '../../ui/field.tsx'
 import { Select, TextInput } from '../../ui/inputs.tsx'
@@ -80,7 +81,7 @@ const CustomerContact = (props: { which: 'customerContact' | 'technicalContact' 
         <Select
           value={keeper.input[props.which].language}
           onChange={(language) => keeper.change(props.which, 'language', language)}
-          options={localeChoices().map(({ value, name }) => ({ value, label: name }))}
+          options={customerLanguages.map((value) => ({ value, label: languageName(value) }))}
         />
       </Field>
     </>

@@ -10,6 +10,7 @@ import { For, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
 import { FieldNotes } from '../../ui/field.tsx'
 import { Section } from '../../ui/record.tsx'
+import { NoticePreview } from './preview.tsx'
 import { problemLine } from './problem-line.ts'
 import type { Screen } from './screens.ts'
 import type { SummaryLine } from './summary.ts'
@@ -31,24 +32,33 @@ export const ReviewStep = () => {
   const wizard = useWizard()
   const lines = () => summaryOf(wizard, wizard.keeper.input)
   return (
-    <For each={sections}>
-      {({ screen, title }, index) => (
-        <Section
-          title={title()}
-          first={index() === 0}
-          actions={
-            <a id={editLink(screen)} href={paths.unfinishedClaim(wizard.keeper.place()?.draftId ?? '', screen)}>
-              {claims_review_edit()} <span class="vh">{title()}</span>
-            </a>
-          }
-        >
-          <SummaryList lines={lines().filter((line) => line.screen === screen)} />
-          <For each={wizard.judgement.blocking(screen)}>
-            {(problem) => <FieldNotes id={`review-${problem.field}`} error={problemLine(wizard, problem)} />}
-          </For>
-        </Section>
-      )}
-    </For>
+    <>
+      <For each={sections}>
+        {({ screen, title }, index) => (
+          <Section
+            title={title()}
+            first={index() === 0}
+            actions={
+              <a id={editLink(screen)} href={paths.unfinishedClaim(wizard.keeper.place()?.draftId ?? '', screen)}>
+                {claims_review_edit()} <span class="vh">{title()}</span>
+              </a>
+            }
+          >
+            <SummaryList lines={lines().filter((line) => line.screen === screen)} />
+            <For each={wizard.judgement.blocking(screen)}>
+              {(problem) => <FieldNotes id={`review-${problem.field}`} error={problemLine(wizard, problem)} />}
+            </For>
+          </Section>
+        )}
+      </For>
+      <Show when={wizard.keeper.place()?.draftId}>
+        {(draftId) => (
+          <div class="mt-6">
+            <NoticePreview of="draft" id={draftId()} />
+          </div>
+        )}
+      </Show>
+    </>
   )
 }
 

@@ -17,7 +17,7 @@ import {
   claims_summary_opt_out,
   claims_summary_opted_out,
 } from '@ofrecord/messages/messages'
-import { localeChoices } from '../../lib/locale.ts'
+import { languageName } from '../../lib/locale.ts'
 import { answerOf } from '../../lib/query.ts'
 import { activityTitle } from '../activity.ts'
 import type { Screen } from './screens.ts'
@@ -88,7 +88,7 @@ const contactLines = (input: ClaimInput): SummaryLine[] => {
   const customer = ({ name, title, email, language }: ClaimInput['customerContact']): string[] => [
     filled([name, title]).join(', '),
     email,
-    name || email ? (localeChoices().find(({ value }) => value === language)?.name ?? language) : '',
+    name || email ? languageName(language) : '',
   ]
   const { technicalContact } = input
   return [

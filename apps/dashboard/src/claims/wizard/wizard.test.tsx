@@ -279,3 +279,15 @@ test('CLM-R16 before contacts are typed the page says whom the vendor writes to 
     ),
   ).toBeVisible()
 })
+
+test('NOT-R5 the last step opens the customer’s letter, as it looks and as text, in a frame where nothing of it runs', async () => {
+  await openDraft('review', await goodInput(server.world))
+  await userEvent.click(await screen.findByRole('button', { name: 'Read the letter the customer will get' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(await dialog.findByText(/Kestrel Consulting Group asks to see two figures about Orchard Foods$/)).toBeVisible()
+  const frame = dialog.getByTitle<HTMLIFrameElement>('The letter to the customer')
+  expect(frame.getAttribute('sandbox')).toBe('')
+  expect(frame.getAttribute('src')).toMatch(/^\/previews\/draft\/[0-9a-f-]{36}$/)
+  await userEvent.click(dialog.getByRole('tab', { name: 'As text' }))
+  expect(dialog.getByRole('tabpanel')).toHaveTextContent('If you agree, you need to do nothing.')
+})

@@ -13,6 +13,7 @@ import {
   clarify_status_writing,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
+import { shownPerson, shownWords } from '../../lib/erased.ts'
 import { formatDate, formatList, formatMoment } from '../../lib/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -44,7 +45,9 @@ export const QuestionFacts = (props: { question: Question }) => {
       <p class="sm t2">{askedText(props.question)}</p>
       <Show when={props.question.recipients.length > 0}>
         <p class="sm t3">
-          {clarify_asked_of({ addresses: formatList(props.question.recipients.map(({ address }) => address)) })}{' '}
+          {clarify_asked_of({
+            addresses: formatList(props.question.recipients.map(({ address }) => shownPerson(address))),
+          })}{' '}
           <Show when={props.question.remindedAt.length > 0}>
             {clarify_reminded({ when: formatList(props.question.remindedAt.map((at) => formatDate(at))) })}
           </Show>
@@ -59,7 +62,7 @@ const Answer = (props: { question: Question; at: string }) => (
     <p>
       <b>{answerText(props.question)}</b>{' '}
       <span class="sm t3">
-        {clarify_said_by({ address: props.question.answeredBy ?? '', when: formatMoment(props.at) })}
+        {clarify_said_by({ address: shownPerson(props.question.answeredBy ?? ''), when: formatMoment(props.at) })}
       </span>
     </p>
     <Show when={props.question.comment}>
@@ -67,7 +70,7 @@ const Answer = (props: { question: Question; at: string }) => (
         <div>
           <p class="sm b">{clarify_comment()}</p>
           <p class="sm said" dir="auto">
-            {comment()}
+            {shownWords(comment())}
           </p>
         </div>
       )}

@@ -1,0 +1,46 @@
+import { locales } from '@ofrecord/messages/customer/runtime'
+import { describe, expect, test } from 'vitest'
+import { appOf, paperDoor, site, words } from '../../test/paper-door.ts'
+
+const app = appOf(paperDoor(), {
+  settings: { publicUrl: site, trustedProxy: false, contact: 'records@halcyon.example' },
+})
+const pageAt = async (path: string): Promise<string> => (await app.request(`${site}${path}`)).text()
+
+test('the privacy page says what is kept, for how long, who sees it, and where to write', async () => {
+  const text = words(await pageAt('/privacy'))
+  expect(text).toContain('not who answered')
+  expect(text).toContain('kept as a record, also after an access has ended')
+  expect(text).toContain('These pages set no cookie.')
+  expect(text).toContain('Write to records@halcyon.example.')
+})
+
+test('the accessibility page says what works and where a barrier is told, without the link', async () => {
+  const text = words(await pageAt('/accessibility'))
+  expect(text).toContain('Write to records@halcyon.example.')
+  expect(text).toContain('Do not send your link.')
+})
+
+describe.each(locales)('in %s', (lang) => {
+  test.each(['/privacy', '/accessibility'])('%s is in that language and has no long sentence', async (path) => {
+    const page = await pageAt(`${path}?lang=${lang}`)
+    expect(page).toContain(`<html lang="${lang}"`)
+    expect(page).toContain('mailto:records@halcyon.example')
+    const paragraphs = [...page.matchAll(/<p>(.*?)<\/p>/gs)].map((hit) => words(hit[1]!))
+    const sentences = paragraphs.flatMap((text) => text.split(/[.?!;:。؛؟](?=\s|$)|。/))
+    // Japanese writes no spaces: its sentences are counted by their letters.
+    const long = sentences.filter((sentence) =>
+      lang === 'ja' ? sentence.length > 60 : sentence.trim().split(/\s+/).length >= 20,
+    )
+    expect(long).toEqual([])
+  })
+})
+
+test('every page leads to both, in its own language', async () => {
+  const page = await pageAt('/privacy?lang=de')
+  for (const path of ['/privacy', '/accessibility']) expect(page).toContain(`href="${path}?lang=de"`)
+})
+
+test('looks at them do not use up each other’s minute: they belong to no link (MIC-R7)', async () => {
+  for (let at = 0; at < 30; at += 1) expect((await app.request(`${site}/privacy`)).status).toBe(200)
+})

@@ -1,0 +1,45 @@
+import { nobody } from '@ofrecord/core/kernel/actor'
+import type { Installation } from '@ofrecord/core/kernel/installation'
+import type { Pools } from '@ofrecord/core/kernel/programs'
+import { createCaller } from '@ofrecord/core/router'
+import type { Sender } from '../door.ts'
+import type { PortalDoor } from './door.ts'
+
+/** The customer's own page asks the same router as the dashboard, without a wire in between. */
+export const portalDoorTo = (pools: Pools, installation: Installation): PortalDoor => {
+  const callerFor = ({ ip, userAgent }: Sender) =>
+    createCaller({
+      ...pools,
+      ...installation,
+      actor: nobody,
+      locale: 'en',
+      timeZone: 'UTC',
+      ip: ip ?? null,
+      userAgent: userAgent ?? null,
+      // The site has limits of its own.
+      limiter: null,
+    }).portal
+  const portal = callerFor({})
+  return {
+    // Whose traces are kept: of who asks for a code, comes in, and stops access.
+    requestCode: ({ address, ...sender }) => callerFor(sender).requestCode({ address }),
+    signIn: ({ address, code, ...sender }) => callerFor(sender).signIn({ address, code }),
+    startProof: (input) => portal.startProof(input),
+    checkProof: ({ domain, address, ...sender }) => callerFor(sender).checkProof({ domain, address }),
+    map: (input) => portal.map(input),
+    history: (input) => portal.history(input),
+    receipts: (input) => portal.receipts(input),
+    partner: (input) => portal.partner(input),
+    revoke: ({ session, nonce, associationIds, block, ...sender }) =>
+      callerFor(sender).revoke({ session, nonce, associationIds, block }),
+    block: (input) => portal.block(input),
+    unblock: (input) => portal.unblock(input),
+    allow: (input) => portal.allow(input),
+    removeAllowed: (input) => portal.removeAllowed(input),
+    setPolicy: (input) => portal.setPolicy(input),
+    invite: (input) => portal.invite(input),
+    removePerson: (input) => portal.removePerson(input),
+    switchTenant: (input) => portal.switchTenant(input),
+    signOut: (input) => portal.signOut(input),
+  }
+}

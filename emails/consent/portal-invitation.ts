@@ -1,0 +1,35 @@
+import { letter } from '../src/letter.ts'
+import type { PortalInvitation } from '../src/letters.ts'
+import { day } from '../src/moments.ts'
+import { exact, link, name } from '../src/plain.ts'
+
+/** The link is that of the page, the same for everybody: it signs nobody in. */
+export const portalInvitation = letter({
+  room: 'consent',
+  shape: {
+    vendor: 'line',
+    vendorAddress: 'line?',
+    sentOn: 'line',
+    recipient: 'line?',
+    customer: 'line',
+    invitedBy: 'line',
+    address: 'line',
+    isDelegate: 'flag',
+    portalUrl: 'link',
+    codePhrase: 'line?',
+    privacyUrl: 'link',
+  },
+  fill: (params: PortalInvitation, locale) => ({
+    vendor: name(params.vendorName),
+    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
+    sentOn: day(params.sentAt, params.timeZone, locale),
+    recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
+    customer: name(params.customerName),
+    invitedBy: name(params.invitedByName),
+    address: exact(params.recipientAddress),
+    isDelegate: params.isDelegate,
+    portalUrl: link(params.portalUrl),
+    codePhrase: params.codePhrase === undefined ? undefined : exact(params.codePhrase),
+    privacyUrl: link(params.privacyUrl),
+  }),
+})

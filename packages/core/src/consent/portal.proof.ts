@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto'
+import { Resolver } from 'node:dns/promises'
+import { sql } from 'kysely'
+import { TenantAdmin } from '../customers/customer.entity.ts'
+import { system } from '../kernel/actor.ts'
+import { refuse } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId } from '../kernel/id.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { inTransaction } from '../kernel/transaction.ts'
+import type { CallContext } from '../kernel/trpc.ts'
+import { isOnDomain } from './portal.rules.ts'
+import { lockTenant } from './portal.signing.ts'
+
+interface Claimed {
+  domain: string
+  address: string
+}
+
+/**
+ * What a TXT record must say, and where. It is made for the mailbox, so that a record which everybody can read makes
+ * nobody else an administrator; and from the key alone, so that every domain is answered the same.
+ */
+export const proofOf = (key: Uint8Array, { domain, address }: Claimed): { name: string; value: string } => {
+  if (!isOnDomain(address, domain))
+    return refuse('invalid', 'PORTAL_ADDRESS_NOT_ON_DOMAIN', { field: 'address', rule: 'B.2.7' })
+  const mark = createHmac('sha256', key).update(`proof|${domain}|${address}`).digest('base64url').slice(0, 32)
+  return { name: `_ofrecord.${domain}`, value: `ofrecord-proof=${mark}` }
+}
+
+/**
+ * Looks the record up, and where the domain is a customer's that nobody has signed in for yet, makes the mailbox its
+ * first administrator. Answers whether the record stands, which the asker can see as well, and nothing of customers.
+ */
+export const checkProof = async (ctx: CallContext, claimed: Claimed): Promise<{ found: boolean }> => {
+  const { name, value } = proofOf(ctx.keys.link, claimed)
+  const records = await (ctx.resolveTxt ?? resolveTxt)(name).catch((): string[][] => [])
+  const found = records.some((parts) => parts.join('').trim() === value)
+  if (found) await inTransaction(ctx.orm, system('portal'), (call) => admit(call, claimed, value))
+  return { found }
+}
+
+/** Two tries of two seconds: whoever asks waits for it. */
+const resolveTxt = (name: string): Promise<string[][]> => new Resolver({ timeout: 2000, tries: 2 }).resolveTxt(name)
+
+const admit = async (call: Call, { domain, address }: Claimed, value: string): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`
+    select customer_tenant_id as id from tenant_domain where lower(domain) = ${domain}
+  `.execute(call.em.getKysely())
+  // Two vendors of one installation may both know the company.
+  for (const { id } of rows) {
+    const tenant = await lockTenant(call, id)
+    const known = await call.em.find(TenantAdmin, { customerTenantId: id })
+    // Later ones are named by those who are there; a record that stays in the DNS is no way past them.
+    if (known.some(({ state }) => state === 'verified')) continue
+    const own = known.find(({ email }) => email.toLowerCase() === address) ?? newAdministrator(call, tenant, address)
+    own.state = 'verified'
+    own.delegate = false
+    own.invitedBy = domain
+    tenant.domainChallenge = value
+    happened(tenant, 'customer.administratorProven', { domain }, { address })
+  }
+}
+
+const newAdministrator = (
+  call: Call,
+  { id: customerTenantId, vendorId }: { id: string; vendorId: string },
+  email: string,
+): TenantAdmin => {
+  const administrator = call.em.create(TenantAdmin, {
+    id: newId(call.now),
+    vendorId,
+    customerTenantId,
+    name: email,
+    email,
+    state: 'verified',
+  })
+  call.em.persist(administrator)
+  return administrator
+}
