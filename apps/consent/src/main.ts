@@ -2,14 +2,14 @@ import { serve } from '@hono/node-server'
 import { installationOf, openLog } from '@ofrecord/core/kernel/programs'
 import { isReady } from '@ofrecord/core/kernel/ready'
 import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
-import { closePools, openPools, schemaVersion } from '@ofrecord/core/open'
+import { closePools, openCustomerPools, schemaVersion } from '@ofrecord/core/open'
 import { createConsentApp } from './app.ts'
 import { doorTo } from './caller.ts'
 import { portalDoorTo } from './portal/caller.ts'
 
 const settings = settingsOrExit(readSettings)
 const log = openLog('consent', settings)
-const pools = await openPools(settings.databaseUrl)
+const pools = await openCustomerPools(settings.databaseUrl)
 
 const app = createConsentApp({
   consent: doorTo(pools, installationOf(settings)),

@@ -1,5 +1,7 @@
 import { claimRow, letItElapse, tess } from '@ofrecord/core/test/customer'
 import { codeOf } from '@ofrecord/core/test/portal'
+import type { Pools } from '@ofrecord/core/kernel/programs'
+import { asSite } from '@ofrecord/core/test/site'
 import { installation } from '@ofrecord/core/test/stage'
 import { openedWindow } from '@ofrecord/core/test/story'
 import { test as worldTest } from '@ofrecord/core/test/world'
@@ -14,10 +16,10 @@ const site = installation.consentUrl
 const ownCookie = site.startsWith('https:') ? '__Host-portal' : 'portal'
 
 /** An administrator with a browser and a mailbox; the site as it is run, on the real router and a real database. */
-const administratorOf = (world: TestWorld) => {
+const administratorOf = (world: TestWorld, pools: Pools) => {
   const app = createConsentApp({
-    consent: doorTo(world, installation),
-    portal: portalDoorTo(world, installation),
+    consent: doorTo(pools, installation),
+    portal: portalDoorTo(pools, installation),
     settings: { publicUrl: site, trustedProxy: false },
     now: () => world.now().getTime(),
   })
@@ -51,10 +53,11 @@ const administratorOf = (world: TestWorld) => {
 const hidden = (page: string, name: string): [string, string][] =>
   [...page.matchAll(new RegExp(`name="${name}" (?:id="[^"]*" )?value="([^"]+)"`, 'g'))].map((hit) => [name, hit[1]!])
 
-const test = worldTest.extend<{ administrator: ReturnType<typeof administratorOf> }>({
-  administrator: async ({ world }, use) => {
+const test = worldTest.extend<{ pools: Pools; administrator: ReturnType<typeof administratorOf> }>({
+  pools: async ({ world }, use) => asSite(world, use),
+  administrator: async ({ world, pools }, use) => {
     await openedWindow(world)
-    await use(administratorOf(world))
+    await use(administratorOf(world, pools))
   },
 })
 

@@ -1,8 +1,10 @@
 import { falconer, tess } from '@ofrecord/core/test/customer'
 import { askTheCustomer, questionLink } from '@ofrecord/core/test/question'
-import { decideFor, heldAndAsked } from '@ofrecord/core/test/rivals'
+import { decideFor } from '@ofrecord/core/test/rivals'
+import type { Pools } from '@ofrecord/core/kernel/programs'
+import { asSite } from '@ofrecord/core/test/site'
 import { installation } from '@ofrecord/core/test/stage'
-import { test } from '@ofrecord/core/test/world'
+import { test as worldTest } from '@ofrecord/core/test/world'
 import type { TestWorld } from '@ofrecord/core/test/world'
 import { locales } from '@ofrecord/messages/customer/runtime'
 import { expect } from 'vitest'
@@ -12,10 +14,14 @@ import { hiddenNonce, titleOf, words } from './paper-door.ts'
 
 const site = installation.consentUrl
 
+const test = worldTest.extend<{ pools: Pools }>({
+  pools: async ({ contested: { world } }, use) => asSite(world, use),
+})
+
 /** Somebody who was asked, with a browser; the microsite as it is run, on the real router and a real database. */
-const asked = (world: TestWorld, address: string) => {
+const asked = (world: TestWorld, pools: Pools, address: string) => {
   const app = createConsentApp({
-    consent: doorTo(world, installation),
+    consent: doorTo(pools, installation),
     settings: { publicUrl: site, trustedProxy: false },
     now: () => world.now().getTime(),
   })
@@ -46,11 +52,11 @@ const recorded = (world: TestWorld) =>
   world.rows<{ status: string; answer: string | null }>('select status, answer from clarification')
 
 test('CNF-R4 from the letter to the recorded answer by the page alone; a colleague’s other answer is refused', async ({
-  world,
+  contested: { world },
+  pools,
 }) => {
-  await heldAndAsked(world)
   await askTheCustomer(world)
-  const [first, second] = [asked(world, tess), asked(world, falconer)]
+  const [first, second] = [asked(world, pools, tess), asked(world, pools, falconer)]
   expect((await first.answer(null)).status).toBe(422)
   expect((await first.answer('Tidewater', 'They came in May.', 0.5)).status).toBe(200)
   expect(await recorded(world)).toEqual([{ status: 'open', answer: null }])
@@ -64,10 +70,12 @@ test('CNF-R4 from the letter to the recorded answer by the page alone; a colleag
   expect(await recorded(world)).toEqual([{ status: 'answered', answer: 'challenger' }])
 })
 
-test('CLARIFICATION_ANSWERED two forms open at once: the second is told what the first said', async ({ world }) => {
-  await heldAndAsked(world)
+test('CLARIFICATION_ANSWERED two forms open at once: the second is told what the first said', async ({
+  contested: { world },
+  pools,
+}) => {
   await askTheCustomer(world)
-  const [first, second] = [asked(world, tess), asked(world, falconer)]
+  const [first, second] = [asked(world, pools, tess), asked(world, pools, falconer)]
   const form = await second.page()
   expect((await first.answer('Kestrel')).status).toBe(303)
   world.at(new Date(world.now().getTime() + 5000))
@@ -84,10 +92,9 @@ test('CLARIFICATION_ANSWERED two forms open at once: the second is told what the
   expect(await recorded(world)).toEqual([{ status: 'answered', answer: 'incumbent' }])
 })
 
-test('C43 POR-R13 what a mail gateway does to the link answers nothing', async ({ world }) => {
-  await heldAndAsked(world)
+test('C43 POR-R13 what a mail gateway does to the link answers nothing', async ({ contested: { world }, pools }) => {
   await askTheCustomer(world)
-  const gateway = asked(world, tess)
+  const gateway = asked(world, pools, tess)
   for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) await gateway.get({ method })
   await Promise.all(Array.from({ length: 40 }, () => gateway.get({ headers: { purpose: 'prefetch' } })))
   await gateway.get({ method: 'POST', body: new URLSearchParams([['List-Unsubscribe', 'One-Click']]) })
@@ -96,19 +103,23 @@ test('C43 POR-R13 what a mail gateway does to the link answers nothing', async (
   expect((await gateway.answer('Neither')).status).toBe(303)
 })
 
-test('CLARIFICATION_MOOT after the decision the page says that no answer is needed', async ({ world }) => {
-  const { held } = await heldAndAsked(world)
+test('CLARIFICATION_MOOT after the decision the page says that no answer is needed', async ({
+  contested: { world, held },
+  pools,
+}) => {
   await askTheCustomer(world)
   await decideFor(world, held)
-  expect(titleOf(await asked(world, tess).page())).toContain('No answer is needed any more')
+  expect(titleOf(await asked(world, pools, tess).page())).toContain('No answer is needed any more')
 })
 
-test.for(locales)('the question in %s is at most 6 KB, by brotli and by gzip', async (lang, { world }) => {
-  await heldAndAsked(world)
-  await askTheCustomer(world)
-  for (const encoding of ['br', 'gzip']) {
-    const page = await asked(world, tess).get({ headers: { 'accept-encoding': encoding } }, `?lang=${lang}`)
-    expect(page.headers.get('content-encoding')).toBe(encoding)
-    expect((await page.arrayBuffer()).byteLength).toBeLessThanOrEqual(6144)
-  }
-})
+test.for(locales)(
+  'the question in %s is at most 6 KB, by brotli and by gzip',
+  async (lang, { contested: { world, held }, pools }) => {
+    await askTheCustomer(world)
+    for (const encoding of ['br', 'gzip']) {
+      const page = await asked(world, pools, tess).get({ headers: { 'accept-encoding': encoding } }, `?lang=${lang}`)
+      expect(page.headers.get('content-encoding')).toBe(encoding)
+      expect((await page.arrayBuffer()).byteLength).toBeLessThanOrEqual(6144)
+    }
+  },
+)

@@ -2,6 +2,8 @@ import { brotliDecompressSync } from 'node:zlib'
 import { isGenuine } from '@ofrecord/core/consent/receipt'
 import type { PublishedKey } from '@ofrecord/core/kernel/signing'
 import { claimRow, decisions, nora, tess } from '@ofrecord/core/test/customer'
+import type { Pools } from '@ofrecord/core/kernel/programs'
+import { asSite } from '@ofrecord/core/test/site'
 import { installation } from '@ofrecord/core/test/stage'
 import { linkTo, openedWindow } from '@ofrecord/core/test/story'
 import { test as worldTest } from '@ofrecord/core/test/world'
@@ -24,16 +26,17 @@ interface Customer {
   answer: (path: string, fields: [string, string][], seconds?: number) => Promise<Response>
 }
 
-const test = worldTest.extend<{ customer: Customer }>({
-  customer: async ({ world }, use) => {
+const test = worldTest.extend<{ pools: Pools; customer: Customer }>({
+  pools: async ({ world }, use) => asSite(world, use),
+  customer: async ({ world, pools }, use) => {
     await openedWindow(world)
-    await use(customerOf(world))
+    await use(customerOf(world, pools))
   },
 })
 
-const customerOf = (world: TestWorld): Customer => {
+const customerOf = (world: TestWorld, pools: Pools): Customer => {
   const app = createConsentApp({
-    consent: doorTo(world, installation),
+    consent: doorTo(pools, installation),
     settings: { publicUrl: site, trustedProxy: false },
     now: () => world.now().getTime(),
   })
@@ -266,10 +269,10 @@ test('B.2.3 a question goes to the partner, and the notice stays as open as it w
   expect(await decisions(world)).toEqual([])
 })
 
-test('C57 where only a yes counts the pages say so, and the yes is given as ever', async ({ world }) => {
+test('C57 where only a yes counts the pages say so, and the yes is given as ever', async ({ world, pools }) => {
   await world.rows(`update customer_tenant set consent_mode = 'opt_in'`)
   await openedWindow(world, { name: 'Asked first', items: [{ code: 'SITE', subscription: '' }] })
-  const customer = customerOf(world)
+  const customer = customerOf(world, pools)
   const path = `/n/${linkTo(world, nora)}`
   expect(words(await customer.page(path))).toContain('Only a yes counts: say it by Wednesday 2 December 2026')
   expect(words(await customer.page(`${path}/confirm`))).toContain('nothing starts.')

@@ -5,8 +5,8 @@ import { Migrator } from '@mikro-orm/migrations'
 import type { EntitySchema } from '@mikro-orm/core'
 import type { Pool, PoolClient } from 'pg'
 
-/** The roles the programs log in as. Neither owns a table, so row-level security holds for both. */
-export type DatabaseRole = 'ofrecord_app' | 'ofrecord_read' | null
+/** The roles the programs log in as. None owns a table, so row-level security holds for all. */
+export type DatabaseRole = 'ofrecord_app' | 'ofrecord_read' | 'ofrecord_consent' | null
 
 /** `links`: a reading pool for pages that a mail link opens; the link, looked up in the same statement, is the fence. */
 type Side = 'links' | undefined
@@ -20,18 +20,20 @@ interface Connect {
   side?: Side
   /** Nobody waits for the disk at a commit: for loads that are thrown away whole when they are cut off. */
   hurried?: boolean
+  /** Reads only, whatever its role may write. */
+  readOnly?: boolean
 }
 
 /** Opens a pool and its object-relational mapping under one database role. */
 export const connect = (place: Connect): Promise<MikroORM> => MikroORM.init(ormOptions(place))
 
-const ormOptions = ({ url, role, entities, poolSize = 10, side, hurried }: Connect): Options => ({
+const ormOptions = ({ url, role, entities, poolSize = 10, side, hurried, readOnly }: Connect): Options => ({
   clientUrl: url,
   entities: [...entities],
   forceUtcTimezone: true,
   pool: { min: 0, max: poolSize },
   driverOptions: {
-    options: startOptions(role, side, hurried),
+    options: startOptions(role, side, readOnly || role === 'ofrecord_read', hurried),
     application_name: `ofrecord${role ? `/${role}` : ''}`,
     onPoolCreated: nameStatements,
   },
@@ -53,11 +55,11 @@ const ormOptions = ({ url, role, entities, poolSize = 10, side, hurried }: Conne
   debug: false,
 })
 
-const startOptions = (role: DatabaseRole, side: Side, hurried = false): string =>
+const startOptions = (role: DatabaseRole, side: Side, readOnly: boolean, hurried = false): string =>
   [
     '-c timezone=UTC',
     ...(role ? [`-c role=${role}`] : []),
-    ...(role === 'ofrecord_read' ? ['-c default_transaction_read_only=on'] : []),
+    ...(readOnly ? ['-c default_transaction_read_only=on'] : []),
     ...(side === 'links' ? ['-c ofrecord.side=system'] : []),
     ...(hurried ? ['-c synchronous_commit=off'] : []),
   ].join(' ')
