@@ -35,6 +35,20 @@ test('C41 each of the three has a link of its own, good for one mailbox (MIC-R6)
     expect((await read(world, { link: links[at]! })).notice.recipient.address).toBe(address)
 })
 
+test('B.2.7 the mailbox that the administrators chose for requests gets a notice of its own, once', async ({
+  world,
+}) => {
+  const chosen = 'requests@orchardfoods.example'
+  await world.rows('update customer_tenant set default_contact = $1', [chosen])
+  await openedWindow(world)
+  expect(notices(world).map(({ to }) => to.address)).toEqual(expect.arrayContaining([chosen, falconer, nora, tess]))
+  expect((await read(world, { of: chosen })).notice.recipient.address).toBe(chosen)
+  await world.rows('update customer_tenant set default_contact = upper($1)', [tess])
+  world.sent.length = 0
+  await openedWindow(world, { name: 'Again', items: [{ code: 'SITE', subscription: '' }] })
+  expect(notices(world)).toHaveLength(3)
+})
+
 test('C42 NOT-R2 a revenue claim is active at once and nobody at the customer is written to', async ({ world }) => {
   const claim = await makeClaim(world, revenue())
   await submitClaim(world, claim)

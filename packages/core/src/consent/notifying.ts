@@ -71,24 +71,28 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
 }
 
 /**
- * The customer's contact first, then every administrator of the tenant who is not the contact. Who works for the
- * partner gets none, also when the tenant's directory has them as an administrator: they would read, and could answer,
+ * The customer's contact first, then every administrator of the tenant who is not the contact, and the mailbox that they
+ * chose for requests (B.2.7). Who works for the partner gets none, also when the tenant's directory has them as an administrator: they would read, and could answer,
  * what their own company asked.
  */
 const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
   const { rows } = await sql<Mailbox>`
-    with admin as (
-      select distinct on (lower(a.email)) a.email as address, a.name, t.language as locale
+    with told as (
+      select a.email as address, a.name, t.language as locale, true as administers, a.id::text as place
       from tenant_admin a join customer_tenant t on t.id = a.customer_tenant_id
-      where t.id = ${claim.customerTenantId} and a.state <> 'removed' and not exists (
+      where t.id = ${claim.customerTenantId} and a.state <> 'removed'
+      union all select default_contact, name, language, false, 'z' from customer_tenant
+      where id = ${claim.customerTenantId} and default_contact is not null),
+    admin as (
+      select distinct on (lower(address)) address, name, locale, administers from told where not exists (
         select from organization o, unnest(o.domains) as d where o.id = ${claim.organizationId}
-          and (lower(a.email) like '%@' || lower(d) or lower(a.email) like '%.' || lower(d)))
-      order by lower(a.email), a.id)
+          and (lower(address) like '%@' || lower(d) or lower(address) like '%.' || lower(d)))
+      order by lower(address), place)
     select 'customer' as kind, c.email as address, c.name, c.language as locale,
-      exists (select from admin where lower(admin.address) = lower(c.email)) as administers
+      exists (select from admin where lower(admin.address) = lower(c.email) and admin.administers) as administers
     from claim_contact c where c.claim_id = ${claim.id} and c.kind = 'customer'
     union all
-    select 'tenant_admin', address, name, locale, true from admin
+    select 'tenant_admin', address, name, locale, administers from admin
     where lower(address) not in (select lower(email) from claim_contact where claim_id = ${claim.id} and kind in ('customer', 'partner'))
   `.execute(call.em.getKysely())
   return rows
