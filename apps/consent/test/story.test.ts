@@ -302,13 +302,16 @@ test('C54 unknown, altered, revoked and foreign links are one page, byte for byt
   expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1)
 })
 
-test.for(locales)('the real notice in %s is at most 6 KB, by brotli and by gzip', async (lang, { customer }) => {
-  for (const encoding of ['br', 'gzip'])
-    for (const step of ['', '/deny', '/confirm', '/question']) {
-      const page = await customer.get(`/n/${customer.link}${step}?lang=${lang}`, {
-        headers: { 'accept-encoding': encoding },
-      })
-      expect(page.headers.get('content-encoding')).toBe(encoding)
-      expect((await page.arrayBuffer()).byteLength).toBeLessThanOrEqual(6144)
-    }
+test('the real notice is at most 6 KB in every language, by brotli and by gzip', async ({ world, customer }) => {
+  for (const lang of locales)
+    for (const encoding of ['br', 'gzip'])
+      for (const step of ['', '/deny', '/confirm', '/question']) {
+        // Every language is read in a minute of its own: the limits are of a minute.
+        world.at(new Date(world.now().getTime() + 61_000))
+        const page = await customer.get(`/n/${customer.link}${step}?lang=${lang}`, {
+          headers: { 'accept-encoding': encoding },
+        })
+        expect(page.headers.get('content-encoding')).toBe(encoding)
+        expect((await page.arrayBuffer()).byteLength, `${lang}${step}`).toBeLessThanOrEqual(6144)
+      }
 })
