@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,6 +32,7 @@ type Compose = Record<'volumes' | 'networks', Record<string, unknown>> & {
 const compose = parse(read('docker/compose.yaml'), { merge: true }) as Compose
 const services = Object.entries(compose.services)
 const programs = services.filter(([, { image }]) => image === 'ofrecord')
+const dkimKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' })
 const folder = mkdtempSync(join(tmpdir(), 'ofrecord-docker-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -70,9 +72,22 @@ test('health is asked at the ports the programs listen on', () => {
   expect(compose.services.api?.healthcheck?.test.join()).toContain(`http://127.0.0.1:${port}/readyz`)
   expect(compose.services.consent?.healthcheck?.test.join()).toContain(`http://127.0.0.1:${consentPort}/readyz`)
   expect(dockerfile).toContain(`EXPOSE ${port} ${consentPort}`)
-  expect([...proxy.matchAll(/proxy_pass http:\/\/(\S+);/g)].map(([, target]) => target)).toEqual([
-    `api:${port}`,
-    `consent:${consentPort}`,
+  const places = [...proxy.matchAll(/location (?:= )?(\S+) \{[^}]*proxy_pass http:\/\/(\S+);/g)]
+  expect(places.map(([, path, target]) => [path, target])).toEqual([
+    ['/mail/returns', `api:${port}`],
+    ['/', `api:${port}`],
+    ['/', `consent:${consentPort}`],
+  ])
+})
+
+test('letters are signed for their sender and come back to its domain, and the api alone takes them', () => {
+  const [api, worker] = [compose.services.api, compose.services.worker]
+  const { mailFrom, returnAddress, dkim } = settingsOf(worker?.environment ?? {})
+  expect(mailFrom).toContain(`@${dkim?.domain}>`)
+  expect(returnAddress).toMatch(new RegExp(`@${dkim?.domain}$`))
+  expect(settingsOf(api?.environment ?? {}).returnsToken).toBeDefined()
+  expect(programs.filter(([, { secrets }]) => secrets?.includes('returns_token')).map(([name]) => name)).toEqual([
+    'api',
   ])
 })
 
@@ -124,6 +139,7 @@ test.each([
   ['/n/Zm9yZ2V0IG1lLCBJIGFtIGEgbGluaywgcGxlYXNlLi4/deny', '/n/[link]'],
   ['/r/Zm9yZ2V0IG1lLCBJIGFtIGEgbGluaywgcGxlYXNlLi4', '/r/[link]'],
   ['/invitation/Zm9yZ2V0IG1lLCBJIGFtIGEgbGluaywgcGxlYXNlLi4', '/[link]'],
+  ['/por/Zm9yZ2V0IG1lLCBJIGFtIGEgbGluaywgcGxlYXNlLi4', '/por/[link]'],
   ['/claims/1000004', '/claims/1000004'],
 ])('the proxy logs %s as %s', (uri, logged) => {
   const rules = [...proxy.matchAll(/^ {2}"?~([^"\s]+)"?\s+(\S+);/gm)]
@@ -146,6 +162,8 @@ function settingsOf(environment: Record<string, string>) {
   const written: Record<string, string> = {
     database_url: 'postgres://ofrecord:secret@postgres:5432/ofrecord',
     ofrecord_secret: 'x'.repeat(64),
+    returns_token: 'x'.repeat(64),
+    dkim_key: dkimKey.toString(),
   }
   const env: Record<string, string | undefined> = { ...image, ...environment }
   for (const [name, value] of Object.entries(env)) {
