@@ -89,15 +89,26 @@ const outcomeOf = ({ code, responseCode, response, message }: SmtpError, bodyLef
 
 const addressIn = (sender: string): string => /<([^>]+)>/.exec(sender)?.[1] ?? sender
 
+const builders = new Map<Signing | undefined, ReturnType<typeof openBuilder>>()
+
+const openBuilder = (signing: Signing | undefined) => {
+  const dkim = signing && { domainName: signing.domain, keySelector: signing.selector, privateKey: signing.key }
+  return createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...(dkim && { dkim }) })
+}
+
+const builderOf = (signing: Signing | undefined) => {
+  const builder = builders.get(signing) ?? openBuilder(signing)
+  builders.set(signing, builder)
+  return builder
+}
+
 /**
  * The same letter gives the same bytes at every attempt: Message-ID, Date and boundaries come from the letter itself. So
  * does the signature (DKIM, relaxed/relaxed, rsa-sha256): it has no time in it, and its padding leaves nothing to chance.
  */
 export const mimeOf = (message: Message, signing?: Signing): Promise<Buffer> => {
   const { messageId, date, from, to, subject, html, text } = message
-  const dkim = signing && { domainName: signing.domain, keySelector: signing.selector, privateKey: signing.key }
-  const builder = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...(dkim && { dkim }) })
-  return builder
+  return builderOf(signing)
     .sendMail({
       messageId,
       date,

@@ -58,7 +58,7 @@ export interface Leased {
 
 /** A killed worker's letters are taken over after this many seconds; while it lives it renews every five. */
 const leaseSeconds = 20
-const batchSize = 50
+const batchSize = 100
 
 /**
  * Sends what is due, a batch at a time: lease, freeze, send, record. The row says `sending` before any byte leaves, so
