@@ -47,7 +47,7 @@ export interface Manner {
 export const buildWorld = async (place: Place, world: World, manner: Manner): Promise<Built> => {
   const { pageOf, onProgress = () => {}, leaveOut = () => undefined } = manner
   const skipped = world.claims.flatMap((plan) => {
-    const why = obstacleOf(world, plan) ?? leaveOut(plan)
+    const why = obstacleOf(plan) ?? leaveOut(plan)
     return why === undefined ? [] : [{ plan, why }]
   })
   const left = new Set(skipped.map(({ plan }) => plan))
@@ -79,7 +79,7 @@ const scenesOf = (played: readonly Played[]): Scene[] =>
     .toSorted((a, b) => a.step.at.getTime() - b.step.at.getTime())
 
 /** Steps in which the desk works for all claims: nothing else happens meanwhile. */
-const deskSteps: ReadonlySet<Verb> = new Set<Verb>(['acceptNotice', 'bounceNotice', 'activate', 'lapse'])
+const deskSteps: ReadonlySet<Verb> = new Set<Verb>(['acceptNotice', 'bounceNotice', 'remind', 'activate', 'lapse'])
 
 /** How many steps are played at once: while one waits for the database, the others go on. */
 const LANES = 4

@@ -1,3 +1,4 @@
+import { optInDays } from '@ofrecord/core/consent/consent.rules'
 import { isGenuine } from '@ofrecord/core/consent/receipt'
 import { system } from '@ofrecord/core/kernel/actor'
 import type { Json } from '@ofrecord/core/kernel/canonical'
@@ -230,8 +231,10 @@ const consentOf = (plan: Plan): string => {
 
 const dueOf = (plan: Plan): Date | undefined => {
   if (plan.status === 'action_required') return after(stepAt(plan, 'return')!, 30 * days)
-  return consentOf(plan) === 'window_open' ? after(stepAt(plan, 'acceptNotice')!, 7 * days) : undefined
+  return consentOf(plan) === 'window_open' ? after(stepAt(plan, 'acceptNotice')!, windowOf(plan)) : undefined
 }
+
+const windowOf = ({ bucket }: Plan): number => (bucket === 'window.opt_in' ? optInDays : 7) * days
 
 export const checks: Readonly<Record<string, Check>> = {
   associations,

@@ -63,7 +63,23 @@ test('notices without an administrator’s copy, and clear yeses where silence d
     expect(tenantOf(tenant).administrators).toEqual([])
   for (const { tenant } of inBucket('window.opt_in')) expect(tenantOf(tenant).consent.mode).toBe('opt_in')
   const silent = claims.filter(({ needs }) => needs.includes('activate'))
-  expect(silent.filter(({ tenant }) => tenantOf(tenant).consent.mode !== 'opt_out')).toEqual([])
+  expect(silent.filter(({ tenant }) => tenantOf(tenant).consent.mode === 'opt_in')).toEqual([])
+})
+
+test('two customers think about it for thirty days, and one of them was reminded on the seventh (C57, B.2.4)', () => {
+  const asked = inBucket('window.opt_in')
+  expect(asked.map(({ organisation }) => organisation)).toEqual(['kestrel', 'tidewater'])
+  for (const claim of asked) expect(at(claim, 'acceptNotice') + 30 * days).toBeGreaterThan(T0.getTime())
+  const reminded = asked.filter(({ needs }) => needs.includes('remind'))
+  expect(reminded.map((claim) => at(claim, 'remind') - at(claim, 'acceptNotice'))).toEqual([7 * days + 1000])
+})
+
+test('nobody asks a customer whose list it is not on, or who blocks it (ACC-R2, CUSTOMER_POLICY)', () => {
+  const refused = claims.filter(({ tenant, organisation }) => {
+    const { allowed, blocked } = tenantOf(tenant).consent
+    return blocked?.includes(organisation) || !(allowed?.includes(organisation) ?? true)
+  })
+  expect(refused.map(({ key }) => key)).toEqual([])
 })
 
 test('customers said no for the three reasons, five, five and four times; two can still undo it (F.11)', () => {

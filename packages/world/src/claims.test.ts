@@ -170,6 +170,8 @@ test('the fixtures of claims name one claim each (SED-R6, F.12)', () => {
       "fx.claim.last_dispute_day",
       "fx.claim.nda",
       "fx.claim.no_admin_copy",
+      "fx.claim.only_a_yes",
+      "fx.claim.only_a_yes_fresh",
       "fx.claim.partial",
       "fx.claim.phish_check",
       "fx.claim.window_ended_missed",

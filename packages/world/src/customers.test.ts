@@ -49,6 +49,8 @@ test('customers have 5 to 48,000 seats, 240 in the middle (F.10)', () => {
 test('silence counts at 146 customers, nine want a clear yes, three keep a list, two block a partner (F.10)', () => {
   const kinds = tenants.map(({ consent }) => (consent.blocked ? 'blocking' : consent.mode))
   expect(tally(kinds)).toEqual({ opt_out: 146, opt_in: 9, allow_list: 3, blocking: 2 })
+  const ruled = tenants.filter(({ consent }) => consent.allowed ?? consent.blocked)
+  expect(ruled.filter(({ administrators }) => administrators.length === 0)).toEqual([])
 })
 
 test('a domain belongs to one customer and never to a partner (CLM-R7, CLM-R14)', () => {

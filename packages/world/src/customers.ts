@@ -167,6 +167,21 @@ const namedTenant = (draws: Random, named: NamedTenant, seats: number): Tenant =
   }
 }
 
+/** Who may ask is said by an administrator, so a customer without one changes its rules for another's none. */
+const ruled = (drawn: readonly Tenant[]): Tenant[] => {
+  const isRuled = ({ consent: { allowed, blocked } }: Tenant): boolean => Boolean(allowed ?? blocked)
+  const mute = drawn.filter((tenant) => isRuled(tenant) && tenant.administrators.length === 0)
+  const free = drawn.filter(({ consent, administrators }) => consent.mode === 'opt_out' && administrators.length > 0)
+  const others = free.filter((tenant) => !isRuled(tenant)).slice(0, mute.length)
+  const consents = new Map(
+    mute.flatMap((tenant, at) => [
+      [tenant.key, others[at]!.consent],
+      [others[at]!.key, tenant.consent],
+    ]),
+  )
+  return drawn.map((tenant) => ({ ...tenant, consent: consents.get(tenant.key) ?? tenant.consent }))
+}
+
 const customers = (): Tenant[] => {
   const draws = random('customers')
   const sizes = drawnSizes(draws)
@@ -212,7 +227,7 @@ const customers = (): Tenant[] => {
       names,
     ),
   )
-  return [...named, ...drawn]
+  return [...named, ...ruled(drawn)]
 }
 
 /** 160 customers with 198 domains and 301 administrators (F.10); Orchard Foods is the first. */

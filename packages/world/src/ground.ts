@@ -4,7 +4,6 @@ import {
   SolutionArea,
   Workload as WorkloadEntity,
 } from '@ofrecord/core/catalogue/catalogue.entity'
-import { CustomerTenant } from '@ofrecord/core/customers/customer.entity'
 import { takeFeed } from '@ofrecord/core/customers/feed'
 import type { FeedName } from '@ofrecord/core/customers/feed.rules'
 import { system } from '@ofrecord/core/kernel/actor'
@@ -20,6 +19,7 @@ import { areas } from './catalogue.ts'
 import { customersCsv, subscriptionsCsv, usageCsv } from './feeds.ts'
 import type { Feedable } from './feeds.ts'
 import type { Location, Organisation } from './organisations.ts'
+import { layWishes } from './ground.customers.ts'
 import { layPeople } from './ground.people.ts'
 import type { Person } from './people.ts'
 import type { Persona } from './personas.ts'
@@ -44,9 +44,9 @@ export interface Laid {
 }
 
 /**
- * Lays the ground of a world. The catalogue, organisations, people and code phrases get their own verbs with their own
- * screens; until then they are written as rows. Customers come in through the feed, as a vendor's do. `pageOf` answers
- * the language of the pages for a person's own.
+ * Lays the ground of a world. The catalogue, organisations and people get their own verbs with their own screens; until
+ * then they are written as rows. Customers come in through the feed, as a vendor's do, and say then how they want to be
+ * asked. `pageOf` answers the language of the pages for a person's own.
  */
 export const layGround = async (
   orm: Pools['orm'],
@@ -66,7 +66,7 @@ export const layGround = async (
     return { vendorId, organisations, locations, people }
   })
   for (const [feed, content] of feedsOf(ground)) await feedIn(orm, laid.vendorId, feed, content)
-  await layCodePhrases(orm, ground)
+  await layWishes(orm, ground, laid)
   return laid
 }
 
@@ -81,13 +81,6 @@ const feedIn = async (orm: Pools['orm'], vendorId: string, feed: FeedName, conte
   if (report.errors.length > 0)
     throw new Error(`The world's ${feed} feed is wrong: ${JSON.stringify(report.errors.slice(0, 3))}`)
 }
-
-/** What the administrators of some customers have chosen to find in every genuine letter (B.2.6). */
-const layCodePhrases = (orm: Pools['orm'], { tenants }: Ground): Promise<void> =>
-  inTransaction(orm, system('world'), async ({ em }) => {
-    for (const { tenantId, codePhrase } of tenants)
-      if (codePhrase !== undefined) await em.nativeUpdate(CustomerTenant, { tenantId }, { codePhrase })
-  })
 
 const layCatalogue = (call: Call, vendorId: string): void => {
   const { em, now } = call

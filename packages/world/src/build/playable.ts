@@ -1,5 +1,4 @@
 import type { ClaimPlan, Verb } from '../claims/plan.ts'
-import type { World } from '../world.ts'
 
 /** What the application can do today. A plan that needs more is left out: it is never faked by rows (SED-R1). */
 const playableVerbs = [
@@ -20,6 +19,8 @@ const playableVerbs = [
   'lapse',
   'acceptNotice',
   'bounceNotice',
+  'remind',
+  'ask',
   'activate',
   'confirm',
   'deny',
@@ -31,13 +32,9 @@ export type PlayableVerb = (typeof playableVerbs)[number]
 export const isPlayable = (verb: Verb): verb is PlayableVerb => (playableVerbs as readonly Verb[]).includes(verb)
 
 /** Why a plan cannot be played yet; undefined when it can. */
-export const obstacleOf = (world: Pick<World, 'tenants'>, plan: ClaimPlan): string | undefined => {
+export const obstacleOf = (plan: ClaimPlan): string | undefined => {
   const missing = plan.needs.filter((verb) => !isPlayable(verb))
   if (missing.length > 0) return `needs ${missing.join(', ')}`
   // Its document is no PDF, so it is refused by its type before a scanner sees it.
-  if (plan.evidence.some(({ infected }) => infected)) return 'needs an upload that only a scanner refuses'
-  // Such customers want to be asked first, and a notice in which silence means yes does not ask (ACC-R2).
-  const { mode } = world.tenants.find(({ key }) => key === plan.tenant)!.consent
-  const isTold = plan.needs.includes('submit') && plan.activity !== 'revenue'
-  return isTold && mode !== 'opt_out' ? `needs the consent mode ${mode}` : undefined
+  return plan.evidence.some(({ infected }) => infected) ? 'needs an upload that only a scanner refuses' : undefined
 }

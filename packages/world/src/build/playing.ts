@@ -186,6 +186,11 @@ const confirm: Play = async (stage, { link }, { at }) => {
   await stage.customer.consent.confirm({ link, nonce, agree: true })
 }
 
+const ask: Play = async (stage, { link }, { at, comment = '' }) => {
+  const nonce = await read(stage, link, at)
+  await stage.customer.consent.ask({ link, nonce, text: comment })
+}
+
 const undoDenial: Play = async (stage, { link }, { at }) => {
   const nonce = await read(stage, link, at)
   await stage.customer.consent.undo({ link, nonce })
@@ -209,6 +214,8 @@ export const plays: Readonly<Record<PlayableVerb, Play>> = {
   approve,
   acceptNotice,
   bounceNotice,
+  remind: ({ desk }) => desk.fire(),
+  ask,
   activate: ({ desk }) => desk.fire(),
   lapse: ({ desk }) => desk.fire(),
   deny,

@@ -4,7 +4,7 @@ import type { Played } from './playing.ts'
 import type { Stage } from './stage.ts'
 
 /** Steps after which the customer gets a letter, and those after which the partner does. */
-const customerReads: ReadonlySet<Verb> = new Set<Verb>(['deny', 'confirm', 'disassociate'])
+const customerReads: ReadonlySet<Verb> = new Set<Verb>(['remind', 'deny', 'confirm', 'disassociate'])
 const partnerReads: ReadonlySet<Verb> = new Set<Verb>([
   'submit',
   'resubmit',
@@ -15,6 +15,7 @@ const partnerReads: ReadonlySet<Verb> = new Set<Verb>([
   'reject',
   'approve',
   'decideDispute',
+  'ask',
   'deny',
   'activate',
   'lapse',

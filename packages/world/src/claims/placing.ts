@@ -5,6 +5,7 @@ import { claimantsAt, people } from '../people.ts'
 import type { Person } from '../people.ts'
 import { deck } from '../random.ts'
 import type { Random } from '../random.ts'
+import { disassociationReasons } from '../reasons.ts'
 import type { DenialReason, ReviewReason } from '../reasons.ts'
 import type { Subscription } from '../subscriptions.ts'
 import { after, days } from '../time.ts'
@@ -85,6 +86,8 @@ export const place = (
   for (const { tenant, items } of slots) if (tenant !== undefined && items) pool.claim(tenant, items)
   const reasons = draws.shuffle(reasonCards)
   const denials = dealDenials(draws, slots)
+  // Every reason comes before one comes twice.
+  const partings = [...draws.shuffle(disassociationReasons), ...draws.shuffle(disassociationReasons)]
   const placed = new Map<string, Placed>()
   for (const slot of hardestFirst(slots)) {
     const subject = subjectOf(slot, pool, placed)
@@ -101,9 +104,11 @@ export const place = (
       lead: 'liam',
       hasEvidence: slot.activity !== 'revenue',
       reasons: own,
+      parting: slot.bucket === 'ended.disassociated' ? partings.shift()!.code : 'other',
       denial: slot.denial ?? denials.get(slot.key) ?? 'other',
       beatsRival: slot.rival?.conflict === 'reserved' || slot.rival?.conflict === 'superseded',
       ...(slot.upload && { upload: slot.upload }),
+      ...(slot.question !== undefined && { question: slot.question }),
     })
     placed.set(slot.key, { slot, subject, reasons: own, steps, creator, reviewer })
   }
@@ -112,14 +117,7 @@ export const place = (
 
 /** Told claims keep their order; of the drawn ones those that few customers fit are placed before the others. */
 const hardestFirst = (slots: readonly Slot[]): Slot[] => {
-  const scarce = [
-    'ended.subscription',
-    'active.ends_soon',
-    'window.bounced',
-    'window.no_admin',
-    'window.opt_in',
-    'active.confirmed',
-  ]
+  const scarce = ['ended.subscription', 'active.ends_soon', 'window.bounced', 'window.no_admin', 'active.confirmed']
   const rank = ({ key, bucket, count }: Slot): number =>
     !key.startsWith('drawn-') ? 0 : scarce.includes(bucket) ? 1 : 8 - count
   return slots.toSorted((a, b) => rank(a) - rank(b))

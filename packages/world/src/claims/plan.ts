@@ -25,6 +25,8 @@ export type Verb =
   | 'decideConflict'
   | 'acceptNotice'
   | 'bounceNotice'
+  | 'remind'
+  | 'ask'
   | 'activate'
   | 'confirm'
   | 'deny'
@@ -45,7 +47,7 @@ export interface Step {
   /** Which documents an `attach` or `addEvidence` brings. */
   round?: 1 | 2
   reasons?: readonly (ReviewReason | DenialReason | WithdrawalReason | DisassociationReason)[]
-  /** Shared with the partner on `return` and `reject`; the rationale on `approve`. */
+  /** Shared with the partner on `return` and `reject`; the rationale on `approve`; what the customer wants to know on `ask`. */
   comment?: string
   outcome?: 'upheld' | 'dismissed' | 'challenger' | 'incumbent'
   bytes?: number

@@ -26,6 +26,8 @@ export interface Story {
   rejects?: number
   rival?: ClaimPlan['rival']
   typed?: string
+  /** What the contact asks the partner while the window is open, in the contact's language (B.2.3). */
+  question?: string
   refusal?: string
   redacted?: true
   upload?: 'infected' | 'oversize'
@@ -60,6 +62,7 @@ export const kestrel: readonly Story[] = [
   }),
   story('castellane-voice', 'window.ending', 'kestrel.milan', 'usage', {
     fixtures: ['fx.claim.window_ends_today'], name: 'Telephony for branches', tenant: 'castellane', items: ['VOIC'], at: -7 * days + 3 * hours,
+    question: 'Qui, chez vous, verra ces deux chiffres, et pendant combien de temps ?',
   }),
   story('nordmark-supply', 'submitted.plain', 'kestrel.cologne', 'usage_recognition', {
     name: 'Supply Chain recognition', tenant: 'nordmark', items: ['nordmark.supc'], at: -10 * minutes,
@@ -99,6 +102,8 @@ export const situations: readonly Story[] = [
   story('undo-taker', 'window.plain', 'brackwater', 'usage', { count: 1, at: -2 * hours, rival: { claim: 'undo-taken', conflict: 'moot' } }),
   story('infected', 'draft.plain', 'kestrel.leeds', 'usage', { fixtures: ['fx.evidence.infected'], upload: 'infected' }),
   story('oversize', 'draft.plain', 'tidewater', 'usage', { fixtures: ['fx.evidence.oversize'], upload: 'oversize' }),
+  story('only-a-yes', 'window.opt_in', 'kestrel.cologne', 'usage', { fixtures: ['fx.claim.only_a_yes'], at: -9 * days }),
+  story('only-a-yes-fresh', 'window.opt_in', 'tidewater.london', 'usage', { fixtures: ['fx.claim.only_a_yes_fresh'], at: -4 * days }),
   story('scanner', 'window.plain', 'fjordline', 'usage', { fixtures: ['fx.scanner'] }),
 ]
 

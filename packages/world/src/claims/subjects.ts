@@ -25,6 +25,8 @@ interface Item {
 }
 
 export interface Wish {
+  /** The claim's. */
+  key: string
   location: Location
   activity: ClaimActivity
   bucket: Bucket
@@ -61,14 +63,25 @@ const subscriptionItems = (owned: readonly Subscription[]): Item[] =>
     return claimable && activatedAt !== null ? [{ code: key, since: activatedAt, endsAt, state }] : []
   })
 
-/** Which customers a bucket may use: how they consent, and whether anybody there gets a copy. */
-const fits = (bucket: Bucket, { consent, administrators, key }: Tenant): boolean => {
-  if (reserved.has(key) || consent.mode === 'allow_list' || consent.blocked) return false
+/**
+ * Whether the customer lets this partner ask (ACC-R2). Told claims stay away from customers with rules of their own:
+ * a rival would follow to a customer whose list it is not on.
+ */
+const mayAsk = ({ key, location: { organisation } }: Wish, { consent: { allowed, blocked } }: Tenant): boolean => {
+  if (!allowed && !blocked) return true
+  return key.startsWith('drawn-') && (allowed?.includes(organisation) ?? !blocked?.includes(organisation))
+}
+
+/** Which customers a claim may be about: whether they let its partner ask, how they consent, and whether anybody there gets a copy. */
+const fits = (wish: Wish, tenant: Tenant): boolean => {
+  const { bucket } = wish
+  const { consent, administrators, key } = tenant
+  if (reserved.has(key) || !mayAsk(wish, tenant)) return false
   if (bucket === 'window.opt_in') return consent.mode === 'opt_in'
   if (bucket === 'window.bounced' || bucket === 'window.no_admin')
     return administrators.length === 0 && consent.mode === 'opt_out'
   if (bucket.startsWith('window.') && administrators.length === 0) return false
-  return consent.mode === 'opt_out' || bucket === 'active.confirmed'
+  return consent.mode !== 'opt_in' || bucket === 'active.confirmed'
 }
 
 const wanted =
@@ -96,6 +109,10 @@ export const subjects = (draws: Random, owned: readonly Subscription[], t0: Date
   const nearness = ({ location }: Wish, { country }: Tenant): number =>
     country === location.country ? 0 : regionOf(country) === regionOf(location.country) ? 1 : 2
 
+  // A clear yes comes first of all from those who have to give one (C57).
+  const silence = ({ bucket }: Wish, { consent }: Tenant): number =>
+    bucket === 'active.confirmed' && consent.mode !== 'opt_in' ? 1 : 0
+
   // Scarce items go last: subscriptions that end soon or have ended are kept for the buckets about them.
   const draw = (wish: Wish, found: readonly Item[]): string[] => {
     const scarce = (item: Item): boolean => item.endsAt !== null && item.endsAt.getTime() - t0.getTime() <= 30 * days
@@ -118,9 +135,14 @@ export const subjects = (draws: Random, owned: readonly Subscription[], t0: Date
     /** A customer that has enough free items, and the items, which are taken from then on. */
     take(wish: Wish): Subject {
       const candidates = order
-        .filter((tenant) => (wish.tenant === undefined ? fits(wish.bucket, tenant) : tenant.key === wish.tenant))
+        .filter((tenant) => (wish.tenant === undefined ? fits(wish, tenant) : tenant.key === wish.tenant))
         .filter((tenant) => freeAt(tenant, wish).length >= wish.count)
-        .toSorted((a, b) => nearness(wish, a) - nearness(wish, b) || (used.get(a.key) ?? 0) - (used.get(b.key) ?? 0))
+        .toSorted(
+          (a, b) =>
+            nearness(wish, a) - nearness(wish, b) ||
+            silence(wish, a) - silence(wish, b) ||
+            (used.get(a.key) ?? 0) - (used.get(b.key) ?? 0),
+        )
       const tenant = candidates[0]
       if (!tenant) throw new Error(`No customer has ${wish.count} free items for ${wish.bucket}, ${wish.activity}`)
       const codes = draw(wish, freeAt(tenant, wish))

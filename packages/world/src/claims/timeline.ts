@@ -1,5 +1,6 @@
+import { reminderDays } from '@ofrecord/core/consent/consent.rules'
 import type { Random } from '../random.ts'
-import { denialReasons, disassociationReasons } from '../reasons.ts'
+import { denialReasons } from '../reasons.ts'
 import type { DenialReason, DisassociationReason, ReviewReason, WithdrawalReason } from '../reasons.ts'
 import { after, days, hours, minutes } from '../time.ts'
 import type { Bucket } from './buckets.ts'
@@ -19,8 +20,10 @@ export interface Course {
   hasEvidence: boolean
   reasons: readonly ReviewReason[]
   denial: DenialReason
+  parting: DisassociationReason
   beatsRival: boolean
   upload?: 'infected' | 'oversize'
+  question?: string
 }
 
 const CONSENT_DAYS = 7
@@ -93,6 +96,20 @@ const answered = (course: Course, answeredAt: Date, answer: 'acceptNotice' | 'bo
 
 const approved = (course: Course, acceptedAt: Date): Step[] => answered(course, acceptedAt, 'acceptNotice')
 
+const waiting = (course: Course): Step[] => [
+  ...approved(course, course.at),
+  ...(course.question === undefined
+    ? []
+    : [step('ask', after(course.at, 2 * days), 'customer', { comment: course.question })]),
+]
+
+/** Where only a yes counts, the contact is written to again while nobody answers (C57). */
+const reminded = ({ at, t0 }: Course): Step[] =>
+  reminderDays.opt_in
+    .map((day) => after(at, day * days + 1000))
+    .filter((remindedAt) => remindedAt <= t0)
+    .map((remindedAt) => step('remind', remindedAt, 'clock'))
+
 // The clock acts strictly after the seventh day (CON-R2).
 const windowEnd = (acceptedAt: Date): Step => step('activate', after(acceptedAt, CONSENT_DAYS * days + 1000), 'clock')
 
@@ -144,6 +161,7 @@ const open: Partial<Record<Bucket, (course: Course) => Step[]>> = {
     ]
   },
   'window.bounced': (course) => answered(course, course.at, 'bounceNotice'),
+  'window.opt_in': (course) => [...waiting(course), ...reminded(course)],
 }
 
 const live: Partial<Record<Bucket, (course: Course) => Step[]>> = {
@@ -185,8 +203,7 @@ const closed: Partial<Record<Bucket, (course: Course) => Step[]>> = {
     ...disputed(course, before(course, course.at, 1, 6)),
     step('decideDispute', course.at, course.lead, { outcome: 'dismissed', comment: reviewComment(course.reasons) }),
   ],
-  'ended.disassociated': (course) =>
-    ended(course, 'disassociate', course.administrator, [course.draws.pick(disassociationReasons).code]),
+  'ended.disassociated': (course) => ended(course, 'disassociate', course.administrator, [course.parting]),
   // The loser ends in the second in which the winner's window closes (CNF-R5).
   'ended.superseded': (course) => ended({ ...course, at: after(course.at, 1000) }, 'supersede', 'clock'),
   'ended.subscription': (course) => ended(course, 'endSubscription', 'clock'),
@@ -214,7 +231,7 @@ export const stepsOf = (bucket: Bucket, course: Course): Step[] => {
     case 'action':
       return returned(course, after(course.at, -ANSWER_DAYS * days))
     case 'window':
-      return approved(course, course.at)
+      return waiting(course)
     case 'active':
       return active(course, course.at)
     case 'rejected':
