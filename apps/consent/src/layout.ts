@@ -36,7 +36,8 @@ export const page = ({ title, owner, locale, body, failed = false, more }: PageP
 ${body}
 </main>
 <footer>
-<p>${more?.footer ?? m.consent_footer({}, say)} <a href="/privacy?lang=${locale}">${m.questions_privacy({}, say)}</a> <a href="/accessibility?lang=${locale}">${m.questions_accessibility({}, say)}</a>${!more && html` <a href="/portal?lang=${locale}">${m.portal_footer_link({}, say)}</a>`}</p>
+<p>${more?.footer ?? m.consent_footer({}, say)}</p>
+<p class="f"><a href="/privacy?lang=${locale}">${m.questions_privacy({}, say)}</a> <a href="/accessibility?lang=${locale}">${m.questions_accessibility({}, say)}</a>${!more && html` <a href="/portal?lang=${locale}">${m.portal_footer_link({}, say)}</a>`}</p>
 <nav aria-label="${m.consent_languages({}, say)}">${locales.filter((other) => other !== locale).map(languageLink)}</nav>
 </footer>
 </body>

@@ -50,8 +50,8 @@ textarea,.i{width:100%;font:inherit;color:inherit;background:var(--bg);border:2p
 .k b{font:700 1.5rem/1.5 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 .n{border-inline-start:4px solid var(--line);padding-inline-start:1rem}
 footer{border-top:1px solid var(--line);font-size:1rem;color:var(--mute)}
-nav{display:flex;flex-wrap:wrap;gap:0 1rem}
-nav a{padding:.25rem 0}
+nav,.f{display:flex;flex-wrap:wrap;gap:0 1rem}
+nav a,.f a{padding:.25rem 0}
 .s,.h{position:absolute;inset-inline-start:-999rem}
 .s:focus{position:static;display:block;padding:.5rem 1rem}
 :focus-visible{outline:3px solid var(--fg);outline-offset:2px}

@@ -115,3 +115,38 @@ test('C49 who is signed out, by the button or by another hand, sees nothing and 
   }
   expect((await claimRow(world)).status).toBe('approved')
 })
+
+test('C49 each form beside the stop is taken by the real door: rules, a blocked partner, another person', async ({
+  world,
+  administrator,
+}) => {
+  await administrator.signIn(tess)
+  const saved = async (path: string, fields: [string, string][], query = '') => {
+    const nonce: [string, string] = ['nonce', hiddenNonce(await administrator.page(`${path}${query}`))]
+    const answer = await administrator.post(path, [nonce, ...fields])
+    expect([path, answer.status]).toEqual([path, 303])
+    return administrator.page(path)
+  }
+  const rules = await saved('/portal/policy', [
+    ['mode', 'opt_in'],
+    ['phrase', 'copper kettle 12'],
+    ['contact', tess],
+    ['language', 'en'],
+  ])
+  expect(rules).toMatch(/value="opt_in" checked/)
+  expect(rules).toContain('value="copper kettle 12"')
+  const [leeds] = await world.rows<{ number: number }>(`select number from location where city = 'Leeds'`)
+  const number = String(leeds!.number)
+  const block: [string, string][] = [
+    ['do', 'block'],
+    ['number', number],
+  ]
+  const partners = await saved('/portal/partners', block, `?number=${number}`)
+  expect(words(partners)).toContain('Kestrel Consulting Group')
+  const people = await saved('/portal/people', [
+    ['name', 'Juno Abara'],
+    ['email', 'j.abara@orchardfoods.example'],
+    ['role', 'delegate'],
+  ])
+  expect(words(people)).toContain('Juno Abara')
+})

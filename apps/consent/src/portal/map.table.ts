@@ -54,7 +54,9 @@ const accessRow = (row: AccessRow, visit: Visit, heads: Heads): Html => {
 const partnerCell = (row: AccessRow, { locale, say }: Visit): Html => {
   const { partner, claimNumber, locationName, stoppable } = row
   const place = html`<small>${isolated(partner.city)}${commaOf(locale)}${countryName(partner.country, locale)}</small>`
-  const branch = locationName !== '' && locationName !== partner.name && html`<small>${isolated(locationName)}</small>`
+  // A location is often called after its city, which stands below.
+  const said = ['', partner.name, partner.city].includes(locationName)
+  const branch = !said && html`<small>${isolated(locationName)}</small>`
   const words = html`<span>${isolated(partner.name)}${branch}${place}<small>${m.portal_request_number({ number: claimNumber }, say)}</small></span>`
   if (!stoppable) return words
   return html`<label class="c"><input type="checkbox" id="${idOf(row)}" name="claim" value="${claimNumber}">${words}</label>`

@@ -21,8 +21,8 @@ export const answerPolicy = (site: PortalSite): Handler => answerPortal(site, po
 
 const policy: PortalForm = {
   problems: () => [],
-  give: async (site, { map, to }, posted, post) => {
-    await site.portal.setPolicy({ ...post, ...readPolicy(map, posted) })
+  give: async (site, { map, to }, posted, { session, nonce }) => {
+    await site.portal.setPolicy({ session, nonce, ...readPolicy(map, posted) })
     return to('/policy', 'done=1')
   },
   refused: (code, visit) => {

@@ -70,7 +70,7 @@ ${fact(m.consent_receipt_partner({}, say), isolated(receipt.partnerName))}
 ${fact(m.consent_about_services({}, say), html`<ul>${receipt.items.map(({ name, code }) => html`<li>${isolated(name)}${code && ` (${code})`}</li>`)}</ul>`)}
 ${fact(m.consent_receipt_when({}, say), moment(receipt.at, { locale, timeZone: receipt.timeZone }))}
 ${denied && receipt.reasons.length > 0 && fact(m.consent_receipt_reason({}, say), html`<ul>${receipt.reasons.map((reason) => html`<li>${reasonWords(reason, say)}</li>`)}</ul>`)}
-${denied && fact(m.consent_receipt_comment({}, say), comment(receipt, locale))}
+${receipt.kind === 'deny' && fact(m.consent_receipt_comment({}, say), comment(receipt, locale))}
 ${receipt.decidedBy && fact(m.consent_receipt_by({}, say), decider(receipt.decidedBy, say))}
 </dl>
 `
@@ -96,6 +96,7 @@ const consequences = (receipt: ReceiptView, locale: Locale): Html => {
   const partner = { partner: isolated(receipt.partnerName) }
   const lines: (Html | string)[] = []
   if (receipt.kind === 'deny') lines.push(fill((slots) => m.consent_then_told_no(slots, say), partner))
+  if (receipt.kind === 'revoke') lines.push(m.portal_review_told({}, say))
   if (receipt.kind === 'deny' && receipt.reasons.includes('unknown'))
     lines.push(fill((slots) => m.consent_then_checked(slots, say), { vendor: isolated(receipt.vendorName) }))
   if (receipt.kind === 'confirm') lines.push(fill((slots) => m.consent_then_told_yes(slots, say), partner))

@@ -69,7 +69,7 @@ export const ReadingPane = (props: ReadingPaneProps) => {
             </div>
           </Match>
           <Match when={tab() === 'history'}>
-            <div class="pad">
+            <div class="pad history">
               <DeliveryLog claim={props.claim} />
               <ClaimHistory claim={props.claim} vendor={props.vendor} reader="vendor" />
             </div>

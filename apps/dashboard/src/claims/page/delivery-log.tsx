@@ -80,7 +80,7 @@ const LetterRow = (props: { letter: Delivery }) => {
           <div class="sm you">{delivery_complained()}</div>
         </Show>
         <Show when={props.letter.response}>
-          {(response) => <div class="mono cap t3 whitespace-pre-line break-words">{response()}</div>}
+          {(response) => <div class="mono cap t3 whitespace-pre-line">{response()}</div>}
         </Show>
       </td>
       <td role="cell" data-h={delivery_when()}>

@@ -17,9 +17,11 @@ export const Questions = (props: { questions: ClaimPage['questions'] }) => (
     <For each={props.questions}>
       {(question) => (
         <div class="mt-4">
-          <p class="t3 sm">
-            <Time at={question.at} />{' '}
-            {question.replyTo ? claims_question_reply({ address: question.replyTo }) : claims_question_no_reply()}
+          <p class="t3 sm flex flex-wrap gap-x-3">
+            <Time at={question.at} form="stamp" />
+            <span>
+              {question.replyTo ? claims_question_reply({ address: question.replyTo }) : claims_question_no_reply()}
+            </span>
           </p>
           <p class="said" dir="auto">
             {shownWords(question.text)}
