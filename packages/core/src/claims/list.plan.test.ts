@@ -55,8 +55,10 @@ const planOf = async (world: TestWorld, person: string, list: () => Promise<unkn
         set_config('ofrecord.organization', $3, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
       [side, vendorId, organizationId ?? ''],
     )
+    const values = Math.max(...[...statement.matchAll(/\$(\d+)/g)].map(([, place]) => Number(place)))
+    await client.query(`prepare list as ${statement}`)
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-      `explain (generic_plan, format json) ${statement}`,
+      `explain (format json) execute list (${Array.from({ length: values }, () => 'null').join(', ')})`,
     )
     return nodesOf(rows[0]!['QUERY PLAN'][0].Plan)
   } finally {
