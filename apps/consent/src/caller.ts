@@ -1,23 +1,11 @@
-import { nobody } from '@ofrecord/core/kernel/actor'
 import type { Installation } from '@ofrecord/core/kernel/installation'
 import type { Pools } from '@ofrecord/core/kernel/programs'
-import { createCaller } from '@ofrecord/core/router'
+import { callerTo } from './calling.ts'
 import type { ConsentDoor, Sender } from './door.ts'
 
-/** The microsite asks the same router as the dashboard, without a wire in between. */
 export const doorTo = (pools: Pools, installation: Installation): ConsentDoor => {
-  const callerFor = ({ ip, userAgent }: Sender) =>
-    createCaller({
-      ...pools,
-      ...installation,
-      actor: nobody,
-      locale: 'en',
-      timeZone: 'UTC',
-      ip: ip ?? null,
-      userAgent: userAgent ?? null,
-      // The site has limits of its own, which know a link's first answer from a scanner's hundredth look.
-      limiter: null,
-    }).consent
+  const call = callerTo(pools, installation)
+  const callerFor = (sender: Sender) => call(sender).consent
   return {
     notice: (input) => callerFor({}).notice(input),
     deny: ({ ip, userAgent, ...answer }) => callerFor({ ip, userAgent }).deny(answer),

@@ -62,20 +62,17 @@ export const formatTag = (locale: Locale): string => formatTags[locale] ?? local
 
 const commas: Partial<Record<Locale, string>> = { ja: '、', ar: '، ' }
 
-/** Two things in one line, with the comma of the language. */
-export const inLine = (locale: Locale, first: Html, second: Html): Html =>
-  html`${first}${commas[locale] ?? ', '}${second}`
+/** What stands between two things in one line, with its space. */
+export const commaOf = (locale: Locale): string => commas[locale] ?? ', '
+
+export const inLine = (locale: Locale, first: Html, second: Html): Html => html`${first}${commaOf(locale)}${second}`
 
 /** A moment in words with its zone, e.g. "Monday 9 November 2026, 09:14 (United Kingdom Time)". */
 export const moment = (iso: string, { locale, timeZone }: { locale: Locale; timeZone: string }): Html => {
   const at = new Date(iso)
-  const { weekday, date, time, zone, longZone } = formatsOf(formatTag(locale), timeZone)
-  const parts = {
-    weekday: weekday.format(at),
-    date: date.format(at),
-    time: time.format(at),
-    zone: zoneIn(locale, zoneName(zone, at), zoneName(longZone, at)),
-  }
+  const { weekday, date, time } = formatsOf(formatTag(locale), timeZone)
+  const zone = zoneOf(iso, { locale, timeZone })
+  const parts = { weekday: weekday.format(at), date: date.format(at), time: time.format(at), zone }
   return html`<time datetime="${iso}">${m.consent_moment(parts, { locale })}</time>`
 }
 
@@ -83,8 +80,11 @@ export const moment = (iso: string, { locale, timeZone }: { locale: Locale; time
  * The name that holds all year round. Where a language builds one of an offset ("GMT+00:00") or of a country ("heure :
  * Royaume-Uni"), the name of the season. Italian writes it large, as no noun is written inside brackets.
  */
-const zoneIn = (locale: Locale, generic: string, seasonal: string): string => {
-  const name = /[:(]/.test(generic) ? seasonal : generic
+export const zoneOf = (iso: string, { locale, timeZone }: { locale: Locale; timeZone: string }): string => {
+  const at = new Date(iso)
+  const { zone, longZone } = formatsOf(formatTag(locale), timeZone)
+  const generic = zoneName(zone, at)
+  const name = /[:(]/.test(generic) ? zoneName(longZone, at) : generic
   return locale === 'it' ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }
 

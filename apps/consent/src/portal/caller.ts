@@ -1,24 +1,12 @@
-import { nobody } from '@ofrecord/core/kernel/actor'
 import type { Installation } from '@ofrecord/core/kernel/installation'
 import type { Pools } from '@ofrecord/core/kernel/programs'
-import { createCaller } from '@ofrecord/core/router'
+import { callerTo } from '../calling.ts'
 import type { Sender } from '../door.ts'
 import type { PortalDoor } from './door.ts'
 
-/** The customer's own page asks the same router as the dashboard, without a wire in between. */
 export const portalDoorTo = (pools: Pools, installation: Installation): PortalDoor => {
-  const callerFor = ({ ip, userAgent }: Sender) =>
-    createCaller({
-      ...pools,
-      ...installation,
-      actor: nobody,
-      locale: 'en',
-      timeZone: 'UTC',
-      ip: ip ?? null,
-      userAgent: userAgent ?? null,
-      // The site has limits of its own.
-      limiter: null,
-    }).portal
+  const call = callerTo(pools, installation)
+  const callerFor = (sender: Sender) => call(sender).portal
   const portal = callerFor({})
   return {
     // Whose traces are kept: of who asks for a code, comes in, and stops access.

@@ -3,10 +3,9 @@ import { html } from 'hono/html'
 import { errorSummary } from '../claims/form.page.ts'
 import type { FormProblem } from '../claims/answer.ts'
 import { page, type PageParts } from '../layout.ts'
-import { isolated, type Html } from '../words.ts'
+import { commaOf, isolated, type Html } from '../words.ts'
 import { portalStyle } from './style.ts'
 import type { Visit } from './visit.ts'
-import { commaOf } from './words.ts'
 
 /** A page for somebody who is not signed in: as narrow as the customers' other pages, and without a cookie. */
 export const portalPage = (parts: Omit<PageParts, 'more'>): Html =>

@@ -1,12 +1,13 @@
+import { consentModes } from '@ofrecord/core/customers/customer.rules'
 import * as m from '@ofrecord/messages/customer/messages'
 import type { Handler } from 'hono'
 import { html } from 'hono/html'
-import { fill, isolated, type Html } from '../words.ts'
+import { commaOf, fill, isolated, zoneOf, type Html } from '../words.ts'
 import type { PortalEvent } from './door.ts'
 import { signedInPage, wayBack } from './frame.ts'
-import { modes, modeWords } from './mode.ts'
+import { modeWords } from './mode.ts'
 import { signedIn, type PortalSite, type Visit } from './visit.ts'
-import { commaOf, dayAndTime, zoneName } from './words.ts'
+import { dayAndTime } from './words.ts'
 
 /** What happened, newest first; `?before=` is the key of the last line of the page before. */
 export const showHistory = (site: PortalSite): Handler =>
@@ -26,7 +27,7 @@ const historyPage = (visit: Visit, events: readonly PortalEvent[], { next, first
   const body = html`${
     events.length === 0
       ? html`<p>${m.portal_history_none({}, say)}</p>`
-      : html`<p class="m">${m.portal_history_zone({ zone: zoneName(map.now, visit) }, say)}</p>
+      : html`<p class="m">${m.portal_history_zone({ zone: zoneOf(map.now, visit) }, say)}</p>
 <ol class="r">${events.map((event) => line(event, visit))}</ol>`
   }
 <p>${!first && html`<a href="${to('/history')}">${m.portal_history_newest({}, say)}</a> `}${next !== null && html`<a href="${to('/history', `before=${encodeURIComponent(next)}`)}">${m.portal_history_older({}, say)}</a>`}</p>
@@ -84,7 +85,7 @@ const aboutPartner: Record<PartnerEvent, (slots: { partner: string }, say: Visit
 }
 
 const ruleWords = (detail: string | null, visit: Visit): string => {
-  const mode = modes.find((known) => known === detail)
+  const mode = consentModes.find((known) => known === detail)
   return mode
     ? m.portal_event_policy_set({ mode: modeWords(mode, visit) }, visit.say)
     : m.portal_event_policy_same({}, visit.say)

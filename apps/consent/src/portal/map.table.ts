@@ -2,11 +2,11 @@ import * as m from '@ofrecord/messages/customer/messages'
 import { html } from 'hono/html'
 import type { FormProblem } from '../claims/answer.ts'
 import { fieldError } from '../claims/form.page.ts'
-import { isolated, type Html } from '../words.ts'
+import { commaOf, isolated, type Html } from '../words.ts'
 import type { AccessRow, EvidenceKind } from './door.ts'
 import { isUnused, unusedDays } from './unused.ts'
 import type { Visit } from './visit.ts'
-import { commaOf, countryName, day, dayText, listed, monthName } from './words.ts'
+import { countryName, day, dayText, listed, monthName } from './words.ts'
 
 /**
  * Every way a partner has access, a box before each that can be stopped here. `display` of cards on phones drops the

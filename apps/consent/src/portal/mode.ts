@@ -1,3 +1,4 @@
+import { consentModes } from '@ofrecord/core/customers/customer.rules'
 import * as m from '@ofrecord/messages/customer/messages'
 import { html } from 'hono/html'
 import { radioButton } from '../claims/form.page.ts'
@@ -5,8 +6,6 @@ import type { Html } from '../words.ts'
 import type { ConsentMode } from './door.ts'
 import { hiddenNonce } from './frame.ts'
 import type { Visit } from './visit.ts'
-
-export const modes = ['opt_out', 'opt_in', 'allow_list'] as const satisfies readonly ConsentMode[]
 
 export const modeWords = (mode: ConsentMode, { map, say }: Pick<Visit, 'map' | 'say'>): string => {
   switch (mode) {
@@ -20,7 +19,7 @@ export const modeWords = (mode: ConsentMode, { map, say }: Pick<Visit, 'map' | '
 }
 
 export const modeChoices = (visit: Visit, chosen: ConsentMode): Html =>
-  html`${modes.map((mode) => radioButton('mode', mode, modeWords(mode, visit), { ticked: mode === chosen }))}`
+  html`${consentModes.map((mode) => radioButton('mode', mode, modeWords(mode, visit), { ticked: mode === chosen }))}`
 
 /** The rule alone, as the map shows it; the rest of what is set stays as it is. */
 export const modeForm = (visit: Visit): Html => {

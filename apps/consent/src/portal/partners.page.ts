@@ -3,13 +3,13 @@ import type { Handler } from 'hono'
 import { html } from 'hono/html'
 import type { FormProblem } from '../claims/answer.ts'
 import { failureOf } from '../door.ts'
-import { fill, isolated, type Html } from '../words.ts'
+import { commaOf, fill, isolated, type Html } from '../words.ts'
 import type { PortalPartner, PortalRule } from './door.ts'
 import { textField } from './fields.ts'
 import { answerPortal, type Post, type PortalForm } from './forms.ts'
 import { hiddenNonce, signedInPage, wayBack } from './frame.ts'
 import { signedIn, type PortalSite, type Visit } from './visit.ts'
-import { commaOf, countryName, day, mailboxText } from './words.ts'
+import { countryName, day, mailboxText } from './words.ts'
 
 /** Whom the customer blocked or put on its list. `?number=` looks a partner up: its name is shown before anything is done. */
 export const showPartners = (site: PortalSite): Handler =>

@@ -1,3 +1,4 @@
+import { consentModes } from '@ofrecord/core/customers/customer.rules'
 import { isLocale, locales, type Locale } from '@ofrecord/messages/customer/runtime'
 import * as m from '@ofrecord/messages/customer/messages'
 import type { Handler } from 'hono'
@@ -8,7 +9,7 @@ import type { AccessMap, ConsentMode } from './door.ts'
 import { textField } from './fields.ts'
 import { answerPortal, type PortalForm, type Returned } from './forms.ts'
 import { hiddenNonce, signedInPage, wayBack } from './frame.ts'
-import { modeChoices, modes } from './mode.ts'
+import { modeChoices } from './mode.ts'
 import { signedIn, type PortalSite, type Visit } from './visit.ts'
 
 /** What holds for requests from now on, and for the letters about them; a delegate reads the map alone. */
@@ -46,7 +47,7 @@ interface Policy {
 const readPolicy = ({ policy }: AccessMap, posted: URLSearchParams): Policy => {
   const language = posted.get('language')
   return {
-    mode: modes.find((mode) => mode === posted.get('mode')) ?? policy.mode,
+    mode: consentModes.find((mode) => mode === posted.get('mode')) ?? policy.mode,
     defaultContact: posted.has('contact') ? shortField(posted.get('contact')).trim() : (policy.defaultContact ?? ''),
     language: isLocale(language) ? language : policy.language,
     codePhrase: posted.has('phrase') ? typedText(shortField(posted.get('phrase'))) : (policy.codePhrase ?? ''),

@@ -295,6 +295,12 @@ describe('rules and people', () => {
     expect(portal.asked.at(-1)).toMatchObject({ verb: 'invite', input: { name: 'Ada', delegate: true } })
   })
 
+  test('the history names its zone as the notice does, in languages without a name for it too', async () => {
+    const page = await (await get('/portal/history?lang=de')).text()
+    expect(page).toContain('Mittlere Greenwich-Zeit')
+    expect(page).not.toContain('Ortszeit')
+  })
+
   test('the history has a sentence for each kind, and pages by key', async () => {
     const page = await (await get('/portal/history')).text()
     expect(words(page)).toContain('Nobody said no to Tidewater Cloud. Silence counted as yes.')

@@ -1,11 +1,10 @@
 import * as m from '@ofrecord/messages/customer/messages'
 import type { Handler } from 'hono'
 import { html } from 'hono/html'
-import { isolated, type Html } from '../words.ts'
+import { commaOf, isolated, type Html } from '../words.ts'
 import type { PortalEvent } from './door.ts'
 import { signedInPage, wayBack } from './frame.ts'
 import { signedIn, type PortalSite, type Visit } from './visit.ts'
-import { commaOf } from './words.ts'
 
 /** What was stopped, as the history has it: an address with codes of nothing shows nothing. */
 export const showStopped = (site: PortalSite): Handler =>

@@ -39,11 +39,6 @@ export const monthName = (iso: string, before: number, locale: Locale): string =
   return formatOf({ month: 'long' }, { locale, timeZone: 'UTC' }).format(month)
 }
 
-export const zoneName = (iso: string, clock: Clock): string =>
-  formatOf({ timeZoneName: 'longGeneric' }, clock)
-    .formatToParts(new Date(iso))
-    .find(({ type }) => type === 'timeZoneName')?.value ?? clock.timeZone
-
 const countries = new Map<Locale, Intl.DisplayNames>()
 
 export const countryName = (country: string, locale: Locale): string => {
@@ -67,9 +62,6 @@ export const listedNames = (names: readonly string[], locale: Locale): Html =>
   html`${listOf(locale)
     .formatToParts(names)
     .map(({ type, value }) => (type === 'element' ? isolated(value) : value))}`
-
-/** Between names in a cell or a line, where no "and" belongs. */
-export const commaOf = (locale: Locale): string => (locale === 'ja' ? '、' : locale === 'ar' ? '، ' : ', ')
 
 const dayLength = 24 * 3_600_000
 

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { CustomerTenant } from '../customers/customer.entity.ts'
-import type { ConsentMode } from '../customers/customer.rules.ts'
+import type { AskMode } from '../customers/customer.rules.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import { refuse, refuseOnConstraint } from '../kernel/errors.ts'
@@ -39,7 +39,7 @@ export const ClaimSchema = defineEntity({
     status: () => text().$type<ClaimStatus>(),
     consentState: () => text().$type<ConsentState>(),
     /** What silence means for this claim, as the customer had set it when it was told (C57). */
-    consentMode: () => text().$type<ConsentMode>().default('opt_out'),
+    consentMode: () => text().$type<AskMode>().default('opt_out'),
     reviewKind: () => text().$type<ReviewKind>().default('initial'),
     round: () => p.integer().default(1),
     solutionSellerName: () => text().default(''),
@@ -348,7 +348,7 @@ export class Claim extends ClaimSchema.class {
   }
 
   /** Told: what silence will mean stays as the customer had set it then, also when it changes its mind later (C57). */
-  tell(mode: 'opt_out' | 'opt_in'): void {
+  tell(mode: AskMode): void {
     this.consentMode = mode
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ConflictStatus, PartyRole } from '../claims/conflict.rules.ts'
+import { crockford } from '../kernel/id.ts'
 import { paragraph } from '../kernel/text.rules.ts'
 import { defineMoves } from '../kernel/moves.ts'
 import { isPast } from '../kernel/time.ts'
@@ -81,14 +82,20 @@ export const questionState = (
   return status === 'escalated' || isPast(dueAt, now) ? 'over' : 'open'
 }
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
 /** 7KD4-2QMX: what letter and page print so that they can be held beside each other. Opens nothing (L15). */
 export const questionNumber = (clarificationId: string): string => {
   const bits = BigInt(`0x${clarificationId.slice(-10)}`)
-  const sign = (at: number): string => alphabet[Number((bits >> BigInt(35 - at * 5)) & 31n)] ?? ''
+  const sign = (at: number): string => crockford[Number((bits >> BigInt(35 - at * 5)) & 31n)] ?? ''
   const signs = Array.from({ length: 8 }, (_, at) => sign(at)).join('')
   return `${signs.slice(0, 4)}-${signs.slice(4)}`
+}
+
+/** The end of the id that a typed number stands for; null: it is no number of a question. */
+export const questionIdEnd = (number: string): string | null => {
+  const signs = number.replace('-', '')
+  if (!/^.{4}-.{4}$/.test(number) || [...signs].some((sign) => !crockford.includes(sign))) return null
+  const bits = [...signs].reduce((all, sign) => (all << 5n) | BigInt(crockford.indexOf(sign)), 0n)
+  return bits.toString(16).padStart(10, '0')
 }
 
 export const AnswerQuestionInput = z.strictObject({

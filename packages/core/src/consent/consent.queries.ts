@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { policyNumberAt } from '../catalogue/policy.queries.ts'
 import type { ClaimStatus, ConsentState } from '../claims/claim.rules.ts'
+import type { AskMode } from '../customers/customer.rules.ts'
 import { movedClock } from '../kernel/clock.ts'
 import { isErased, unlessErased } from '../kernel/erased.rules.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
@@ -20,7 +21,7 @@ interface NoticeRow {
   consentDueAt: string | null
   activatedAt: string | null
   closeReason: string | null
-  consentMode: 'opt_out' | 'opt_in'
+  consentMode: AskMode
   codePhrase: string | null
   recipientId: string
   address: string

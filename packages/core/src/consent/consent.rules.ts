@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AskMode } from '../customers/customer.rules.ts'
 import { paragraph } from '../kernel/text.rules.ts'
 
 /** Why the customer says no (S2's three). */
@@ -8,7 +9,7 @@ export type DenialReason = (typeof denialReasons)[number]
 /** What the notice told: who asks, for what, until when silence counts. Kept as it was told. */
 export interface NoticeSnapshot {
   /** What silence means. Letters of before it was asked do not say: in all of them silence meant yes. */
-  consentMode?: 'opt_out' | 'opt_in'
+  consentMode?: AskMode
   letterNumber: string
   vendorName: string
   timeZone: string

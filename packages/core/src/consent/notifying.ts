@@ -3,6 +3,7 @@ import type { AssociationNotice } from '@ofrecord/emails/letters'
 import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import type { Claim } from '../claims/claim.entity.ts'
+import { askModeOf } from '../customers/customer.rules.ts'
 import type { ConsentMode } from '../customers/customer.rules.ts'
 import { canonicalJson, sha256 } from '../kernel/canonical.ts'
 import type { Json } from '../kernel/canonical.ts'
@@ -42,7 +43,7 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   const sequence = (await call.em.count(ConsentNotice, { claimId: claim.id })) + 1
   const wishes = await wishesOf(call, claim)
   // Who is told again is told the same: what silence means does not change for a claim (C57).
-  if (sequence === 1) claim.tell(wishes.consentMode === 'opt_in' ? 'opt_in' : 'opt_out')
+  if (sequence === 1) claim.tell(askModeOf(wishes.consentMode))
   const snapshot = await takeSnapshot(call, claim, {
     sequence,
     recipients: mailboxes.length,
@@ -71,23 +72,25 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
 }
 
 /**
- * The customer's contact first, then every administrator of the tenant who is not the contact, and the mailbox that they
- * chose for requests (B.2.7). Who works for the partner gets none, also when the tenant's directory has them as an administrator: they would read, and could answer,
- * what their own company asked.
+ * SQL for who is told beside the contact: every administrator of the tenant, and the mailbox that they chose for requests
+ * (B.2.7), with `address`, `name`, `locale`, `administers`. Who works for the partner gets none, also when the tenant's
+ * directory has them as an administrator: they would read, and could answer, what their own company asked.
  */
+export const toldBesideContact = (customerTenantId: string, organizationId: string) => sql`
+  select distinct on (lower(address)) address, name, locale, administers from (
+    select a.email as address, a.name, t.language as locale, true as administers, a.id::text as place
+    from tenant_admin a join customer_tenant t on t.id = a.customer_tenant_id
+    where t.id = ${customerTenantId} and a.state <> 'removed'
+    union all select default_contact, name, language, false, 'z' from customer_tenant
+    where id = ${customerTenantId} and default_contact is not null) told
+  where not exists (select from organization o, unnest(o.domains) as d where o.id = ${organizationId}
+    and (lower(address) like '%@' || lower(d) or lower(address) like '%.' || lower(d)))
+  order by lower(address), place`
+
+/** The customer's contact first, then whoever is told beside it, each mailbox once. */
 const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
   const { rows } = await sql<Mailbox>`
-    with told as (
-      select a.email as address, a.name, t.language as locale, true as administers, a.id::text as place
-      from tenant_admin a join customer_tenant t on t.id = a.customer_tenant_id
-      where t.id = ${claim.customerTenantId} and a.state <> 'removed'
-      union all select default_contact, name, language, false, 'z' from customer_tenant
-      where id = ${claim.customerTenantId} and default_contact is not null),
-    admin as (
-      select distinct on (lower(address)) address, name, locale, administers from told where not exists (
-        select from organization o, unnest(o.domains) as d where o.id = ${claim.organizationId}
-          and (lower(address) like '%@' || lower(d) or lower(address) like '%.' || lower(d)))
-      order by lower(address), place)
+    with admin as (${toldBesideContact(claim.customerTenantId, claim.organizationId)})
     select 'customer' as kind, c.email as address, c.name, c.language as locale,
       exists (select from admin where lower(admin.address) = lower(c.email) and admin.administers) as administers
     from claim_contact c where c.claim_id = ${claim.id} and c.kind = 'customer'
@@ -124,7 +127,7 @@ export const takeSnapshot = async (
   `.execute(call.em.getKysely())
   const { vendorName, timeZone, partner, tenantId, items } = rows[0]!
   return {
-    consentMode: claim.consentMode === 'opt_in' ? 'opt_in' : 'opt_out',
+    consentMode: claim.consentMode,
     letterNumber: `${claim.number}-${sequence}`,
     vendorName,
     timeZone,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customerLanguages } from '../claims/language.rules.ts'
 import { consentModes } from '../customers/customer.rules.ts'
 import { line } from '../kernel/text.rules.ts'
 
@@ -45,7 +46,7 @@ export const Revocation = Posted.extend({ associationIds: z.array(z.uuid()).max(
 export const PolicyTyped = Posted.extend({
   mode: z.enum(consentModes),
   defaultContact: z.union([address, z.literal('')]),
-  language: z.enum(['en', 'it', 'de', 'fr', 'es', 'ja', 'ar']),
+  language: z.string().refine((language) => customerLanguages.includes(language)),
   codePhrase: line(200),
 })
 export type PolicyTyped = z.infer<typeof PolicyTyped>

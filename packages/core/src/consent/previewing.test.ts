@@ -11,7 +11,8 @@ const dead = (text: string): string => text.replaceAll(/\/n\/[\w-]{43}/g, '/n/pr
 test('NOT-R5 the preview is the letter that goes out, word for word, with links that lead nowhere', async ({
   world,
 }) => {
-  await world.rows('update customer_tenant set code_phrase = null')
+  // The letter says how many others got it: the mailbox that the customer chose for requests is one of them.
+  await world.rows(`update customer_tenant set code_phrase = null, default_contact = 'requests@orchardfoods.example'`)
   const claim = await makeClaim(world)
   const preview = await (await world.as('ines')).consent.noticePreview({ of: 'claim', id: claim.claimId })
   await addEvidence(world, claim.claimId)

@@ -5,6 +5,7 @@ import type { ClaimInput } from '../claims/claim.rules.ts'
 import { areaTerms } from '../claims/draft.queries.ts'
 import { inputOf, readContent } from '../claims/opening.ts'
 import { ClaimDraft } from '../claims/parts.entity.ts'
+import { askModeOf } from '../customers/customer.rules.ts'
 import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
@@ -15,7 +16,7 @@ import type { RenderLetter } from '../kernel/trpc.ts'
 import { fillLinks } from '../links/placeholder.ts'
 import type { NoticeSnapshot } from './consent.rules.ts'
 import { optInDays } from './consent.rules.ts'
-import { noticeParams } from './notifying.ts'
+import { noticeParams, toldBesideContact } from './notifying.ts'
 
 interface Asker {
   actor: PersonActor
@@ -89,7 +90,8 @@ interface Side {
   partner: Omit<NoticeSnapshot['partner'], 'contactName' | 'contactEmail'>
   tenantId: string
   consentMode: ConsentMode
-  administrators: number
+  /** How many mailboxes are told beside the contact. */
+  copies: number
 }
 
 /** What the notice will tell if the claim is approved as it is. */
@@ -97,11 +99,16 @@ const foresee = async (call: Call, asker: Asker, input: ClaimInput, claim: Claim
   const { vendorId, organizationId } = asker.actor
   const claimant = { organizationId: organizationId!, scope: asker.scope, editedClaimId: claim?.id ?? null }
   const { fields, items } = await readContent(call, claimant, input)
-  const { vendorName, timeZone, partner, tenantId, consentMode, administrators } = await readSide(call, fields, input)
+  const { vendorName, timeZone, partner, tenantId, consentMode, copies } = await readSide(
+    call,
+    claimant.organizationId,
+    fields,
+    input,
+  )
   const { consentWindowDays } = await readPolicy(call, vendorId)
-  const onlyYes = consentMode === 'opt_in'
+  const mode = askModeOf(consentMode)
   return {
-    consentMode: onlyYes ? 'opt_in' : 'opt_out',
+    consentMode: mode,
     letterNumber: `${claim?.number ?? '0000000'}-1`,
     vendorName,
     timeZone,
@@ -109,24 +116,22 @@ const foresee = async (call: Call, asker: Asker, input: ClaimInput, claim: Claim
     customer: { name: fields.customerName, domain: fields.domain, tenantId },
     items: await withSubscriptions(call, items),
     dataCategories: ['active_entitlements', 'qualified_entitlements'],
-    windowDays: onlyYes ? optInDays : consentWindowDays,
-    recipients: administrators + 1,
+    windowDays: mode === 'opt_in' ? optInDays : consentWindowDays,
+    recipients: copies + 1,
   }
 }
 
-/** Administrators who would get a copy: neither the contact, nor anybody who works for the partner. */
 const readSide = async (
   call: Call,
+  organizationId: string,
   { customerTenantId, locationId }: { customerTenantId: string; locationId: string },
   { customerContact, partnerContact }: ClaimInput,
 ): Promise<Side> => {
   const { rows } = await sql<Side>`
     select v.name as "vendorName", v.time_zone as "timeZone", t.tenant_id as "tenantId", t.consent_mode as "consentMode",
       jsonb_build_object('name', o.name, 'number', l.number, 'locationName', l.name, 'city', l.city) as partner,
-      (select count(distinct lower(a.email))::int from tenant_admin a where a.customer_tenant_id = t.id and a.state <> 'removed'
-        and lower(a.email) not in (lower(${customerContact.email}), lower(${partnerContact.email}))
-        and not exists (select from unnest(o.domains) as d
-          where lower(a.email) like '%@' || lower(d) or lower(a.email) like '%.' || lower(d))) as administrators
+      (select count(*)::int from (${toldBesideContact(customerTenantId, organizationId)}) k
+        where lower(k.address) not in (lower(${customerContact.email}), lower(${partnerContact.email}))) as copies
     from customer_tenant t join vendor v on v.id = t.vendor_id, location l join organization o on o.id = l.organization_id
     where t.id = ${customerTenantId} and l.id = ${locationId}
   `.execute(call.em.getKysely())

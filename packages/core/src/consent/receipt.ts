@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { canonicalJson, checkReceipt, commitmentTo } from '@ofrecord/verify/verify'
 import type { Json } from '../kernel/canonical.ts'
+import { crockford } from '../kernel/id.ts'
 import { signDocument } from '../kernel/signing.ts'
 import type { PublishedKey, Signer } from '../kernel/signing.ts'
-
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** R7KD-42QM-XW9F: twelve characters of Crockford's alphabet, 60 bits of chance. */
 export const receiptCode = (random: Uint8Array): string =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import type { Claim } from '../claims/claim.entity.ts'
 import { lockClaim } from '../claims/deciding.ts'
+import type { AskMode } from '../customers/customer.rules.ts'
 import type { Reaction } from '../kernel/dispatch.ts'
 import { happened } from '../kernel/happened.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
@@ -14,7 +15,7 @@ import type { NoticeSnapshot } from './consent.rules.ts'
 import { customerParams } from './notifying.ts'
 
 /** On which days of its window the contact of a claim is reminded; by silence only where the vendor switched it on. */
-const daysOf = (claim: Claim): readonly number[] => reminderDays[claim.consentMode === 'opt_in' ? 'opt_in' : 'opt_out']
+const daysOf = ({ consentMode }: { consentMode: AskMode }): readonly number[] => reminderDays[consentMode]
 
 /** With the window its reminders begin to count (B.2.1, C57); of a window that is shorter only those that lie in it. */
 export const setConsentReminders = async (call: Call, claim: Claim): Promise<void> => {

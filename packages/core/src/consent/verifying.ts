@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { isoOf } from '../kernel/instants.ts'
 import { readKeys } from '../kernel/signing.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { questionIdEnd } from './clarification.rules.ts'
 import type { ConsentDecision } from './notice.entity.ts'
 
 /** What a genuine receipt says, for whoever holds a copy beside it. */
@@ -142,17 +143,8 @@ const mailboxesOf = (addresses: ReturnType<typeof sql>) => sql`
 const partsOf = (typed: string) => {
   const number = typed.toUpperCase().replaceAll(/[\s\u200e\u200f\u2066-\u2069]/g, '')
   const [, claim = null, sequence = null] = /^(\d{1,9})[-–](\d{1,4})$/.exec(number) ?? []
-  const question = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/.test(number) ? hexOf(number) : null
-  return { claim, sequence, question }
+  return { claim, sequence, question: questionIdEnd(number) }
 }
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-const hexOf = (number: string): string =>
-  [...number.replace('-', '')]
-    .reduce((bits, sign) => (bits << 5n) | BigInt(alphabet.indexOf(sign)), 0n)
-    .toString(16)
-    .padStart(10, '0')
 
 /** `or…ds.example`: whoever knows the domain recognises it, and typing numbers makes no list of customers. */
 const masked = (domain: string): string => {

@@ -14,3 +14,6 @@ export const newId = <Of extends string>(at: Date): Id<Of> => {
   const random = seeded.getStore()?.()
   return v7({ msecs: at.getTime(), ...(random && { random }) })
 }
+
+/** Crockford's alphabet: 32 signs that nobody takes for one another, for what people read out and type. */
+export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

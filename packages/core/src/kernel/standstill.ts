@@ -12,8 +12,11 @@ export const holdStill = (orm: MikroORM, play: () => Promise<void>): Promise<voi
     .connection()
     .execute(async (held) => {
       await sql`select pg_advisory_lock(${standstill})`.execute(held)
-      await play()
-      await sql`select pg_advisory_unlock(${standstill})`.execute(held)
+      try {
+        await play()
+      } finally {
+        await sql`select pg_advisory_unlock(${standstill})`.execute(held)
+      }
     })
 
 /** Waits, for as long as it takes, until nobody plays the past in this database. */

@@ -4,6 +4,7 @@ import { system } from '../kernel/actor.ts'
 import type { Installation } from '../kernel/installation.ts'
 import { secondsAfter } from '../kernel/time.ts'
 import { inTransaction } from '../kernel/transaction.ts'
+import type { RenderLetter } from '../kernel/trpc.ts'
 import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
 import { freezeAll } from './freezing.ts'
 import type { Outcome } from './letter.rules.ts'
@@ -25,11 +26,7 @@ export interface Message {
 
 /** The program's side of delivery: how a letter is written out, and how it is handed to a relay. */
 export interface Post {
-  render: <T extends LetterTemplate>(
-    template: T,
-    locale: string,
-    params: LetterParams[T],
-  ) => Promise<{ subject: string; html: string; text: string }>
+  render: RenderLetter
   send: (message: Message) => Promise<Outcome>
   from: (vendorName: string) => string
   /** The mailbox that takes what comes back; each letter makes an address of its own from it. */
