@@ -5,7 +5,6 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import mjml2html from 'mjml'
 import * as messages from '@ofrecord/messages/customer/messages'
 import { getTextDirection } from '@ofrecord/messages/customer/runtime'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
@@ -132,6 +131,8 @@ async function laidOut(template: LetterTemplate, direction: 'ltr' | 'rtl'): Prom
   const [start, end] = direction === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const sides: Record<string, string> = { dir: direction, start, end }
   const source = await withPartials(await read(`${letters[template].room}/${template}.mjml`), 'mjml')
+  // Half a second to load: a program that only might show a letter starts without it.
+  const { default: mjml2html } = await import('mjml')
   const { html, errors } = await mjml2html(
     source.replace(/\[\[(dir|start|end)\]\]/g, (_, key: string) => sides[key] ?? ''),
     {

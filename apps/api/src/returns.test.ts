@@ -32,7 +32,7 @@ const test = deskTest.extend<{ counter: Counter }>({
     const letter = () => letterOf(desk)
     await use({
       letter,
-      returnAddress: returnAddressOf(installation.keys.link, (await letter()).id, 'bounces@halcyon.example'),
+      returnAddress: returnAddressOf(installation.keys.returns, (await letter()).id, 'bounces@halcyon.example'),
       post: async (body, headers = {}) => {
         const sent = { authorization: `Bearer ${token}`, 'content-type': 'message/rfc822', ...headers }
         const response = await app.request('/mail/returns', { method: 'POST', headers: sent, body })

@@ -34,7 +34,7 @@ export class ConsentWholeMigration extends Migration {
 
     this.addSql(`alter table "letter" add "bounced_at" timestamptz(3) null, add "complained_at" timestamptz(3) null;`);
 
-    this.addSql(`alter table "customer_tenant" add "default_contact" text null, add "domain_challenge" text null;`);
+    this.addSql(`alter table "customer_tenant" add "default_contact" text null;`);
 
     this.addSql(`alter table "tenant_admin" add "invited_by" text null, add "delegate" boolean not null default false;`);
 
@@ -103,7 +103,7 @@ export class ConsentWholeMigration extends Migration {
     this.addSql(`alter table "consent_decision" drop column "via", drop column "actor_address";`);
     this.addSql(`alter table "consent_decision" alter column "notice_id" set not null;`);
 
-    this.addSql(`alter table "customer_tenant" drop column "default_contact", drop column "domain_challenge";`);
+    this.addSql(`alter table "customer_tenant" drop column "default_contact";`);
 
     this.addSql(`alter table "event" drop constraint "event_leaf_index_unique";`);
     this.addSql(`alter table "event" drop column "leaf_index";`);

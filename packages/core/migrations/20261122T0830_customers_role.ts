@@ -54,7 +54,7 @@ const changed: Record<string, string> = {
   conflict_party: 'role, outcome',
   clarification: 'status, answer, comment, answered_at, answered_by',
   signing_key: 'retired_at',
-  customer_tenant: 'consent_mode, language, code_phrase, default_contact, domain_challenge',
+  customer_tenant: 'consent_mode, language, code_phrase, default_contact',
   tenant_admin: 'name, state, invited_by, delegate',
   partner_rule: 'kind, set_at, set_by',
   portal_code: 'tries, used_at',

@@ -38,7 +38,16 @@ const key = (byte: number): Uint8Array => new Uint8Array(32).fill(byte)
 export const installation: Installation = {
   publicUrl: 'http://127.0.0.1:4000',
   consentUrl: 'http://127.0.0.1:4001',
-  keys: { link: key(1), nonce: key(2), cursor: key(3), receipt: key(4) },
+  keys: {
+    link: key(1),
+    nonce: key(2),
+    cursor: key(3),
+    receipt: key(4),
+    code: key(5),
+    proof: key(6),
+    returns: key(7),
+    erasure: key(8),
+  },
 }
 
 /** Whatever a template is made by: one that an older version left on a lasting server is not taken for this one's. */

@@ -136,9 +136,9 @@ describe('the notice page', () => {
   })
 
   test('L14 an older letter’s link names the newer one and still takes a no', async () => {
-    const page = await pageFor({ newer: { address: 'o…@orchardfoods.example', at: '2026-11-03T11:00:00.000Z' } })
+    const page = await pageFor({ newer: { address: 'o••@orchardfoods.example', at: '2026-11-03T11:00:00.000Z' } })
     expect(words(page)).toContain(
-      'A newer letter was sent. It went to o…@orchardfoods.example on Tuesday 3 November 2026',
+      'A newer letter was sent. It went to o••@orchardfoods.example on Tuesday 3 November 2026',
     )
     expect(page).toContain(`href="/n/${nora}/deny"`)
   })

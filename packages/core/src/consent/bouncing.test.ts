@@ -15,7 +15,7 @@ const returnTo = async (world: TestWorld, address: string): Promise<string> => {
     `select id from letter where recipient = $1 order by created_at desc, id desc limit 1`,
     [address],
   )
-  return returnAddressOf(installation.keys.link, rows[0]!.id, 'bounces@halcyon.example')
+  return returnAddressOf(installation.keys.returns, rows[0]!.id, 'bounces@halcyon.example')
 }
 
 const giveBack = async (world: TestWorld, address: string, report: Partial<LetterReturn> = {}) => {

@@ -7,6 +7,7 @@ import { movedClock } from '../kernel/clock.ts'
 import { isErased, unlessErased } from '../kernel/erased.rules.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
+import { maskedAddress } from '../kernel/masked.rules.ts'
 import { hoursAfter, isPast } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Locale } from '../kernel/words.ts'
@@ -96,7 +97,10 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
     consentMode: row.consentMode,
     /** Why it ended, by its category (CNF-R6). */
     endReason: row.status === 'ended' ? row.closeReason : null,
-    newer: row.newer && { address: masked(row.newer.address), at: new Date(row.newer.at).toISOString() },
+    newer: row.newer && {
+      address: isErased(row.newer.address) ? '…' : maskedAddress(row.newer.address),
+      at: new Date(row.newer.at).toISOString(),
+    },
     askedAt: isoOrNull(row.askedAt),
     vendorName: snapshot.vendorName,
     timeZone: snapshot.timeZone,
@@ -119,9 +123,6 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
     denial: ownDenial(row, readAt),
   }
 }
-
-/** `n…@orchardfoods.example`: enough for whoever knows the mailbox, and not the mailbox. */
-const masked = (address: string): string => (isErased(address) ? '…' : address.replace(/^(.).*(?=@)/u, '$1…'))
 
 const itemState = (row: NoticeRow, itemId: string): 'live' | 'denied' | 'ended' => {
   const association = row.items.find(({ id }) => id === itemId)

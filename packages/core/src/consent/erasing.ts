@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { erased } from '../kernel/erased.rules.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -125,10 +125,8 @@ const numbersOf = (claims: readonly { number: number; id: string }[]) => ({
 const normalised = (address: string): string => address.trim().toLowerCase()
 
 /** Keyed, so that nobody who has the table alone can try addresses out. Another OFRECORD_SECRET gives other hashes. */
-export const hashAddress = (installation: Installation, address: string): string => {
-  const key = Buffer.from(hkdfSync('sha256', installation.keys.receipt, 'ofrecord', 'ofrecord/erasure', 32))
-  return createHmac('sha256', key).update(normalised(address)).digest('hex')
-}
+export const hashAddress = ({ keys }: Installation, address: string): string =>
+  createHmac('sha256', keys.erasure).update(normalised(address)).digest('hex')
 
 /** The reason stands in a certificate for good, so it names nobody. */
 const withoutAddresses = (reason: string): string => reason.replaceAll(/[^\s@<>(),;]+@[^\s@<>(),;]+/g, erased)

@@ -24,7 +24,7 @@ interface Claimed {
 export const proofOf = (key: Uint8Array, { domain, address }: Claimed): { name: string; value: string } => {
   if (!isOnDomain(address, domain))
     return refuse('invalid', 'PORTAL_ADDRESS_NOT_ON_DOMAIN', { field: 'address', rule: 'B.2.7' })
-  const mark = createHmac('sha256', key).update(`proof|${domain}|${address}`).digest('base64url').slice(0, 32)
+  const mark = createHmac('sha256', key).update(`${domain}|${address}`).digest('base64url').slice(0, 32)
   return { name: `_ofrecord.${domain}`, value: `ofrecord-proof=${mark}` }
 }
 
@@ -33,17 +33,17 @@ export const proofOf = (key: Uint8Array, { domain, address }: Claimed): { name: 
  * first administrator. Answers whether the record stands, which the asker can see as well, and nothing of customers.
  */
 export const checkProof = async (ctx: CallContext, claimed: Claimed): Promise<{ found: boolean }> => {
-  const { name, value } = proofOf(ctx.keys.link, claimed)
+  const { name, value } = proofOf(ctx.keys.proof, claimed)
   const records = await (ctx.resolveTxt ?? resolveTxt)(name).catch((): string[][] => [])
   const found = records.some((parts) => parts.join('').trim() === value)
-  if (found) await inTransaction(ctx.orm, system('portal'), (call) => admit(call, claimed, value))
+  if (found) await inTransaction(ctx.orm, system('portal'), (call) => admit(call, claimed))
   return { found }
 }
 
 /** Two tries of two seconds: whoever asks waits for it. */
 const resolveTxt = (name: string): Promise<string[][]> => new Resolver({ timeout: 2000, tries: 2 }).resolveTxt(name)
 
-const admit = async (call: Call, { domain, address }: Claimed, value: string): Promise<void> => {
+const admit = async (call: Call, { domain, address }: Claimed): Promise<void> => {
   const { rows } = await sql<{ id: string }>`
     select customer_tenant_id as id from tenant_domain where lower(domain) = ${domain}
   `.execute(call.em.getKysely())
@@ -57,7 +57,6 @@ const admit = async (call: Call, { domain, address }: Claimed, value: string): P
     own.state = 'verified'
     own.delegate = false
     own.invitedBy = domain
-    tenant.domainChallenge = value
     happened(tenant, 'customer.administratorProven', { domain }, { address })
   }
 }

@@ -39,7 +39,7 @@ export const portalRouter = router({
   /** What the DNS must say so that a mailbox becomes the first administrator. Refuses `PORTAL_ADDRESS_NOT_ON_DOMAIN`. */
   startProof: mailbox()
     .input(Proof)
-    .query(({ ctx, input }) => proofOf(ctx.keys.link, input)),
+    .query(({ ctx, input }) => proofOf(ctx.keys.proof, input)),
 
   checkProof: mailbox()
     .input(Proof)

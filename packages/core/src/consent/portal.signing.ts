@@ -49,7 +49,7 @@ export const requestCode = (ctx: CallContext, address: string): Promise<void> =>
         vendorId: tenant.vendorId,
         customerTenantId: tenant.id,
         address,
-        codeHash: hashCode(ctx.keys.link, id, mintCode(ctx.keys.link, id)),
+        codeHash: hashCode(ctx.keys.code, id, mintCode(ctx.keys.code, id)),
         createdAt: call.now,
         expiresAt: secondsAfter(call.now, codeMinutes * 60),
       }),
@@ -87,7 +87,7 @@ const isTheirs = async (
     where address = ${address} and used_at is null and expires_at >= ${call.now} and tries < ${codeTries}
     returning id, code_hash as hash
   `.execute(call.em.getKysely())
-  const right = rows.filter(({ id, hash }) => isCode(ctx.keys.link, id, hash, code))
+  const right = rows.filter(({ id, hash }) => isCode(ctx.keys.code, id, hash, code))
   if (right.length === 0) return false
   await sql`
     update portal_code set used_at = ${call.now} where address = ${address} and used_at is null

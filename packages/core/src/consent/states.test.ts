@@ -43,7 +43,7 @@ test('L14 T19 the link of an older letter says that a newer one was sent, to whi
   await corrected(world)
   const link = await firstLink(world, nora)
   expect((await read(world, { link })).notice.newer).toEqual({
-    address: 'o…@orchardfoods.example',
+    address: 'o••@orchardfoods.example',
     at: '2026-11-02T11:00:00.000Z',
   })
   expect((await read(world, { of: otto })).notice.newer).toBeNull()

@@ -25,8 +25,6 @@ export const CustomerTenantSchema = defineEntity({
     codePhrase: () => text().nullable(),
     /** Whom a notice goes to when a claim names nobody better; set by an administrator. */
     defaultContact: () => text().nullable(),
-    /** What a TXT record must say to prove who rules the domain (B.2.7). */
-    domainChallenge: () => text().nullable(),
   },
   uniques: [{ name: 'customer_tenant_unique', properties: ['vendorId', 'tenantId'] }],
   policies: vendorPolicy('customer_tenant_vendor'),

@@ -2,5 +2,5 @@
 export interface Installation {
   publicUrl: string
   consentUrl: string
-  keys: { link: Uint8Array; nonce: Uint8Array; cursor: Uint8Array; receipt: Uint8Array }
+  keys: Readonly<Record<'link' | 'nonce' | 'cursor' | 'receipt' | 'code' | 'proof' | 'returns' | 'erasure', Uint8Array>>
 }

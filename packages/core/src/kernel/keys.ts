@@ -1,7 +1,16 @@
 import { hkdfSync } from 'node:crypto'
 
 /** What a derived key is for. A key of one purpose opens nothing of another. */
-export type KeyPurpose = 'session' | 'link' | 'form-nonce' | 'cursor' | 'receipt'
+export type KeyPurpose =
+  | 'session'
+  | 'link'
+  | 'form-nonce'
+  | 'cursor'
+  | 'receipt'
+  | 'code'
+  | 'proof'
+  | 'returns'
+  | 'erasure'
 
 /**
  * A 32-byte key for one purpose, drawn from the installation's secret (OFRECORD_SECRET) by HKDF-SHA256 (RFC 5869).

@@ -23,6 +23,10 @@ export const installationOf = (settings: Settings): Installation => ({
     nonce: deriveKey(settings.secret, 'form-nonce'),
     cursor: deriveKey(settings.secret, 'cursor'),
     receipt: deriveKey(settings.secret, 'receipt'),
+    code: deriveKey(settings.secret, 'code'),
+    proof: deriveKey(settings.secret, 'proof'),
+    returns: deriveKey(settings.secret, 'returns'),
+    erasure: deriveKey(settings.secret, 'erasure'),
   },
 })
 

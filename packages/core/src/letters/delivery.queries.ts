@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { isErased } from '../kernel/erased.rules.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
+import { maskedAddress } from '../kernel/masked.rules.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { LetterState } from './letter.rules.ts'
 
@@ -51,8 +51,5 @@ export const readDeliveries = async (call: Call, side: 'partner' | 'vendor', cla
 const shownToPartner = (row: DeliveryRow): DeliveryRow[] => {
   const shown = { ...row, complainedAt: null, response: null }
   if (row.recipientKind === 'partner') return [shown]
-  return toldToPartner.has(row.template) ? [{ ...shown, recipient: masked(row.recipient) }] : []
+  return toldToPartner.has(row.template) ? [{ ...shown, recipient: maskedAddress(row.recipient) }] : []
 }
-
-const masked = (address: string): string =>
-  isErased(address) ? address : `${address.slice(0, 1)}••${address.slice(address.lastIndexOf('@'))}`

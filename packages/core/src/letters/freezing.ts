@@ -134,12 +134,12 @@ const messageOf = (
 ): Message => {
   const own = linksIn(html + text).flatMap((id) => links.get(id) ?? [])
   const tokens = new Map(own.map((link) => [link.id, checkedToken(installation, link)]))
-  const filled = (part: string): string => fillCodes(fillLinks(part, tokens), installation.keys.link)
+  const filled = (part: string): string => fillCodes(fillLinks(part, tokens), installation.keys.code)
   return {
     messageId,
     date: new Date(datedAt),
     from: post.from(letter.vendorName),
-    ...(post.returnMailbox && { returnTo: returnAddressOf(installation.keys.link, letter.id, post.returnMailbox) }),
+    ...(post.returnMailbox && { returnTo: returnAddressOf(installation.keys.returns, letter.id, post.returnMailbox) }),
     to: { name: letter.recipientName, address: letter.recipient },
     subject,
     html: filled(html),

@@ -5,7 +5,7 @@ import type { TestWorld } from '../../test/world.ts'
 import type { LetterReturn } from './returns.ts'
 import { noteReturn, returnAddressOf } from './returns.ts'
 
-const key = installation.keys.link
+const key = installation.keys.returns
 const empty: LetterReturn = { kind: 'bounced', addresses: [], messageIds: [], recipient: null, said: '' }
 
 const note = (world: TestWorld, report: Partial<LetterReturn>) =>

@@ -36,7 +36,7 @@ export const returnAddressOf = (key: Uint8Array, letterId: string, mailbox: stri
 
 /** 32 bits are enough where each guess needs the installation's own mail server to hand it on. */
 const markOf = (key: Uint8Array, letterId: string): string =>
-  createHmac('sha256', key).update(`return|${letterId}`).digest('hex').slice(0, 8)
+  createHmac('sha256', key).update(letterId).digest('hex').slice(0, 8)
 
 /**
  * Notes that a letter came back, bounced or called spam. One report has one effect, however often it comes; a report
@@ -44,7 +44,7 @@ const markOf = (key: Uint8Array, letterId: string): string =>
  */
 export const noteReturn = (orm: MikroORM, { keys }: Installation, report: LetterReturn): Promise<ReturnFate> =>
   inTransaction(orm, system('returns'), async (call) => {
-    const letter = await findReturned(call, keys.link, report)
+    const letter = await findReturned(call, keys.returns, report)
     if (!letter) return 'unknown'
     if (letter.state === 'sending') return 'early'
     const said = oneLine(report.said)
