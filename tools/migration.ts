@@ -27,7 +27,11 @@ const findDifference = async (): Promise<string> => {
   const statements = (await orm.schema.getUpdateSchemaSQL({ wrap: false })).split('\n')
   return statements
     .filter(
-      (line) => line.trim() !== '' && !/^(drop|create) policy |^drop function |"association_one_partner"/.test(line),
+      (line) =>
+        line.trim() !== '' &&
+        !/^(drop|create) policy |^drop function |"association_one_partner"|"location_one_headquarters"|"location_parent_foreign"/.test(
+          line,
+        ),
     )
     .join('\n')
 }

@@ -1,5 +1,11 @@
 import type { EntitySchema } from '@mikro-orm/core'
-import { AreaActivitySchema, ProductSchema, SolutionAreaSchema, WorkloadSchema } from './catalogue/catalogue.entity.ts'
+import {
+  AreaActivitySchema,
+  CertificationSchema,
+  ProductSchema,
+  SolutionAreaSchema,
+  WorkloadSchema,
+} from './catalogue/catalogue.entity.ts'
 import { PolicyVersionSchema } from './catalogue/policy.entity.ts'
 import { VendorSchema } from './kernel/vendor.entity.ts'
 import { AssociationSchema } from './claims/association.entity.ts'
@@ -18,6 +24,7 @@ import {
   ReviewDecisionSchema,
 } from './claims/parts.entity.ts'
 import { FiguresLookSchema } from './claims/look.entity.ts'
+import { CompetencyEnrollmentSchema } from './competencies/enrollment.entity.ts'
 import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
 import { ClarificationRecipientSchema, ClarificationSchema } from './consent/clarification.entity.ts'
@@ -41,10 +48,23 @@ import { CheckpointSchema, SigningKeySchema } from './kernel/checkpoint.entity.t
 import { PartnerRuleSchema } from './customers/partner-rule.entity.ts'
 import { EventSchema } from './kernel/event.entity.ts'
 import { TimerSchema } from './kernel/timer.entity.ts'
+import { HierarchyRehearsalSchema, StructureChangeSchema } from './hierarchy/change.entity.ts'
+import { MergeSchema } from './hierarchy/merge.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
+import { MembershipSchema } from './memberships/membership.entity.ts'
 import { LinkSchema } from './links/link.entity.ts'
 import { LocationSchema } from './organisations/location.entity.ts'
+import { LocationPlaceSchema } from './organisations/place.entity.ts'
 import { OrganizationSchema } from './organisations/organization.entity.ts'
+import { ContactAssignmentSchema } from './people/contact.entity.ts'
+import {
+  CredentialLinkSchema,
+  CredentialProfileSchema,
+  SkillImportSchema,
+  SkillRecordSchema,
+} from './people/credential.entity.ts'
+import { PrivilegeGrantSchema } from './people/privilege.entity.ts'
+import { DomainProofSchema } from './people/recovery.entity.ts'
 import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/person.entity.ts'
 
 /** Every table, room by room. Nothing is discovered. */
@@ -58,14 +78,23 @@ export const entities = [
   AreaActivitySchema,
   WorkloadSchema,
   ProductSchema,
+  CertificationSchema,
   PolicyVersionSchema,
   LetterSchema,
   LinkSchema,
   OrganizationSchema,
   LocationSchema,
+  LocationPlaceSchema,
   PersonSchema,
   AffiliationSchema,
   RoleAssignmentSchema,
+  ContactAssignmentSchema,
+  PrivilegeGrantSchema,
+  CredentialProfileSchema,
+  CredentialLinkSchema,
+  SkillRecordSchema,
+  SkillImportSchema,
+  DomainProofSchema,
   CustomerTenantSchema,
   TenantDomainSchema,
   TenantAdminSchema,
@@ -100,4 +129,9 @@ export const entities = [
   PortalCodeSchema,
   PortalSessionSchema,
   ErasureSchema,
+  CompetencyEnrollmentSchema,
+  MembershipSchema,
+  HierarchyRehearsalSchema,
+  StructureChangeSchema,
+  MergeSchema,
 ] as unknown as readonly EntitySchema[]

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { text, vendorPolicy } from '../kernel/columns.ts'
-import type { AreaLevel, ClaimActivity, PurchaseChannel } from './catalogue.rules.ts'
+import type { AreaLevel, ClaimActivity, PurchaseChannel, SkillKind } from './catalogue.rules.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 
 const vendorId = () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict')
@@ -89,3 +89,25 @@ export const ProductSchema = defineEntity({
 })
 export class Product extends ProductSchema.class {}
 ProductSchema.setClass(Product)
+
+/** An exam, assessment, training or certification of the vendor's, and the competencies it is asked for by (CP-R6). */
+export const CertificationSchema = defineEntity({
+  name: 'Certification',
+  tableName: 'certification',
+  properties: {
+    id: () => p.uuid().primary(),
+    vendorId,
+    code: () => text(),
+    name: () => text(),
+    kind: () => text().$type<SkillKind>(),
+    /** Codes of the competencies that name it; it counts for these and for nothing else. */
+    qualifiesFor: () => p.array().$type<string[]>(),
+    /** From when it is not given any more, and until when it still counts. */
+    retiredOn: () => p.date().nullable(),
+    countsUntil: () => p.date().nullable(),
+  },
+  uniques: [{ name: 'certification_code_unique', properties: ['vendorId', 'code'] }],
+  policies: vendorPolicy('certification_vendor'),
+})
+export class Certification extends CertificationSchema.class {}
+CertificationSchema.setClass(Certification)

@@ -65,3 +65,7 @@ export const policyDefaults: Policy = {
   autoApprove: false,
   samplePercent: 10,
 }
+
+export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const
+/** What the skill feed and the catalogue of certifications speak of. */
+export type SkillKind = (typeof skillKinds)[number]

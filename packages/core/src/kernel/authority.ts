@@ -15,6 +15,9 @@ export type Privilege =
   | 'people.erase'
   | 'organisations.see'
   | 'organisations.change'
+  | 'organisations.propose'
+  | 'organisations.support'
+  | 'people.support'
 
 export type PartnerRole =
   | 'global_admin'
@@ -38,8 +41,9 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
     'people.manage',
     'organisations.see',
     'organisations.change',
+    'organisations.propose',
   ],
-  location_admin: ['people.see', 'people.manage', 'organisations.see'],
+  location_admin: ['people.see', 'people.manage', 'organisations.see', 'organisations.propose'],
   membership_admin: ['organisations.see'],
   incentive_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'organisations.see'],
   incentive_user: ['claims.see', 'claims.create', 'organisations.see'],
@@ -49,7 +53,7 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
   reviewer: ['claims.review'],
   review_lead: ['claims.review', 'claims.lead'],
   ops_agent: [],
-  service_agent: [],
+  service_agent: ['organisations.support', 'people.support'],
   programme_admin: ['policy.see', 'policy.change', 'people.erase'],
   auditor: ['events.read', 'policy.see'],
 }

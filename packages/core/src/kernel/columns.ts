@@ -39,3 +39,9 @@ export const staffPolicy = (name: string): PolicyDef[] => [
     check: `${side} = 'system' or (vendor_id = ${setting('vendor')} and ${side} = 'vendor')`,
   },
 ]
+
+/** For what a person owns and an organisation may read while it is linked: both see it, and the vendor's staff. */
+export const ownPolicy = (name: string): PolicyDef[] => {
+  const expression = `${side} = 'system' or (vendor_id = ${setting('vendor')} and (${side} = 'vendor' or organization_id = ${setting('organization')} or person_id = ${setting('person')}))`
+  return [{ name, using: expression, check: expression }]
+}

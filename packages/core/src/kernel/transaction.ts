@@ -63,10 +63,12 @@ const enter = async (em: EntityManager, actor: Actor): Promise<Date> => {
   const side = actor.side === 'customer' ? 'system' : actor.side
   const vendor = 'vendorId' in actor ? actor.vendorId : ''
   const organization = 'organizationId' in actor ? (actor.organizationId ?? '') : ''
+  const person = 'personId' in actor ? actor.personId : ''
   const clock = movedClock()?.toISOString() ?? ''
   const { rows } = await sql<{ now: Date | string }>`
     select set_config('ofrecord.side', ${side}, true), set_config('ofrecord.vendor', ${vendor}, true),
-      set_config('ofrecord.organization', ${organization}, true), set_config('ofrecord.clock', ${clock}, true),
+      set_config('ofrecord.organization', ${organization}, true), set_config('ofrecord.person', ${person}, true),
+      set_config('ofrecord.clock', ${clock}, true),
       coalesce(nullif(${clock}, '')::timestamptz, date_trunc('milliseconds', clock_timestamp())) as now
   `.execute(em.getKysely())
   return new Date(rows[0]!.now)

@@ -49,7 +49,7 @@ const actorWhere = async (
   const { rows } = await sql<RoleRow>`
     select p.id as "personId", p.name, p.email, p.locale, p.vendor_id as "vendorId", r.role,
       r.organization_id as "organizationId", r.location_id as "locationId"
-    from person p join role_assignment r on r.person_id = p.id where ${condition}
+    from person p join role_assignment r on r.person_id = p.id and not r.held_back where ${condition}
     order by r.organization_id nulls first, r.role
   `.execute(call.em.getKysely())
   const first = rows.find(({ organizationId }) => organizationId === chosen) ?? rows[0]

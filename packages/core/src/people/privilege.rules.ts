@@ -1,0 +1,13 @@
+import type { Tier } from '../organisations/organization.rules.ts'
+
+export const grantablePrivileges = ['software_download', 'view_keys', 'license_statement', 'training_admin'] as const
+/** What a person may be allowed at one location (B.6.4). */
+export type GrantablePrivilege = (typeof grantablePrivileges)[number]
+
+/** Slots of a location by tier; null: as many as wanted (PRV-R1, F.6.2). */
+export const slotsOf: Readonly<Record<GrantablePrivilege, Readonly<Record<Tier, number>> | null>> = {
+  software_download: { network: 0, starter: 2, silver: 5, gold: 10 },
+  view_keys: { network: 0, starter: 2, silver: 5, gold: 10 },
+  license_statement: null,
+  training_admin: null,
+}
