@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { createApi } from '../apps/api/src/app.ts'
 import { openFiles } from '../packages/core/src/kernel/files.ts'
 import { openLog } from '../packages/core/src/kernel/programs.ts'
-import { hashPassword, openIdentity } from '../packages/core/src/people/identity.ts'
+import { openIdentity } from '../packages/core/src/people/identity.ts'
+import { hashPassword } from '../packages/core/src/people/password.ts'
 import { installation } from '../packages/core/test/stage.ts'
 import type { TestWorld } from '../packages/core/test/stage.ts'
 
@@ -22,9 +23,11 @@ export const openApi = async (world: TestWorld) => {
     reader: world.reader,
     links: world.links,
     identity: openIdentity({
-      database: world.orm.em.fork().getKysely(),
+      orm: world.orm,
       secret: 'a secret of thirty-two characters.',
+      sealing: installation.keys.signIn,
       publicUrl: installation.publicUrl,
+      loopback: true,
     }),
     installation,
     intake: {
@@ -36,6 +39,7 @@ export const openApi = async (world: TestWorld) => {
     limiter: null,
     log: openLog('api', { log: 'silent' }),
     demo: false,
+    loopback: false,
     dataDir: folder,
     dashboard,
     trustedProxy: false,

@@ -9,6 +9,7 @@ const workloads = {
   W5: () => import('../bench/w5.ts').then(({ w5 }) => w5()),
   W6: () => import('../bench/w6.ts').then(({ w6 }) => w6()),
   W7: () => import('../bench/w7.ts').then(({ w7 }) => w7()),
+  W9: () => import('../bench/w9.ts').then(({ w9 }) => w9()),
 } as const
 
 const wanted = process.argv.slice(2).filter((name) => name !== '--')

@@ -9,6 +9,7 @@ import * as messages from '@ofrecord/messages/customer/messages'
 import { getTextDirection } from '@ofrecord/messages/customer/runtime'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { commaOf, isRightToLeft } from './direction.ts'
+import { textFiles } from './letter.ts'
 import type { LetterTemplate } from './letters.ts'
 import { escapeHtml, parse, slotsOf } from './template.ts'
 import type { Parts, Shape } from './template.ts'
@@ -40,7 +41,7 @@ export async function compileLetter(
   const label = `${template} (${edition === undefined ? locale : `${edition}, ${locale}`})`
   // The catalogue would answer in English, and nobody would see that a language is missing.
   if (!localesOf(template).includes(locale)) throw new Error(`${label}: it is not written in this language`)
-  const say: Say = { locale, edition }
+  const say: Say = { locale, edition, file: textFiles[room] }
   const texts = `letters_${template.replaceAll('-', '_')}`
   const page = await layout(template, getTextDirection(locale), layouts)
   const script = await withPartials(await read(`${room}/${template}.txt`), 'txt')
@@ -82,6 +83,8 @@ async function withPartials(source: string, kind: 'mjml' | 'txt'): Promise<strin
 interface Say {
   readonly locale: Locale
   readonly edition: string | undefined
+  /** `letters_x` means the text x of this file; where it has none, of `letters.json`, which all letters share. */
+  readonly file: string
 }
 
 const LATIN = "-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
@@ -120,8 +123,10 @@ const slotForEach = new Proxy({}, { get: (_, placeholder) => `[[${String(placeho
 
 const catalogue = messages as unknown as Record<string, Message | undefined>
 
-function words(key: string, { locale, edition }: Say): string {
-  const message = (edition === undefined ? undefined : catalogue[`${key}_${edition}`]) ?? catalogue[key]
+function words(key: string, { locale, edition, file }: Say): string {
+  const own = key.replace('letters', file)
+  const keys = [edition && `${own}_${edition}`, own, edition && `${key}_${edition}`, key]
+  const message = keys.map((each) => (each ? catalogue[each] : undefined)).find((found) => found !== undefined)
   if (message === undefined) throw new Error(`the catalogue has no text ${key}`)
   return message(slotForEach, { locale })
 }

@@ -32,9 +32,12 @@ const payloads = [
 
 // Shown character by character, so they keep their dots: checked where they enter the system.
 const exactValues = new Set([
+  'credentialId',
   'code',
   'network',
+  'accountAddress',
   'recipientAddress',
+  'personAddress',
   'domain',
   'tenantId',
   'deniedBy',
@@ -45,7 +48,7 @@ const exactValues = new Set([
   'replyTo',
 ])
 const notText =
-  /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^phase$|^letterNumber$|^claimNumber$/
+  /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^phase$|^letterNumber$|^claimNumber$|^change$|^role$|^privilege$|^administers$/
 
 describe.each(letterTemplates)('%s', (template) => {
   test.each(payloads)('keeps its shape and its links with %j in every text somebody typed', async (payload) => {

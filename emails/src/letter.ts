@@ -1,9 +1,19 @@
 import type { Locale } from '@ofrecord/messages/customer/runtime'
 import type { LooseValues, Shape, Values } from './template.ts'
 
+/** The folders of letters, and the file of the catalogue that each looks into before `letters.json`. */
+export const textFiles = {
+  claims: 'letters',
+  consent: 'letters',
+  people: 'peopleletters',
+  hierarchy: 'treeletters',
+  access: 'accessletters',
+  account: 'accountletters',
+} as const
+
 /** One letter as the renderer sees it; its texts are `emails/<room>/<name>.mjml`, `.txt` and the catalogue. */
 export interface Letter<P> {
-  readonly room: 'claims' | 'consent'
+  readonly room: keyof typeof textFiles
   readonly shape: Shape
   /** Names of editions in which some texts differ: `letters_association_notice_deal_opt_in` in `opt_in`. */
   readonly editions?: readonly string[]

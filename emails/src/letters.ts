@@ -1,3 +1,15 @@
+import type {
+  ContactChanged,
+  CredentialAsked,
+  CredentialChecked,
+  CredentialMoved,
+  MailboxTest,
+  PrivilegeChanged,
+} from './access.ts'
+import type { PasswordReset, SecurityChanged } from './account.ts'
+import type { HqChanged, LocationDissociated, MergeInvite, MergeResult } from './hierarchy.ts'
+import type { AdminRecovery, AssociationRequestDecision, AwaitingProfileReminder, Invitation } from './people.ts'
+
 /**
  * What each letter needs to know. One entry of `LetterParams` per template; the caller stores it as JSON beside the
  * letter and hands it back when the letter is rendered.
@@ -39,12 +51,29 @@ export interface LetterParams {
   'comment-mention': CommentMention
   'claim-nudge': ClaimNudge
   'customer-question': CustomerQuestion
+  'contact-changed': ContactChanged
+  'privilege-changed': PrivilegeChanged
+  'credential-moved': CredentialMoved
+  'credential-asked': CredentialAsked
+  'credential-checked': CredentialChecked
+  'mailbox-test': MailboxTest
+  'password-reset': PasswordReset
+  'security-changed': SecurityChanged
+  'invite-single': Invitation
+  'invite-multi': Invitation
+  'association-request-decision': AssociationRequestDecision
+  'awaiting-profile-reminder': AwaitingProfileReminder
+  'admin-recovery': AdminRecovery
+  'merge-invite': MergeInvite
+  'merge-result': MergeResult
+  'location-dissociated': LocationDissociated
+  'hq-changed': HqChanged
 }
 
 /** The name of a letter (B.14.1). */
 export type LetterTemplate = keyof LetterParams
 
-interface AnyLetter {
+export interface AnyLetter {
   /** The vendor as it signs, `Halcyon Software`. */
   vendorName: string
   /** Its postal address on one line, for the footer. */

@@ -2,7 +2,10 @@
  * One believable set of parameters for each letter, and its variants: what the preview shows and the tests render. The
  * people are those of the demo world; nothing here is sent to anybody.
  */
+import { accessSamples } from './access.samples.ts'
 import type { LetterParams, LetterTemplate } from './letters.ts'
+import { hierarchySamples } from './hierarchy.samples.ts'
+import { peopleSamples } from './people.samples.ts'
 
 /** The samples of one letter, by the name of the variant; `usual` is always there. */
 export type Samples<T extends LetterTemplate> = { readonly usual: LetterParams[T] } & {
@@ -15,6 +18,18 @@ const vendor = {
   timeZone: 'Europe/London',
   sentAt: '2026-11-02T09:14:00Z',
 }
+
+const account = {
+  ...vendor,
+  recipientName: 'Ines Marchetti',
+  accountAddress: 'ines.incentive@kestrel.example',
+} as const
+
+const changed = {
+  ...account,
+  changedAt: '2026-11-02T09:14:00Z',
+  securityUrl: 'https://partners.halcyon.example/account/security',
+} as const
 
 const customer = {
   ...vendor,
@@ -366,6 +381,23 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
       replyTo: 'nora.contact@orchardfoods.example',
     },
     'no address': { ...partner, askedAt: '2026-11-03T11:42:00Z', question: 'Which of our contracts is this about?' },
+  },
+  ...peopleSamples,
+  ...accessSamples,
+  ...hierarchySamples,
+  'password-reset': {
+    usual: {
+      ...account,
+      askedAt: '2026-11-02T09:14:00Z',
+      untilAt: '2026-11-02T10:14:00Z',
+      resetUrl: 'https://partners.halcyon.example/reset/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a20__',
+    },
+  },
+  'security-changed': {
+    usual: { ...changed, change: 'passkey_added' },
+    password: { ...changed, change: 'password' },
+    'factor off': { ...changed, change: 'factor_off' },
+    'company sign-in': { ...changed, change: 'company_sign_in' },
   },
   'claim-nudge': {
     usual: {

@@ -1,4 +1,12 @@
 /** The table of all letters, and how one is defined. */
+import { contactChanged } from '../access/contact-changed.ts'
+import { credentialAsked } from '../access/credential-asked.ts'
+import { credentialChecked } from '../access/credential-checked.ts'
+import { credentialMoved } from '../access/credential-moved.ts'
+import { mailboxTest } from '../access/mailbox-test.ts'
+import { privilegeChanged } from '../access/privilege-changed.ts'
+import { passwordReset } from '../account/password-reset.ts'
+import { securityChanged } from '../account/security-changed.ts'
 import { claimActionRequired } from '../claims/claim-action-required.ts'
 import { claimActivated } from '../claims/claim-activated.ts'
 import { claimApproved } from '../claims/claim-approved.ts'
@@ -27,6 +35,15 @@ import { portalCode } from '../consent/portal-code.ts'
 import { portalInvitation } from '../consent/portal-invitation.ts'
 import { contactCorrection } from '../consent/contact-correction.ts'
 import { customerQuestion } from '../consent/customer-question.ts'
+import { hqChanged } from '../hierarchy/hq-changed.ts'
+import { locationDissociated } from '../hierarchy/location-dissociated.ts'
+import { mergeInvite } from '../hierarchy/merge-invite.ts'
+import { mergeResult } from '../hierarchy/merge-result.ts'
+import { adminRecovery } from '../people/admin-recovery.ts'
+import { associationRequestDecision } from '../people/association-request-decision.ts'
+import { awaitingProfileReminder } from '../people/awaiting-profile-reminder.ts'
+import { inviteMulti } from '../people/invite-multi.ts'
+import { inviteSingle } from '../people/invite-single.ts'
 import { locales as accountLocales } from '@ofrecord/messages/runtime'
 import { locales as customerLocales } from '@ofrecord/messages/customer/runtime'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
@@ -62,6 +79,23 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'comment-mention': commentMention,
   'claim-nudge': claimNudge,
   'customer-question': customerQuestion,
+  'contact-changed': contactChanged,
+  'privilege-changed': privilegeChanged,
+  'credential-moved': credentialMoved,
+  'credential-asked': credentialAsked,
+  'credential-checked': credentialChecked,
+  'mailbox-test': mailboxTest,
+  'password-reset': passwordReset,
+  'security-changed': securityChanged,
+  'invite-single': inviteSingle,
+  'invite-multi': inviteMulti,
+  'association-request-decision': associationRequestDecision,
+  'awaiting-profile-reminder': awaitingProfileReminder,
+  'admin-recovery': adminRecovery,
+  'merge-invite': mergeInvite,
+  'merge-result': mergeResult,
+  'location-dissociated': locationDissociated,
+  'hq-changed': hqChanged,
 }
 
 /** The names of all letters, in the order of their stories. */
@@ -97,6 +131,23 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'comment-mention': 'account',
   'claim-nudge': 'account',
   'customer-question': 'account',
+  'contact-changed': 'customer',
+  'privilege-changed': 'customer',
+  'credential-moved': 'customer',
+  'credential-asked': 'customer',
+  'credential-checked': 'customer',
+  'mailbox-test': 'customer',
+  'password-reset': 'customer',
+  'security-changed': 'customer',
+  'invite-single': 'customer',
+  'invite-multi': 'customer',
+  'association-request-decision': 'customer',
+  'awaiting-profile-reminder': 'customer',
+  'admin-recovery': 'customer',
+  'merge-invite': 'customer',
+  'merge-result': 'customer',
+  'location-dissociated': 'customer',
+  'hq-changed': 'customer',
 }
 
 /** The languages a letter is written in: customers have seven, people with an account two. */

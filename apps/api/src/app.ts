@@ -11,7 +11,7 @@ import { Refusal, transportCode } from '@ofrecord/core/kernel/errors'
 import type { Installation } from '@ofrecord/core/kernel/installation'
 import type { Limiter } from '@ofrecord/core/kernel/limiter'
 import type { Log, Pools } from '@ofrecord/core/kernel/programs'
-import { refusalIn } from '@ofrecord/core/kernel/trpc'
+import { refusalIn, refuseBareSession } from '@ofrecord/core/kernel/trpc'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
 import { refusalText } from '@ofrecord/core/kernel/words'
 import type { Locale } from '@ofrecord/core/kernel/words'
@@ -20,6 +20,7 @@ import type { Looks } from '@ofrecord/core/claims/look.counting'
 import type { Identity } from '@ofrecord/core/people/identity'
 import { appRouter } from '@ofrecord/core/router'
 import { renderLetter } from '@ofrecord/emails/render'
+import { account } from './account.ts'
 import { demo } from './demo.ts'
 import { documents } from './documents.ts'
 import { exports } from './exports.ts'
@@ -41,6 +42,8 @@ export interface Api extends Pools {
   returnsToken?: string | undefined
   log: Log
   demo: boolean
+  /** A company's sign-in server may stand on this machine: in demonstrations and tests. */
+  loopback: boolean
   dataDir: string
   dashboard: string
   trustedProxy: boolean
@@ -53,7 +56,7 @@ const locales: readonly string[] = ['en', 'it']
 
 /** The dashboard's door: sign-in, procedures, documents and the built pages. */
 export const createApi = async (api: Api): Promise<Hono<Env>> => {
-  const doorkeeper = new Doorkeeper(api.identity, api.orm)
+  const doorkeeper = new Doorkeeper(api.identity, api.orm, api.demo)
   const app = new Hono<Env>()
   app.use(headers(sitePolicy(api.dashboard), api.installation.publicUrl.startsWith('https:')))
   app.get('/livez', (c) => c.text('ok'))
@@ -65,18 +68,17 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   app.use('/auth/*', smallBodies)
   app.use('/trpc/*', smallBodies)
   app.use('/demo/*', smallBodies)
-  app.post('/auth/sign-in/email', limitSignIn(api), (c) => api.identity.handler(c.req.raw))
-  app.post('/auth/sign-out', async (c) => {
-    const response = await api.identity.handler(c.req.raw)
-    // Afterwards: a call that ran meanwhile has looked the session up again.
-    doorkeeper.forget()
-    return response
-  })
+  app.use('/auth/*', called(api, doorkeeper))
+  app.route(
+    '/auth',
+    account(api, () => doorkeeper.forget()),
+  )
+  app.use('/trpc/*', forgetting(doorkeeper))
   app.use('/trpc/*', called(api, doorkeeper))
-  app.use('/files/*', called(api, doorkeeper))
-  app.use('/exports/*', called(api, doorkeeper))
-  app.use('/histories/*', called(api, doorkeeper))
-  app.use('/previews/*', called(api, doorkeeper))
+  app.use('/files/*', called(api, doorkeeper), refuseBare)
+  app.use('/exports/*', called(api, doorkeeper), refuseBare)
+  app.use('/histories/*', called(api, doorkeeper), refuseBare)
+  app.use('/previews/*', called(api, doorkeeper), refuseBare)
   app.use(
     '/trpc/*',
     trpcServer({
@@ -98,7 +100,7 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   if (api.demo)
     app.route(
       '/demo',
-      demo(api.identity, api.dataDir, () => doorkeeper.forget()),
+      demo(api.identity, api.orm, api.dataDir, () => doorkeeper.forget()),
     )
   // No page of the dashboard stands under these, so what is not found here is not the dashboard's either.
   for (const door of ['/auth/*', '/trpc/*', '/files/*', '/exports/*', '/histories/*', '/previews/*', '/demo/:door'])
@@ -134,6 +136,7 @@ const called =
       ip: addressOf(api, c),
       userAgent: c.req.header('user-agent') ?? null,
       limiter: api.limiter,
+      loopback: api.loopback,
       render: renderLetter,
       looks: api.looks,
     })
@@ -164,14 +167,19 @@ const smallBodies = bodyLimit({
   onError: (c) => c.json({ code: 'BODY_TOO_LARGE', message: 'At most 1 MB at once.' }, 413),
 })
 
-/** Ten wrong passwords are ten; the address is counted too, since better-auth's own limiter skips calls from inside. */
-const limitSignIn =
-  (api: Api): MiddlewareHandler<Env> =>
+/** Whoever ended a session or set a password is asked for anew at once; what ran meanwhile may have been remembered. */
+const forgetting =
+  (doorkeeper: Doorkeeper): MiddlewareHandler<Env> =>
   async (c, next) => {
-    if (api.limiter && !api.limiter.take(addressOf(api, c) ?? 'unknown', 'signIn'))
-      return c.json({ code: 'TOO_MANY_REQUESTS', message: 'Too many tries. Wait a minute.' }, 429)
     await next()
+    if (c.req.method === 'POST' && c.req.path.includes('account.')) doorkeeper.forget()
   }
+
+/** Staff without a second factor have no documents either. */
+const refuseBare: MiddlewareHandler<Env> = async (c, next) => {
+  refuseBareSession(c.var.call.actor)
+  await next()
+}
 
 const logFault = (log: Log, error: unknown, path: string): string => {
   const refusal = refusalIn(error)

@@ -49,3 +49,18 @@ test('filters that the list does not know are INPUT_SHAPE, before the first byte
     ])
   }
 })
+
+test('B.18: people come as a file to administrators of their scope, and that is written down', async ({ desk }) => {
+  const people = async (person: string) =>
+    desk.app.request(`/exports/people.csv?filters=${encodeURIComponent('{"role":"member"}')}`, {
+      headers: { cookie: await desk.signedIn(person) },
+    })
+  const [head, ...rows] = (await (await people('gwen')).text()).trim().split('\n')
+  expect(head!.replace('\uFEFF', '')).toBe('Name,Work mail,Job role,Country,Location,Location number,Roles,State,Since')
+  expect(rows.every((row) => row.includes('Member') && row.includes('kestrel'))).toBe(true)
+  expect((await people('ines')).status).toBe(403)
+  const noted = `select type, data->'list' as list, data->'rows' as rows from event where type like '%Exported'`
+  expect(await desk.world.rows(noted)).toEqual([
+    { type: 'organization.listExported', list: 'people', rows: rows.length },
+  ])
+})

@@ -1,36 +1,62 @@
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { ZodType } from 'zod'
 import { exportClaims } from '@ofrecord/core/claims/export'
 import { ClaimExportInput } from '@ofrecord/core/claims/list.rules'
+import { exportLocations } from '@ofrecord/core/hierarchy/export'
+import { LocationFilters } from '@ofrecord/core/hierarchy/table.rules'
 import { refuse } from '@ofrecord/core/kernel/errors'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
 import type { Locale } from '@ofrecord/core/kernel/words'
+import { exportContacts } from '@ofrecord/core/people/contact.export'
+import { ContactFilters } from '@ofrecord/core/people/contact.queries'
+import { exportCertified } from '@ofrecord/core/people/credential.export'
+import { CertifiedFilters } from '@ofrecord/core/people/credential.lists'
+import { exportPeople } from '@ofrecord/core/people/people.export'
+import { PeopleExportInput } from '@ofrecord/core/people/people.rules'
 
 type Env = { Variables: { call: CallContext } }
 
+type Export<Filters> = (
+  context: CallContext,
+  asker: CallContext['actor'],
+  locale: Locale,
+  filters: Filters,
+) => Promise<{ csv: Readable; at: Date }>
+
 /**
  * Lists as files: `GET /exports/claims.csv?filters={"statuses":["active"]}&language=it`, with the filters of the
- * procedure `claims.list` as JSON. A link cannot send headers of its own, so the language stands in the address.
+ * procedure that lists them (`claims.list`, `hierarchy.table`) as JSON. A link cannot send headers of its own, so the
+ * language stands in the address.
  */
-export const exports = (locales: readonly string[]) =>
-  new Hono<Env>().get('/claims.csv', async (c) => {
-    const { actor, limiter, locale } = c.var.call
-    // As heavy as an upload, and counted like one.
-    if (limiter && 'personId' in actor && !limiter.take(actor.personId, 'upload'))
-      refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
-    const language = c.req.query('language') ?? locale
-    const filters = readFilters(c.req.query('filters') ?? '{}')
-    const spoken = (locales.includes(language) ? language : 'en') as Locale
-    const { csv, at } = await exportClaims(c.var.call, actor, spoken, filters)
-    c.header('content-type', 'text/csv; charset=utf-8; header=present')
-    c.header('content-disposition', `attachment; filename="claims ${at.toISOString().slice(0, 10)}.csv"`)
-    c.header('content-security-policy', "sandbox; default-src 'none'")
-    c.header('cache-control', 'private, no-store')
-    return c.body(Readable.toWeb(csv) as unknown as ReadableStream)
-  })
+export const exports = (locales: readonly string[]) => {
+  const file =
+    <Filters>(name: string, shape: ZodType<Filters>, write: Export<Filters>) =>
+    async (c: Context<Env>) => {
+      const { actor, limiter, locale } = c.var.call
+      // As heavy as an upload, and counted like one.
+      if (limiter && 'personId' in actor && !limiter.take(actor.personId, 'upload'))
+        refuse('throttled', 'TOO_MANY_REQUESTS', { retryable: true })
+      const language = c.req.query('language') ?? locale
+      const spoken = (locales.includes(language) ? language : 'en') as Locale
+      const { csv, at } = await write(c.var.call, actor, spoken, readFilters(shape, c.req.query('filters') ?? '{}'))
+      c.header('content-type', 'text/csv; charset=utf-8; header=present')
+      c.header('content-disposition', `attachment; filename="${name} ${at.toISOString().slice(0, 10)}.csv"`)
+      c.header('content-security-policy', "sandbox; default-src 'none'")
+      c.header('cache-control', 'private, no-store')
+      return c.body(Readable.toWeb(csv) as unknown as ReadableStream)
+    }
+  return new Hono<Env>()
+    .get('/claims.csv', file('claims', ClaimExportInput, exportClaims))
+    .get('/locations.csv', file('locations', LocationFilters, exportLocations))
+    .get('/people.csv', file('people', PeopleExportInput, exportPeople))
+    .get('/contacts.csv', file('contacts', ContactFilters, exportContacts))
+    .get('/professionals.csv', file('professionals', CertifiedFilters, exportCertified))
+}
 
-const readFilters = (typed: string): ClaimExportInput => {
-  const read = ClaimExportInput.safeParse(asJson(typed))
+const readFilters = <Filters>(shape: ZodType<Filters>, typed: string): Filters => {
+  const read = shape.safeParse(asJson(typed))
   return read.success
     ? read.data
     : refuse('invalid', 'INPUT_SHAPE', { field: read.error.issues[0]?.path.map(String).join('.') ?? '' })

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { noteExport } from '@ofrecord/core/claims/exporting'
+import { noteExport } from '@ofrecord/core/organisations/exporting'
 import { writeHistory } from '@ofrecord/core/claims/history'
 import { drawHistory } from '@ofrecord/core/claims/history.pdf'
 import { canonicalJson } from '@ofrecord/core/kernel/canonical'

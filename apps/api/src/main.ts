@@ -17,10 +17,15 @@ const log = openLog('api', settings)
 // Each machine has a folder of its own for uploads; the worker's night run sweeps the worker's.
 await sweepUploads(join(settings.dataDir, 'uploads'), new Date())
 const pools = await openPools(settings.databaseUrl)
+const installation = installationOf(settings)
 const identity = openIdentity({
-  database: pools.orm.em.fork().getKysely(),
+  orm: pools.orm,
   secret: deriveKey(settings.secret, 'session').toString('base64'),
+  sealing: installation.keys.signIn,
   publicUrl: settings.publicUrl,
+  // A demonstration may bring its own company sign-in server; anywhere else one on this machine is an attack.
+  loopback: settings.demo,
+  report: (message) => log.error({ message }, 'identity'),
 })
 const looks = new Looks()
 const keepLooks = (): Promise<void> =>
@@ -29,7 +34,7 @@ setInterval(() => void keepLooks(), 5000).unref()
 const app = await createApi({
   ...pools,
   identity,
-  installation: installationOf(settings),
+  installation,
   intake: {
     folder: join(settings.dataDir, 'uploads'),
     files: await openFiles(settings.files),
@@ -41,6 +46,7 @@ const app = await createApi({
   returnsToken: settings.returnsToken,
   log,
   demo: settings.demo,
+  loopback: settings.demo,
   dataDir: settings.dataDir,
   dashboard: new URL('../../dashboard/dist', import.meta.url).pathname,
   trustedProxy: settings.trustedProxy,

@@ -14,10 +14,13 @@ export class Doorkeeper {
   #generation = 0
   readonly #identity: Identity
   readonly #orm: Pools['orm']
+  readonly #demo: boolean
 
-  constructor(identity: Identity, orm: Pools['orm']) {
+  /** `demo`: staff who signed in with one press need no second factor. */
+  constructor(identity: Identity, orm: Pools['orm'], demo: boolean) {
     this.#identity = identity
     this.#orm = orm
+    this.#demo = demo
   }
 
   async actorOf(headers: Headers): Promise<Actor> {
@@ -45,10 +48,11 @@ export class Doorkeeper {
     // Looked at without using it: a use would move its last use to now, and no session would ever end.
     const found = await this.#identity.api.getSession({ headers, query: { disableRefresh: true } })
     if (!found) return nobody
-    const { state, actor } = await inReading(this.#orm, system('sign-in'), async (call) => ({
-      state: await readSessionState(call, found.session.id),
-      actor: await findActor(call, found.user.id, organization),
-    }))
+    const { id } = found.session
+    const { state, actor } = await inReading(this.#orm, system('sign-in'), async (call) => {
+      const { state, method } = await readSessionState(call, id)
+      return { state, actor: await findActor(call, found.user.id, organization, { id, method }, this.#demo) }
+    })
     if (state === 'over' || !actor) return nobody
     if (state === 'unnoted' && !(await this.#identity.api.getSession({ headers }).catch(() => null))) return nobody
     return actor

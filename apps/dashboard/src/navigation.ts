@@ -6,7 +6,11 @@ import {
   conflicts_nav,
   account_nav_settings,
   lists_exclusions,
+  people_checks_title,
+  people_tab_roles,
+  people_title,
   policy_erasure_nav,
+  hierarchy_desk,
 } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
 import { may } from './lib/session.ts'
@@ -19,13 +23,17 @@ export interface Place {
   label: string
 }
 
-const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?: string })[] = [
+const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?: string; unless?: string })[] = [
   { href: paths.home, icon: 'home', label: account_nav_home },
   { href: paths.claims, icon: 'link', label: account_nav_claims, privilege: 'claims.see' },
   { href: paths.review, icon: 'queue', label: account_nav_review, privilege: 'claims.review' },
   { href: paths.conflicts, icon: 'scale', label: conflicts_nav, privilege: 'claims.review' },
   { href: paths.organisation, icon: 'tree', label: account_nav_organisation, privilege: 'organisations.see' },
+  { href: paths.people, icon: 'people', label: people_title, privilege: 'people.see' },
+  { href: paths.roles, icon: 'shield', label: people_tab_roles, privilege: 'roles.grant', unless: 'people.see' },
+  { href: paths.nameChecks, icon: 'badge', label: people_checks_title, privilege: 'people.support' },
   { href: paths.exclusions, icon: 'people', label: lists_exclusions, privilege: 'claims.lead' },
+  { href: paths.treeDesk, icon: 'tree', label: hierarchy_desk, privilege: 'organisations.support' },
   { href: paths.settings, icon: 'gear', label: account_nav_settings, privilege: 'policy.see' },
   { href: paths.erasure, icon: 'user', label: policy_erasure_nav, privilege: 'people.erase' },
 ]
@@ -33,5 +41,5 @@ const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?
 /** The places a person may go to. What a role may not use is absent, not greyed. */
 export const placesOf = (me: Me): Place[] =>
   places
-    .filter(({ privilege }) => privilege === undefined || may(me, privilege))
+    .filter(({ privilege, unless }) => !(unless && may(me, unless)) && (!privilege || may(me, privilege)))
     .map(({ href, icon, label }) => ({ href, icon, label: label() }))

@@ -8,6 +8,9 @@ import {
   account_new_claim,
   account_sign_out,
   account_theme_switch,
+  people_command_find,
+  people_command_invite,
+  people_command_several,
 } from '@ofrecord/messages/messages'
 import { pageCommands } from './lib/commands.ts'
 import type { Me } from './lib/session.ts'
@@ -24,6 +27,12 @@ export const commandGroups = (me: Me, typed: string, navigate: Navigator): Comma
     ...pageCommands(),
     ...(may(me, 'claims.create')
       ? [{ icon: 'plus', label: account_new_claim(), keys: 'c', act: () => navigate(paths.newClaim) } as const]
+      : []),
+    ...(may(me, 'people.manage')
+      ? ([
+          { icon: 'user', label: people_command_invite(), act: () => navigate(paths.invite) },
+          { icon: 'people', label: people_command_several(), act: () => navigate(paths.inviteSeveral) },
+        ] as const)
       : []),
     { icon: 'contrast', label: account_theme_switch(), act: () => chooseTheme(isDark() ? 'light' : 'dark') },
     { icon: 'x', label: account_sign_out(), act: () => void signOut() },
@@ -50,13 +59,16 @@ const numbered = (me: Me, typed: string, navigate: Navigator): Command[] => {
   return [{ icon: 'link', label: account_find_claim({ number: typed }), act: () => navigate(href) }]
 }
 
-const found = (me: Me, typed: string, navigate: Navigator): Command[] =>
-  typed === '' || !may(me, 'claims.see')
-    ? []
-    : [
-        {
-          icon: 'search',
-          label: account_find_in_claims({ typed }),
-          act: () => navigate(`${paths.claims}?q=${encodeURIComponent(typed)}`),
-        },
-      ]
+const found = (me: Me, typed: string, navigate: Navigator): Command[] => {
+  const lists = [
+    { privilege: 'claims.see', label: account_find_in_claims, href: paths.claims },
+    { privilege: 'people.see', label: people_command_find, href: paths.people },
+  ]
+  return lists
+    .filter(({ privilege }) => typed !== '' && may(me, privilege))
+    .map(({ label, href }) => ({
+      icon: 'search',
+      label: label({ typed }),
+      act: () => navigate(`${href}?q=${encodeURIComponent(typed)}`),
+    }))
+}

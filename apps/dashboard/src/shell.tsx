@@ -25,6 +25,7 @@ import { ErrorState, LoadingBars } from './ui/states.tsx'
 import { SideNav } from './side-nav.tsx'
 
 const CommandPalette = lazy(() => import('./ui/command-palette.tsx'))
+const EnrolPage = lazy(() => import('./account/enrol.page.tsx'))
 const KeySheet = lazy(async () => ({ default: (await import('./ui/key-sheet.tsx')).KeySheet }))
 
 /** Around every signed-in page; leads to the sign-in page when nobody is signed in. */
@@ -49,7 +50,9 @@ export const Shell = (props: RouteSectionProps) => {
       <Match when={me()}>
         {(known) => (
           <MeProvider value={known}>
-            <Frame me={known()}>{props.children}</Frame>
+            <Show when={known().secondFactor === 'enough'} fallback={<EnrolPage />}>
+              <Frame me={known()}>{props.children}</Frame>
+            </Show>
           </MeProvider>
         )}
       </Match>

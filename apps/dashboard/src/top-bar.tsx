@@ -1,31 +1,20 @@
 import { For, Show } from 'solid-js'
 import {
   account_find,
-  account_menu,
   account_menu_open,
   account_of,
-  account_sign_out,
-  account_theme,
-  account_theme_contrast,
-  account_theme_dark,
-  account_theme_light,
   account_theme_switch,
-  account_theme_system,
   common_breadcrumb,
-  common_key_sheet,
-  common_language,
 } from '@ofrecord/messages/messages'
-import { chooseLocale, locale, localeChoices } from './lib/locale.ts'
+import { AccountItems } from './account/menu-items.tsx'
 import { page } from './lib/page.ts'
 import type { Me } from './lib/session.ts'
-import { signOut } from './lib/session.ts'
-import type { Theme } from './lib/theme.ts'
-import { chooseContrast, chooseTheme, isDark, moreContrast, theme } from './lib/theme.ts'
+import { chooseTheme, isDark } from './lib/theme.ts'
 import { paths } from './paths.ts'
 import { Button } from './ui/button.tsx'
 import { Icon } from './ui/icon.tsx'
 import { KeyHint } from './ui/key-hint.tsx'
-import { Menu, MenuChoice, MenuGroup, MenuItem } from './ui/menu.tsx'
+import { Menu } from './ui/menu.tsx'
 
 /** Where one is, a way to find things, how it looks, and whose account it is. */
 export const TopBar = (props: { me: Me; onMenu: () => void; onFind: () => void; onKeys: () => void }) => (
@@ -69,12 +58,6 @@ const Breadcrumb = (props: { vendor: string }) => (
   </>
 )
 
-const themes: readonly [Theme, () => string][] = [
-  ['system', account_theme_system],
-  ['light', account_theme_light],
-  ['dark', account_theme_dark],
-]
-
 const AccountMenu = (props: { me: Me; onKeys: () => void }) => (
   <Menu
     class="me"
@@ -86,38 +69,7 @@ const AccountMenu = (props: { me: Me; onKeys: () => void }) => (
       </>
     }
   >
-    <div class="h" role="presentation">
-      <span class="b">{props.me.person.name}</span>
-      <br />
-      {props.me.person.email}
-    </div>
-    <MenuGroup label={account_theme()}>
-      <For each={themes}>
-        {([value, word]) => (
-          <MenuChoice checked={theme() === value} onSelect={() => chooseTheme(value)}>
-            {word()}
-          </MenuChoice>
-        )}
-      </For>
-      <MenuChoice kind="checkbox" checked={moreContrast()} onSelect={() => chooseContrast(!moreContrast())}>
-        {account_theme_contrast()}
-      </MenuChoice>
-    </MenuGroup>
-    <MenuGroup label={common_language()}>
-      <For each={localeChoices()}>
-        {(choice) => (
-          <MenuChoice checked={locale() === choice.value} onSelect={() => chooseLocale(choice.value)}>
-            {choice.name}
-          </MenuChoice>
-        )}
-      </For>
-    </MenuGroup>
-    <MenuGroup label={account_menu()}>
-      <MenuItem keys="?" onSelect={() => props.onKeys()}>
-        {common_key_sheet()}
-      </MenuItem>
-      <MenuItem onSelect={() => void signOut()}>{account_sign_out()}</MenuItem>
-    </MenuGroup>
+    <AccountItems me={props.me} onKeys={props.onKeys} />
   </Menu>
 )
 

@@ -7,7 +7,13 @@ import { flagOverSla, remindOfSla } from './claims/sla.ts'
 import { closeWindow } from './consent/answering.ts'
 import { escalateQuestion, remindCustomer } from './consent/clarification.jobs.ts'
 import { remindContact } from './consent/reminding.ts'
+import { expireMerge, remindOfMerge, remindOfUndo, settleMerge } from './hierarchy/merge.jobs.ts'
+import { archive, remindOfRestore } from './hierarchy/restoring.ts'
+import { endIncentives } from './hierarchy/enrolling.ts'
 import type { DeadlineHandler } from './kernel/deadlines.ts'
+import { expireInvitation, remindInvited } from './people/affiliation.jobs.ts'
+import { flagNameCheck } from './people/credential.jobs.ts'
+import { recover } from './people/recovery.ts'
 
 /** What each deadline does. */
 export const deadlines: Readonly<Record<string, DeadlineHandler>> = {
@@ -27,5 +33,18 @@ export const deadlines: Readonly<Record<string, DeadlineHandler>> = {
   'clarification.reminder3': (call, clarificationId) => remindCustomer(call, clarificationId, 3),
   'clarification.reminder7': (call, clarificationId) => remindCustomer(call, clarificationId, 7),
   'clarification.reminder12': (call, clarificationId) => remindCustomer(call, clarificationId, 12),
+  'affiliation.expire': (call, affiliationId, dueAt) => expireInvitation(call, affiliationId, dueAt),
+  'affiliation.reminder14': (call, affiliationId) => remindInvited(call, affiliationId, 14),
+  'affiliation.reminder27': (call, affiliationId) => remindInvited(call, affiliationId, 27),
+  'credential.nameCheck': (call, credentialProfileId) => flagNameCheck(call, credentialProfileId),
+  'people.recover': (call, proofId) => recover(call, proofId),
   'clarification.due': (call, clarificationId) => escalateQuestion(call, clarificationId),
+  'location.archive': (call, locationId) => archive(call, locationId),
+  'location.restoreReminder': (call, locationId) => remindOfRestore(call, locationId),
+  'merge.expire': (call, mergeId) => expireMerge(call, mergeId),
+  'merge.reminder7': (call, mergeId) => remindOfMerge(call, mergeId),
+  'merge.reminder21': (call, mergeId) => remindOfMerge(call, mergeId),
+  'merge.undoReminder': (call, mergeId) => remindOfUndo(call, mergeId),
+  'merge.settle': (call, mergeId) => settleMerge(call, mergeId),
+  'location.incentives': (call, locationId) => endIncentives(call, locationId),
 }

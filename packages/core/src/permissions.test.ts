@@ -5,7 +5,7 @@ import { idFieldsOf, sampleOf, schemasOf } from '../test/sampling.ts'
 import type { IdOf } from '../test/sampling.ts'
 import { test } from '../test/world.ts'
 import type { TestWorld } from '../test/world.ts'
-import type { Actor } from './kernel/actor.ts'
+import type { Actor, PersonActor } from './kernel/actor.ts'
 import { nobody } from './kernel/actor.ts'
 import { scopeOf } from './kernel/authority.ts'
 import type { Privilege } from './kernel/authority.ts'
@@ -72,17 +72,39 @@ const tables: Readonly<Record<string, string>> = {
   locationIds: 'location',
   parentId: 'location',
   personId: 'person',
+  affiliationId: 'affiliation',
+  affiliationIds: 'affiliation',
+  roleId: 'role_assignment',
+  proofId: 'domain_proof',
   personIds: 'person',
   reviewerId: 'person',
   mentions: 'person',
   winnerClaimId: 'claim',
   id: 'claim',
+  underId: 'location',
+  from: 'location',
+  to: 'location',
+  roleAssignmentId: 'role_assignment',
+  assignmentId: 'contact_assignment',
+  assignmentIds: 'contact_assignment',
+  grantId: 'privilege_grant',
+  linkId: 'credential_link',
+  credentialProfileId: 'credential_profile',
+  rehearsalId: 'hierarchy_rehearsal',
+  mergeId: 'merge',
+  sessionId: 'auth_session',
 }
 
 /** What a schema cannot say: a value that passes the input's own checks, by the procedure's path. */
 const said: Readonly<Record<string, Record<string, unknown>>> = {
   'erasures.look': { address: 'somebody@elsewhere.example' },
   'erasures.erase': { address: 'somebody@elsewhere.example' },
+  'singleSignOn.test': { issuer: 'https://sign-in.elsewhere.example' },
+  'singleSignOn.save': { issuer: 'https://sign-in.elsewhere.example' },
+  'people.findOrganisation': { country: 'GB' },
+  'people.request': { country: 'GB' },
+  'people.saveProfile': { country: 'GB', language: 'en' },
+  'people.domains.ask': { domain: 'elsewhere.example' },
 }
 
 const inputOf = ({ path, inputs }: Procedure, idOf: IdOf): Record<string, unknown> | undefined =>
@@ -180,24 +202,60 @@ test('every field for an id names a table, and every made-up input passes the ch
   expect(strange).toEqual([])
 })
 
-/** An id of every table that belongs to another organisation than the actor's; absent where it has none. */
-const foreignIds = async (world: TestWorld, organizationId: string): Promise<Map<string, string>> => {
-  const found = new Map<string, string>()
-  const columns = await world.rows<{ name: string }>(
-    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'organization_id'`,
+/** What the story of a claim leaves empty: rows of one kind for two partners, and a merger of two others. */
+const plant = async (world: TestWorld): Promise<void> => {
+  const homes = await world.rows<{ affiliation: string }>(
+    `select a.id as affiliation from affiliation a join person p on p.id = a.person_id
+     where p.email_normalised in ('mina.member@kestrel.example', 'max.membership@tidewater.example')`,
   )
-  const owned = new Set(columns.map(({ name }) => name))
+  const at = `'2026-10-01T00:00:00Z'`
+  for (const [index, { affiliation }] of homes.entries()) {
+    const from = `from affiliation a where a.id = '${affiliation}'`
+    await world.rows(`insert into contact_assignment (id, vendor_id, organization_id, location_id, role, affiliation_id, person_id, state, since)
+      select gen_random_uuid(), vendor_id, organization_id, location_id, 'technical_3', id, person_id, 'held', ${at} ${from}`)
+    await world.rows(`insert into privilege_grant (id, vendor_id, organization_id, location_id, affiliation_id, person_id, privilege, granted_at)
+      select gen_random_uuid(), vendor_id, organization_id, location_id, id, person_id, 'training_admin', ${at} ${from}`)
+    await world.rows(`with profile as (insert into credential_profile (id, vendor_id, credential_id, person_id, name, state, organization_id, state_at)
+      select gen_random_uuid(), vendor_id, '700${index}', person_id, 'A name', 'linked', organization_id, ${at} ${from} returning *)
+      insert into credential_link (id, vendor_id, organization_id, credential_profile_id, person_id, linked_at)
+      select gen_random_uuid(), vendor_id, organization_id, id, person_id, state_at from profile`)
+    await world.rows(`insert into hierarchy_rehearsal (id, vendor_id, organization_id, kind, input, impact, basis, created_at, created_by)
+      select gen_random_uuid(), vendor_id, organization_id, 'moved', '{}', '{}', 'x', ${at}, person_id ${from}`)
+    await world.rows(`insert into domain_proof (id, vendor_id, organization_id, domain, challenge, purpose, asked_by, asked_at, state)
+      select gen_random_uuid(), vendor_id, organization_id, 'new.example', 'x', 'domain', person_id, ${at}, 'asked' ${from}`)
+    await world.rows(`insert into saved_view (id, vendor_id, person_id, list, name, search, created_at)
+      select gen_random_uuid(), vendor_id, person_id, 'claims', 'Mine', '', ${at} ${from}`)
+  }
+  await world.rows(`insert into merge (id, vendor_id, organization_id, invited_organization_id, state, invited_at, invited_by, primary_contact_id, due_at)
+    select gen_random_uuid(), o.vendor_id, o.id, i.id, 'invited', ${at}, gen_random_uuid(), gen_random_uuid(), '2027-01-01T00:00:00Z'
+    from organization o, organization i where o.name like 'Pinecone%' and i.name like 'Alder%'`)
+}
+
+/** An id of every table for a condition on its row, with the organisation as $1 and locations as $2. */
+const idsWhere = async (
+  world: TestWorld,
+  organizationId: string,
+  locations: readonly string[],
+  conditions: { located: string; owned: string; location: string; organization: string; person: string },
+): Promise<Map<string, string>> => {
+  const columns = await world.rows<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and column_name in ('organization_id', 'location_id')`,
+  )
+  const has = (table: string, column: string) => columns.some((each) => each.table === table && each.column === column)
+  const found = new Map<string, string>()
   for (const table of new Set(Object.values(tables))) {
-    const where = owned.has(table)
-      ? `organization_id <> $1`
-      : table === 'organization'
-        ? `id <> $1`
-        : table === 'person'
-          ? `not exists (select from affiliation a where a.person_id = t.id and a.organization_id = $1)`
-          : `$1::uuid is not null`
-    const [row] = await world.rows<{ id: string }>(`select id from "${table}" t where ${where} order by id limit 1`, [
-      organizationId,
-    ])
+    const where = has(table, 'location_id')
+      ? conditions.located
+      : table === 'location' || table === 'organization' || table === 'person'
+        ? conditions[table]
+        : has(table, 'organization_id')
+          ? conditions.owned
+          : 'false'
+    const [row] = await world.rows<{ id: string }>(
+      `select t.id from "${table}" t where (${where}) and $1::uuid is not null and $2::uuid[] is not null order by t.id limit 1`,
+      [organizationId, locations],
+    )
     if (row) found.set(table, row.id)
   }
   return found
@@ -206,9 +264,16 @@ const foreignIds = async (world: TestWorld, organizationId: string): Promise<Map
 test.for(['gwen', 'luca', 'ines', 'ugo', 'tara', 'theo'])(
   'PRI-R1: to %s the id of another organisation and one that nobody has are the same, at every door, and nothing changes',
   async (key, { contested: { world } }) => {
+    await plant(world)
     const actor = await world.actor(key)
     const { organizationId } = actor as { organizationId: string }
-    const foreign = await foreignIds(world, organizationId)
+    const foreign = await idsWhere(world, organizationId, [], {
+      located: 't.organization_id <> $1',
+      location: 't.organization_id <> $1',
+      owned: "t.organization_id <> $1 and (to_jsonb(t) ->> 'invited_organization_id') is distinct from $1::text",
+      organization: 't.id <> $1',
+      person: 'not exists (select from affiliation a where a.person_id = t.id and a.organization_id = $1)',
+    })
     const before = await fingerprint(world)
     const different: string[] = []
     for (const procedure of forPeople) {
@@ -231,6 +296,73 @@ test.for(['gwen', 'luca', 'ines', 'ugo', 'tara', 'theo'])(
     }
     expect(different).toEqual([])
     expect(await fingerprint(world)).toEqual(before)
+  },
+)
+
+test.for(['luca', 'ugo'])(
+  'ROL-R3: what lies at other locations of the organisation %s cannot change, at any door',
+  async (key, { contested: { world } }) => {
+    await plant(world)
+    const actor = (await world.actor(key)) as PersonActor
+    const mine = actor.grants.flatMap(({ scope }) => scope ?? [])
+    const there = await idsWhere(world, actor.organizationId!, mine, {
+      located: 't.organization_id = $1 and t.location_id <> all($2)',
+      location: 't.organization_id = $1 and t.id <> all($2)',
+      owned: 'false',
+      organization: 't.id = $1',
+      person: `exists (select from affiliation a where a.person_id = t.id and a.organization_id = $1 and a.location_id <> all($2))`,
+    })
+    const before = await fingerprint(world)
+    const done: string[] = []
+    for (const procedure of forPeople) {
+      const fields = schemasOf(procedure.inputs).flatMap((schema) => idFieldsOf(schema))
+      if (!procedure.changes || procedure.meta.door !== 'member' || !holds(actor, procedure.meta)) continue
+      if (!fields.some((field) => there.has(tables[field]!))) continue
+      const input = inputOf(procedure, (field) => there.get(tables[field]!) ?? randomUUID())
+      const told = await outcomeOf(call(world, actor, procedure, input))
+      // Verbs for many answer a report: these were not there for the caller.
+      if (!told.startsWith('{"refused"') && !told.includes('"reason":"gone"')) done.push(`${procedure.path}: ${told}`)
+    }
+    expect(done).toEqual([])
+    expect(await fingerprint(world)).toEqual(before)
+  },
+)
+
+test.for(['gwen', 'luca', 'ines', 'tara'])(
+  'with ids of their own %s meets a refusal or an answer at every door, never a fault, and no other organisation changes',
+  async (key, { contested: { world } }) => {
+    await plant(world)
+    const actor = (await world.actor(key)) as PersonActor
+    const mine = actor.grants.flatMap(({ scope }) => scope ?? [])
+    const own = await idsWhere(world, actor.organizationId!, mine, {
+      located: `t.organization_id = $1 and (t.location_id = any($2) or $2 = '{}')`,
+      location: `t.organization_id = $1 and (t.id = any($2) or $2 = '{}')`,
+      owned: 't.organization_id = $1',
+      organization: 't.id = $1',
+      person: `exists (select from affiliation a where a.person_id = t.id and a.organization_id = $1)`,
+    })
+    const others = () =>
+      world.rows(
+        `select t.id, t.xmin::text from claim t where organization_id <> $1 union all
+         select t.id, t.xmin::text from location t where organization_id <> $1 union all
+         select t.id, t.xmin::text from affiliation t where organization_id <> $1 union all
+         select t.id, t.xmin::text from role_assignment t where organization_id <> $1 union all
+         select t.id, t.xmin::text from contact_assignment t where organization_id <> $1 union all
+         select t.id, t.xmin::text from privilege_grant t where organization_id <> $1 order by 1`,
+        [actor.organizationId],
+      )
+    const before = await others()
+    for (const procedure of forPeople)
+      if (holds(actor, procedure.meta))
+        await outcomeOf(
+          call(
+            world,
+            actor,
+            procedure,
+            inputOf(procedure, (field) => own.get(tables[field]!) ?? randomUUID()),
+          ),
+        )
+    expect(await others()).toEqual(before)
   },
 )
 

@@ -14,7 +14,13 @@ import { notifyCustomer } from './consent/notifying.ts'
 import { sendCode, sendInvitation, sendRevoked } from './consent/portal.mail.ts'
 import { sendCustomerQuestion } from './consent/question.mail.ts'
 import { sendReminder } from './consent/reminding.ts'
+import { treeLetters } from './hierarchy/tree.mail.ts'
 import type { Reaction, Reactions } from './kernel/dispatch.ts'
+import { sendPasswordReset, sendSecurityChanged } from './people/account.mail.ts'
+import { contactLetters } from './people/contact.mail.ts'
+import { mailboxNotes } from './people/contact.mailbox.ts'
+import { credentialLetters } from './people/credential.mail.ts'
+import { peopleLetters } from './people/people.mail.ts'
 
 const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
   const joined: Record<string, Reaction[]> = {}
@@ -24,30 +30,44 @@ const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reactio
 }
 
 /** What each room does when something happened to its left. */
-export const reactions: Reactions = several(claimLetters, commentLetters, conflictLetters, deadlineLetters, {
-  'claim.nudged': nudgeLetter,
-  'claim.evidenceAdded': noteAnswer,
-  // First the notice: the partner's letter says what the customer is told.
-  'claim.approved': [notifyCustomer, approvedLetter],
-  'claim.contactCorrected': notifyCustomer,
-  'claim.noticeBounced': noticeBouncedLetter,
-  'claim.ended': sendEnded,
-  'claim.itemsEnded': sendEnded,
-  'claim.contactReminded': sendReminder,
-  'claim.customerAsked': sendCustomerQuestion,
-  'claim.consentRecorded': [sendReceipts, sendRevoked],
-  'customer.codeRequested': sendCode,
-  'customer.personInvited': sendInvitation,
-  'conflict.customerAsked': putQuestion,
-  'conflict.joined': restateQuestion,
-  'conflict.left': restateQuestion,
-  'conflict.decided': closeQuestion,
-  'conflict.dissolved': closeQuestion,
-  'clarification.opened': sendQuestion,
-  'clarification.restated': sendQuestion,
-  'clarification.reminded': sendQuestion,
-  'letter.accepted': openWindow,
-  'letter.failed': followReturn,
-  'letter.bounced': followReturn,
-  'letter.complained': noteComplaint,
-})
+export const reactions: Reactions = several(
+  claimLetters,
+  commentLetters,
+  conflictLetters,
+  deadlineLetters,
+  peopleLetters,
+  contactLetters,
+  credentialLetters,
+  mailboxNotes,
+  treeLetters,
+  {
+    'claim.nudged': nudgeLetter,
+    'claim.evidenceAdded': noteAnswer,
+    // First the notice: the partner's letter says what the customer is told.
+    'claim.approved': [notifyCustomer, approvedLetter],
+    'claim.contactCorrected': notifyCustomer,
+    'claim.reinstated': notifyCustomer,
+    'claim.noticeBounced': noticeBouncedLetter,
+    'claim.ended': sendEnded,
+    'claim.itemsEnded': sendEnded,
+    'claim.contactReminded': sendReminder,
+    'claim.customerAsked': sendCustomerQuestion,
+    'claim.consentRecorded': [sendReceipts, sendRevoked],
+    'customer.codeRequested': sendCode,
+    'customer.personInvited': sendInvitation,
+    'conflict.customerAsked': putQuestion,
+    'conflict.joined': restateQuestion,
+    'conflict.left': restateQuestion,
+    'conflict.decided': closeQuestion,
+    'conflict.dissolved': closeQuestion,
+    'clarification.opened': sendQuestion,
+    'clarification.restated': sendQuestion,
+    'clarification.reminded': sendQuestion,
+    'person.passwordAsked': sendPasswordReset,
+    'person.securityChanged': sendSecurityChanged,
+    'letter.accepted': openWindow,
+    'letter.failed': followReturn,
+    'letter.bounced': followReturn,
+    'letter.complained': noteComplaint,
+  },
+)

@@ -7,14 +7,28 @@ import { clarificationRouter } from './consent/clarification.router.ts'
 import { consentRouter } from './consent/consent.router.ts'
 import { erasureRouter } from './consent/erasure.router.ts'
 import { portalRouter } from './consent/portal.router.ts'
+import { hierarchyRouter } from './hierarchy/hierarchy.router.ts'
 import { createCallerFactory, router } from './kernel/trpc.ts'
 import { organizationRouter } from './organisations/organization.router.ts'
+import { accountRouter } from './people/account.router.ts'
+import { contactRouter } from './people/contact.router.ts'
+import { credentialRouter } from './people/credential.router.ts'
+import { peopleRouter } from './people/people.router.ts'
+import { privilegeRouter } from './people/privilege.router.ts'
 import { sessionRouter } from './people/session.router.ts'
+import { ssoRouter } from './people/sso.router.ts'
 
 /** Every procedure: over HTTP for the dashboard, by caller for the microsite. */
 export const appRouter = router({
   session: sessionRouter,
+  account: accountRouter,
+  singleSignOn: ssoRouter,
   organisations: organizationRouter,
+  hierarchy: hierarchyRouter,
+  people: peopleRouter,
+  contacts: contactRouter,
+  privileges: privilegeRouter,
+  credentials: credentialRouter,
   claims: claimRouter,
   review: reviewRouter,
   consent: consentRouter,

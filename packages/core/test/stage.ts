@@ -47,6 +47,7 @@ export const installation: Installation = {
     proof: key(6),
     returns: key(7),
     erasure: key(8),
+    signIn: key(9),
   },
 }
 
@@ -54,7 +55,7 @@ export const installation: Installation = {
 const sources = [
   'packages/core/{migrations,src,test}/**/*.ts',
   'packages/world/src/**/*.ts',
-  'emails/{claims,consent,partials,src}/*',
+  'emails/{account,claims,consent,people,hierarchy,access,partials,src}/*',
   'packages/messages/catalogue/**/*.json',
 ]
 

@@ -1,6 +1,8 @@
 import { moveClock, onOwnClock } from '@ofrecord/core/kernel/clock'
 import { withIdsFrom } from '@ofrecord/core/kernel/id'
 import { refusalIn } from '@ofrecord/core/kernel/trpc'
+import { playMembers } from './build/members.ts'
+import type { MemberStories } from './build/members.ts'
 import { openLanes } from './build/lanes.ts'
 import { isPlayable, obstacleOf } from './build/playable.ts'
 import { plays } from './build/playing.ts'
@@ -11,9 +13,10 @@ import type { Place, Stage } from './build/stage.ts'
 import { vendors } from './catalogue.ts'
 import type { ClaimPlan, Step, Verb } from './claims/plan.ts'
 import { layGround } from './ground.ts'
+import { layMembers } from './ground.members.ts'
 import type { Laid } from './ground.ts'
 import { random } from './random.ts'
-import { after, days } from './time.ts'
+import { after, days, hours } from './time.ts'
 import type { World } from './world.ts'
 
 const { slug, name, brand } = vendors.find(({ key }) => key === 'halcyon')!
@@ -26,6 +29,7 @@ export interface Built {
   skipped: readonly { plan: ClaimPlan; why: string }[]
   /** Plans that a refusal stopped on their way: they stand where they were then. */
   stopped: readonly { plan: ClaimPlan; verb: Verb; code: string }[]
+  stories: MemberStories
 }
 
 /** How a world is built. */
@@ -57,8 +61,10 @@ export const buildWorld = async (place: Place, world: World, manner: Manner): Pr
     try {
       moveClock(after(scenes[0]?.step.at ?? world.t0, -1 * days))
       const laid = await layGround(place.pools.orm, { ...world, vendor: halcyon }, pageOf)
-      const stopped = await play(openStage(place, world, laid), scenes, onProgress)
-      return { laid, played, skipped, stopped }
+      await onOwnClock(after(world.t0, -6 * hours), () => layMembers(place.pools.orm, world, laid))
+      const stage = openStage(place, world, laid)
+      const stopped = await play(stage, scenes, onProgress)
+      return { laid, played, skipped, stopped, stories: await playMembers(stage) }
     } finally {
       moveClock(undefined)
     }

@@ -134,13 +134,16 @@ const secrets: Check = async (checking) => {
   })
 }
 
-/** 9. Somebody runs every organisation, it has one headquarters, and its tree is five levels deep at most. */
+/**
+ * 9. Somebody runs every organisation, it has one headquarters, and its tree is five levels deep at most. One that went
+ * into another has none of these any more.
+ */
 const organisations: Check = async (checking) => [
   ...lines(
     'no global administrator',
     await rowsOf(
       checking,
-      `select o.name from organization o where not exists (select from role_assignment r
+      `select o.name from organization o where o.status <> 'merged' and not exists (select from role_assignment r
          join affiliation f on f.person_id = r.person_id and f.organization_id = o.id and f.status = 'active'
          where r.organization_id = o.id and r.role = 'global_admin')`,
     ),
@@ -150,7 +153,7 @@ const organisations: Check = async (checking) => [
     await rowsOf(
       checking,
       `select o.name from organization o left join location l on l.organization_id = o.id and l.is_headquarters
-       group by o.id, o.name having count(l.id) <> 1`,
+       where o.status <> 'merged' group by o.id, o.name having count(l.id) <> 1`,
     ),
   ),
   ...lines(

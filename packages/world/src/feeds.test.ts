@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { feedShapes } from '@ofrecord/core/customers/feed.rules'
+import { certificationColumns, skillColumns } from '@ofrecord/core/people/skill.feed.rules'
 import { expect, test, vi } from 'vitest'
 import { csv } from './csv.ts'
 import { customersCsv, feedColumns, subscriptionsCsv, usageCsv } from './feeds.ts'
@@ -104,7 +105,7 @@ const faulty = readFileSync(new URL('../feeds/customers-with-errors.csv', import
 
 test('the description of the feeds lists their columns in order', () => {
   const columns = [...documented.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, column]) => column)
-  expect(columns).toEqual(Object.values(feedColumns).flat())
+  expect(columns).toEqual([...Object.values(feedColumns).flat(), ...certificationColumns, ...skillColumns])
 })
 
 /** Line and columns as the table in the description says. */

@@ -1,63 +1,56 @@
 import { newId } from '@ofrecord/core/kernel/id'
 import type { Call } from '@ofrecord/core/kernel/transaction'
-import { Affiliation, Person as PersonEntity, RoleAssignment } from '@ofrecord/core/people/person.entity'
 import { countries } from './catalogue.ts'
 import type { Ground, Laid } from './ground.ts'
+import { locationOf } from './organisations.ts'
 import { locationsWithin } from './people.ts'
 import type { Person } from './people.ts'
 import type { RoleGrant } from './personas.ts'
+import { insertRows } from './rows.ts'
 
 type Places = Pick<Laid, 'organisations' | 'locations'>
 
 /** Partners' people with their affiliations and roles, then the vendor's; answers their ids by the keys of the data. */
-export const layPeople = (
+export const layPeople = async (
   call: Call,
   vendorId: string,
   ground: Ground,
   places: Places,
   pageOf: (locale: string) => string,
-): Map<string, string> => {
-  const people = new Map<string, string>()
-  for (const person of ground.people) {
-    const id = layPerson(call, vendorId, {
+): Promise<Map<string, string>> => {
+  const partners = ground.people.map((person) => ({
+    key: person.key,
+    ...personRow(call, vendorId, {
       name: person.name,
       email: person.email,
       locale: pageOf(person.language),
       timeZone: zoneOf(ground, person),
-    })
-    people.set(person.key, id)
-    for (const { organisation, location, roles } of person.affiliations) {
-      const organizationId = places.organisations.get(organisation)!
-      const locationId = places.locations.get(location)!
-      call.em.persist(
-        call.em.create(Affiliation, {
-          id: newId(call.now),
-          vendorId,
-          personId: id,
-          organizationId,
-          locationId,
-          status: 'active',
-        }),
-      )
-      for (const grant of roles)
-        giveRole(
-          call,
-          { vendorId, personId: id, organizationId, role: grant.role },
-          locationsOf(grant, organisation, places),
-        )
-    }
-  }
-  for (const { key, name, login, language, roles } of ground.staff) {
-    const id = layPerson(call, vendorId, {
+    }),
+    // Who they are they tell themselves, unless the world is one in which they have done so long ago.
+    ...(ground.members ? profileOf(call, person) : {}),
+  }))
+  const staff = ground.staff.map(({ key, name, login, language }) => ({
+    key,
+    ...personRow(call, vendorId, {
       name,
       email: login,
       locale: pageOf(language),
       timeZone: ground.vendor.timeZone,
-    })
-    people.set(key, id)
-    for (const { role } of roles) giveRole(call, { vendorId, personId: id, organizationId: null, role }, [null])
-  }
-  return people
+    }),
+  }))
+  const ids = new Map([...partners, ...staff].map(({ key, id }) => [key, id]))
+  for (const group of [partners, staff])
+    await insertRows(
+      call,
+      'person',
+      group.map(({ key: _key, ...row }) => row),
+    )
+  await insertRows(call, 'affiliation', affiliationRows(call, vendorId, ground, places, ids))
+  await insertRows(call, 'role_assignment', [
+    ...partnerRoles(call, vendorId, ground, places, ids),
+    ...staffRoles(call, vendorId, ground, ids),
+  ])
+  return ids
 }
 
 const zoneOf = ({ locations, vendor }: Ground, { affiliations: [home] }: Person): string => {
@@ -65,15 +58,91 @@ const zoneOf = ({ locations, vendor }: Ground, { affiliations: [home] }: Person)
   return countries.find(({ code }) => code === location?.country)?.timeZone ?? vendor.timeZone
 }
 
-const layPerson = (
-  { em, now }: Call,
+/** What a row of `person` says of anybody. */
+export const personRow = (
+  { now }: Call,
   vendorId: string,
-  person: Pick<PersonEntity, 'name' | 'email' | 'locale' | 'timeZone'>,
-): string => {
-  const id = newId<'Person'>(now)
-  em.persist(em.create(PersonEntity, { ...person, id, vendorId, emailNormalised: person.email.toLowerCase() }))
-  return id
-}
+  { name, email, locale, timeZone }: { name: string; email: string; locale: string; timeZone: string },
+) => ({
+  id: newId<'Person'>(now) as string,
+  vendor_id: vendorId,
+  name,
+  email,
+  email_normalised: email.toLowerCase(),
+  locale,
+  time_zone: timeZone,
+  phone: '',
+  version: 1,
+})
+
+/** What makes a profile complete (AF9). */
+export const profileOf = (
+  { now }: Call,
+  { affiliations: [home], jobRole }: Person,
+  country = home && locationOf(home.location).country,
+) => ({
+  country: country ?? '',
+  job_role: jobRole,
+  email_proven_at: now,
+})
+
+const affiliationRows = (
+  { now }: Call,
+  vendorId: string,
+  { people }: Ground,
+  { organisations, locations }: Places,
+  ids: ReadonlyMap<string, string>,
+) =>
+  people.flatMap(({ key, affiliations }) =>
+    affiliations.map(({ organisation, location }) => ({
+      id: newId(now) as string,
+      vendor_id: vendorId,
+      person_id: ids.get(key)!,
+      organization_id: organisations.get(organisation)!,
+      location_id: locations.get(location)!,
+      status: 'active',
+      method: 'import',
+      proposed_roles: [],
+      created_at: now,
+      status_at: now,
+      version: 1,
+    })),
+  )
+
+const roleRow = (
+  { now }: Call,
+  assignment: { vendor_id: string; person_id: string; organization_id: string | null; role: string },
+  locationId: string | null,
+) => ({
+  ...assignment,
+  id: newId(now) as string,
+  location_id: locationId,
+  source: 'granted',
+  granted_at: now,
+  held_back: false,
+})
+
+const partnerRoles = (
+  call: Call,
+  vendorId: string,
+  { people }: Ground,
+  places: Places,
+  ids: ReadonlyMap<string, string>,
+) =>
+  people.flatMap(({ key, affiliations }) =>
+    affiliations.flatMap(({ organisation, roles }) =>
+      roles.flatMap((grant) => {
+        const organizationId = places.organisations.get(organisation)!
+        const assignment = {
+          vendor_id: vendorId,
+          person_id: ids.get(key)!,
+          organization_id: organizationId,
+          role: grant.role,
+        }
+        return locationsOf(grant, organisation, places).map((locationId) => roleRow(call, assignment, locationId))
+      }),
+    ),
+  )
 
 /**
  * Null: the whole organisation. A location administrator's scope is kept as its root, since it follows the tree;
@@ -85,11 +154,9 @@ const locationsOf = ({ role, scope }: RoleGrant, organisation: string, { locatio
   return keys.flatMap((key) => locations.get(key) ?? [])
 }
 
-const giveRole = (
-  { em, now }: Call,
-  assignment: { vendorId: string; personId: string; organizationId: string | null; role: string },
-  locationIds: readonly (string | null)[],
-): void => {
-  for (const locationId of locationIds)
-    em.persist(em.create(RoleAssignment, { ...assignment, id: newId(now), locationId }))
-}
+const staffRoles = (call: Call, vendorId: string, { staff }: Ground, ids: ReadonlyMap<string, string>) =>
+  staff.flatMap(({ key, roles }) =>
+    roles.map(({ role }) =>
+      roleRow(call, { vendor_id: vendorId, person_id: ids.get(key)!, organization_id: null, role }, null),
+    ),
+  )

@@ -4,8 +4,8 @@ import {
   SolutionArea,
   Workload as WorkloadEntity,
 } from '@ofrecord/core/catalogue/catalogue.entity'
+import type { FeedName } from '@ofrecord/core/customers/feed'
 import { takeFeed } from '@ofrecord/core/customers/feed'
-import type { FeedName } from '@ofrecord/core/customers/feed.rules'
 import { system } from '@ofrecord/core/kernel/actor'
 import { happened } from '@ofrecord/core/kernel/happened'
 import { newId } from '@ofrecord/core/kernel/id'
@@ -13,14 +13,17 @@ import type { Call } from '@ofrecord/core/kernel/transaction'
 import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import type { Pools } from '@ofrecord/core/kernel/programs'
 import { Vendor } from '@ofrecord/core/kernel/vendor.entity'
+import { currencyOf } from '@ofrecord/core/organisations/address.rules'
 import { Location as LocationEntity } from '@ofrecord/core/organisations/location.entity'
 import { Organization } from '@ofrecord/core/organisations/organization.entity'
 import { areas } from './catalogue.ts'
 import { customersCsv, subscriptionsCsv, usageCsv } from './feeds.ts'
 import type { Feedable } from './feeds.ts'
+import { addressAt } from './addresses.ts'
 import type { Location, Organisation } from './organisations.ts'
 import { layWishes } from './ground.customers.ts'
 import { layPeople } from './ground.people.ts'
+import type { Members } from './members.ts'
 import type { Person } from './people.ts'
 import type { Persona } from './personas.ts'
 import { products, workloads } from './products.ts'
@@ -33,6 +36,8 @@ export interface Ground extends Feedable {
   locations: readonly Location[]
   people: readonly Person[]
   staff: readonly Persona[]
+  /** What partners' people are and have beside their roles; without it profiles, tiers and addresses are left open, too. */
+  members?: Members
 }
 
 /** The rows of what was laid, by the keys of the data. */
@@ -62,7 +67,8 @@ export const layGround = async (
     layCatalogue(call, vendorId)
     const organisations = layOrganisations(call, vendorId, ground)
     const locations = layLocations(call, vendorId, ground, organisations)
-    const people = layPeople(call, vendorId, ground, { organisations, locations }, pageOf)
+    await call.em.flush()
+    const people = await layPeople(call, vendorId, ground, { organisations, locations }, pageOf)
     return { vendorId, organisations, locations, people }
   })
   for (const [feed, content] of feedsOf(ground)) await feedIn(orm, laid.vendorId, feed, content)
@@ -150,9 +156,11 @@ const layCatalogue = (call: Call, vendorId: string): void => {
 
 const layOrganisations = ({ em, now }: Call, vendorId: string, ground: Ground): Map<string, string> =>
   new Map(
-    ground.organisations.map(({ key, globalNumber, name, country, domains }) => {
+    ground.organisations.map(({ key, globalNumber, name, country, domains, tier, membership }) => {
       const id = newId<'Organization'>(now)
-      em.persist(em.create(Organization, { id, vendorId, globalNumber, name, country, domains: [...domains] }))
+      const organization = em.create(Organization, { id, vendorId, globalNumber, name, country, domains: [...domains] })
+      if (ground.members) em.assign(organization, { tier, status: membership === 'lapsed' ? 'lapsed' : 'active' })
+      em.persist(organization)
       return [key, id]
     }),
   )
@@ -165,7 +173,7 @@ const layLocations = (
 ): Map<string, string> => {
   const ids = new Map(ground.locations.map(({ key }) => [key, newId<'Location'>(now) as string]))
   for (const location of ground.locations) {
-    const { key, organisation, number, name, country, parent, status, incentives } = location
+    const { key, organisation, number, name, legalName, country, parent, status, incentives } = location
     em.persist(
       em.create(LocationEntity, {
         id: ids.get(key)!,
@@ -179,6 +187,8 @@ const layLocations = (
         isHeadquarters: parent === null,
         status,
         enrolled: incentives === 'enrolled',
+        createdAt: now,
+        ...(ground.members && { ...addressAt(location), legalName, currency: currencyOf(country) }),
       }),
     )
   }

@@ -71,7 +71,9 @@ export const organisationRows: readonly OrganisationRow[] = [
   // Eighteen more, for statistics and paging.
   row('marlstone', 'Marlstone Group', 'US', 'gold',
     'Columbus, Columbus/Omaha, Columbus/Duluth, Columbus/Omaha/Wichita, Columbus/Toledo, Columbus/Calgary CA, Columbus/Calgary CA/Winnipeg CA, Columbus/Akron, Columbus/Dayton'),
-  row('hexlow', 'Hexlow Consulting', 'GB', 'gold', 'York, York/Dundee, York/Belfast, York/Derby, York/Derby/Lincoln, York/Galway IE, York/Swansea'),
+  // The tree of the example of HIE-R12: HQ(A, B(C(X(Y)), D)).
+  row('hexlow', 'Hexlow Consulting', 'GB', 'gold',
+    'York, York/Dundee, York/Belfast, York/Belfast/Derby, York/Belfast/Derby/Lincoln, York/Belfast/Galway IE, York/Belfast/Derby/Lincoln/Swansea'),
   row('auberline', 'Auberline', 'FR', 'silver', 'Nantes, Nantes/Lyon, Nantes/Lyon/Grenoble, Nantes/Lille, Nantes/Lausanne CH, Nantes/Béziers'),
   row('rheinfels', 'Rheinfels Beratung', 'DE', 'starter', 'Leipzig, Leipzig/Bremen, Leipzig/Ulm, Leipzig/Münster, Leipzig/Rostock, Leipzig/Innsbruck AT',
     { membership: 'reenrol_open' }),

@@ -1,7 +1,10 @@
 import { claims } from './claims.ts'
 import type { ClaimPlan } from './claims/plan.ts'
+import { colleagues } from './colleagues.ts'
 import { tenants } from './customers.ts'
 import type { Tenant } from './customers.ts'
+import { demoMembers } from './members.ts'
+import type { Members } from './members.ts'
 import { locations, organisations } from './organisations.ts'
 import type { Location, Organisation } from './organisations.ts'
 import { people, staff } from './people.ts'
@@ -23,6 +26,7 @@ export interface World {
   subscriptions: readonly Subscription[]
   usage: readonly UsageFact[]
   claims: readonly ClaimPlan[]
+  members: Members
 }
 
 /** The `demo` profile as data: no clock is read and nothing is drawn that another call would draw differently (SED-R2). */
@@ -33,12 +37,13 @@ export const demoWorld = (t0: Date): World => {
     t0,
     organisations,
     locations,
-    people,
+    people: [...people, ...colleagues],
     staff,
     tenants,
     subscriptions: owned,
     usage: usage(t0, owned, plans),
     claims: plans,
+    members: demoMembers,
   }
 }
 

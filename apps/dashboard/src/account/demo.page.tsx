@@ -15,8 +15,6 @@ import {
 } from '@ofrecord/messages/messages'
 import { formatList } from '../lib/format.ts'
 import { problemOf } from '../lib/problem.ts'
-import type { DemoPerson } from '../lib/session.ts'
-import { demoPeople, signInAsDemoPerson } from '../lib/session.ts'
 import { paths, wantedPath } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/note.tsx'
@@ -25,6 +23,8 @@ import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import { Entrance } from './entrance.tsx'
 import { roleName } from './role-name.ts'
+import type { DemoPerson } from './signing-in.ts'
+import { demoPeople, signInAsDemoPerson } from './signing-in.ts'
 
 /** The people of the demonstration, one press each; there is nothing here in an installation that is not one. */
 const DemoPage = () => {

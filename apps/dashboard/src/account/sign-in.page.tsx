@@ -1,100 +1,159 @@
-import { useNavigate, useSearchParams } from '@solidjs/router'
-import { createResource, createSignal, Show } from 'solid-js'
+import { useSearchParams } from '@solidjs/router'
 import {
   account_demo_link,
   account_demo_text,
   account_demo_title,
   account_email,
-  account_email_missing,
   account_help_account_text,
   account_help_account_title,
   account_help_letter_text,
   account_help_letter_title,
   account_other_ways,
   account_password,
-  account_password_missing,
   account_sign_in,
   account_sign_in_failed,
   account_sign_in_lead,
   account_signing_in,
+  security_company,
+  security_company_busy,
+  security_company_text,
+  security_error_address_unverified,
+  security_error_other,
+  security_error_provider_off,
+  security_error_unknown_person,
+  security_error_wrong_domain,
+  security_forgotten,
+  security_or,
+  security_passkey,
+  security_passkey_busy,
 } from '@ofrecord/messages/messages'
-import { problemOf } from '../lib/problem.ts'
-import { demoPeople, signIn } from '../lib/session.ts'
-import { paths, wantedPath } from '../paths.ts'
+import { createResource, Show } from 'solid-js'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
-import type { FieldError } from '../ui/error-summary.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
+import { Note } from '../ui/note.tsx'
+import { canUsePasskeys } from './doors.ts'
 import { Entrance } from './entrance.tsx'
+import { SecondStep } from './second-step.tsx'
+import { createSignInForm } from './sign-in.form.ts'
+import { demoPeople } from './signing-in.ts'
 
-const SignInPage = () => (
-  <Entrance title={account_sign_in()}>
-    <section aria-labelledby="sign-in">
-      <h1 id="sign-in">{account_sign_in()}</h1>
-      <p class="lead">{account_sign_in_lead()}</p>
-      <SignInForm />
-    </section>
-    <OtherWays />
-  </Entrance>
-)
+const SignInPage = () => {
+  const form = createSignInForm()
+  return (
+    <Entrance title={account_sign_in()}>
+      <Show
+        when={!form.needsStep()}
+        fallback={<SecondStep onIn={form.enter} onBack={() => form.setNeedsStep(false)} />}
+      >
+        <section aria-labelledby="sign-in">
+          <h1 id="sign-in">{account_sign_in()}</h1>
+          <p class="lead">{account_sign_in_lead()}</p>
+          <Returned />
+          <Ways form={form} />
+        </section>
+      </Show>
+      <OtherWays />
+    </Entrance>
+  )
+}
 
 export default SignInPage
 
-const SignInForm = () => {
-  const navigate = useNavigate()
-  const [search] = useSearchParams()
-  const [email, setEmail] = createSignal('')
-  const [password, setPassword] = createSignal('')
-  const [attempt, setAttempt] = createSignal(0)
-  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
-  const [isBusy, setBusy] = createSignal(false)
-  const textOf = (id: string) => errors().find((error) => error.id === id)?.text
+type Form = ReturnType<typeof createSignInForm>
 
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault()
-    if (isBusy()) return
-    setErrors(missing(email(), password()))
-    if (errors().length === 0) await enter()
-    setAttempt((count) => count + 1)
-  }
-  const enter = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await signIn(email().trim(), password())
-      navigate(wantedPath(search['next']), { replace: true })
-    } catch (error) {
-      setErrors([{ text: problemOf(error).message }])
-    } finally {
-      setBusy(false)
-    }
-  }
+const returns: Readonly<Record<string, () => string>> = {
+  unknown_person: security_error_unknown_person,
+  wrong_domain: security_error_wrong_domain,
+  provider_off: security_error_provider_off,
+  address_unverified: security_error_address_unverified,
+}
+
+/** Why the company's sign-in sent somebody back here; only the known reasons are words, since anybody can write an address. */
+const Returned = () => {
+  const [search] = useSearchParams()
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
-      <ErrorSummary title={account_sign_in_failed()} errors={errors()} attempt={attempt()} />
+    <Show when={search['error']}>
+      {(error) => (
+        <div class="mb-4">
+          <Note tone="stop" icon="alert" alert>
+            {(returns[String(error())] ?? security_error_other)()}
+          </Note>
+        </div>
+      )}
+    </Show>
+  )
+}
+
+const Ways = (props: { form: Form }) => {
+  const textOf = (id: string) => props.form.errors().find((error) => error.id === id)?.text
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void props.form.withPassword()
+      }}
+    >
+      <ErrorSummary title={account_sign_in_failed()} errors={props.form.errors()} attempt={props.form.attempt()} />
+      <Show when={canUsePasskeys()}>
+        <Button
+          look="primary"
+          icon="key"
+          busy={props.form.busy() === 'passkey'}
+          busyWord={security_passkey_busy()}
+          onClick={() => void props.form.withPasskey()}
+        >
+          {security_passkey()}
+        </Button>
+        <p class="sm t3 my-4">{security_or()}</p>
+      </Show>
       <Field id="email" label={account_email()} error={textOf('email')}>
-        <TextInput type="email" name="email" autocomplete="username" value={email()} onInput={setEmail} />
+        <TextInput
+          type="email"
+          name="email"
+          autocomplete="username"
+          value={props.form.email()}
+          onInput={props.form.setEmail}
+        />
       </Field>
       <Field id="password" label={account_password()} error={textOf('password')}>
         <TextInput
           type="password"
           name="password"
           autocomplete="current-password"
-          value={password()}
-          onInput={setPassword}
+          value={props.form.password()}
+          onInput={props.form.setPassword}
         />
       </Field>
-      <Button type="submit" look="primary" busy={isBusy()} busyWord={account_signing_in()}>
+      <Button
+        type="submit"
+        look={canUsePasskeys() ? undefined : 'primary'}
+        busy={props.form.busy() === 'password'}
+        busyWord={account_signing_in()}
+      >
         {account_sign_in()}
       </Button>
+      <p class="mt-3">
+        <a class="u" href={paths.forgotten}>
+          {security_forgotten()}
+        </a>
+      </p>
+      <div class="or">
+        <p class="sm t2">{security_company_text()}</p>
+        <Button
+          busy={props.form.busy() === 'company'}
+          busyWord={security_company_busy()}
+          onClick={() => void props.form.withCompany()}
+        >
+          {security_company()}
+        </Button>
+      </div>
     </form>
   )
 }
-
-const missing = (email: string, password: string): FieldError[] => [
-  ...(email.includes('@') ? [] : [{ id: 'email', text: account_email_missing() }]),
-  ...(password === '' ? [{ id: 'password', text: account_password_missing() }] : []),
-]
 
 const OtherWays = () => {
   const [people] = createResource(demoPeople)

@@ -27,6 +27,7 @@ import { formatAgo, formatMoment } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { createPeopleTodos } from '../people/todos.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { looks } from '../ui/status.tsx'
@@ -44,9 +45,11 @@ export const ClaimsHome = () => {
   const waiting = createTrpcQuery(api.claims.list, () => ({ statuses: [...yours], size: 100 as const }))
   const drafts = createTrpcQuery(api.claims.drafts.list, undefined, () => ({ enabled: may(me(), 'claims.create') }))
   const counts = createTrpcQuery(api.claims.counts)
+  const people = createPeopleTodos()
   const todos = createMemo<Todo[]>(() => [
     ...(answerOf(waiting)?.rows ?? []).map((row) => todoOfClaim(row, me().vendor.name)),
     ...(answerOf(drafts) ?? []).map(todoOfDraft),
+    ...people(),
   ])
   return (
     <>

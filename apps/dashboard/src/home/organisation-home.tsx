@@ -5,7 +5,7 @@ import {
   claims_home_organisation_what,
   claims_home_your_locations,
 } from '@ofrecord/messages/messages'
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import type { Me } from '../lib/session.ts'
@@ -16,40 +16,48 @@ import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
+import { createPeopleTodos } from '../people/todos.ts'
 import { RolesSection } from './roles-home.tsx'
+import { TodoList } from './todo-list.tsx'
 
 /** For people without claims: that nothing waits on them, what they are here, and the locations they act for. */
 export const OrganisationHome = () => {
   const me = useMe()
   const organisation = createTrpcQuery(api.organisations.get)
+  const todos = createPeopleTodos()
   return (
     <>
       <div class="head">
         <div>
           <h1>{account_home_title()}</h1>
-          <p class="t2">{claims_home_none()}</p>
+          <Show when={todos().length === 0}>
+            <p class="t2">{claims_home_none()}</p>
+          </Show>
         </div>
       </div>
       <div class="cols">
-        <Loaded query={organisation} what={claims_home_organisation_what()} rows={4}>
-          {(known) => (
-            <Section
-              title={claims_home_your_locations()}
-              first
-              actions={<a href={paths.organisation}>{account_nav_organisation()}</a>}
-            >
-              <ul class="recent">
-                <For each={known().locations.filter((location) => isYours(me(), location))}>
-                  {(location) => (
-                    <li>
-                      <YourLocation location={location} />
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </Section>
-          )}
-        </Loaded>
+        <div>
+          <TodoList todos={todos()} />
+          <Loaded query={organisation} what={claims_home_organisation_what()} rows={4}>
+            {(known) => (
+              <Section
+                title={claims_home_your_locations()}
+                first
+                actions={<a href={paths.organisation}>{account_nav_organisation()}</a>}
+              >
+                <ul class="recent">
+                  <For each={known().locations.filter((location) => isYours(me(), location))}>
+                    {(location) => (
+                      <li>
+                        <YourLocation location={location} />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </Section>
+            )}
+          </Loaded>
+        </div>
         <aside class="side">
           <RolesSection />
         </aside>

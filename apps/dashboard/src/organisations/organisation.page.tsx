@@ -1,30 +1,27 @@
-import {
-  organisations_country,
-  organisations_domains,
-  organisations_enrolled_count,
-  organisations_facts,
-  organisations_global_number,
-  organisations_locations,
-  organisations_title,
-  organisations_what,
-} from '@ofrecord/messages/messages'
+import * as m from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatNumber } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
 import { countryName } from './countries.ts'
+import { DomainSection } from './domains.tsx'
 import type { Organisation } from './location-tree.ts'
-import { LocationTree } from './location-tree.view.tsx'
+import { OrganisationTabs } from './organisation-tabs.tsx'
+import { RecoverySection } from './recoveries.tsx'
 import './organisations.css'
 
-/** The partner's own organisation: what the vendor knows it by, and its locations as they hang together. */
+/** The partner's own organisation: what the vendor knows it by, its domains, and what runs when administrators are gone. */
 const OrganisationPage = () => {
+  const me = useMe()
   const organisation = createTrpcQuery(api.organisations.get)
-  createPage(() => ({ title: organisations_title() }))
+  createPage(() => ({ title: m.organisations_title() }))
   return (
-    <Loaded query={organisation} what={organisations_what()} rows={9}>
+    <Loaded query={organisation} what={m.organisations_what()} rows={9}>
       {(known) => (
         <>
           <div class="head">
@@ -32,16 +29,16 @@ const OrganisationPage = () => {
               <h1 dir="auto">{known().name}</h1>
             </div>
           </div>
-          <div class="cols">
-            <Section title={organisations_locations()} detail={countText(known())} first>
-              <LocationTree organisation={known()} />
+          <OrganisationTabs at={paths.organisation} />
+          <div class="max-w-200">
+            <Section title={m.organisations_facts()} first>
+              <DefinitionList class="mt-3" facts={factsOf(known())} />
+              <p class="t3 sm mt-3">{m.hierarchy_rename_hint({ vendor: me().vendor.name })}</p>
             </Section>
-            <aside class="side" aria-label={organisations_facts()}>
-              <section>
-                <h2>{organisations_facts()}</h2>
-                <DefinitionList facts={factsOf(known())} />
-              </section>
-            </aside>
+            <RecoverySection />
+            <Show when={may(me(), 'organisations.change')}>
+              <DomainSection />
+            </Show>
           </div>
         </>
       )}
@@ -51,13 +48,19 @@ const OrganisationPage = () => {
 
 export default OrganisationPage
 
-const countText = ({ locations }: Organisation): string => {
-  const enrolled = locations.filter((location) => location.enrolled).length
-  return organisations_enrolled_count({ count: formatNumber(enrolled), all: formatNumber(locations.length) })
-}
-
-const factsOf = ({ globalNumber, country, domains }: Organisation) => [
-  { term: organisations_global_number(), detail: <span class="num">{globalNumber}</span> },
-  { term: organisations_country(), detail: countryName(country) },
-  { term: organisations_domains(), detail: <span class="lines">{domains.join('\n')}</span> },
+const factsOf = ({ globalNumber, country, domains, locations }: Organisation) => [
+  { term: m.organisations_global_number(), detail: <span class="num">{globalNumber}</span> },
+  { term: m.organisations_country(), detail: countryName(country) },
+  { term: m.organisations_domains(), detail: <span class="lines">{domains.join('\n')}</span> },
+  {
+    term: m.organisations_locations(),
+    detail: (
+      <a class="u" href={paths.locations}>
+        {m.organisations_enrolled_count({
+          count: formatNumber(locations.filter(({ enrolled }) => enrolled).length),
+          all: formatNumber(locations.length),
+        })}
+      </a>
+    ),
+  },
 ]

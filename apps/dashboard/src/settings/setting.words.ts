@@ -4,12 +4,18 @@ import {
   policy_action_required_hint,
   policy_activation_wait,
   policy_activation_wait_hint,
+  policy_by_domain,
+  policy_by_domain_hint,
   policy_by_rules,
   policy_by_rules_hint,
   policy_consent_reminder,
   policy_consent_reminder_hint,
   policy_consent_window,
   policy_consent_window_hint,
+  policy_credential_cooldown,
+  policy_credential_cooldown_hint,
+  policy_credential_links,
+  policy_credential_links_hint,
   policy_dispute,
   policy_dispute_hint,
   policy_dispute_sla,
@@ -20,8 +26,11 @@ import {
   policy_in_days,
   policy_in_hours,
   policy_in_items,
+  policy_in_links,
   policy_in_months,
   policy_in_percent,
+  policy_invite,
+  policy_invite_hint,
   policy_link_read_only,
   policy_link_read_only_hint,
   policy_max_items,
@@ -41,6 +50,7 @@ import {
   policy_unit_days,
   policy_unit_hours,
   policy_unit_items,
+  policy_unit_links,
   policy_unit_months,
   policy_unit_percent,
 } from '@ofrecord/messages/messages'
@@ -66,13 +76,27 @@ export const wordsOf: Readonly<Record<PolicySetting, Words>> = {
   linkReadOnlyDays: { label: policy_link_read_only, hint: policy_link_read_only_hint },
   autoApprove: { label: policy_by_rules, hint: policy_by_rules_hint },
   samplePercent: { label: policy_sample, hint: policy_sample_hint },
+  inviteDays: { label: policy_invite, hint: policy_invite_hint },
+  autoAuthorizeMatchingDomain: { label: policy_by_domain, hint: policy_by_domain_hint },
+  credentialLinksPerYear: { label: policy_credential_links, hint: policy_credential_links_hint },
+  credentialCooldownDays: { label: policy_credential_cooldown, hint: policy_credential_cooldown_hint },
 }
 
 /** Who is meant by a setting; every setting stands in one group. */
 export const groups: Readonly<Record<'vendor' | 'rules' | 'partner' | 'customer', readonly PolicySetting[]>> = {
   vendor: ['queueSlaBusinessDays', 'reviewSlaBusinessDays', 'disputeSlaBusinessDays'],
   rules: ['autoApprove', 'samplePercent'],
-  partner: ['actionRequiredDays', 'disputeDays', 'activationWaitHours', 'evidenceMaxAgeMonths', 'maxItems'],
+  partner: [
+    'actionRequiredDays',
+    'disputeDays',
+    'activationWaitHours',
+    'evidenceMaxAgeMonths',
+    'maxItems',
+    'inviteDays',
+    'autoAuthorizeMatchingDomain',
+    'credentialLinksPerYear',
+    'credentialCooldownDays',
+  ],
   customer: ['consentWindowDays', 'consentReminder', 'undoHours', 'linkReadOnlyDays'],
 }
 
@@ -83,6 +107,7 @@ const amounts: Readonly<Record<Exclude<PolicyUnit, 'switch'>, (inputs: { count: 
   months: policy_unit_months,
   items: policy_unit_items,
   percent: policy_unit_percent,
+  links: policy_unit_links,
 }
 
 const units: Readonly<Record<PolicyUnit, () => string>> = {
@@ -92,6 +117,7 @@ const units: Readonly<Record<PolicyUnit, () => string>> = {
   months: policy_in_months,
   items: policy_in_items,
   percent: policy_in_percent,
+  links: policy_in_links,
   switch: () => '',
 }
 

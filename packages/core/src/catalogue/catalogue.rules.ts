@@ -26,7 +26,7 @@ export interface ActivityTerms {
   channels: readonly PurchaseChannel[]
 }
 
-/** Programme settings that concern claims and consent (B.0.4). */
+/** Programme settings that concern claims, consent and credentials (B.0.4). */
 export interface Policy {
   readonly queueSlaBusinessDays: number
   readonly reviewSlaBusinessDays: number
@@ -46,6 +46,13 @@ export interface Policy {
   readonly autoApprove: boolean
   /** Of 100 claims that the rules would approve, how many a person looks at all the same (AMB-9). */
   readonly samplePercent: number
+  /** How long an invitation is good (AF12). */
+  readonly inviteDays: number
+  /** Whether a proven mailbox on a domain of the organisation lets somebody in without a word of an administrator (AF7). */
+  readonly autoAuthorizeMatchingDomain: boolean
+  /** How often in a rolling year a person may link a credential, and the days between two links (CP-R3). */
+  readonly credentialLinksPerYear: number
+  readonly credentialCooldownDays: number
 }
 
 /** What holds until a programme administrator changes it. */
@@ -64,6 +71,10 @@ export const policyDefaults: Policy = {
   maxItems: null,
   autoApprove: false,
   samplePercent: 10,
+  inviteDays: 30,
+  autoAuthorizeMatchingDomain: true,
+  credentialLinksPerYear: 3,
+  credentialCooldownDays: 30,
 }
 
 export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const

@@ -5,7 +5,7 @@ import { policyDefaults } from './catalogue.rules.ts'
 
 export type PolicySetting = keyof Policy
 export type PolicyValue = Policy[PolicySetting]
-export type PolicyUnit = 'business_days' | 'days' | 'hours' | 'months' | 'items' | 'percent' | 'switch'
+export type PolicyUnit = 'business_days' | 'days' | 'hours' | 'months' | 'items' | 'percent' | 'links' | 'switch'
 
 export interface PolicyTerms {
   /** A `switch` is on or off; everything else is a whole number from `min` to `max`. */
@@ -35,6 +35,10 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   maxItems: { unit: 'items', min: 1, max: 200, optional: true },
   autoApprove: { unit: 'switch', min: 0, max: 1 },
   samplePercent: { unit: 'percent', min: 0, max: 100 },
+  inviteDays: { unit: 'days', min: 1, max: 180 },
+  autoAuthorizeMatchingDomain: { unit: 'switch', min: 0, max: 1 },
+  credentialLinksPerYear: { unit: 'links', min: 1, max: 12 },
+  credentialCooldownDays: { unit: 'days', min: 0, max: 365 },
 }
 
 export const policySettings = Object.keys(policyTerms) as PolicySetting[]
@@ -55,6 +59,10 @@ export const PolicyInput = z.strictObject({
   maxItems: z.number().nullable(),
   autoApprove: z.boolean(),
   samplePercent: z.number(),
+  inviteDays: z.number(),
+  autoAuthorizeMatchingDomain: z.boolean(),
+  credentialLinksPerYear: z.number(),
+  credentialCooldownDays: z.number(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
 /** Whether a setting may be this: on or off, a whole number within its range, or nothing where nothing is allowed. */

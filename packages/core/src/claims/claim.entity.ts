@@ -392,7 +392,7 @@ export class Claim extends ClaimSchema.class {
   }
 
   /** Taken back before the vendor decided (T13). */
-  withdraw(reason: WithdrawalReason, now: Date): void {
+  withdraw(reason: WithdrawalReason | 'merged_duplicate', now: Date): void {
     move(this, 'withdraw', now)
     this.slaDueAt = null
     this.actionDueAt = null
@@ -405,6 +405,31 @@ export class Claim extends ClaimSchema.class {
     move(this, 'end', now)
     close(this, now, reason)
     happened(this, 'claim.ended', { reason, why })
+  }
+
+  /** Another location of the same organisation has the work from now on; the customer's record is unchanged (DIS-R6). */
+  transfer(from: string, to: string, now: Date): void {
+    this.locationId = to
+    this.changedAt = now
+    happened(this, 'claim.transferred', { from, to })
+  }
+
+  /**
+   * In force again with the location it ended with (DIS-R5). The customer was told that it ended, so it is asked anew
+   * and has its whole window. Refuses with `ILLEGAL_TRANSITION` what ended for another reason (I2).
+   */
+  reinstate(now: Date, items: readonly string[]): void {
+    if (this.closeReason !== 'location_dissociated')
+      refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'I2', params: { from: this.status, verb: 'reinstate' } })
+    const notice = this.consentState !== 'not_applicable'
+    move(this, 'reinstate', now)
+    this.closedAt = null
+    this.closeReason = null
+    this.activatedAt = null
+    this.consentStartsAt = null
+    this.consentDueAt = null
+    if (notice) this.consentState = 'awaiting_delivery'
+    happened(this, 'claim.reinstated', { notice, items: [...items] })
   }
 
   /**

@@ -140,7 +140,8 @@ const received = toPartner('claim-submitted', (event, facts) => ({
 
 const ended = toPartner('claim-ended-partner', (event) => ({
   endedAt: String(event.data.effectiveAt ?? iso(event.at)),
-  reason: String(event.data.reason),
+  // Two claims of one company, since a merge: the second is its own business and nobody else's.
+  reason: event.data.reason === 'merged_duplicate' ? 'partner_disassociated' : String(event.data.reason),
 }))
 
 const denied = toPartner('claim-denied-partner', async (event, _facts, locale, call) => ({

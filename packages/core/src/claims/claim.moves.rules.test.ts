@@ -25,6 +25,7 @@ const transitions: readonly (readonly [number: string, from: ClaimStatus, verb: 
   ['T13', 'under_review', 'withdraw', 'withdrawn'],
   ['T13', 'action_required', 'withdraw', 'withdrawn'],
   ['T14', 'approved', 'end', 'ended'],
+  ['DIS-R5', 'ended', 'reinstate', 'approved'],
   ['T15', 'rejected', 'dispute', 'under_review'],
   ['T15', 'under_review', 'take', 'under_review'],
 ]
@@ -66,9 +67,10 @@ test('the buttons of a page are the verbs of the table', () => {
     )
 })
 
-test('I2: withdrawn, ended and deleted are final; a rejection can only be disputed, a denial only be undone', () => {
+test('I2: withdrawn and deleted are final, an end can only be taken back with its location; a rejection can only be disputed, a denial only be undone', () => {
   expect(movesFrom(claimMoves, 'rejected')).toEqual(['dispute'])
-  for (const final of ['withdrawn', 'ended', 'deleted'] as const) expect(movesFrom(claimMoves, final)).toEqual([])
+  expect(movesFrom(claimMoves, 'ended')).toEqual(['reinstate'])
+  for (const final of ['withdrawn', 'deleted'] as const) expect(movesFrom(claimMoves, final)).toEqual([])
   expect(movesFrom(claimMoves, 'consent_denied')).toEqual(['undoDenial'])
 })
 

@@ -51,6 +51,7 @@ export const claimVerbs = [
   'deny',
   'undoDenial',
   'end',
+  'reinstate',
 ] as const
 export type ClaimVerb = (typeof claimVerbs)[number]
 
@@ -71,7 +72,8 @@ export const claimMoves = defineMoves<ClaimStatus, ClaimVerb>()({
   rejected: { dispute: 'under_review' },
   withdrawn: {},
   consent_denied: { undoDenial: 'approved' },
-  ended: {},
+  // Only what ended with a location that the vendor restores within 30 days (DIS-R5); everything else is final (I2).
+  ended: { reinstate: 'approved' },
   deleted: {},
 })
 
@@ -83,6 +85,7 @@ export type EndReason =
   | 'location_dissociated'
   | 'vendor_revoked'
   | 'no_consent'
+  | 'merged_duplicate'
 
 export const associationStatuses = ['reserved', 'in_consent_window', 'active', 'ended'] as const
 export type AssociationStatus = (typeof associationStatuses)[number]

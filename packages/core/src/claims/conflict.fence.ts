@@ -1,35 +1,8 @@
 import { LockMode } from '@mikro-orm/core'
-import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
-import { system } from '../kernel/actor.ts'
-import { happened, takeHappenings } from '../kernel/happened.ts'
-import { recordEvents } from '../kernel/record.ts'
+import { happened } from '../kernel/happened.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Claim } from './claim.entity.ts'
-
-/**
- * Does a part of a call as the application itself: a partner's submission concerns claims of others that the partner's
- * own rows never show (CNF-R6). It is the same transaction, with an entity manager of its own, so that nothing of the
- * others stays behind in the partner's; what happened there is written before the fence closes again.
- *
- * A failure leaves the fence open and takes the whole transaction back with it.
- */
-export const asApplication = async <T>(call: Call, work: (inner: Call) => Promise<T>): Promise<T> => {
-  await call.em.flush()
-  const em = call.em.fork({ keepTransactionContext: true })
-  const side = call.actor.side === 'customer' ? 'system' : call.actor.side
-  const inner = { em, now: call.now, actor: system('conflicts') }
-  await enter(em, 'system')
-  const result = await work(inner)
-  await em.flush()
-  await recordEvents(inner, takeHappenings(em.getUnitOfWork().getIdentityMap().values()))
-  await enter(em, side)
-  return result
-}
-
-const enter = async (em: EntityManager, side: string): Promise<void> => {
-  await sql`select set_config('ofrecord.side', ${side}, true)`.execute(em.getKysely())
-}
 
 /**
  * One at a time for each customer. Without it two partners who submit in the same second would each find no rival, and

@@ -1,11 +1,12 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
+import { asApplication } from '../kernel/fence.ts'
 import { happened } from '../kernel/happened.ts'
 import { cancelTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Claim } from './claim.entity.ts'
 import { Conflict, ConflictParty } from './conflict.entity.ts'
-import { asApplication, holdConflicts, isCompeting, lockClaims, unmarkCompeting } from './conflict.fence.ts'
+import { holdConflicts, isCompeting, lockClaims, unmarkCompeting } from './conflict.fence.ts'
 import { standsFor } from './conflict.queries.ts'
 import { isContested } from './conflict.rules.ts'
 
@@ -17,7 +18,7 @@ import { isContested } from './conflict.rules.ts'
 export const leaveConflicts = async (call: Call, claim: Claim): Promise<void> => {
   // Every claim in an open conflict carries the mark, written under the lock that the caller holds now.
   if (!claim.flags.includes('competing')) return
-  const competing = await asApplication(call, async (inner) => {
+  const competing = await asApplication(call, 'conflicts', async (inner) => {
     await holdConflicts(inner, claim.customerTenantId)
     for (const conflictId of await conflictsToLeave(inner, claim)) await leave(inner, conflictId, claim.id)
     await inner.em.flush()

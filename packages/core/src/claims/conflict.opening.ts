@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { refuse } from '../kernel/errors.ts'
+import { asApplication } from '../kernel/fence.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Claim } from './claim.entity.ts'
 import { Conflict, ConflictParty } from './conflict.entity.ts'
-import { asApplication, holdConflicts, lockClaims, markCompeting } from './conflict.fence.ts'
+import { holdConflicts, lockClaims, markCompeting } from './conflict.fence.ts'
 import { leaveConflicts } from './conflict.leaving.ts'
 import type { PartyRole } from './conflict.rules.ts'
 import { challengeAgainDays } from './conflict.rules.ts'
@@ -31,7 +32,7 @@ interface Rival {
 export const openConflicts = async (call: Call, claim: Claim): Promise<void> => {
   await leaveConflicts(call, claim)
   if (claim.reviewKind === 'dispute') await reopenItems(call, claim)
-  const found = await asApplication(call, async (inner) => {
+  const found = await asApplication(call, 'conflicts', async (inner) => {
     await holdConflicts(inner, claim.customerTenantId)
     if (claim.status === 'submitted') await refuseTooSoon(inner, claim)
     return joinAll(inner, claim, await findRivals(inner, claim))

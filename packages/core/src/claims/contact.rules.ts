@@ -1,13 +1,6 @@
-import { z } from 'zod'
 import type { Problem } from '../kernel/errors.ts'
+import { domainOf, isFreeMail, MailAddress } from '../people/mail.rules.ts'
 import type { ClaimInput, ContactInput } from './claim.rules.ts'
-
-const freeMailDomains = new Set(['freemail.example', 'webpost.example', 'inbox.example'])
-
-const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
-
-// A relay refuses more than 64 characters before the @ (RFC 5321), so the notice would never arrive.
-const MailAddress = z.email().regex(/^[^@]{1,64}@/)
 
 /** The same address typed another way is the same mailbox. */
 export const sameAddress = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
@@ -53,8 +46,7 @@ const problemsOfAddress = (
     return [{ code: 'CONTACT_EQUALS_PARTNER_CONTACT', field, rule: 'CLM-R14' }]
   if (isWithinDomain(email, organizationDomains))
     return [{ code: 'CONTACT_DOMAIN_IS_PARTNER', field, rule: 'CLM-R14', params: { domain: domainOf(email) } }]
-  if (freeMailDomains.has(domainOf(email)))
-    return [{ code: 'CONTACT_FREE_MAIL', field, rule: 'CLM-R14', warning: true }]
+  if (isFreeMail(email)) return [{ code: 'CONTACT_FREE_MAIL', field, rule: 'CLM-R14', warning: true }]
   return []
 }
 

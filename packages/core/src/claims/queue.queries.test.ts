@@ -211,9 +211,11 @@ test('the list of exclusions comes by page, by reviewer and partner, with who ad
   const lead = await world.as('liam')
   const reviewers = [await personId(world, 'rosa'), await personId(world, 'liam')]
   const organizations = await lead.review.exclusions.organisations({ search: '' })
-  const copies = `insert into organization select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
-    'name', 'Copy ' || lpad(n::text, 2, '0'), 'global_number', 9900000 + n))).* from organization o, generate_series(1, 30) n
-    where o.id = $1`
+  const copies = `with copied as (insert into organization select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(),
+      'name', 'Copy ' || lpad(n::text, 2, '0'), 'global_number', 9900000 + n))).* from organization o, generate_series(1, 30) n
+      where o.id = $1 returning *)
+    insert into location (id, vendor_id, organization_id, number, name, city, country, is_headquarters, status)
+    select gen_random_uuid(), vendor_id, id, global_number + 100, name, name, country, true, 'verified' from copied`
   await world.rows(copies, [organizations[0]!.id])
   const found = await world.rows<{ id: string }>(`select id from organization where name like 'Copy%'`)
   for (const { id } of found)

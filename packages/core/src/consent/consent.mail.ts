@@ -90,11 +90,14 @@ export const sendEnded: Reaction = async (call, event, installation) => {
         ...customerParams(installation, endedPart(notice.snapshot, event), mailbox, notice.codePhrase),
         sentAt: call.now.toISOString(),
         endedAt: String(event.data.effectiveAt ?? event.at.toISOString()),
-        reason: event.data.reason as EndReason,
+        reason: toldReason(event.data.reason as EndReason),
         noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}`,
       },
     })
 }
+
+/** That the partner had two claims, since it took another in, is nothing to the customer: the partner ended one. */
+const toldReason = (reason: EndReason) => (reason === 'merged_duplicate' ? 'partner_disassociated' : reason)
 
 /** Of a claim that goes on, only the services that ended are named. */
 const endedPart = (snapshot: NoticeSnapshot, event: Told): NoticeSnapshot => {

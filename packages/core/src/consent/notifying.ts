@@ -194,7 +194,8 @@ const tellMailbox = (
     eventId: event.id,
     aggregateId: claim.id,
     subjectId: recipientId,
-    template: noticeTemplate(notice.sequence),
+    // What ended with a location and came back with it is told as what it is: a new question.
+    template: event.type === 'claim.reinstated' ? 'association-notice' : noticeTemplate(notice.sequence),
     recipient: address,
     recipientName: name,
     locale,

@@ -1,103 +1,14 @@
 import { sql } from 'kysely'
+import type { Findings, Judged } from '../kernel/feed.findings.ts'
+import { judgeTwice } from '../kernel/feed.findings.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { CustomerRow, FeedName, RowError, SubscriptionRow, UsageRow } from './feed.rules.ts'
-import { feedShapes } from './feed.rules.ts'
-import type { FeedRecord } from './feed.records.ts'
-
-export type FeedRow = CustomerRow | SubscriptionRow | UsageRow
-
-export interface Judged<Row = FeedRow> {
-  line: number
-  row: Row
-}
-
-export interface Judgement {
-  good: Judged[]
-  errors: RowError[]
-}
-
-/** Judges every row by itself, then by what it refers to and by the other rows. */
-export const judge = async (
-  call: Call,
-  vendorId: string,
-  feed: FeedName,
-  records: readonly FeedRecord[],
-): Promise<Judgement> => {
-  const judged = records.map((record) => judgeShape(feed, record))
-  const found = new Findings(judged.flatMap(({ errors }) => errors))
-  const rows = judged.flatMap(({ row }) => row ?? [])
-  if (feed === 'customers') await judgeCustomers(call, vendorId, rows as Judged<CustomerRow>[], found)
-  else await judgeOwned(call, vendorId, feed, rows as Judged<SubscriptionRow | UsageRow>[], found)
-  return { good: rows.filter(({ line }) => !found.isWrong(line)), errors: found.inOrder() }
-}
-
-/** What is wrong so far, by line. */
-class Findings {
-  readonly #errors: RowError[]
-  readonly #wrong: Set<number>
-
-  constructor(errors: RowError[]) {
-    this.#errors = errors
-    this.#wrong = new Set(errors.map(({ line }) => line))
-  }
-
-  say(line: number, column: string, value: string, message: string): void {
-    this.#errors.push({ line, column, value, message })
-    this.#wrong.add(line)
-  }
-
-  isWrong(line: number): boolean {
-    return this.#wrong.has(line)
-  }
-
-  inOrder(): RowError[] {
-    return this.#errors.toSorted((a, b) => a.line - b.line)
-  }
-}
-
-const shown = (value: string | undefined): string => (value ?? '').slice(0, 80)
-
-const judgeShape = (feed: FeedName, { line, values }: FeedRecord): { row?: Judged; errors: RowError[] } => {
-  // PostgreSQL cannot store this character, in no text at all.
-  const nul = Object.keys(values).filter((column) => values[column]!.includes('\0'))
-  if (nul.length > 0)
-    return {
-      errors: nul.map((column) => ({
-        line,
-        column,
-        value: shown(values[column]),
-        message: 'holds a NUL character: take it out',
-      })),
-    }
-  const result = feedShapes[feed].safeParse(values)
-  if (result.success) return { row: { line, row: result.data }, errors: [] }
-  const errors = result.error.issues.map(({ path, message }) => {
-    const column = String(path[0] ?? '')
-    return { line, column, value: shown(values[column]), message }
-  })
-  return { errors }
-}
-
-const judgeTwice = <Row>(
-  rows: readonly Judged<Row>[],
-  keyOf: (row: Row) => string,
-  column: string,
-  found: Findings,
-): void => {
-  const seen = new Map<string, number>()
-  for (const { line, row } of rows) {
-    const key = keyOf(row)
-    const first = seen.get(key)
-    if (first === undefined) seen.set(key, line)
-    else found.say(line, column, key, `stands in line ${first} already: keep one of the two`)
-  }
-}
+import type { CustomerRow, SubscriptionRow, UsageRow } from './feed.rules.ts'
 
 /**
  * A domain belongs to one tenant. The newest file says which: a tenant of the file holds what its row names, the others
  * what they held before. A row that turns out wrong gives nothing up, which may make another one wrong.
  */
-const judgeCustomers = async (
+export const judgeCustomers = async (
   call: Call,
   vendorId: string,
   rows: readonly Judged<CustomerRow>[],
@@ -125,10 +36,9 @@ const judgeCustomers = async (
   }
 }
 
-const judgeOwned = async (
+const judgeTenants = async (
   call: Call,
   vendorId: string,
-  feed: FeedName,
   rows: readonly Judged<SubscriptionRow | UsageRow>[],
   found: Findings,
 ): Promise<void> => {
@@ -139,10 +49,6 @@ const judgeOwned = async (
   for (const { line, row } of rows)
     if (!known.has(row.tenant_id))
       found.say(line, 'tenant_id', row.tenant_id, 'is not known: import its customer first')
-  const owners = await ownersOfSubscriptions(call, vendorId)
-  if (feed === 'subscriptions')
-    await judgeSubscriptions(call, vendorId, rows as Judged<SubscriptionRow>[], owners, found)
-  else await judgeUsage(call, vendorId, rows as Judged<UsageRow>[], owners, found)
 }
 
 /** subscription → tenant, both by their GUIDs. */
@@ -154,13 +60,14 @@ const ownersOfSubscriptions = async (call: Call, vendorId: string): Promise<Map<
   return new Map(rows.map(({ id, tenantId }) => [id, tenantId]))
 }
 
-const judgeSubscriptions = async (
+export const judgeSubscriptions = async (
   call: Call,
   vendorId: string,
   rows: readonly Judged<SubscriptionRow>[],
-  owners: ReadonlyMap<string, string>,
   found: Findings,
 ): Promise<void> => {
+  await judgeTenants(call, vendorId, rows, found)
+  const owners = await ownersOfSubscriptions(call, vendorId)
   judgeTwice(rows, ({ subscription_id }) => subscription_id, 'subscription_id', found)
   const { rows: products } = await sql<{ code: string }>`
     select code from product where vendor_id = ${vendorId}
@@ -178,13 +85,14 @@ const judgeSubscriptions = async (
   }
 }
 
-const judgeUsage = async (
+export const judgeUsage = async (
   call: Call,
   vendorId: string,
   rows: readonly Judged<UsageRow>[],
-  owners: ReadonlyMap<string, string>,
   found: Findings,
 ): Promise<void> => {
+  await judgeTenants(call, vendorId, rows, found)
+  const owners = await ownersOfSubscriptions(call, vendorId)
   judgeTwice(rows, ({ tenant_id, item, month }) => `${tenant_id} ${item} ${month}`, 'month', found)
   const { rows: workloads } = await sql<{ code: string }>`
     select code from workload where vendor_id = ${vendorId}

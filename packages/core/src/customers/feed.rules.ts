@@ -4,9 +4,6 @@ import { readGuid } from '../kernel/guid.rules.ts'
 import { consentModes, subscriptionStates } from './customer.rules.ts'
 import type { SubscriptionState } from './customer.rules.ts'
 
-export const feedNames = ['customers', 'subscriptions', 'usage'] as const
-export type FeedName = (typeof feedNames)[number]
-
 const guid = z.string().transform((typed, context) => {
   const read = readGuid(typed)
   if (read) return read
@@ -127,11 +124,3 @@ export const UsageRow = z.object({
 export type UsageRow = z.infer<typeof UsageRow>
 
 export const feedShapes = { customers: CustomerRow, subscriptions: SubscriptionRow, usage: UsageRow } as const
-
-/** One thing wrong with one row; `line` counts the header as 1, as an editor does. */
-export interface RowError {
-  line: number
-  column: string
-  value: string
-  message: string
-}

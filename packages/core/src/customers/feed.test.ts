@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test as alone } from 'vitest'
 import { tiny } from '@ofrecord/world/tiny'
 import { system } from '../kernel/actor.ts'
+import type { FeedReport } from '../kernel/feed.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { openWorld } from '../../test/stage.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
-import type { FeedReport } from './feed.ts'
+import type { FeedName } from './feed.ts'
 import { takeFeed } from './feed.ts'
-import type { FeedName } from './feed.rules.ts'
 
 // Files that change nothing, or always the same customer, share one world.
 let shared: Awaited<ReturnType<typeof openWorld>>

@@ -3,18 +3,10 @@ import { readGuid } from '../kernel/guid.rules.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { subscriptionKey, workloadKey } from './customer.rules.ts'
-import type { FeedRow } from './feed.judging.ts'
-import type { CustomerRow, FeedName, SubscriptionRow, UsageRow } from './feed.rules.ts'
+import type { CustomerRow, SubscriptionRow, UsageRow } from './feed.rules.ts'
 
-/** Writes judged rows. What is known already is replaced; nothing is deleted by its absence. */
-export const write = (call: Call, vendorId: string, feed: FeedName, rows: readonly FeedRow[]): Promise<void> => {
-  if (feed === 'customers') return writeCustomers(call, vendorId, rows as CustomerRow[])
-  if (feed === 'subscriptions') return writeSubscriptions(call, vendorId, rows as SubscriptionRow[])
-  return writeUsage(call, vendorId, rows as UsageRow[])
-}
-
-/** Domains and administrators are what the newest file says: who is no longer in it is removed. */
-const writeCustomers = async (call: Call, vendorId: string, rows: readonly CustomerRow[]): Promise<void> => {
+/** What is known already is replaced, nothing is deleted by its absence. Domains and administrators are what the newest file says: who is no longer in it is removed. */
+export const writeCustomers = async (call: Call, vendorId: string, rows: readonly CustomerRow[]): Promise<void> => {
   const db = call.em.getKysely()
   const json = JSON.stringify(rows.map((row) => ({ id: newId(call.now), ...row })))
   await sql`
@@ -75,7 +67,11 @@ const writeAdministrators = async (
   `.execute(db)
 }
 
-const writeSubscriptions = async (call: Call, vendorId: string, rows: readonly SubscriptionRow[]): Promise<void> => {
+export const writeSubscriptions = async (
+  call: Call,
+  vendorId: string,
+  rows: readonly SubscriptionRow[],
+): Promise<void> => {
   const json = JSON.stringify(rows.map((row) => ({ id: newId(call.now), ...row })))
   await sql`
     insert into subscription (id, vendor_id, subscription_id, customer_tenant_id, product_code, channel, state, seats, country, activated_at, ends_at)
@@ -88,7 +84,7 @@ const writeSubscriptions = async (call: Call, vendorId: string, rows: readonly S
   `.execute(call.em.getKysely())
 }
 
-const writeUsage = async (call: Call, vendorId: string, rows: readonly UsageRow[]): Promise<void> => {
+export const writeUsage = async (call: Call, vendorId: string, rows: readonly UsageRow[]): Promise<void> => {
   const json = JSON.stringify(
     rows.map((row) => {
       const guid = readGuid(row.item)

@@ -41,6 +41,9 @@ test('the import of a right file says how many rows it wrote and ends with 0', (
     out: `${feeds}customers.csv: 12 rows, 12 right, 0 wrong, 12 written.`,
     err: '',
   })
+  expect(command(['certifications', `${feeds}certifications.csv`]).out).toContain(
+    '8 rows, 8 right, 0 wrong, 8 written.',
+  )
 })
 
 test('the import of a wrong file prints a table of its rows and ends with 1; with --valid-only the right ones are in', () => {
@@ -71,12 +74,16 @@ test('control characters of a file do not reach the terminal', () => {
   expect(out).not.toContain('\u001B')
 })
 
-const usage = 'npm run import -- customers|subscriptions|usage FILE.csv [--valid-only] [--vendor SLUG]'
+const usage =
+  'npm run import -- customers|subscriptions|usage|certifications|skills FILE.csv [--valid-only] [--vendor SLUG]'
 
 test.each([
   [[], `Give a feed and one file: ${usage}`],
   [['customers'], `Give a feed and one file: ${usage}`],
-  [['tenants', 'a.csv'], `There is no feed "tenants". Give customers, subscriptions, usage: ${usage}`],
+  [
+    ['tenants', 'a.csv'],
+    `There is no feed "tenants". Give customers, subscriptions, usage, certifications, skills: ${usage}`,
+  ],
   [['customers', 'none.csv'], 'none.csv: there is no such file. Give the path of a CSV file.'],
   [['customers', '.'], '.: is a folder. Give the path of a CSV file.'],
   [['customers', 'latin.csv'], 'latin.csv is not UTF-8. Save it as "CSV UTF-8" and import it again.'],

@@ -5,17 +5,17 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { system } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/errors.ts'
+import type { RowError } from '../kernel/feed.findings.ts'
+import type { FeedReport } from '../kernel/feed.ts'
 import { connect } from '../kernel/orm.ts'
 import { readLaunchSettings, settingsOrExit } from '../kernel/settings.ts'
 import { inReading, inTransaction } from '../kernel/transaction.ts'
 import { VendorSchema } from '../kernel/vendor.entity.ts'
 import { refusalText } from '../kernel/words.ts'
-import type { FeedReport } from './feed.ts'
-import { takeFeed } from './feed.ts'
-import type { FeedName, RowError } from './feed.rules.ts'
-import { feedNames } from './feed.rules.ts'
+import type { FeedName } from './feed.ts'
+import { feedNames, takeFeed } from './feed.ts'
 
-// `npm run import -- customers FILE.csv [--valid-only] [--vendor halcyon]`: takes a file of the customer feed in.
+// `npm run import -- customers FILE.csv [--valid-only] [--vendor halcyon]`: takes a file of a feed in.
 
 const usage = `npm run import -- ${feedNames.join('|')} FILE.csv [--valid-only] [--vendor SLUG]`
 

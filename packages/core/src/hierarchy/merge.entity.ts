@@ -1,9 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { instant, text } from '../kernel/columns.ts'
 import type { Json } from '../kernel/canonical.ts'
+import { next } from '../kernel/moves.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
-import type { MergeState } from './merge.rules.ts'
+
+import { mergeMoves } from './merge.rules.ts'
+import type { MergeState, MergeVerb } from './merge.rules.ts'
 
 const side = `(select current_setting('ofrecord.side', true))`
 const vendor = `(select nullif(current_setting('ofrecord.vendor', true), '')::uuid)`
@@ -55,5 +58,44 @@ export const MergeSchema = defineEntity({
   rowLevelSecurity: true,
   policies: [{ name: 'merge_either', using: either, check: either }],
 })
-export class Merge extends MergeSchema.class {}
+/** A verb moves by the table and writes down who and when; that it happened is told of the organisation that acts. */
+export class Merge extends MergeSchema.class {
+  accept(by: string, now: Date): void {
+    move(this, 'accept')
+    this.primaryContactId = by
+    this.answeredAt = now
+  }
+
+  /** The reason, if one was given, is for whoever asked. */
+  decline(by: string, now: Date, reason: string): void {
+    move(this, 'decline')
+    this.primaryContactId = by
+    this.answeredAt = now
+    this.declineReason = reason === '' ? null : reason
+  }
+
+  expire(): void {
+    move(this, 'expire')
+  }
+
+  cancel(): void {
+    move(this, 'cancel')
+  }
+
+  execute(by: string, now: Date, before: { [key: string]: Json }): void {
+    move(this, 'execute')
+    this.executedAt = now
+    this.executedBy = by
+    this.before = before
+  }
+
+  undo(now: Date): void {
+    move(this, 'undo')
+    this.undoneAt = now
+  }
+}
 MergeSchema.setClass(Merge)
+
+const move = (merge: Merge, verb: MergeVerb): void => {
+  merge.state = next<MergeState, MergeVerb>(mergeMoves, merge.state, verb)
+}

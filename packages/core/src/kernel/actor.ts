@@ -6,6 +6,23 @@ export interface Grant {
   scope: Scope
 }
 
+/** How somebody showed who they are when this session began. `demo`: with one press, in a demonstration. */
+export type SignInMethod = 'password' | 'totp' | 'recovery' | 'passkey' | 'sso' | 'demo'
+
+/** The session a person acts in. */
+export interface HeldSession {
+  id: string
+  method: SignInMethod
+  /** A member of the vendor's staff who came with a password alone: they may add a factor and do nothing else. */
+  needsFactor: boolean
+}
+
+/** Somewhere a person may act for: an organisation, or the vendor's desk (null). */
+export interface ActingPlace {
+  id: string | null
+  name: string
+}
+
 /** A signed-in person with the organisation (or the vendor's desk) they act for in this call. */
 export interface PersonActor {
   side: 'partner' | 'vendor'
@@ -16,6 +33,10 @@ export interface PersonActor {
   organizationId: string | null
   grants: readonly Grant[]
   locale: string
+  /** null: a program acts for them, and nobody's browser. */
+  session: HeldSession | null
+  /** Where they hold a role, the vendor's desk first (ROL-R1). */
+  places: readonly ActingPlace[]
 }
 
 /** Somebody who holds a link from a letter. Recorded against the address the link was issued to (MIC-R6). */

@@ -13,6 +13,7 @@ export type Privilege =
   | 'people.see'
   | 'people.manage'
   | 'people.erase'
+  | 'roles.grant'
   | 'organisations.see'
   | 'organisations.change'
   | 'organisations.propose'
@@ -39,13 +40,14 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
     'claims.withdraw',
     'people.see',
     'people.manage',
+    'roles.grant',
     'organisations.see',
     'organisations.change',
     'organisations.propose',
   ],
-  location_admin: ['people.see', 'people.manage', 'organisations.see', 'organisations.propose'],
+  location_admin: ['people.see', 'people.manage', 'roles.grant', 'organisations.see', 'organisations.propose'],
   membership_admin: ['organisations.see'],
-  incentive_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'organisations.see'],
+  incentive_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'roles.grant', 'organisations.see'],
   incentive_user: ['claims.see', 'claims.create', 'organisations.see'],
   care_admin: ['organisations.see'],
   order_user: ['organisations.see'],

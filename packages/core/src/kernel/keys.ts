@@ -11,6 +11,7 @@ export type KeyPurpose =
   | 'proof'
   | 'returns'
   | 'erasure'
+  | 'sign-in'
 
 /**
  * A 32-byte key for one purpose, drawn from the installation's secret (OFRECORD_SECRET) by HKDF-SHA256 (RFC 5869).

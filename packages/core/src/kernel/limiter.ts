@@ -4,6 +4,8 @@ export const rateClasses = {
   write: { perMinute: 120, burst: 40 },
   upload: { perMinute: 20, burst: 20 },
   signIn: { perMinute: 20, burst: 20 },
+  /** Tries at one account, from wherever they come: ten, then one in ninety seconds, and never a lock. */
+  account: { perMinute: 2 / 3, burst: 10 },
 } as const
 
 export type RateClass = keyof typeof rateClasses

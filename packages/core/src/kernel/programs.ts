@@ -27,6 +27,7 @@ export const installationOf = (settings: Settings): Installation => ({
     proof: deriveKey(settings.secret, 'proof'),
     returns: deriveKey(settings.secret, 'returns'),
     erasure: deriveKey(settings.secret, 'erasure'),
+    signIn: deriveKey(settings.secret, 'sign-in'),
   },
 })
 

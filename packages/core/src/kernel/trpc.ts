@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server'
+import { sql } from 'kysely'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
 import type { Actor, PersonActor } from './actor.ts'
@@ -36,6 +37,8 @@ export interface CallContext extends Installation {
   render?: RenderLetter | undefined
   /** Counts who looked at what, beside the call: a read writes nothing (I5). Absent where nothing is counted. */
   looks?: { note: (personId: string, subjectIds: readonly string[], at: Date) => void } | undefined
+  /** A company's sign-in server may stand on this machine: in demonstrations and tests. */
+  loopback?: boolean | undefined
   /** Asks the DNS for text records; absent: the resolver of the machine. */
   resolveTxt?: ((name: string) => Promise<string[][]>) | undefined
 }
@@ -118,21 +121,36 @@ const limiting = t.middleware(({ ctx, meta, next }) => {
  * One mutation is one transaction, one query one reading transaction, each on an entity manager of its own. The error
  * in the result is thrown again inside the transaction: returned, it would commit what was refused.
  */
-const transacting = t.middleware(async ({ ctx, type, next }) => {
-  const open = type === 'mutation' ? inTransaction : inReading
-  return open(type === 'mutation' ? ctx.orm : ctx.reader, ctx.actor, async (call) => {
-    const result = await next({ ctx: { call } })
-    if (!result.ok) throw result.error
-    return result
+const transactingOn = (reads: Reads) =>
+  t.middleware(async ({ ctx, type, next }) => {
+    const open = type === 'mutation' ? inTransaction : inReading
+    return open(type === 'mutation' ? ctx.orm : ctx[reads], ctx.actor, async (call) => {
+      const result = await next({ ctx: { call } })
+      if (!result.ok) throw result.error
+      return result
+    })
   })
-})
+const transacting = transactingOn('reader')
+
+/** The pool that queries read from. `orm`: as the application, for what people sign in with, which is closed to readers. */
+type Reads = 'reader' | 'orm'
 
 const personOnly = (actor: Actor): PersonActor =>
   'personId' in actor ? actor : refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
 
+/** Staff who came with a password alone are let into nothing but adding a second factor. */
+export const refuseBareSession = (actor: Actor): void => {
+  if ('personId' in actor && actor.session?.needsFactor) refuse('forbidden', 'SECOND_FACTOR_REQUIRED')
+}
+
+const wholePerson = (actor: Actor): PersonActor => {
+  refuseBareSession(actor)
+  return personOnly(actor)
+}
+
 const knock = (side: PersonActor['side'], privilege: Privilege) =>
   t.middleware(({ ctx, next }) => {
-    const actor = personOnly(ctx.actor)
+    const actor = wholePerson(ctx.actor)
     const scope = actor.side === side ? scopeOf(actor, privilege) : undefined
     if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } })
     return next({ ctx: { actor, scope: scope } })
@@ -148,12 +166,52 @@ export const open = (rate: RateClass = 'read') =>
 export const person = (rate: RateClass = 'read') =>
   base
     .meta({ door: 'person', privilege: null, scope: 'self', rate })
-    .use(t.middleware(({ ctx, next }) => next({ ctx: { actor: personOnly(ctx.actor) } })))
+    .use(t.middleware(({ ctx, next }) => next({ ctx: { actor: wholePerson(ctx.actor) } })))
     .use(transacting)
 
+/** As {@link person}, also before a member of the staff has added a second factor: for what they need to add one. */
+export const bareSession = (rate: RateClass = 'read', reads: Reads = 'reader') =>
+  base
+    .meta({ door: 'person', privilege: null, scope: 'self', rate })
+    .use(t.middleware(({ ctx, next }) => next({ ctx: { actor: personOnly(ctx.actor) } })))
+    .use(transactingOn(reads))
+
+/** How long ago somebody may have shown who they are, in minutes, for what cannot be taken back. */
+const freshMinutes = 5
+
+/**
+ * For what must not be done from a desk that somebody left: `member('organisations.change', 'write').use(steppedUp)`.
+ * Refuses with `STEP_UP_REQUIRED` unless the caller showed who they are at most five minutes ago, by the database's own
+ * clock. A program that acts for a person has no session and is not asked.
+ */
+export const steppedUp = t.middleware(async ({ ctx, next }) => {
+  if ('personId' in ctx.actor) await refuseStale(ctx.orm, ctx.actor)
+  return next()
+})
+
+/** As {@link steppedUp}, for doors that are no procedures. */
+export const refuseStale = async (orm: MikroORM, { session }: PersonActor): Promise<void> => {
+  if (!session) return
+  const { rows } = await sql<{ fresh: boolean }>`
+    select "authenticatedAt" > clock_timestamp() - make_interval(mins => ${freshMinutes}) as fresh from auth_session where id = ${session.id}
+  `.execute(orm.em.fork().getKysely())
+  if (!rows[0]?.fresh) refuse('forbidden', 'STEP_UP_REQUIRED', { retryable: true })
+}
+
 /** A partner's person who holds the privilege somewhere; `ctx.scope` says where. Refuses with `FORBIDDEN`. */
-export const member = (privilege: Privilege, rate: RateClass = 'read') =>
-  base.meta({ door: 'member', privilege, scope: 'location', rate }).use(knock('partner', privilege)).use(transacting)
+export const member = (privilege: Privilege, rate: RateClass = 'read', reads: Reads = 'reader') =>
+  base
+    .meta({ door: 'member', privilege, scope: 'location', rate })
+    .use(knock('partner', privilege))
+    .use(transactingOn(reads))
+
+/** As {@link person} and {@link member}, without a transaction around it: for what asks the DNS before it writes. */
+export const personAhead = (rate: RateClass) =>
+  base
+    .meta({ door: 'person', privilege: null, scope: 'self', rate })
+    .use(t.middleware(({ ctx, next }) => next({ ctx: { actor: wholePerson(ctx.actor) } })))
+export const memberAhead = (privilege: Privilege, rate: RateClass) =>
+  base.meta({ door: 'member', privilege, scope: 'location', rate }).use(knock('partner', privilege))
 
 /** The vendor's staff. Refuses with `FORBIDDEN`. */
 export const staff = (privilege: Privilege, rate: RateClass = 'read') =>

@@ -20,7 +20,7 @@ export interface HeldLink {
 /**
  * The door for the holder of a mail link. The token is looked up by its hash, which is also the constant-time
  * comparison; unknown, malformed, other-purpose and revoked tokens and those of an older epoch are all absent, and
- * answer alike: whoever holds one learns nothing from it (L1).
+ * answer alike: whoever holds one learns nothing from it (L1). `ctx.caller` is who is signed in besides, if anybody.
  */
 export const invited = (purpose: LinkPurpose, rate: RateClass = 'read') =>
   doorBase
@@ -32,7 +32,7 @@ export const invited = (purpose: LinkPurpose, rate: RateClass = 'read') =>
         const link = LinkToken.safeParse(token).success ? await findLink(ctx, purpose, token) : undefined
         if (!link) return refuseAbsent()
         const actor: LinkActor = { side: 'customer', vendorId: link.vendorId, linkId: link.id, address: link.address }
-        return next({ ctx: { actor, link } })
+        return next({ ctx: { actor, link, caller: ctx.actor } })
       }),
     )
     .use(inCall)

@@ -1,7 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
-import type { LocationStatus } from './location.rules.ts'
+import { refuse } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { next } from '../kernel/moves.ts'
+import type { LocationFields } from './location.input.rules.ts'
+import { locationMoves, verificationAttempts } from './location.rules.ts'
+import type { LocationStatus, LocationVerb, VerificationReason } from './location.rules.ts'
 import { Organization } from './organization.entity.ts'
 
 /** A site or subsidiary with its own number; claims, competencies and benefits hang on it. */
@@ -54,7 +59,21 @@ export const LocationSchema = defineEntity({
     // What the composite reference to the parent points at: a parent is of the same organisation (HIE-R2).
     { name: 'location_own_unique', properties: ['id', 'organizationId'] },
   ],
-  indexes: [{ name: 'location_children_index', properties: ['parentId', 'height', 'number'] }],
+  indexes: [
+    // How high a location stands follows from the highest below it: the last row of this index (HIE-R1).
+    { name: 'location_children_index', properties: ['parentId', 'height', 'number'] },
+    { name: 'location_siblings_index', properties: ['parentId', 'number'] },
+    { name: 'location_number_index', properties: ['organizationId', 'number'] },
+    { name: 'location_name_index', properties: ['organizationId', 'name', 'id'] },
+    {
+      name: 'location_pending_index',
+      expression: `create index "location_pending_index" on "location" ("vendor_id", "number") where "status" = 'pending_verification'`,
+    },
+    {
+      name: 'location_search_index',
+      expression: `create index "location_search_index" on "location" using gin ("organization_id", (lower(' ' || "name" || ' ' || "city" || ' ' || "legal_name" || ' ' || "number")) gin_trgm_ops)`,
+    },
+  ],
   checks: [
     { name: 'location_root_check', expression: '("parent_id" is null) = "is_headquarters"' },
     // The deepest tree has its headquarters four levels above its leaves (HIE-R1).
@@ -62,5 +81,69 @@ export const LocationSchema = defineEntity({
   ],
   policies: organizationPolicy('location_own'),
 })
-export class Location extends LocationSchema.class {}
+export class Location extends LocationSchema.class {
+  /** Goes under another location, with everything below it (HIE-R9); whether it may is decided before. */
+  moveUnder(parentId: string): void {
+    const from = this.parentId ?? null
+    this.parentId = parentId
+    happened(this, 'location.moved', { from, to: parentId })
+  }
+
+  /** Other fields. Another legal name or country is another legal entity, to be verified anew (B.16.3). */
+  edit(fields: LocationFields): void {
+    const changed = (Object.keys(fields) as (keyof LocationFields)[]).filter((field) => this[field] !== fields[field])
+    if (changed.length === 0) return
+    const edited = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'edit')
+    if (changed.includes('legalName') || changed.includes('country')) {
+      if (this.status === 'verified') this.verificationTries = 1
+      this.status = edited
+    }
+    for (const field of changed) this[field] = fields[field]
+    happened(this, 'location.edited', { fields: changed, status: this.status })
+  }
+
+  /** The vendor found the legal entity at its address (HIE-R8). */
+  verify(): void {
+    this.status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'verify')
+    this.verificationReason = null
+    happened(this, 'location.verified')
+  }
+
+  /** The vendor did not find it, or found something else; the partner mends it and hands it in again. */
+  refuseVerification(reason: VerificationReason): void {
+    this.status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'fail')
+    this.verificationReason = reason
+    happened(this, 'location.verificationRefused', { reason, attempt: this.verificationTries })
+  }
+
+  /** Hands it in again; refuses with `VERIFICATION_ATTEMPTS_USED` after the third time: the service desk helps then. */
+  resubmit(): void {
+    const status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'resubmit')
+    if (this.verificationTries >= verificationAttempts)
+      refuse('conflict', 'VERIFICATION_ATTEMPTS_USED', { rule: 'B.16.3', params: { attempts: verificationAttempts } })
+    this.status = status
+    this.verificationTries += 1
+    happened(this, 'location.resubmitted', { attempt: this.verificationTries })
+  }
+
+  /** It closes (B.16.3); what it was is kept for whoever restores it. */
+  leave(now: Date): void {
+    const status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'dissociate')
+    this.statusBefore = this.status
+    this.status = status
+    this.leftAt = now
+  }
+
+  /** Restored, as it was before (DIS-R5). */
+  comeBack(): void {
+    this.status = this.statusBefore ?? next<LocationStatus, LocationVerb>(locationMoves, this.status, 'restore')
+    this.statusBefore = null
+    this.leftAt = null
+  }
+
+  /** Its number is retired for good. */
+  archive(): void {
+    this.status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'archive')
+  }
+}
 LocationSchema.setClass(Location)

@@ -24,6 +24,16 @@ export const LocationPlaceSchema = defineEntity({
     /** null: it still stands there. */
     until: () => instant().nullable(),
   },
-  indexes: [{ name: 'location_place_days_index', properties: ['organizationId', 'since'] }],
+  uniques: [
+    {
+      name: 'location_place_open_unique',
+      expression: `create unique index "location_place_open_unique" on "location_place" ("location_id") where "until" is null`,
+    },
+  ],
+  indexes: [
+    { name: 'location_place_days_index', properties: ['organizationId', 'since'] },
+    { name: 'location_place_children_index', properties: ['parentId', 'number'] },
+  ],
+  checks: [{ name: 'location_place_time_check', expression: '"until" > "since"' }],
   policies: organizationPolicy('location_place_own'),
 })

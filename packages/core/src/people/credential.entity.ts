@@ -1,9 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { instant, ownPolicy, text } from '../kernel/columns.ts'
+import { happened } from '../kernel/happened.ts'
+import { next } from '../kernel/moves.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import type { SkillKind } from '../catalogue/catalogue.rules.ts'
-import type { CredentialState } from './credential.rules.ts'
+import type { CredentialState, CredentialVerb, UnlinkReason } from './credential.rules.ts'
+import { credentialMoves } from './credential.rules.ts'
 import { Person } from './person.entity.ts'
 
 /**
@@ -31,7 +34,43 @@ export const CredentialProfileSchema = defineEntity({
   uniques: [{ name: 'credential_profile_number_unique', properties: ['vendorId', 'credentialId'] }],
   policies: ownPolicy('credential_profile_own'),
 })
-export class CredentialProfile extends CredentialProfileSchema.class {}
+export class CredentialProfile extends CredentialProfileSchema.class {
+  /** It counts for this organisation from now on, and for no other (CP-R2). */
+  link(now: Date, owner: Owner): void {
+    move(this, 'link', now)
+    this.personId = owner.personId
+    this.organizationId = owner.organizationId
+  }
+
+  /** The names differ, so that somebody at the vendor looks at both first (CP-R4). */
+  askCheck(now: Date, owner: Owner, dueAt: Date): void {
+    move(this, 'askCheck', now)
+    this.personId = owner.personId
+    this.organizationId = owner.organizationId
+    happened(this, 'credential.nameCheckAsked', { personId: owner.personId, dueAt: dueAt.toISOString() })
+  }
+
+  /** It is the same person: `names` is the fingerprint of the two names that were compared. */
+  accept(now: Date, names: string): void {
+    move(this, 'accept', now)
+    happened(this, 'credential.nameAccepted', { personId: this.personId ?? null, names })
+  }
+
+  /** It is somebody else's, as far as can be seen: it waits for its owner again. */
+  refuse(now: Date, wasTheirs: boolean): void {
+    move(this, 'refuse', now)
+    // Nobody's when the event is written, so that it says itself where the link was meant for.
+    const about = { personId: this.personId ?? null, organizationId: this.organizationId ?? null }
+    happened(this, 'credential.nameRefused', about)
+    this.organizationId = null
+    if (!wasTheirs) this.personId = null
+  }
+
+  unlink(now: Date): void {
+    move(this, 'unlink', now)
+    this.organizationId = null
+  }
+}
 CredentialProfileSchema.setClass(CredentialProfile)
 
 /** One stay of a credential in an organisation: what the limits count, and the row of its report (CP-R1, CP-R3). */
@@ -60,7 +99,19 @@ export const CredentialLinkSchema = defineEntity({
   ],
   policies: ownPolicy('credential_link_own'),
 })
-export class CredentialLink extends CredentialLinkSchema.class {}
+export class CredentialLink extends CredentialLinkSchema.class {
+  /** It counts here no more; the row stays in the report until an administrator takes it out (CP-R1). */
+  end(now: Date, reason: UnlinkReason): void {
+    this.unlinkedAt = now
+    this.unlinkReason = reason
+    happened(this, 'credential.unlinked', { ...aboutOf(this), reason })
+  }
+
+  remove(now: Date): void {
+    this.removedAt = now
+    happened(this, 'credential.rowRemoved', aboutOf(this))
+  }
+}
 CredentialLinkSchema.setClass(CredentialLink)
 
 /** A training, an assessment, an exam or a certification, as the skill feed says (CP-R6). */
@@ -108,3 +159,19 @@ export const SkillImportSchema = defineEntity({
 })
 export class SkillImport extends SkillImportSchema.class {}
 SkillImportSchema.setClass(SkillImport)
+
+export interface Owner {
+  personId: string
+  organizationId: string
+}
+
+const move = (credential: CredentialProfile, verb: CredentialVerb, now: Date): void => {
+  credential.state = next<CredentialState, CredentialVerb>(credentialMoves, credential.state, verb)
+  credential.stateAt = now
+}
+
+export const aboutOf = ({ id, personId, credentialProfileId }: CredentialLink) => ({
+  linkId: id,
+  personId,
+  credentialProfileId,
+})

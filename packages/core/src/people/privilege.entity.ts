@@ -1,10 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import type { Opt } from '@mikro-orm/core'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
+import { happened } from '../kernel/happened.ts'
+import { next } from '../kernel/moves.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { Affiliation, Person } from './person.entity.ts'
-import type { GrantablePrivilege } from './privilege.rules.ts'
+import type { GrantablePrivilege, PrivilegeState, PrivilegeVerb } from './privilege.rules.ts'
+import { privilegeMoves } from './privilege.rules.ts'
 
 /**
  * A privilege of one person at one location (B.6.4). Where the slots are limited each holder stands in a numbered one,
@@ -40,5 +44,18 @@ export const PrivilegeGrantSchema = defineEntity({
   ],
   policies: organizationPolicy('privilege_grant_own'),
 })
-export class PrivilegeGrant extends PrivilegeGrantSchema.class {}
+export class PrivilegeGrant extends PrivilegeGrantSchema.class {
+  get state(): Opt<PrivilegeState> {
+    return this.endedAt ? 'removed' : 'granted'
+  }
+
+  /** It is over, and its slot free, from this instant (PRV-R2). */
+  end(now: Date): void {
+    next<PrivilegeState, PrivilegeVerb>(privilegeMoves, this.state, 'remove')
+    this.endedAt = now
+    happened(this, 'privilege.removed', aboutOf(this))
+  }
+}
 PrivilegeGrantSchema.setClass(PrivilegeGrant)
+
+export const aboutOf = ({ locationId, personId, privilege }: PrivilegeGrant) => ({ locationId, personId, privilege })

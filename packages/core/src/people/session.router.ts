@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
+import { z } from 'zod'
+import { refuseAbsent } from '../kernel/errors.ts'
 import { privilegesIn } from '../kernel/authority.ts'
-import { person, router } from '../kernel/trpc.ts'
+import { bareSession, person, router } from '../kernel/trpc.ts'
+import { whoCanGrant } from './role.queries.ts'
 
 /** Whoever knows how many claims a person looks at knows what to risk (AMB-9). */
 const shownPolicy = ({ autoApprove: _rules, samplePercent: _share, ...numbers }: Policy) => numbers
 
 /** The signed-in person. */
 export const sessionRouter = router({
-  /** Who I am here, where, and what I may do: menus are drawn from it. */
-  me: person().query(async ({ ctx: { actor, call } }) => {
+  /** Who I am here, where else I could be, and what I may do: menus are drawn from it. */
+  me: bareSession().query(async ({ ctx: { actor, call } }) => {
     const { rows: vendors } = await sql<{ name: string; slug: string; brand: string; timeZone: string }>`
       select name, slug, brand, time_zone as "timeZone" from vendor where id = ${actor.vendorId}
     `.execute(call.em.getKysely())
@@ -24,6 +27,9 @@ export const sessionRouter = router({
     return {
       person: { id: actor.personId, name: actor.name, email: actor.email, locale: actor.locale },
       side: actor.side,
+      /** `required`: nothing is open to this member of the staff but adding a second factor. */
+      secondFactor: actor.session?.needsFactor ? ('required' as const) : ('enough' as const),
+      places: actor.places,
       organisation: organisations[0] ?? null,
       roles: actor.grants.map(({ role, scope }) => ({
         role,
@@ -36,4 +42,18 @@ export const sessionRouter = router({
       policy: shownPolicy(await readPolicy(call, actor.vendorId)),
     }
   }),
+
+  /** Who can give a role to somebody who has none, or not the right one (ROL-R5). */
+  whoCanGrant: person().query(({ ctx }) => whoCanGrant(ctx.call)),
+
+  /**
+   * Whether one may act there (ROL-R1): null is the vendor's desk. The choice itself comes with each request, in the header
+   * `x-organization`, so that two windows may differ. Anything else is absent.
+   */
+  switchOrganisation: person('write')
+    .input(z.strictObject({ organizationId: z.uuid().nullable() }))
+    .mutation(({ ctx: { actor }, input }) => {
+      const place = actor.places.find(({ id }) => id === input.organizationId)
+      return place ?? refuseAbsent()
+    }),
 })

@@ -18,6 +18,8 @@ export interface Desk {
   since: Date
   /** Hands waiting events to the rooms and letters to the relay, and tells the rooms what the relay said. */
   work: () => Promise<void>
+  /** As {@link Desk.work}, after what was played late: nobody is written to of what is more than a week ago. */
+  workAnew: () => Promise<void>
   /** Fires every deadline that has passed. */
   fire: () => Promise<void>
   /** Until the work is done, a mailbox answers that it is not there any more. */
@@ -52,6 +54,10 @@ export const openDesk = ({ pools, installation, post }: Place, t0: Date): Desk =
   return {
     since,
     work,
+    workAnew: async () => {
+      await passOverAll(pools, since)
+      await work()
+    },
     fire: async () => void (await fireDeadlines(pools.orm, deadlines, installation, raise)),
     workWithout: async (address) => {
       gone.add(address)
@@ -97,6 +103,11 @@ const passOver = ({ orm }: Pools, since: Date): Promise<void> =>
         or (type = 'claim.evidenceAdded' and not exists (select from conflict_party p where p.claim_id = e.aggregate_id)))`,
       [now, types, onlyPartners, since],
     )
+  })
+
+const passOverAll = ({ orm }: Pools, since: Date): Promise<void> =>
+  inTransaction(orm, system('world'), async ({ em, now }) => {
+    await em.execute('update event set dispatched_at = ? where dispatched_at is null and at < ?', [now, since])
   })
 
 const watch = (post: Post, links: Map<string, string>, gone: ReadonlySet<string>): Post => ({

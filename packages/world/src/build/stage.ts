@@ -76,7 +76,8 @@ const findActor = (
 ): Promise<PersonActor> =>
   inReading(pools.orm, system('world'), async (call) => {
     const email =
-      world.people.find(({ key }) => key === person)?.email ?? world.staff.find(({ key }) => key === person)?.login
+      [...world.people, ...world.members.outsiders].find(({ key }) => key === person)?.email ??
+      world.staff.find(({ key }) => key === person)?.login
     const chosen = organisation === undefined ? null : laid.organisations.get(organisation)!
     const actor = await findActorByEmail(call, email ?? '', chosen)
     if (!actor) throw new Error(`Nobody is ${person}`)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { system } from '@ofrecord/core/kernel/actor'
 import type { Pools } from '@ofrecord/core/kernel/programs'
 import { inTransaction } from '@ofrecord/core/kernel/transaction'
-import { hashPassword } from '@ofrecord/core/people/identity'
+import { hashPassword } from '@ofrecord/core/people/password'
 import { vendors } from '../catalogue.ts'
 import { organisationOf } from '../organisations.ts'
 import { personas } from '../personas.ts'
@@ -17,7 +17,8 @@ const castFile = (dataDir: string): string => join(dataDir, 'demo-people.json')
 export const hasCast = (dataDir: string): boolean => existsSync(castFile(dataDir))
 
 /**
- * Lets everybody of the demo sign in with one new password, partners' people and the vendor's, and writes down for the
+ * Lets everybody of the demo sign in with one new password, partners' people and the vendor's but those who have only been
+ * invited, and writes down for the
  * sign-in page whom one can be with one press. Answers the password.
  */
 export const openCast = async (orm: Pools['orm'], dataDir: string): Promise<string> => {
@@ -25,7 +26,8 @@ export const openCast = async (orm: Pools['orm'], dataDir: string): Promise<stri
   const hash = await hashPassword(password)
   await inTransaction(orm, system('world'), async ({ em }) => {
     await em.execute(`insert into auth_user (name, email, "emailVerified")
-      select name, email_normalised, true from person on conflict (email) do nothing`)
+      select name, email_normalised, true from person p where not exists (select from affiliation a where a.person_id = p.id
+        and a.status in ('invited_single', 'awaiting_profile') and a.method <> 'request') on conflict (email) do nothing`)
     await em.execute(`update person p set user_id = u.id from auth_user u where u.email = p.email_normalised`)
     await em.execute(`delete from auth_account where "providerId" = 'credential'`)
     await em.execute(

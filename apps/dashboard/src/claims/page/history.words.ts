@@ -9,8 +9,10 @@ import {
   answers_did_evidence_scanned_clean,
   answers_did_evidence_scanned_infected,
   answers_did_items_ended,
+  answers_did_reinstated,
   answers_did_resubmitted,
   answers_did_subscription_ending,
+  answers_did_transferred,
   claims_page_did_activated_confirmed,
   claims_page_did_activated_revenue,
   claims_page_did_activated_silence,
@@ -149,6 +151,8 @@ const told: Record<string, Told> = {
     did: ({ data }) =>
       answers_did_items_ended({ items: formatList(textsIn(data['items'])), reason: endWord(textIn(data['reason'])) }),
   },
+  'claim.transferred': { icon: 'edit', did: () => answers_did_transferred() },
+  'claim.reinstated': { icon: 'check', did: () => answers_did_reinstated() },
   'claim.contactCorrected': { icon: 'user', did: () => answers_did_contact_corrected() },
   'claim.subscriptionEnding': {
     icon: 'clock',

@@ -1,0 +1,62 @@
+import { screen, waitFor } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { askReset } from '@ofrecord/core/people/password.reset'
+import { installation } from '@ofrecord/core/test/stage'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+
+const server = createServer()
+const ines = 'ines.incentive@kestrel.example'
+
+test('after the password the second step is asked for; a wrong code says so, and a recovery code is another door', async () => {
+  const asked: string[] = []
+  server.use(
+    http.post('*/auth/sign-in/email', () => HttpResponse.json({ twoFactorRedirect: true })),
+    http.post('*/auth/two-factor/*', ({ request }) => {
+      asked.push(new URL(request.url).pathname)
+      return HttpResponse.json({ code: 'INVALID_CODE', message: 'Invalid code' }, { status: 401 })
+    }),
+  )
+  openPage(server, '/sign-in', null)
+  const user = userEvent.setup()
+  await user.type(await screen.findByLabelText(/^Work e-mail/), ines)
+  await user.type(screen.getByLabelText(/^Password/), 'right')
+  await user.click(screen.getByRole('button', { name: /^Sign in$/ }))
+  expect(await screen.findByRole('heading', { name: 'The second step' })).toHaveFocus()
+  await user.type(screen.getByLabelText(/^Six digits/), '123 456')
+  await user.click(screen.getByRole('button', { name: /^Sign in/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('This code is not right')
+  await user.click(screen.getByRole('button', { name: 'Use a recovery code' }))
+  await user.type(screen.getByLabelText(/^Recovery code/), '7kd4-42qm-xw9f')
+  await user.click(screen.getByRole('button', { name: /^Sign in/ }))
+  await waitFor(() => expect(asked).toEqual(['/auth/two-factor/verify-totp', '/auth/two-factor/verify-backup-code']))
+})
+
+test('the link of a letter leads to a new password, once, and then to the sign-in page', async () => {
+  await askReset(server.world.orm, installation, ines)
+  await server.world.work()
+  const [, token = ''] = /\/reset\/([\w-]{43})/.exec(server.world.sent.at(-1)!.text) ?? []
+  const { unmount } = openPage(server, `/reset/${token}`, null)
+  const user = userEvent.setup()
+  const field = await screen.findByLabelText(/^New password/)
+  await user.type(field, 'short')
+  await user.click(screen.getByRole('button', { name: /^Save the password/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Use 12 characters or more.')
+  await user.type(field, ' but now long enough')
+  await user.click(screen.getByRole('button', { name: /^Save the password/ }))
+  expect(await screen.findByRole('heading', { name: 'The password is saved' })).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in')
+  unmount()
+  openPage(server, `/reset/${token}`, null)
+  expect(await screen.findByText('This link is no longer good')).toBeVisible()
+})
+
+test('ROL-R1: a reason that a company’s sign-in sent back is told in words, and an invented one is not repeated', async () => {
+  const { unmount } = openPage(server, '/sign-in?error=unknown_person', null)
+  expect(await screen.findByRole('alert')).toHaveTextContent('your organisation has not added you here yet')
+  unmount()
+  openPage(server, '/sign-in?error=Call%20555', null)
+  expect(await screen.findByRole('alert')).toHaveTextContent(/^The sign-in was not finished/)
+})

@@ -1,0 +1,91 @@
+import { security_sso_missing, security_sso_saved, security_sso_test_good } from '@ofrecord/messages/messages'
+import type { inferRouterOutputs } from '@trpc/server'
+import { createSignal } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { api } from '../lib/api.ts'
+import type { AppRouter } from '../lib/app-router.ts'
+import { problemOf } from '../lib/problem.ts'
+import { refresh } from '../lib/query.ts'
+import type { FieldError } from '../ui/error-summary.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { StepUp } from './step-up.tsx'
+
+export type Settings = inferRouterOutputs<AppRouter>['singleSignOn']['get']
+
+export interface Typed {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  domain: string
+  enabled: boolean
+}
+
+const fields = ['issuer', 'clientId', 'clientSecret', 'domain'] as const
+
+/** The company's sign-in server as it is typed. */
+export const createCompanyForm = (settings: Settings, { freshly }: StepUp) => {
+  const { server, domains } = settings
+  const [typed, setTyped] = createStore<Typed>({
+    issuer: server?.issuer ?? '',
+    clientId: server?.clientId ?? '',
+    clientSecret: '',
+    domain: server?.domain ?? (domains.length === 1 ? domains[0]! : ''),
+    enabled: server?.enabled ?? true,
+  })
+  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
+  const [attempt, setAttempt] = createSignal(0)
+  const [busy, setBusy] = createSignal<'save' | 'test'>()
+  const [answer, setAnswer] = createSignal<string>()
+  const missing = (): FieldError[] =>
+    fields
+      .filter((field) => typed[field].trim() === '' && !(field === 'clientSecret' && server?.issuer === typed.issuer))
+      .map((id) => ({ id, text: security_sso_missing() }))
+  const act = async (what: 'save' | 'test', work: () => Promise<unknown>): Promise<void> => {
+    setBusy(what)
+    setAnswer(undefined)
+    await work().catch((error: unknown) => {
+      const { field, message } = problemOf(error)
+      setErrors([{ id: field, text: message }])
+    })
+    setBusy(undefined)
+  }
+  const keep = (input: ReturnType<typeof inputOf>) => async (): Promise<void> => {
+    if (!(await freshly(() => api.singleSignOn.save.mutate(input)))) return
+    setTyped('clientSecret', '')
+    toast(security_sso_saved())
+    await refresh(api.singleSignOn)
+  }
+  const ask = (issuer: string) => async (): Promise<void> => {
+    const { authorizationEndpoint } = await api.singleSignOn.test.mutate({ issuer })
+    setAnswer(security_sso_test_good({ host: new URL(authorizationEndpoint).host }))
+  }
+  return {
+    typed,
+    setTyped,
+    errors,
+    attempt,
+    busy,
+    answer,
+    textOf: (id: string) => errors().find((error) => error.id === id)?.text,
+    test: () => {
+      setErrors([])
+      void act('test', ask(typed.issuer.trim()))
+    },
+    save: async (event: SubmitEvent): Promise<void> => {
+      event.preventDefault()
+      if (busy()) return
+      setErrors(missing())
+      if (errors().length === 0) await act('save', keep(inputOf(typed)))
+      setAttempt((count) => count + 1)
+    },
+  }
+}
+
+/** Without a secret the one that is kept stays. */
+const inputOf = ({ clientSecret, issuer, clientId, domain, enabled }: Typed) => ({
+  issuer: issuer.trim(),
+  clientId: clientId.trim(),
+  domain,
+  enabled,
+  ...(clientSecret !== '' && { clientSecret }),
+})

@@ -1,0 +1,102 @@
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import type { Difference, TimelineEntry } from '../ui/timeline.tsx'
+import { Timeline } from '../ui/timeline.tsx'
+import type { Answers } from './answers.ts'
+import { changeWords } from './change.words.ts'
+import { exampleText, partWords } from './change/impact.words.ts'
+import type { ImpactPart } from './change/impact.words.ts'
+
+type ChangeRow = Answers['history']['rows'][number]
+
+/** Changes of the tree, or of one location's place, the newest first: who, why, from where to where, and what it did. */
+export const ChangeTimeline = (props: { locationId: string | null }) => {
+  const [trail, setTrail] = createSignal<readonly string[]>([])
+  const history = createTrpcQuery(
+    api.hierarchy.history,
+    () => ({ locationId: props.locationId, size: 25 as const, cursor: trail().at(-1) ?? null }),
+    () => ({ keepsPrevious: true }),
+  )
+  return (
+    <Loaded query={history} what={m.hierarchy_history_what()} rows={5}>
+      {(page) => (
+        <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{m.hierarchy_history_none()}</p>}>
+          <Timeline label={m.hierarchy_tab_history()} entries={page().rows.map(entryOf)} />
+          <p class="row mt-3">
+            <Show when={trail().length > 0}>
+              <Button onClick={() => setTrail((known) => known.slice(0, -1))}>{m.common_newer()}</Button>
+            </Show>
+            <Show when={page().nextCursor}>
+              {(next) => <Button onClick={() => setTrail((known) => [...known, next()])}>{m.common_older()}</Button>}
+            </Show>
+          </p>
+        </Show>
+      )}
+    </Loaded>
+  )
+}
+
+const entryOf = (row: ChangeRow): TimelineEntry => ({
+  id: row.id,
+  at: row.at,
+  icon: changeWords[row.kind].icon,
+  who: row.actorName || m.hierarchy_system(),
+  did: changeWords[row.kind].did({ location: `${row.locationName} ${row.locationNumber}` }),
+  differences: row.places.slice(0, 5).flatMap(differenceOf),
+  more: <EntryMore row={row} />,
+})
+
+const differenceOf = ({ name, fromName, toName }: ChangeRow['places'][number]): Difference[] =>
+  fromName === null && toName === null
+    ? []
+    : [
+        {
+          term: name,
+          before: fromName === null ? undefined : m.hierarchy_under({ location: fromName }),
+          after: toName === null ? undefined : m.hierarchy_under({ location: toName }),
+        },
+      ]
+
+const partsOf = ({ impact }: ChangeRow): ImpactPart[] =>
+  Array.isArray(impact['parts'])
+    ? (impact['parts'] as unknown as ImpactPart[]).filter(({ key }) => key in partWords)
+    : []
+
+const EntryMore = (props: { row: ChangeRow }) => (
+  <>
+    <Show when={props.row.placeCount > 5}>
+      <p class="t3 sm">{m.hierarchy_places_more({ count: props.row.placeCount - 5 })}</p>
+    </Show>
+    <Show when={props.row.reason}>
+      <p class="t2 sm" dir="auto">
+        “{props.row.reason}”
+      </p>
+    </Show>
+    <Show when={partsOf(props.row).length > 0}>
+      <details class="sm">
+        <summary>{m.hierarchy_what_it_did()}</summary>
+        <ul class="t2">
+          {partsOf(props.row).map((part) => (
+            <li>
+              {partWords[part.key].word({ count: part.count })}{' '}
+              <span class="t3">
+                {part.examples
+                  .map((example) => exampleText(part, example))
+                  .filter(Boolean)
+                  .join('; ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Show>
+    <a class="sm u" href={`${paths.locations}?day=${props.row.at.slice(0, 10)}`}>
+      {m.hierarchy_tree_that_day()}
+    </a>
+  </>
+)

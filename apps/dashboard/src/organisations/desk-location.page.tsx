@@ -1,0 +1,224 @@
+import type { VerificationReason } from '@ofrecord/core/organisations/location.rules'
+import { useParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { formatList } from '../lib/format.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { createPage } from '../lib/page.ts'
+import { problemOf } from '../lib/problem.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Select, TextArea, TextInput } from '../ui/inputs.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { DefinitionList, Section, StandingBox } from '../ui/record.tsx'
+import { Status } from '../ui/status.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { LocationRecord } from './answers.ts'
+import { LocationFacts } from './location-facts.tsx'
+import { locationStatuses } from './location-status.ts'
+import { standingOf, verificationChoices } from './location-standing.ts'
+import './organisations.css'
+
+/** A location of any organisation before the service desk: verified or not, restored, its organisation renamed. */
+const DeskLocationPage = () => {
+  const params = useParams<{ locationId: string }>()
+  const location = createTrpcQuery(api.hierarchy.inspect, () => ({ locationId: params.locationId }))
+  createPage(() => ({
+    title: answerOf(location)?.name ?? m.organisations_column_location(),
+    above: [{ label: m.hierarchy_desk(), href: paths.treeDesk }],
+  }))
+  return (
+    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+      {(known) => <DeskLocation location={known()} />}
+    </Loaded>
+  )
+}
+
+export default DeskLocationPage
+
+const DeskLocation = (props: { location: LocationRecord }) => {
+  const me = useMe()
+  const status = () => locationStatuses[props.location.status]
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1 dir="auto">
+            {props.location.name} <span class="t3 num">{props.location.number}</span>
+          </h1>
+        </div>
+      </div>
+      <p class="row wrap sm mb-4">
+        <Status look={status().look}>{status().word()}</Status>
+        <span class="t3" dir="auto">
+          {props.location.organizationName} {props.location.organizationNumber}
+        </span>
+      </p>
+      <StandingBox {...standingOf(props.location, me().vendor.name)} />
+      <div class="cols record">
+        <div>
+          <Switch>
+            <Match when={props.location.status === 'pending_verification'}>
+              <Verifying location={props.location} />
+            </Match>
+            <Match when={props.location.status === 'dissociated'}>
+              <Restoring location={props.location} />
+            </Match>
+          </Switch>
+          <Renaming location={props.location} />
+        </div>
+        <aside class="side" aria-label={m.organisations_facts()}>
+          <section>
+            <h2>{m.organisations_facts()}</h2>
+            <LocationFacts location={props.location} />
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+const Failure = (props: { error: Error | null }) => (
+  <Show when={props.error}>
+    {(error) => (
+      <Note tone="stop" alert>
+        {problemOf(error()).message}
+      </Note>
+    )}
+  </Show>
+)
+
+const Verifying = (props: { location: LocationRecord }) => {
+  const [reason, setReason] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const verify = createTrpcMutation(api.hierarchy.verify, {
+    onSuccess: () => toast(m.hierarchy_verified({ location: props.location.name })),
+  })
+  const refuse = createTrpcMutation(api.hierarchy.refuseVerification, {
+    onSuccess: () => toast(m.hierarchy_not_verified({ location: props.location.name })),
+  })
+  const judged = () => ({ locationId: props.location.id, version: props.location.version })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (reason() !== '' && !refuse.isPending) refuse.mutate({ ...judged(), reason: reason() as VerificationReason })
+  }
+  return (
+    <Section title={m.hierarchy_verification()} first>
+      <div class="mt-3 max-w-160">
+        <Failure error={verify.error ?? refuse.error} />
+        <DefinitionList
+          class="mb-4"
+          facts={[
+            {
+              term: m.hierarchy_attempt(),
+              detail: m.hierarchy_attempt_count({ attempt: props.location.verificationTries + 1 }),
+            },
+          ]}
+        />
+        <p class="mb-4">
+          <Button look="primary" busy={verify.isPending} onClick={() => verify.mutate(judged())}>
+            {m.hierarchy_verify()}
+          </Button>
+        </p>
+        <form noValidate onSubmit={submit}>
+          <Field
+            label={m.hierarchy_refuse_reason()}
+            hint={m.hierarchy_refuse_hint()}
+            error={isTried() && reason() === '' ? m.hierarchy_refuse_error() : undefined}
+          >
+            <Select
+              value={reason()}
+              empty={m.hierarchy_refuse_choose()}
+              options={verificationChoices()}
+              onChange={setReason}
+            />
+          </Field>
+          <Button type="submit" look="danger" busy={refuse.isPending}>
+            {m.hierarchy_refuse()}
+          </Button>
+        </form>
+      </div>
+    </Section>
+  )
+}
+
+const Restoring = (props: { location: LocationRecord }) => {
+  const [reason, setReason] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const restore = createTrpcMutation(api.hierarchy.restore, {
+    onSuccess: ({ numbers, notReturned }) =>
+      toast(
+        notReturned.items.length === 0
+          ? m.hierarchy_restored({ locations: formatList(numbers.map(String)) })
+          : m.hierarchy_restored_partly({
+              locations: formatList(numbers.map(String)),
+              items: formatList(notReturned.items.map(({ claimNumber, item }) => `${claimNumber} ${item}`)),
+            }),
+      ),
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (reason().trim() !== '' && !restore.isPending)
+      restore.mutate({ locationId: props.location.id, reason: reason().trim() })
+  }
+  return (
+    <Section title={m.hierarchy_restore_title()} first>
+      <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
+        <p class="t2 mb-3">{m.hierarchy_restore_text()}</p>
+        <Failure error={restore.error} />
+        <Field
+          label={m.hierarchy_reason()}
+          error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+        >
+          <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+        </Field>
+        <Button type="submit" look="primary" busy={restore.isPending}>
+          {m.hierarchy_restore()}
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+/** An organisation's own people ask the desk for another name (HIE-R3). */
+const Renaming = (props: { location: LocationRecord }) => {
+  const [name, setName] = createSignal('')
+  const [reason, setReason] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const rename = createTrpcMutation(api.hierarchy.renameOrganisation, {
+    onSuccess: (organisation) => toast(m.hierarchy_renamed({ organisation: organisation.name })),
+  })
+  const errorOf = (text: string, error: string) => (isTried() && text.trim() === '' ? error : undefined)
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (name().trim() === '' || reason().trim() === '' || rename.isPending) return
+    rename.mutate({ organizationId: props.location.organizationId, name: name().trim(), reason: reason().trim() })
+  }
+  return (
+    <Section title={m.hierarchy_rename_title()}>
+      <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
+        <Failure error={rename.error} />
+        <Field
+          label={m.hierarchy_rename_name({ organisation: props.location.organizationName })}
+          error={errorOf(name(), m.hierarchy_rename_error())}
+        >
+          <TextInput value={name()} onInput={setName} maxLength={200} autocomplete="off" />
+        </Field>
+        <Field label={m.hierarchy_reason()} error={errorOf(reason(), m.hierarchy_reason_error())}>
+          <TextArea value={reason()} onInput={setReason} rows={2} maxLength={500} />
+        </Field>
+        <Button type="submit" busy={rename.isPending}>
+          {m.hierarchy_rename()}
+        </Button>
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,105 @@
+import { useLocation, useSearchParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createPage } from '../lib/page.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { paths } from '../paths.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { Section } from '../ui/record.tsx'
+import { Pager } from '../ui/table-tools.tsx'
+import type { Column } from '../ui/table.tsx'
+import { Table } from '../ui/table.tsx'
+import type { Answers } from './answers.ts'
+import { countryName } from './countries.ts'
+import { MergeTable } from './merge-table.tsx'
+import './organisations.css'
+
+type Row = Answers['pending']['rows'][number]
+
+const columns: Column<Row>[] = [
+  {
+    key: 'location',
+    head: m.organisations_column_location(),
+    names: true,
+    slot: 'title',
+    cell: (row) => (
+      <>
+        <a class="name" dir="auto" href={paths.deskLocation(row.id)}>
+          {row.name}
+        </a>
+        <span class="t3 num">{row.number}</span>
+      </>
+    ),
+  },
+  { key: 'organisation', head: m.organisations_title(), slot: 'under', cell: (row) => row.organizationName },
+  { key: 'legalName', head: m.organisations_column_legal_name(), cell: (row) => row.legalName, spare: true },
+  { key: 'country', head: m.organisations_country(), slot: 'state', cell: (row) => countryName(row.country) },
+  {
+    key: 'tries',
+    head: m.hierarchy_attempt(),
+    slot: 'next',
+    cell: (row) => <span>{m.hierarchy_attempt_count({ attempt: row.verificationTries + 1 })}</span>,
+  },
+]
+
+const sizes = [25, 50, 100] as const
+
+/** What waits for the vendor's service desk in the trees: locations to verify, merges that are open or can be undone. */
+const DeskPage = () => {
+  const merges = createTrpcQuery(api.hierarchy.merge.deskList)
+  createPage(() => ({ title: m.hierarchy_desk() }))
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1>{m.hierarchy_desk()}</h1>
+        </div>
+      </div>
+      <Section title={m.hierarchy_desk_pending()} first>
+        <Pending />
+      </Section>
+      <Section title={m.hierarchy_tab_merges()}>
+        <Loaded query={merges} what={m.hierarchy_merges_what()} rows={3}>
+          {(rows) => (
+            <Show when={rows().length > 0} fallback={<p class="t2 mt-3">{m.hierarchy_desk_no_merges()}</p>}>
+              <MergeTable rows={rows()} hrefOf={paths.deskMerge} />
+            </Show>
+          )}
+        </Loaded>
+      </Section>
+    </>
+  )
+}
+
+export default DeskPage
+
+const Pending = () => {
+  const [params, setParams] = useSearchParams<{ after?: string; size?: string }>()
+  const location = useLocation<{ trail?: string[] }>()
+  const size = () => sizes.find((each) => String(each) === params.size) ?? 50
+  const cursor = () => params.after ?? null
+  const trail = () => location.state?.trail ?? []
+  const list = createTrpcQuery(
+    api.hierarchy.pending,
+    () => ({ cursor: cursor(), size: size() }),
+    () => ({ keepsPrevious: true }),
+  )
+  const turn = (after: string | null, way: string[]): void => setParams({ after }, { state: { trail: way } })
+  return (
+    <Loaded query={list} what={m.hierarchy_locations_what()} rows={5}>
+      {(page) => (
+        <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{m.hierarchy_desk_none()}</p>}>
+          <Table label={m.hierarchy_desk_pending()} columns={columns} rows={page().rows} rowKey={(row) => row.id} />
+          <Pager
+            shown={page().rows.length}
+            size={size()}
+            onSize={(next) => setParams({ size: next, after: null })}
+            newer={cursor() === null ? undefined : () => turn(trail().at(-1) || null, trail().slice(0, -1))}
+            older={page().nextCursor === null ? undefined : () => turn(page().nextCursor, [...trail(), cursor() ?? ''])}
+          />
+        </Show>
+      )}
+    </Loaded>
+  )
+}

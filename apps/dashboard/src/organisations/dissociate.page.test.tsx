@@ -1,0 +1,24 @@
+import { screen } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+
+const server = createServer()
+
+test('a location closes after its preview, a reason and its number typed (DIS-R4)', async () => {
+  const [cologne] = await server.world.rows<{ id: string; number: number }>(
+    `select id, number from location where name = 'Cologne'`,
+  )
+  openPage(server, `/organisation/locations/${cologne!.id}/dissociate`, 'gwen')
+  await screen.findByRole('table', { name: 'What this changes' })
+  await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'The lease ends')
+  const number = screen.getByRole('textbox', { name: /^Type the number/ })
+  await userEvent.type(number, '1')
+  await userEvent.click(screen.getByRole('button', { name: 'Dissociate 1 location' }))
+  expect(screen.getByText(/Type the location’s number as it stands/)).toBeVisible()
+  await userEvent.clear(number)
+  await userEvent.type(number, String(cologne!.number))
+  await userEvent.click(screen.getByRole('button', { name: 'Dissociate 1 location' }))
+  expect(await screen.findByText('Cologne was dissociated.')).toBeVisible()
+})

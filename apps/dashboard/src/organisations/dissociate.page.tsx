@@ -1,0 +1,236 @@
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { createMemo, createSignal, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { createPage } from '../lib/page.ts'
+import { problemOf } from '../lib/problem.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { RadioGroup } from '../ui/choices.tsx'
+import { Field } from '../ui/field.tsx'
+import { TextArea, TextInput } from '../ui/inputs.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
+import { EmptyState, LoadingBars } from '../ui/states.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { Change, LocationRecord, Rehearsal } from './answers.ts'
+import { ImpactReport } from './change/impact-report.tsx'
+import { LocationChoice } from './change/location-choice.tsx'
+import { createExecution, createTrial } from './change/trial.ts'
+import './organisations.css'
+
+/** Closing a location: what goes with it, what would be lost, where its claims go, and its number typed (B.7.6). */
+const DissociatePage = () => {
+  const params = useParams<{ locationId: string }>()
+  const location = createTrpcQuery(api.hierarchy.get, () => ({ locationId: params.locationId }))
+  const name = () => answerOf(location)?.name ?? ''
+  createPage(() => ({
+    title: m.hierarchy_title_dissociated({ location: name() }),
+    above: [
+      { label: m.organisations_locations(), href: paths.locations },
+      { label: name(), href: paths.location(params.locationId) },
+    ],
+  }))
+  return (
+    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+      {(known) => (
+        <>
+          <div class="head">
+            <div>
+              <h1 dir="auto">
+                {m.hierarchy_title_dissociated({ location: known().name })} <span class="t3 num">{known().number}</span>
+              </h1>
+            </div>
+          </div>
+          <Show when={known().leftAt === null} fallback={<EmptyState title={m.hierarchy_left_already()} />}>
+            <Closing location={known()} />
+          </Show>
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+export default DissociatePage
+
+const Closing = (props: { location: LocationRecord }) => {
+  const me = useMe()
+  const [params, setParams] = useSearchParams<{ below?: string }>()
+  const isDecided = () => props.location.below === 0 || params.below === 'with'
+  const change = createMemo((): Change | undefined =>
+    isDecided()
+      ? { kind: 'dissociated', locationId: props.location.id, withChildren: props.location.below > 0 }
+      : undefined,
+  )
+  const trial = createTrial(change)
+  return (
+    <div class="max-w-160">
+      <Note tone="act" icon="help">
+        <b>{m.hierarchy_dissociate_advice({ vendor: me().vendor.name })}</b> {m.hierarchy_dissociate_final()}
+      </Note>
+      <Show when={props.location.below > 0}>
+        <div class="mt-4">
+          <RadioGroup
+            label={m.hierarchy_children({ count: props.location.below })}
+            value={params.below}
+            onChange={(below) => setParams({ below }, { replace: true })}
+            choices={[
+              { value: 'first', label: m.hierarchy_children_move(), hint: m.hierarchy_children_move_hint() },
+              { value: 'with', label: m.hierarchy_children_with(), hint: m.hierarchy_children_with_hint() },
+            ]}
+          />
+          <Show when={params.below === 'first'}>
+            <p>
+              <a class="btn" href={`${paths.locations}?q=${encodeURIComponent(String(props.location.number))}`}>
+                {m.hierarchy_children_go()}
+              </a>
+            </p>
+          </Show>
+        </div>
+      </Show>
+      <Show when={trial.isBusy()}>
+        <LoadingBars what={m.hierarchy_report_what()} rows={6} />
+      </Show>
+      <Show when={trial.problem()}>
+        {(problem) => (
+          <div class="mt-4">
+            <Note tone="stop" alert>
+              {problem().message}
+            </Note>
+          </div>
+        )}
+      </Show>
+      <Show when={trial.report()}>
+        {(report) => (
+          <>
+            <Section title={m.hierarchy_what_changes()}>
+              <ImpactReport
+                label={m.hierarchy_what_changes()}
+                parts={report().impact.parts}
+                computedAt={report().createdAt}
+                wayBack={m.hierarchy_way_back_closing({ vendor: me().vendor.name })}
+              />
+            </Section>
+            <Show
+              when={isBlocked(report())}
+              fallback={<Confirmation location={props.location} report={report()} onAgain={() => void trial.again()} />}
+            >
+              <Transfer location={props.location} onDone={() => void trial.again()} />
+            </Show>
+          </>
+        )}
+      </Show>
+    </div>
+  )
+}
+
+const isBlocked = ({ impact }: Rehearsal): boolean => impact.parts.some(({ weight }) => weight === 'blocker')
+
+/** Claims that nobody has decided hold up the closing: they are withdrawn or go to another location first (DIS-R6). */
+const Transfer = (props: { location: LocationRecord; onDone: () => void }) => {
+  const me = useMe()
+  const [to, setTo] = createSignal<{ id: string; name: string }>()
+  const transfer = createTrpcMutation(api.hierarchy.transferClaims, {
+    onSuccess: ({ numbers }) => {
+      toast(m.hierarchy_transferred({ count: numbers.length, location: to()?.name ?? '' }))
+      props.onDone()
+    },
+  })
+  return (
+    <Section title={m.hierarchy_transfer_title()}>
+      <p class="t2 mt-3">{m.hierarchy_transfer_text()}</p>
+      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{m.hierarchy_only_global()}</p>}>
+        <div class="mt-3">
+          <LocationChoice
+            label={m.hierarchy_transfer_to()}
+            value={to()?.name ?? ''}
+            error={transfer.isError ? problemOf(transfer.error).message : undefined}
+            againstOf={(row) => (row.id === props.location.id ? m.hierarchy_against_itself() : undefined)}
+            onTake={(row) => setTo({ id: row.id, name: row.name })}
+          />
+          <Button
+            look="primary"
+            busy={transfer.isPending}
+            busyWord={m.hierarchy_executing()}
+            reason={to() ? undefined : m.hierarchy_transfer_choose()}
+            onClick={() => transfer.mutate({ from: props.location.id, to: to()?.id ?? '' })}
+          >
+            {m.hierarchy_transfer()}
+          </Button>
+        </div>
+      </Show>
+    </Section>
+  )
+}
+
+const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAgain: () => void }) => {
+  const me = useMe()
+  const navigate = useNavigate()
+  const [reason, setReason] = createSignal('')
+  const [number, setNumber] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const execution = createExecution(() => {
+    toast(m.hierarchy_closed({ location: props.location.name }))
+    navigate(paths.locations)
+  })
+  const numberError = () =>
+    number().trim() === String(props.location.number)
+      ? undefined
+      : m.refusals_confirmation_mismatch({ number: String(props.location.number) })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (reason().trim() === '') return void document.getElementById('closing-reason')?.focus()
+    if (numberError()) return void document.getElementById('closing-number')?.focus()
+    void execution.execute(props.report, reason(), number().trim())
+  }
+  return (
+    <Section title={m.hierarchy_confirm()}>
+      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{m.hierarchy_only_global()}</p>}>
+        <form noValidate class="mt-3" onSubmit={submit}>
+          <Field
+            id="closing-reason"
+            label={m.hierarchy_reason()}
+            hint={m.hierarchy_reason_hint()}
+            error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+          >
+            <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+          </Field>
+          <Field
+            id="closing-number"
+            class="max-w-64"
+            label={m.hierarchy_type_number({ number: props.location.number })}
+            error={isTried() ? numberError() : undefined}
+          >
+            <TextInput value={number()} onInput={setNumber} inputmode="numeric" autocomplete="off" />
+          </Field>
+          <Show when={execution.problem()}>
+            {(problem) => (
+              <Note tone="stop" alert>
+                {problem().message}{' '}
+                <button type="button" class="link" onClick={() => props.onAgain()}>
+                  {m.hierarchy_work_out_again()}
+                </button>
+              </Note>
+            )}
+          </Show>
+          <p class="row wrap mt-3">
+            <Button type="submit" look="danger solid" busy={execution.isBusy()} busyWord={m.hierarchy_executing()}>
+              {m.hierarchy_close_now({ count: props.report.impact.places.length })}
+            </Button>
+            <a class="btn" href={paths.location(props.location.id)}>
+              {m.hierarchy_keep()}
+            </a>
+            <a class="btn" href={paths.rehearsal(props.report.id)}>
+              {m.hierarchy_save_rehearsal()}
+            </a>
+          </p>
+        </form>
+      </Show>
+    </Section>
+  )
+}

@@ -1,0 +1,101 @@
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { problemOf } from '../lib/problem.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { TextInput } from '../ui/inputs.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
+import { toast } from '../ui/toast.tsx'
+import { TextRecordFacts } from './text-record.tsx'
+
+/** The organisation's mail domains, and proving another one by a record in its name server (AF7). */
+export const DomainSection = () => {
+  const domains = createTrpcQuery(api.people.domains.list)
+  return (
+    <Section title={m.organisations_domains()}>
+      <p class="t2 sm mt-3">{m.hierarchy_domains_text()}</p>
+      <Loaded query={domains} what={m.hierarchy_domains_what()} rows={2}>
+        {(known) => (
+          <>
+            <ul class="mt-3">
+              <For each={known().domains}>{(domain) => <li class="mono">{domain}</li>}</For>
+            </ul>
+            <For each={known().asked}>{(asked) => <Asked {...asked} />}</For>
+          </>
+        )}
+      </Loaded>
+      <NewDomain />
+    </Section>
+  )
+}
+
+const Asked = (props: { proofId: string; domain: string; record: { name: string; value: string } }) => {
+  const [isMissing, setMissing] = createSignal(false)
+  const check = createTrpcMutation(api.people.domains.check, {
+    refreshes: [api.people.domains, api.organisations],
+    onSuccess: ({ found }) => {
+      setMissing(!found)
+      if (found) toast(m.hierarchy_domain_proven({ domain: props.domain }))
+    },
+  })
+  return (
+    <section class="panel mt-4" aria-label={props.domain}>
+      <header>
+        <h3 class="mono">{props.domain}</h3>
+      </header>
+      <div class="in">
+        <p class="sm t2">{m.hierarchy_domain_record()}</p>
+        <TextRecordFacts record={props.record} />
+        <Show when={isMissing()}>
+          <Note tone="act" alert>
+            {m.hierarchy_domain_missing()}
+          </Note>
+        </Show>
+        <Show when={check.isError}>
+          <Note tone="stop" alert>
+            {problemOf(check.error).message}
+          </Note>
+        </Show>
+        <p class="mt-3">
+          <Button
+            busy={check.isPending}
+            busyWord={m.hierarchy_checking()}
+            onClick={() => check.mutate({ proofId: props.proofId })}
+          >
+            {m.hierarchy_domain_check()}
+          </Button>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+const NewDomain = () => {
+  const [domain, setDomain] = createSignal('')
+  const [error, setError] = createSignal('')
+  const ask = createTrpcMutation(api.people.domains.ask, {
+    refreshes: [api.people.domains],
+    onSuccess: () => setDomain(''),
+    onError: (failure) => setError(problemOf(failure).message),
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setError(domain().trim() === '' ? m.hierarchy_domain_error() : '')
+    if (domain().trim() !== '' && !ask.isPending) ask.mutate({ domain: domain().trim() })
+  }
+  return (
+    <form noValidate class="mt-4 max-w-96" onSubmit={submit}>
+      <Field label={m.hierarchy_domain_new()} hint={m.hierarchy_domain_hint()} error={error() || undefined}>
+        <TextInput value={domain()} onInput={setDomain} autocomplete="off" inputmode="url" spellcheck={false} />
+      </Field>
+      <Button type="submit" busy={ask.isPending}>
+        {m.hierarchy_domain_ask()}
+      </Button>
+    </form>
+  )
+}

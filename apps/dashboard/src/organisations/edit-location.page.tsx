@@ -1,0 +1,85 @@
+import { useNavigate, useParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { Show, untrack } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { createPage } from '../lib/page.ts'
+import { problemOf } from '../lib/problem.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { LocationRecord } from './answers.ts'
+import { fieldsOf } from './location-fields.ts'
+import { createLocationForm, LocationFieldset } from './location-form.tsx'
+import './organisations.css'
+
+const EditLocationPage = () => {
+  const params = useParams<{ locationId: string }>()
+  const location = createTrpcQuery(api.hierarchy.get, () => ({ locationId: params.locationId }))
+  createPage(() => ({
+    title: m.hierarchy_edit_title({ location: answerOf(location)?.name ?? '' }),
+    above: [
+      { label: m.organisations_locations(), href: paths.locations },
+      { label: answerOf(location)?.name ?? '', href: paths.location(params.locationId) },
+    ],
+  }))
+  return (
+    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+      {(known) => <EditForm location={untrack(known)} />}
+    </Loaded>
+  )
+}
+
+export default EditLocationPage
+
+const EditForm = (props: { location: LocationRecord }) => {
+  const me = useMe()
+  const navigate = useNavigate()
+  const form = untrack(() => createLocationForm(fieldsOf(props.location), props.location.id))
+  const edit = createTrpcMutation(api.hierarchy.edit, {
+    onSuccess: () => {
+      toast(m.hierarchy_edited({ location: form.fields().name }))
+      navigate(paths.location(props.location.id))
+    },
+  })
+  const isVerifiedAnew = () =>
+    form.fields().legalName !== props.location.legalName || form.fields().country !== props.location.country
+  const save = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    if (edit.isPending || !(await form.submit())) return
+    const { id: locationId, version } = props.location
+    edit.mutate({ locationId, version, fields: form.fields() })
+  }
+  return (
+    <form noValidate class="max-w-160" onSubmit={(event) => void save(event)}>
+      <div class="head">
+        <div>
+          <h1 dir="auto">{m.hierarchy_edit_title({ location: props.location.name })}</h1>
+        </div>
+      </div>
+      <ErrorSummary title={m.hierarchy_form_failed()} errors={form.summary()} attempt={form.attempt()} />
+      <LocationFieldset form={form} />
+      <Show when={isVerifiedAnew()}>
+        <Note tone="wait">{m.hierarchy_edit_verifies({ vendor: me().vendor.name })}</Note>
+      </Show>
+      <Show when={edit.isError}>
+        <Note tone="stop" alert>
+          {problemOf(edit.error).message}
+        </Note>
+      </Show>
+      <p class="row wrap mt-4">
+        <Button type="submit" look="primary" busy={edit.isPending} busyWord={m.hierarchy_saving()}>
+          {m.hierarchy_save()}
+        </Button>
+        <a class="btn" href={paths.location(props.location.id)}>
+          {m.common_cancel()}
+        </a>
+      </p>
+    </form>
+  )
+}

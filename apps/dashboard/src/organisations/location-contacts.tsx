@@ -1,0 +1,54 @@
+import * as m from '@ofrecord/messages/messages'
+import { For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { Section } from '../ui/record.tsx'
+import { Flag } from '../ui/status.tsx'
+import { contactWord } from './change/impact.words.ts'
+
+/** Who speaks for a location, and which roles nobody holds. */
+export const LocationContacts = (props: { locationId: string }) => {
+  const me = useMe()
+  const contacts = createTrpcQuery(
+    api.contacts.list,
+    () => ({ locationId: props.locationId, size: 25 as const }),
+    () => ({ enabled: may(me(), 'people.see') }),
+  )
+  return (
+    <Show when={may(me(), 'people.see')}>
+      <Section title={m.hierarchy_subject_contacts()} first>
+        <Loaded query={contacts} what={m.hierarchy_contacts_what()} rows={4}>
+          {(page) => (
+            <dl class="dl mt-3">
+              <For each={page().rows[0]?.contacts ?? []}>
+                {(contact) => (
+                  <>
+                    <dt>{contactWord(contact.role)}</dt>
+                    <dd dir="auto">
+                      {contact.name} <span class="t3">{contact.email}</span>
+                      <Show when={contact.state === 'inherited'}>
+                        <Flag icon="info">{m.hierarchy_contact_inherited()}</Flag>
+                      </Show>
+                    </dd>
+                  </>
+                )}
+              </For>
+              <For each={page().rows[0]?.missing ?? []}>
+                {(role) => (
+                  <>
+                    <dt>{contactWord(role)}</dt>
+                    <dd>
+                      <Flag icon="action">{m.access_contact_state_missing()}</Flag>
+                    </dd>
+                  </>
+                )}
+              </For>
+            </dl>
+          )}
+        </Loaded>
+      </Section>
+    </Show>
+  )
+}

@@ -1,0 +1,38 @@
+import * as m from '@ofrecord/messages/messages'
+import { formatNumber } from '../lib/format.ts'
+import { DefinitionList } from '../ui/record.tsx'
+import { Time } from '../ui/time.tsx'
+import type { LocationRecord } from './answers.ts'
+import { countryName } from './countries.ts'
+
+/** What a location is told by, beside its page. */
+export const LocationFacts = (props: { location: LocationRecord }) => {
+  const facts = () => {
+    const of = props.location
+    return [
+      { term: m.organisations_column_legal_name(), detail: of.legalName },
+      {
+        term: m.hierarchy_form_address(),
+        detail: (
+          <span class="lines">
+            {[of.street, [of.postalCode, of.city].filter(Boolean).join(' '), of.region, countryName(of.country)]
+              .filter(Boolean)
+              .join('\n')}
+          </span>
+        ),
+      },
+      { term: m.hierarchy_field_phone(), detail: of.phone },
+      { term: m.hierarchy_field_registration_number(), detail: of.registrationNumber },
+      { term: m.hierarchy_field_tax_id(), detail: of.taxId },
+      { term: m.organisations_column_currency(), detail: of.currency },
+      {
+        term: m.organisations_column_incentives(),
+        detail: of.enrolled ? m.organisations_enrolled() : m.organisations_not_enrolled(),
+      },
+      { term: m.organisations_column_level(), detail: formatNumber(of.above.length + 1) },
+      { term: m.organisations_column_below(), detail: formatNumber(of.below) },
+      { term: m.organisations_column_since(), detail: <Time at={of.createdAt} form="date" /> },
+    ]
+  }
+  return <DefinitionList facts={facts()} />
+}

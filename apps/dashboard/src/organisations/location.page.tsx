@@ -1,0 +1,185 @@
+import { useNavigate, useParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createCommands } from '../lib/commands.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { createPage } from '../lib/page.ts'
+import { problemOf } from '../lib/problem.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section, StandingBox } from '../ui/record.tsx'
+import { Status } from '../ui/status.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { LocationRecord } from './answers.ts'
+import { ChangeTimeline } from './change-timeline.tsx'
+import { LocationContacts } from './location-contacts.tsx'
+import { LocationFacts } from './location-facts.tsx'
+import { locationStatuses } from './location-status.ts'
+import { standingOf, verificationReason } from './location-standing.ts'
+import { DeedMenu } from './tree/tree-row.tsx'
+import type { TreeDeed } from './tree/tree-grid.tsx'
+import './organisations.css'
+
+/** One location: where it stands, what it is told by, who speaks for it, and what happened to its place. */
+const LocationPage = () => {
+  const params = useParams<{ locationId: string }>()
+  const location = createTrpcQuery(api.hierarchy.get, () => ({ locationId: params.locationId }))
+  createPage(() => ({
+    title: answerOf(location)?.name ?? m.organisations_column_location(),
+    above: [
+      { label: m.organisations_title(), href: paths.organisation },
+      { label: m.organisations_locations(), href: paths.locations },
+    ],
+  }))
+  return (
+    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+      {(known) => <LocationView location={known()} />}
+    </Loaded>
+  )
+}
+
+export default LocationPage
+
+const LocationView = (props: { location: LocationRecord }) => {
+  const me = useMe()
+  const standing = () => standingOf(props.location, me().vendor.name)
+  const status = () => locationStatuses[props.location.status]
+  return (
+    <>
+      <LocationHead location={props.location} />
+      <p class="row wrap sm mb-4">
+        <Status look={status().look}>{status().word()}</Status>
+        <Show when={props.location.isHeadquarters}>
+          <span class="t3">{m.organisations_headquarters()}</span>
+        </Show>
+        <Path location={props.location} />
+      </p>
+      <StandingBox {...standing()} />
+      <Verification location={props.location} />
+      <div class="cols record">
+        <div>
+          <LocationContacts locationId={props.location.id} />
+          <Section title={m.hierarchy_tab_history()}>
+            <ChangeTimeline locationId={props.location.id} />
+          </Section>
+        </div>
+        <aside class="side" aria-label={m.organisations_facts()}>
+          <section>
+            <h2>{m.organisations_facts()}</h2>
+            <LocationFacts location={props.location} />
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+const LocationHead = (props: { location: LocationRecord }) => {
+  const me = useMe()
+  const navigate = useNavigate()
+  const isHere = () => props.location.leftAt === null
+  const deeds = (): TreeDeed[] =>
+    props.location.isHeadquarters ? ['below'] : ['move', 'below', 'headquarters', 'dissociate']
+  const act = (deed: TreeDeed): void => {
+    const { id } = props.location
+    const ways: Record<TreeDeed, string> = {
+      move: `${paths.locations}?move=${id}`,
+      headquarters: `${paths.locations}?head=${id}`,
+      below: `${paths.newLocation}?under=${id}`,
+      dissociate: paths.closeLocation(id),
+    }
+    navigate(ways[deed])
+  }
+  const words: Record<TreeDeed, () => string> = {
+    move: m.hierarchy_deed_move,
+    below: m.hierarchy_deed_below,
+    headquarters: m.hierarchy_deed_headquarters,
+    dissociate: m.hierarchy_deed_dissociate,
+  }
+  createCommands(() =>
+    isHere()
+      ? deeds().map((deed) => ({
+          icon: 'tree',
+          label: words[deed](),
+          detail: props.location.name,
+          act: () => act(deed),
+        }))
+      : [],
+  )
+  return (
+    <div class="head">
+      <div>
+        <h1 dir="auto">
+          {props.location.name} <span class="t3 num">{props.location.number}</span>
+        </h1>
+      </div>
+      <Show when={isHere()}>
+        <Show when={may(me(), 'organisations.change')}>
+          <a class="btn" href={paths.editLocation(props.location.id)}>
+            <Icon name="edit" />
+            {m.hierarchy_edit()}
+          </a>
+        </Show>
+        <DeedMenu deeds={deeds()} row={props.location} onDeed={act} />
+      </Show>
+    </div>
+  )
+}
+
+const Path = (props: { location: LocationRecord }) => (
+  <Show when={props.location.above.length > 0}>
+    <span class="t3">
+      {m.hierarchy_below()}{' '}
+      <For each={props.location.above}>
+        {(each, index) => (
+          <>
+            <Show when={index() > 0}> › </Show>
+            <a class="u" dir="auto" href={paths.location(each.id)}>
+              {each.name}
+            </a>
+          </>
+        )}
+      </For>
+    </span>
+  </Show>
+)
+
+/** Why it was not verified, and the way to hand it in again. */
+const Verification = (props: { location: LocationRecord }) => {
+  const me = useMe()
+  const resubmit = createTrpcMutation(api.hierarchy.resubmit, {
+    onSuccess: () => toast(m.hierarchy_resubmitted({ location: props.location.name })),
+  })
+  return (
+    <Show when={props.location.status === 'verification_failed'}>
+      <div class="mt-4">
+        <Note tone="act" icon="alert">
+          <b>{verificationReason(props.location.verificationReason)}</b> {m.hierarchy_failed_text()}
+          <Show when={may(me(), 'organisations.change') && props.location.attemptsLeft > 0}>
+            <p class="row wrap mt-2">
+              <a class="btn" href={paths.editLocation(props.location.id)}>
+                {m.hierarchy_edit()}
+              </a>
+              <Button
+                look="primary"
+                busy={resubmit.isPending}
+                onClick={() => resubmit.mutate({ locationId: props.location.id, version: props.location.version })}
+              >
+                {m.hierarchy_resubmit()}
+              </Button>
+            </p>
+          </Show>
+          <Show when={resubmit.isError}>
+            <p role="alert">{problemOf(resubmit.error).message}</p>
+          </Show>
+        </Note>
+      </div>
+    </Show>
+  )
+}

@@ -1,0 +1,96 @@
+import { screen, waitFor, within } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+
+const server = createServer()
+
+const idOf = async (name: string): Promise<string> => {
+  const [row] = await server.world.rows<{ id: string }>(`select id from location where name = $1`, [name])
+  return row!.id
+}
+
+const findTree = () => screen.findByRole('treegrid', { name: 'Locations of Kestrel Consulting Group' })
+
+const rowNames = (tree: HTMLElement): string[] =>
+  within(tree)
+    .getAllByRole('rowheader')
+    .map((name) => name.textContent)
+
+test('locations hang below their parent, with number, state and incentives; a member changes nothing', async () => {
+  openPage(server, '/organisation/locations', 'mina')
+  const tree = await findTree()
+  const leeds = within(tree).getByRole('row', { name: /^Leeds 4410213/ })
+  expect(leeds).toHaveAttribute('aria-level', '2')
+  expect(leeds).toHaveTextContent('United Kingdom')
+  expect(leeds).toHaveTextContent('Verified')
+  expect(leeds).toHaveTextContent('Enrolled')
+  expect(screen.queryByRole('link', { name: /New location/ })).toBeNull()
+  expect(screen.queryByRole('button', { name: /What can be done/ })).toBeNull()
+})
+
+test('the tree is walked, closed and opened by arrows, with one row in the tab order', async () => {
+  openPage(server, '/organisation/locations', 'gwen')
+  const tree = await findTree()
+  const rows = within(tree).getAllByRole('row').slice(1)
+  expect(rows.filter((row) => row.tabIndex === 0)).toHaveLength(1)
+  rows[0]!.focus()
+  await userEvent.keyboard('{ArrowDown}')
+  expect(rows[1]).toHaveFocus()
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}')
+  expect(rows[0]).toHaveFocus()
+  expect(rows[0]).toHaveAttribute('aria-expanded', 'false')
+  expect(rowNames(tree)).toHaveLength(1)
+  await userEvent.keyboard('{ArrowRight}')
+  expect(rows[0]).toHaveAttribute('aria-expanded', 'true')
+  await userEvent.keyboard('{End}')
+  expect(within(tree).getAllByRole('row').at(-1)).toHaveFocus()
+})
+
+test('a search keeps what is above the found locations (PRI-R2)', async () => {
+  openPage(server, '/organisation/locations?q=leed', 'gwen')
+  const tree = await findTree()
+  await within(tree).findByRole('row', { name: /^Leeds/ })
+  expect(rowNames(tree).map((name) => name.split(' ')[0])).toEqual(['Bristol', 'Leeds'])
+})
+
+test('a move shows what it changes, wants a reason, and is carried out', async () => {
+  openPage(server, `/organisation/locations?move=${await idOf('Milan')}&to=${await idOf('Leeds')}`, 'gwen')
+  const panel = await screen.findByRole('region', { name: /^Move Milan/ })
+  await within(panel).findByRole('table', { name: 'What this changes' })
+  expect(within(panel).getByRole('combobox', { name: 'Move to' })).toHaveValue('Leeds')
+  expect(within(panel).getByText(/Worked out/)).toBeVisible()
+  await userEvent.click(within(panel).getByRole('button', { name: /^Move \d+ location/ }))
+  expect(within(panel).getByText('Say why, in a sentence.')).toBeVisible()
+  await userEvent.type(within(panel).getByRole('textbox', { name: 'Reason' }), 'Closer to its customers')
+  await userEvent.click(within(panel).getByRole('button', { name: /^Move \d+ location/ }))
+  expect(await screen.findByText('Milan was moved.')).toBeVisible()
+  const tree = await findTree()
+  await waitFor(() =>
+    expect(within(tree).getByRole('row', { name: /^Milan/ })).toHaveAttribute('aria-level', '3'),
+  )
+})
+
+test('a place that is refused is said at the field, with the reason of the server (HIE-R10, CYCLE)', async () => {
+  const milan = await idOf('Milan')
+  openPage(server, `/organisation/locations?move=${milan}&to=${milan}`, 'gwen')
+  const panel = await screen.findByRole('region', { name: /^Move Milan/ })
+  expect(await within(panel).findByText(/cannot be put under itself/)).toBeVisible()
+  expect(within(panel).queryByRole('button', { name: /^Move \d+ location/ })).toBeNull()
+})
+
+test('the tree of a past day is read-only and says so', async () => {
+  openPage(server, '/organisation/locations?day=2026-11-02', 'gwen')
+  expect(await screen.findByText(/It can be read, not changed/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: /What can be done/ })).toBeNull()
+})
+
+test('the same data stands as a table, with its columns and a file of exactly its rows', async () => {
+  openPage(server, '/organisation/locations?view=table', 'gwen')
+  const table = await screen.findByRole('table', { name: 'Locations' })
+  expect(within(table).getByRole('row', { name: /Leeds/ })).toHaveTextContent('Bristol')
+  await userEvent.click(screen.getByRole('button', { name: 'Export' }))
+  const link = await screen.findByRole('link', { name: /Download/ })
+  expect(link.getAttribute('href')).toContain('/exports/locations.csv?filters=')
+})

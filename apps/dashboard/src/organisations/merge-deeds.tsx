@@ -1,0 +1,171 @@
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { problemOf } from '../lib/problem.ts'
+import { Button } from '../ui/button.tsx'
+import { CheckBox } from '../ui/choices.tsx'
+import { Field } from '../ui/field.tsx'
+import { TextArea } from '../ui/inputs.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { MergeView } from './answers.ts'
+import { isFresh } from './merge-preview.tsx'
+
+/** What the reader can do about a merge now; nothing where it is somebody else's turn. */
+export const MergeDeeds = (props: { merge: MergeView }) => (
+  <Switch>
+    <Match when={props.merge.state === 'invited' && props.merge.mayAnswer}>
+      <Answer merge={props.merge} />
+    </Match>
+    <Match when={props.merge.side === 'acquirer' && props.merge.state === 'accepted'}>
+      <Execute merge={props.merge} />
+      <Cancel merge={props.merge} />
+    </Match>
+    <Match when={props.merge.side === 'acquirer' && props.merge.state === 'invited'}>
+      <Cancel merge={props.merge} />
+    </Match>
+    <Match when={props.merge.side === 'both' && props.merge.state === 'executed'}>
+      <Undo merge={props.merge} />
+    </Match>
+  </Switch>
+)
+
+const Failure = (props: { error: Error | null }) => (
+  <Show when={props.error}>
+    {(error) => (
+      <Note tone="stop" alert>
+        {problemOf(error()).message}
+      </Note>
+    )}
+  </Show>
+)
+
+/** The primary program contact of the invited headquarters says yes or no, having seen their half (M2, M3). */
+const Answer = (props: { merge: MergeView }) => {
+  const [reason, setReason] = createSignal('')
+  const accept = createTrpcMutation(api.hierarchy.merge.accept, {
+    onSuccess: () => toast(m.hierarchy_merge_accepted_done()),
+  })
+  const decline = createTrpcMutation(api.hierarchy.merge.decline, {
+    onSuccess: () => toast(m.hierarchy_merge_declined_done()),
+  })
+  return (
+    <Section title={m.hierarchy_merge_answer()}>
+      <div class="mt-3 max-w-160">
+        <Failure error={accept.error ?? decline.error} />
+        <p class="mb-4">
+          <Button
+            look="primary"
+            busy={accept.isPending}
+            reason={isFresh(props.merge) ? undefined : m.hierarchy_merge_preview_first()}
+            onClick={() => accept.mutate({ mergeId: props.merge.id })}
+          >
+            {m.hierarchy_merge_accept({ organisation: props.merge.acquirer.name })}
+          </Button>
+        </p>
+        <Field label={m.hierarchy_merge_decline_label()} hint={m.hierarchy_merge_decline_hint()} optional>
+          <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+        </Field>
+        <Button
+          look="danger"
+          busy={decline.isPending}
+          onClick={() => decline.mutate({ mergeId: props.merge.id, reason: reason() })}
+        >
+          {m.hierarchy_merge_decline()}
+        </Button>
+      </div>
+    </Section>
+  )
+}
+
+const Execute = (props: { merge: MergeView }) => {
+  const [reason, setReason] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const [flatten, setFlatten] = createSignal(false)
+  const execute = createTrpcMutation(api.hierarchy.merge.execute, {
+    onSuccess: () => toast(m.hierarchy_merge_executed_done()),
+  })
+  const needsFlatten = () => (props.merge.preview?.flattenedCount ?? 0) > 0
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (!isFresh(props.merge) || reason().trim() === '' || (needsFlatten() && !flatten()) || execute.isPending) return
+    execute.mutate({ mergeId: props.merge.id, reason: reason().trim(), flatten: flatten() })
+  }
+  return (
+    <Section title={m.hierarchy_execute_title()}>
+      <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
+        <Failure error={execute.error} />
+        <Show when={needsFlatten()}>
+          <CheckBox
+            label={m.hierarchy_merge_flatten_agree()}
+            checked={flatten()}
+            onChange={setFlatten}
+            error={isTried() && !flatten() ? m.hierarchy_merge_flatten_error() : undefined}
+          />
+        </Show>
+        <Field
+          label={m.hierarchy_reason()}
+          hint={m.hierarchy_reason_hint()}
+          error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+        >
+          <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+        </Field>
+        <Button
+          type="submit"
+          look="primary"
+          busy={execute.isPending}
+          busyWord={m.hierarchy_executing()}
+          reason={isFresh(props.merge) ? undefined : m.hierarchy_merge_preview_first()}
+        >
+          {m.hierarchy_merge_execute({ organisation: props.merge.invited.name })}
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+const Cancel = (props: { merge: MergeView }) => {
+  const cancel = createTrpcMutation(api.hierarchy.merge.cancel, {
+    onSuccess: () => toast(m.hierarchy_merge_cancelled_done()),
+  })
+  return (
+    <Section title={m.hierarchy_merge_cancel_title()}>
+      <p class="t2 mt-3 mb-3">{m.hierarchy_merge_cancel_text()}</p>
+      <Failure error={cancel.error} />
+      <Button look="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ mergeId: props.merge.id })}>
+        {m.hierarchy_merge_cancel()}
+      </Button>
+    </Section>
+  )
+}
+
+const Undo = (props: { merge: MergeView }) => {
+  const [reason, setReason] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const undo = createTrpcMutation(api.hierarchy.merge.undo, { onSuccess: () => toast(m.hierarchy_merge_undone_done()) })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (reason().trim() !== '' && !undo.isPending) undo.mutate({ mergeId: props.merge.id, reason: reason().trim() })
+  }
+  return (
+    <Section title={m.hierarchy_merge_undo_title()}>
+      <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
+        <p class="t2 mb-3">{m.hierarchy_merge_undo_text()}</p>
+        <Failure error={undo.error} />
+        <Field
+          label={m.hierarchy_reason()}
+          error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+        >
+          <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+        </Field>
+        <Button type="submit" look="danger" busy={undo.isPending}>
+          {m.hierarchy_merge_undo()}
+        </Button>
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,130 @@
+import * as m from '@ofrecord/messages/messages'
+import { For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { formatMoment } from '../lib/format.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { problemOf } from '../lib/problem.ts'
+import { Button } from '../ui/button.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
+import type { MergeView } from './answers.ts'
+import { ImpactReport } from './change/impact-report.tsx'
+import { exampleText } from './change/impact.words.ts'
+
+type Preview = NonNullable<MergeView['preview']>
+
+export const isFresh = ({ preview }: MergeView): boolean =>
+  preview !== null && Date.parse(preview.validUntil) > Date.now()
+
+/** The reader's half of what the merge would do, of the other side what it may know, and working it out anew. */
+export const MergePreview = (props: { merge: MergeView }) => {
+  const again = createTrpcMutation(api.hierarchy.merge.preview)
+  const isOpen = () => props.merge.state === 'invited' || props.merge.state === 'accepted'
+  const mayAsk = () => isOpen() && props.merge.side !== 'both'
+  return (
+    <Section
+      title={m.hierarchy_what_changes()}
+      first
+      actions={
+        <Show when={mayAsk()}>
+          <Button
+            busy={again.isPending}
+            busyWord={m.hierarchy_working_out()}
+            onClick={() => again.mutate({ mergeId: props.merge.id })}
+          >
+            {props.merge.preview === null ? m.hierarchy_work_out() : m.hierarchy_work_out_again()}
+          </Button>
+        </Show>
+      }
+    >
+      <Show when={again.isError}>
+        <Note tone="stop" alert>
+          {problemOf(again.error).message}
+        </Note>
+      </Show>
+      <Show when={props.merge.preview} fallback={<p class="t2 mt-3">{m.hierarchy_merge_no_preview()}</p>}>
+        {(preview) => (
+          <>
+            <Show when={isOpen() && !isFresh(props.merge)}>
+              <div class="mt-3">
+                <Note tone="act">{m.hierarchy_merge_preview_old()}</Note>
+              </div>
+            </Show>
+            <Halves preview={preview()} merge={props.merge} />
+            <Flattening preview={preview()} />
+          </>
+        )}
+      </Show>
+    </Section>
+  )
+}
+
+const Halves = (props: { preview: Preview; merge: MergeView }) => {
+  const halves = () => {
+    const { own, both } = props.preview
+    return both
+      ? [
+          { title: props.merge.acquirer.name, parts: both.acquirer },
+          { title: props.merge.invited.name, parts: both.invited },
+        ]
+      : [{ title: m.hierarchy_merge_own_half(), parts: own ?? [] }]
+  }
+  return (
+    <>
+      <For each={halves()}>
+        {(half) => (
+          <div class="mt-4">
+            <h3 dir="auto">{half.title}</h3>
+            <ImpactReport
+              label={half.title}
+              parts={half.parts}
+              computedAt={props.preview.computedAt}
+              wayBack={m.hierarchy_merge_valid_until({ until: formatMoment(props.preview.validUntil) })}
+            />
+          </div>
+        )}
+      </For>
+      <Show when={props.preview.other}>
+        {(other) => (
+          <div class="mt-4">
+            <h3>{m.hierarchy_merge_other_half()}</h3>
+            <p class="sm t2">{m.hierarchy_merge_other_levels({ count: other().levels })}</p>
+            <ul class="sm">
+              <For each={other().competencies}>
+                {({ competency, level }) => (
+                  <li>
+                    {exampleText(
+                      { key: 'competencies_gained', weight: 'note', count: 1, examples: [] },
+                      { name: competency, place: null, from: null, to: level },
+                    )}
+                  </li>
+                )}
+              </For>
+            </ul>
+          </div>
+        )}
+      </Show>
+    </>
+  )
+}
+
+/** Locations that would be too deep hang higher (MRG-R1). */
+const Flattening = (props: { preview: Preview }) => (
+  <Show when={props.preview.flattenedCount > 0}>
+    <div class="mt-4">
+      <h3>{m.hierarchy_merge_flatten_title()}</h3>
+      <p class="sm t2">
+        {m.hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
+      </p>
+      <ul class="sm">
+        <For each={props.preview.flattened}>
+          {(place) => (
+            <li dir="auto">
+              {place.name} <span class="t3 num">{place.number}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </div>
+  </Show>
+)

@@ -1,0 +1,67 @@
+import * as m from '@ofrecord/messages/messages'
+import { untrack } from 'solid-js'
+import { formatDate } from '../lib/format.ts'
+import { Status } from '../ui/status.tsx'
+import type { Column } from '../ui/table.tsx'
+import { Table } from '../ui/table.tsx'
+import type { Answers } from './answers.ts'
+import { mergeStates } from './merge.words.ts'
+
+type Row = Answers['merge']['list'][number]
+
+const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
+  {
+    key: 'with',
+    head: m.hierarchy_merge(),
+    names: true,
+    slot: 'title',
+    cell: (row) => (
+      <a class="name" dir="auto" href={hrefOf(row.id)}>
+        {mergeTitle(row)}
+      </a>
+    ),
+  },
+  {
+    key: 'numbers',
+    head: m.organisations_global_number(),
+    slot: 'under',
+    cell: (row) => (
+      <span class="num">
+        {row.acquirer.globalNumber} ← {row.invited.globalNumber}
+      </span>
+    ),
+  },
+  {
+    key: 'state',
+    head: m.organisations_column_state(),
+    slot: 'state',
+    cell: (row) => <Status look={mergeStates[row.state].look}>{mergeStates[row.state].word()}</Status>,
+  },
+  {
+    key: 'waits',
+    head: m.hierarchy_merge_answer_by(),
+    slot: 'next',
+    cell: (row) => <span>{row.state === 'invited' ? formatDate(row.dueAt) : ''}</span>,
+  },
+  {
+    key: 'at',
+    head: m.hierarchy_merge_asked_on(),
+    cell: (row) => <span class="num">{formatDate(row.invitedAt)}</span>,
+    spare: true,
+  },
+]
+
+/** Who takes in whom, as the name of a merge. */
+export const mergeTitle = ({ acquirer, invited }: Pick<Row, 'acquirer' | 'invited'>): string =>
+  m.hierarchy_merge_title({ acquirer: acquirer.name, invited: invited.name })
+
+export const MergeTable = (props: { rows: readonly Row[]; hrefOf: (id: string) => string }) => (
+  <Table
+    label={m.hierarchy_tab_merges()}
+    columns={columnsFor(untrack(() => props.hrefOf))}
+    rows={props.rows}
+    rowKey={(row) => row.id}
+    rowName={mergeTitle}
+    keyboard
+  />
+)

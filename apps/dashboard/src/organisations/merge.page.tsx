@@ -1,0 +1,116 @@
+import { useParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createPage } from '../lib/page.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { DefinitionList, StandingBox } from '../ui/record.tsx'
+import { Status } from '../ui/status.tsx'
+import { Time } from '../ui/time.tsx'
+import type { MergeView } from './answers.ts'
+import { countryName } from './countries.ts'
+import { MergeDeeds } from './merge-deeds.tsx'
+import { MergePreview } from './merge-preview.tsx'
+import { mergeTitle } from './merge-table.tsx'
+import { mergeStanding, mergeStates } from './merge.words.ts'
+import './organisations.css'
+
+/** One merge, for either side and for the service desk: where it stands, what it would do to the reader's half, and the deeds. */
+const MergePage = () => {
+  const me = useMe()
+  const params = useParams<{ mergeId: string }>()
+  const isDesk = () => may(me(), 'organisations.support')
+  const merge = isDesk()
+    ? createTrpcQuery(api.hierarchy.merge.deskGet, () => ({ mergeId: params.mergeId }))
+    : createTrpcQuery(api.hierarchy.merge.get, () => ({ mergeId: params.mergeId }))
+  const title = () => {
+    const known = answerOf(merge)
+    return known ? mergeTitle(known) : m.hierarchy_merge()
+  }
+  createPage(() => ({
+    title: title(),
+    above: isDesk()
+      ? [{ label: m.hierarchy_desk(), href: paths.treeDesk }]
+      : [
+          { label: m.organisations_title(), href: paths.organisation },
+          { label: m.hierarchy_tab_merges(), href: paths.merges },
+        ],
+  }))
+  return (
+    <Loaded query={merge} what={m.hierarchy_merges_what()} rows={8}>
+      {(known) => <MergeBody merge={known()} title={title()} />}
+    </Loaded>
+  )
+}
+
+export default MergePage
+
+const MergeBody = (props: { merge: MergeView; title: string }) => {
+  const me = useMe()
+  const state = () => mergeStates[props.merge.state]
+  const isOpen = () => props.merge.state === 'invited' || props.merge.state === 'accepted'
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1 dir="auto">{props.title}</h1>
+        </div>
+      </div>
+      <p class="row wrap sm mb-4">
+        <Status look={state().look}>{state().word()}</Status>
+        <span class="t3">
+          {m.hierarchy_merge_asked_on()} <Time at={props.merge.invitedAt} />
+          <Show when={props.merge.invitedByName}>{(name) => <> · {name()}</>}</Show>
+        </span>
+      </p>
+      <StandingBox {...mergeStanding(props.merge, me().vendor.name)} />
+      <Show when={isOpen()}>
+        <div class="mt-4">
+          <Note tone="act" icon="help">
+            <b>{m.hierarchy_merge_advice({ vendor: me().vendor.name })}</b> {m.hierarchy_merge_frozen()}
+          </Note>
+        </div>
+      </Show>
+      <Show when={props.merge.declineReason}>
+        {(reason) => (
+          <div class="mt-4">
+            <Note>
+              <b>{m.hierarchy_merge_decline_reason()}</b> <span dir="auto">{reason()}</span>
+            </Note>
+          </div>
+        )}
+      </Show>
+      <div class="cols record">
+        <div>
+          <MergePreview merge={props.merge} />
+          <MergeDeeds merge={props.merge} />
+        </div>
+        <aside class="side" aria-label={m.organisations_facts()}>
+          <section>
+            <h2>{m.hierarchy_merge_acquirer()}</h2>
+            <Side of={props.merge.acquirer} />
+          </section>
+          <section>
+            <h2>{m.hierarchy_merge_invited_side()}</h2>
+            <Side of={props.merge.invited} />
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+const Side = (props: { of: MergeView['acquirer'] }) => (
+  <DefinitionList
+    facts={[
+      { term: m.hierarchy_field_name(), detail: props.of.name },
+      { term: m.organisations_global_number(), detail: <span class="num">{props.of.globalNumber}</span> },
+      { term: m.organisations_column_city(), detail: props.of.city },
+      { term: m.organisations_country(), detail: countryName(props.of.country) },
+    ]}
+  />
+)

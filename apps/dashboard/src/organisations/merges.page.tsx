@@ -1,0 +1,129 @@
+import { useNavigate } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, For, Show } from 'solid-js'
+import { roleName } from '../account/role-name.ts'
+import { api } from '../lib/api.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { createPage } from '../lib/page.ts'
+import { problemOf } from '../lib/problem.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { TextInput } from '../ui/inputs.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
+import { toast } from '../ui/toast.tsx'
+import { MergeTable } from './merge-table.tsx'
+import { OrganisationTabs } from './organisation-tabs.tsx'
+import './organisations.css'
+
+/** Joining with another organisation: asking one, what came in, and roles that wait for a yes. */
+const MergesPage = () => {
+  const merges = createTrpcQuery(api.hierarchy.merge.list)
+  createPage(() => ({
+    title: m.hierarchy_tab_merges(),
+    above: [{ label: m.organisations_title(), href: paths.organisation }],
+  }))
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1>{m.hierarchy_tab_merges()}</h1>
+        </div>
+      </div>
+      <OrganisationTabs at={paths.merges} />
+      <HeldBackRoles />
+      <Loaded query={merges} what={m.hierarchy_merges_what()} rows={4}>
+        {(rows) => (
+          <Show when={rows().length > 0} fallback={<p class="t2">{m.hierarchy_merges_none()}</p>}>
+            <MergeTable rows={rows()} hrefOf={paths.merge} />
+          </Show>
+        )}
+      </Loaded>
+      <Invitation />
+    </>
+  )
+}
+
+export default MergesPage
+
+const Invitation = () => {
+  const navigate = useNavigate()
+  const [typed, setTyped] = createSignal('')
+  const [error, setError] = createSignal('')
+  const invite = createTrpcMutation(api.hierarchy.merge.invite, {
+    onSuccess: ({ id }) => {
+      toast(m.hierarchy_merge_asked())
+      navigate(paths.merge(id))
+    },
+    onError: (failure) => setError(problemOf(failure).message),
+  })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const number = Number(typed().replaceAll(/\D/g, ''))
+    setError(number > 0 ? '' : m.hierarchy_merge_number_error())
+    if (number > 0 && !invite.isPending) invite.mutate({ globalNumber: number })
+  }
+  return (
+    <Section title={m.hierarchy_merge_invite_title()}>
+      <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
+        <p class="t2 mb-3">{m.hierarchy_merge_invite_text()}</p>
+        <Field
+          label={m.organisations_global_number()}
+          hint={m.hierarchy_merge_number_hint()}
+          error={error() || undefined}
+          class="max-w-64"
+        >
+          <TextInput value={typed()} onInput={setTyped} inputmode="numeric" autocomplete="off" />
+        </Field>
+        <Button type="submit" look="primary" busy={invite.isPending} busyWord={m.hierarchy_merge_inviting()}>
+          {m.hierarchy_merge_invite()}
+        </Button>
+      </form>
+    </Section>
+  )
+}
+
+/** Roles in the whole organisation that came with a merge: each needs a yes (MRG-R2). */
+const HeldBackRoles = () => {
+  const roles = createTrpcQuery(api.hierarchy.merge.heldBackRoles)
+  const confirm = createTrpcMutation(api.hierarchy.merge.confirmRole)
+  const refuse = createTrpcMutation(api.hierarchy.merge.refuseRole)
+  const failure = () => confirm.error ?? refuse.error
+  const isBusy = () => confirm.isPending || refuse.isPending
+  return (
+    <Show when={!roles.isPending && (roles.data?.length ?? 0) > 0}>
+      <Section title={m.hierarchy_held_title()} first>
+        <p class="t2 mt-3">{m.hierarchy_held_text()}</p>
+        <Show when={failure()}>
+          {(error) => (
+            <Note tone="stop" alert>
+              {problemOf(error()).message}
+            </Note>
+          )}
+        </Show>
+        <ul class="held">
+          <For each={roles.data}>
+            {(held) => (
+              <li class="row wrap">
+                <span dir="auto">
+                  <span class="b">{held.name}</span> {roleName(held.role)}
+                </span>
+                <span class="push row">
+                  <Button busy={isBusy()} onClick={() => confirm.mutate({ roleId: held.roleId })}>
+                    {m.hierarchy_held_confirm()} <span class="vh">{held.name}</span>
+                  </Button>
+                  <Button look="danger" busy={isBusy()} onClick={() => refuse.mutate({ roleId: held.roleId })}>
+                    {m.hierarchy_held_refuse()} <span class="vh">{held.name}</span>
+                  </Button>
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Section>
+    </Show>
+  )
+}

@@ -1,0 +1,28 @@
+import { screen } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+
+const server = createServer()
+
+const type = async (label: RegExp, text: string): Promise<void> =>
+  userEvent.type(screen.getByRole('textbox', { name: label }), text)
+
+test('a new location asks what its country needs, shows the contacts it inherits, and is made (B.7.2, HIE-R6)', async () => {
+  openPage(server, '/organisation/locations/new', 'gwen')
+  await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Country' }), 'DE')
+  await type(/^Name$/, 'Bremen')
+  await userEvent.click(screen.getByRole('button', { name: 'Continue' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Registration number')
+  await type(/^Legal name/, 'Kestrel Bremen GmbH')
+  await type(/^Registration number/, 'HRB 4711')
+  await type(/^Street/, 'Am Wall 1')
+  await type(/^Postal code/, '28195')
+  await type(/^City/, 'Bremen')
+  await userEvent.click(screen.getByRole('button', { name: 'Continue' }))
+  expect(await screen.findByText(/contacts? comes? from the location above/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Make Bremen' }))
+  expect(await screen.findByRole('heading', { name: /^Bremen 44/ })).toBeVisible()
+  expect(screen.getByText('In verification')).toBeVisible()
+})

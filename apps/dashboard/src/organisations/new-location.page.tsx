@@ -1,0 +1,197 @@
+import { useNavigate, useSearchParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { createEffect, createSignal, on, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { createPage } from '../lib/page.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Note } from '../ui/note.tsx'
+import { DefinitionList, Section } from '../ui/record.tsx'
+import { LoadingBars } from '../ui/states.tsx'
+import { StepCount, Steps } from '../ui/steps.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { Change } from './answers.ts'
+import { ImpactReport } from './change/impact-report.tsx'
+import { LocationChoice } from './change/location-choice.tsx'
+import { createExecution, createTrial } from './change/trial.ts'
+import { countryName } from './countries.ts'
+import { createLocationForm, labelOf, LocationFieldset } from './location-form.tsx'
+import type { LocationForm } from './location-form.tsx'
+import type { FieldName } from './location-fields.ts'
+import { noFields } from './location-fields.ts'
+
+/** A new location in two steps: what it is told by, then what that changes, before it is made. */
+const NewLocationPage = () => {
+  const [params, setParams] = useSearchParams<{ under?: string }>()
+  const [wanted, setWanted] = createSignal<Change>()
+  const [parentError, setParentError] = createSignal('')
+  const [parentName, setParentName] = createSignal('')
+  const form = createLocationForm(noFields)
+  const beginning = createTrpcQuery(api.hierarchy.tree, () => ({ size: 25 as const }))
+  const underId = () => params.under ?? answerOf(beginning)?.rows[0]?.id ?? ''
+  const parent = createTrpcQuery(
+    api.hierarchy.get,
+    () => ({ locationId: underId() }),
+    () => ({ enabled: underId() !== '' }),
+  )
+  createEffect(
+    on(
+      () => answerOf(parent)?.name,
+      (name) => name !== undefined && setParentName(name),
+    ),
+  )
+  createPage(() => ({
+    title: m.hierarchy_new_location(),
+    above: [
+      { label: m.organisations_title(), href: paths.organisation },
+      { label: m.organisations_locations(), href: paths.locations },
+    ],
+  }))
+  const goOn = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    setParentError(underId() === '' ? m.hierarchy_parent_error() : '')
+    if (!(await form.submit()) || underId() === '') return
+    setWanted({ kind: 'created', location: { ...form.fields(), parentId: underId() } })
+  }
+  const steps = () => [
+    { label: m.hierarchy_step_fields(), at: wanted() ? ('done' as const) : ('now' as const) },
+    { label: m.hierarchy_step_check(), at: wanted() ? ('now' as const) : ('next' as const) },
+  ]
+  return (
+    <>
+      <div class="head">
+        <div>
+          <StepCount steps={steps()} />
+          <h1>{m.hierarchy_new_location()}</h1>
+        </div>
+      </div>
+      <div class="stepped">
+        <Steps steps={steps()} />
+        <Show
+          when={wanted()}
+          fallback={
+            <form noValidate class="max-w-160" onSubmit={(event) => void goOn(event)}>
+              <ErrorSummary
+                title={m.hierarchy_form_failed()}
+                errors={[
+                  ...(parentError() === '' ? [] : [{ id: 'location-parent', text: parentError() }]),
+                  ...form.summary(),
+                ]}
+                attempt={form.attempt()}
+              />
+              <LocationChoice
+                id="location-parent"
+                label={m.hierarchy_parent()}
+                hint={m.hierarchy_parent_hint()}
+                error={parentError() || undefined}
+                value={parentName()}
+                onTake={(row) => {
+                  setParentName(row.name)
+                  setParams({ under: row.id }, { replace: true })
+                }}
+              />
+              <LocationFieldset form={form} />
+              <Button type="submit" look="primary" class="mt-4">
+                {m.hierarchy_continue()}
+              </Button>
+            </form>
+          }
+        >
+          {(change) => (
+            <CheckStep change={change()} form={form} parentName={parentName()} onBack={() => setWanted(undefined)} />
+          )}
+        </Show>
+      </div>
+    </>
+  )
+}
+
+export default NewLocationPage
+
+const shownFields: readonly FieldName[] = [
+  'name',
+  'legalName',
+  'country',
+  'registrationNumber',
+  'taxId',
+  'street',
+  'postalCode',
+  'city',
+  'region',
+  'phone',
+  'currency',
+]
+
+const CheckStep = (props: { change: Change; form: LocationForm; parentName: string; onBack: () => void }) => {
+  const me = useMe()
+  const navigate = useNavigate()
+  const trial = createTrial(() => props.change)
+  const execution = createExecution((_, locationId) => {
+    toast(m.hierarchy_created({ location: props.form.fields().name }))
+    navigate(paths.location(locationId))
+  })
+  const valueOf = (field: FieldName): string =>
+    field === 'country' ? countryName(props.form.fields().country) : props.form.fields()[field]
+  return (
+    <div class="max-w-160">
+      <Section title={m.hierarchy_step_check()} first>
+        <DefinitionList
+          class="mt-3"
+          facts={[
+            { term: m.hierarchy_parent(), detail: props.parentName },
+            ...shownFields.map((field) => ({ term: labelOf(field), detail: valueOf(field) })),
+          ]}
+        />
+      </Section>
+      <Section title={m.hierarchy_what_changes()}>
+        <Show when={trial.isBusy()}>
+          <LoadingBars what={m.hierarchy_report_what()} rows={4} />
+        </Show>
+        <Show when={trial.problem() ?? execution.problem()}>
+          {(problem) => (
+            <Note tone="stop" alert>
+              {problem().message}
+            </Note>
+          )}
+        </Show>
+        <Show when={trial.report()}>
+          {(report) => (
+            <ImpactReport
+              label={m.hierarchy_what_changes()}
+              parts={report().impact.parts}
+              computedAt={report().createdAt}
+              wayBack={m.hierarchy_after_creation({ vendor: me().vendor.name })}
+            />
+          )}
+        </Show>
+      </Section>
+      <p class="row wrap mt-4">
+        <Show when={trial.report()}>
+          {(report) => (
+            <Show
+              when={may(me(), 'organisations.change')}
+              fallback={
+                <Button look="primary" onClick={() => navigate(paths.rehearsal(report().id))}>
+                  {m.hierarchy_save_rehearsal()}
+                </Button>
+              }
+            >
+              <Button
+                look="primary"
+                busy={execution.isBusy()}
+                busyWord={m.hierarchy_executing()}
+                onClick={() => void execution.execute(report(), m.hierarchy_create_reason())}
+              >
+                {m.hierarchy_create({ location: props.form.fields().name })}
+              </Button>
+            </Show>
+          )}
+        </Show>
+        <Button onClick={() => props.onBack()}>{m.hierarchy_change_fields()}</Button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { formatMoment } from '../lib/format.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { problemOf } from '../lib/problem.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
+import { toast } from '../ui/toast.tsx'
+import { TextRecordFacts } from './text-record.tsx'
+
+type Recovery = Awaited<ReturnType<typeof api.people.recovery.list.query>>[number]
+
+/** A recovery that runs when all administrators are gone: any member may object, and who asked proves the domain (PPL-R7). */
+export const RecoverySection = () => {
+  const me = useMe()
+  const recoveries = createTrpcQuery(api.people.recovery.list)
+  const running = () =>
+    (recoveries.isPending ? [] : (recoveries.data ?? [])).filter(({ state }) => state === 'asked' || state === 'proven')
+  const start = createTrpcMutation(api.people.recovery.start, {
+    refreshes: [api.people.recovery],
+    onSuccess: () => toast(m.hierarchy_recovery_started()),
+  })
+  const mayStart = () => !may(me(), 'organisations.change') && running().length === 0
+  return (
+    <Show when={running().length > 0 || mayStart()}>
+      <Section title={m.hierarchy_recovery()}>
+        <For each={running()}>{(recovery) => <RecoveryPanel recovery={recovery} />}</For>
+        <Show when={mayStart() && me().organisation}>
+          {(organisation) => (
+            <div class="mt-3">
+              <p class="t2 sm mb-3">{m.hierarchy_recovery_text()}</p>
+              <Show when={start.isError}>
+                <Note tone="stop" alert>
+                  {problemOf(start.error).message}
+                </Note>
+              </Show>
+              <Button busy={start.isPending} onClick={() => start.mutate({ organizationId: organisation().id })}>
+                {m.hierarchy_recovery_start()}
+              </Button>
+            </div>
+          )}
+        </Show>
+      </Section>
+    </Show>
+  )
+}
+
+const RecoveryPanel = (props: { recovery: Recovery }) => {
+  const [isMissing, setMissing] = createSignal(false)
+  const check = createTrpcMutation(api.people.recovery.check, {
+    refreshes: [api.people.recovery],
+    onSuccess: ({ found }) => setMissing(!found),
+  })
+  const stop = createTrpcMutation(api.people.recovery.stop, {
+    refreshes: [api.people.recovery],
+    onSuccess: () => toast(m.hierarchy_recovery_stopped()),
+  })
+  return (
+    <div class="mt-3">
+      <Note tone="act">
+        <b>
+          {props.recovery.dueAt === null
+            ? m.hierarchy_recovery_asked({
+                name: props.recovery.askedBy,
+                organisation: props.recovery.organisationName,
+              })
+            : m.hierarchy_recovery_proven({ name: props.recovery.askedBy, when: formatMoment(props.recovery.dueAt) })}
+        </b>
+        <Show when={props.recovery.state === 'asked' && props.recovery.record}>
+          {(record) => (
+            <>
+              <p>{m.hierarchy_domain_record()}</p>
+              <TextRecordFacts record={record()} />
+              <Show when={isMissing()}>
+                <p role="alert">{m.hierarchy_domain_missing()}</p>
+              </Show>
+              <Button
+                busy={check.isPending}
+                busyWord={m.hierarchy_checking()}
+                onClick={() => check.mutate({ proofId: props.recovery.proofId })}
+              >
+                {m.hierarchy_domain_check()}
+              </Button>
+            </>
+          )}
+        </Show>
+        <Show when={check.error ?? stop.error}>{(error) => <p role="alert">{problemOf(error()).message}</p>}</Show>
+        <p class="mt-2">
+          <Button look="danger" busy={stop.isPending} onClick={() => stop.mutate({ proofId: props.recovery.proofId })}>
+            {m.hierarchy_recovery_stop()}
+          </Button>
+        </p>
+      </Note>
+    </div>
+  )
+}

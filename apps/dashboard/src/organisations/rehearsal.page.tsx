@@ -1,0 +1,260 @@
+import { useNavigate, useParams } from '@solidjs/router'
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { formatMoment } from '../lib/format.ts'
+import { createTrpcMutation } from '../lib/mutation.ts'
+import { createPage } from '../lib/page.ts'
+import { problemOf } from '../lib/problem.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { TextArea, TextInput } from '../ui/inputs.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section, StandingBox } from '../ui/record.tsx'
+import { Status } from '../ui/status.tsx'
+import { Time } from '../ui/time.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { Rehearsal } from './answers.ts'
+import { rehearsalTitle } from './change.words.ts'
+import { ImpactReport } from './change/impact-report.tsx'
+import { createExecution } from './change/trial.ts'
+import { rehearsalState } from './rehearsal-state.ts'
+import './organisations.css'
+
+/** One change that was tried: its report, who agrees with it, and carrying it out. */
+const RehearsalPage = () => {
+  const params = useParams<{ rehearsalId: string }>()
+  const rehearsal = createTrpcQuery(api.hierarchy.rehearsal, () => ({ rehearsalId: params.rehearsalId }))
+  const title = () => {
+    const known = answerOf(rehearsal)
+    return known ? rehearsalTitle(known.kind, known.locationName) : m.hierarchy_rehearsal()
+  }
+  createPage(() => ({
+    title: title(),
+    above: [
+      { label: m.organisations_title(), href: paths.organisation },
+      { label: m.hierarchy_tab_rehearsals(), href: paths.rehearsals },
+    ],
+  }))
+  return (
+    <Loaded query={rehearsal} what={m.hierarchy_report_what()} rows={8}>
+      {(known) => <RehearsalView rehearsal={known()} title={title()} />}
+    </Loaded>
+  )
+}
+
+export default RehearsalPage
+
+const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
+  const state = () => rehearsalState(props.rehearsal)
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1 dir="auto">
+            {props.title} <span class="t3 num">{props.rehearsal.locationNumber}</span>
+          </h1>
+        </div>
+      </div>
+      <p class="row wrap sm mb-4">
+        <Status look={state().look}>{state().word()}</Status>
+        <span class="t3">
+          {props.rehearsal.createdByName}, <Time at={props.rehearsal.createdAt} />
+        </span>
+      </p>
+      <StandingBox {...standingOf(props.rehearsal)} />
+      <div class="cols record">
+        <div>
+          <Section title={m.hierarchy_what_changes()} first>
+            <ImpactReport
+              label={m.hierarchy_what_changes()}
+              parts={props.rehearsal.impact.parts}
+              computedAt={props.rehearsal.createdAt}
+            />
+          </Section>
+          <Places rehearsal={props.rehearsal} />
+          <Execution rehearsal={props.rehearsal} />
+        </div>
+        <aside class="side" aria-label={m.hierarchy_signatures()}>
+          <SignOff rehearsal={props.rehearsal} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+const standingOf = (rehearsal: Rehearsal) => {
+  const { key } = rehearsalState(rehearsal)
+  if (key === 'executed')
+    return {
+      who: m.hierarchy_standing_nobody(),
+      until: formatMoment(rehearsal.executedAt ?? rehearsal.createdAt),
+      otherwise: m.hierarchy_rehearsal_done_else(),
+    }
+  return {
+    who: m.hierarchy_rehearsal_who(),
+    until: formatMoment(rehearsal.validUntil),
+    otherwise: m.hierarchy_rehearsal_else(),
+  }
+}
+
+/** So many places are named at once. */
+const shownPlaces = 20
+
+const Places = (props: { rehearsal: Rehearsal }) => (
+  <Section
+    title={m.hierarchy_places()}
+    detail={m.hierarchy_place_count({ count: props.rehearsal.impact.places.length })}
+  >
+    <ul class="mt-3">
+      <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
+        {(place) => (
+          <li dir="auto">
+            {place.name} <span class="t3 num">{place.number}</span>
+          </li>
+        )}
+      </For>
+      <Show when={props.rehearsal.impact.places.length > shownPlaces}>
+        <li class="t3">{m.hierarchy_chart_more({ count: props.rehearsal.impact.places.length - shownPlaces })}</li>
+      </Show>
+    </ul>
+  </Section>
+)
+
+const SignOff = (props: { rehearsal: Rehearsal }) => {
+  const me = useMe()
+  const sign = createTrpcMutation(api.hierarchy.signOff, {
+    onSuccess: () => toast(m.hierarchy_signed_done()),
+  })
+  const isSigned = () => props.rehearsal.signedOff.some(({ personId }) => personId === me().person.id)
+  return (
+    <section>
+      <h2>{m.hierarchy_signatures()}</h2>
+      <ul class="sm">
+        <For each={props.rehearsal.signedOff} fallback={<li class="t2">{m.hierarchy_signed_none()}</li>}>
+          {(signature) => (
+            <li>
+              <span class="b">{signature.name}</span>{' '}
+              <span class="t3">
+                <Time at={signature.at} />
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={!isSigned() && rehearsalState(props.rehearsal).key === 'good'}>
+        <p class="mt-3">
+          <Button busy={sign.isPending} onClick={() => sign.mutate({ rehearsalId: props.rehearsal.id })}>
+            {m.hierarchy_sign()}
+          </Button>
+        </p>
+      </Show>
+      <Show when={sign.isError}>
+        <p role="alert">{problemOf(sign.error).message}</p>
+      </Show>
+    </section>
+  )
+}
+
+/** Tries the same change again, which makes a report of its own. */
+const Again = (props: { rehearsal: Rehearsal }) => {
+  const navigate = useNavigate()
+  const again = createTrpcMutation(api.hierarchy.rehearse, {
+    onSuccess: ({ id }) => navigate(paths.rehearsal(id)),
+  })
+  return (
+    <>
+      <Button
+        busy={again.isPending}
+        onClick={() =>
+          again.mutate({
+            change: props.rehearsal.input as Parameters<typeof api.hierarchy.rehearse.mutate>[0]['change'],
+            reason: props.rehearsal.reason,
+          })
+        }
+      >
+        {m.hierarchy_work_out_again()}
+      </Button>
+      <Show when={again.isError}>
+        <Note tone="stop" alert>
+          {problemOf(again.error).message}
+        </Note>
+      </Show>
+    </>
+  )
+}
+
+const Execution = (props: { rehearsal: Rehearsal }) => {
+  const me = useMe()
+  const [reason, setReason] = createSignal('')
+  const [number, setNumber] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const execution = createExecution(() => toast(m.hierarchy_executed()))
+  const state = () => rehearsalState(props.rehearsal).key
+  const mayChange = () => may(me(), 'organisations.change')
+  const isClosing = () => props.rehearsal.kind === 'dissociated'
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (reason().trim() === '') return void document.getElementById('execution-reason')?.focus()
+    void execution.execute(props.rehearsal, reason(), isClosing() ? number().trim() : null)
+  }
+  return (
+    <Show when={state() !== 'executed'}>
+      <Section title={m.hierarchy_execute_title()}>
+        <div class="mt-3 max-w-160">
+          <Show when={execution.problem()}>
+            {(problem) => (
+              <Note tone="stop" alert>
+                {problem().message}
+              </Note>
+            )}
+          </Show>
+          <Show when={state() === 'old'}>
+            <p class="t2">{m.hierarchy_rehearsal_old_text()}</p>
+          </Show>
+          <Show when={state() === 'old' || execution.problem()?.code === 'PREVIEW_STALE'}>
+            <p class="mt-3">
+              <Again rehearsal={props.rehearsal} />
+            </p>
+          </Show>
+          <Show when={state() === 'good' && mayChange()} fallback={<OnlyGlobal mayChange={mayChange()} />}>
+            <form noValidate onSubmit={submit}>
+              <Field
+                id="execution-reason"
+                label={m.hierarchy_reason()}
+                hint={m.hierarchy_reason_hint()}
+                error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+              >
+                <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+              </Field>
+              <Show when={isClosing()}>
+                <Field label={m.hierarchy_type_number({ number: props.rehearsal.locationNumber })} class="max-w-64">
+                  <TextInput value={number()} onInput={setNumber} inputmode="numeric" autocomplete="off" />
+                </Field>
+              </Show>
+              <Button
+                type="submit"
+                look={isClosing() ? 'danger' : 'primary'}
+                busy={execution.isBusy()}
+                busyWord={m.hierarchy_executing()}
+              >
+                {m.hierarchy_execute()}
+              </Button>
+            </form>
+          </Show>
+        </div>
+      </Section>
+    </Show>
+  )
+}
+
+const OnlyGlobal = (props: { mayChange: boolean }) => (
+  <Show when={!props.mayChange}>
+    <p class="t2 sm">{m.hierarchy_only_global()}</p>
+  </Show>
+)

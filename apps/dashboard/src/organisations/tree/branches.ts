@@ -1,0 +1,95 @@
+import type { Accessor } from 'solid-js'
+import { createEffect, createMemo, createSignal, on } from 'solid-js'
+import { api } from '../../lib/api.ts'
+import type { Branch } from './lines.ts'
+import { linesOf } from './lines.ts'
+
+const pageSize = 100
+
+/** A tree of so many locations is opened as a whole; a larger one below its beginning only. */
+const openAtOnce = 60
+
+/** What stays open while the reader goes to a location and comes back. */
+const remembered = new Set<string>()
+const closedByHand = new Set<string>()
+
+/** The reader's tree, loaded level by level as it is opened, as it is or as it was. */
+export const createBranches = (asOf: Accessor<string | null>) => {
+  const [branches, setBranches] = createSignal<ReadonlyMap<string, Branch>>(new Map())
+  const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set(remembered))
+  const [failure, setFailure] = createSignal<unknown>()
+  const [isReady, setReady] = createSignal(false)
+  let turn = 0
+
+  const read = async (parentId: string, cursor: string | null): Promise<Branch> => {
+    const page = await api.hierarchy.tree.query({ parentId: parentId || null, asOf: asOf(), size: pageSize, cursor })
+    return { rows: page.rows, next: page.nextCursor }
+  }
+  const fill = async (fresh: Map<string, Branch>, wanted: Set<string>, parentId: string): Promise<void> => {
+    const branch = await read(parentId, null)
+    fresh.set(parentId, branch)
+    const known = [...fresh.values()].reduce((sum, { rows }) => sum + rows.length, 0)
+    const opens = parentId === '' || known <= openAtOnce
+    for (const row of branch.rows) {
+      const isSmall = parentId === '' || (row.below ?? 0) <= openAtOnce
+      if (row.hasChildren && opens && isSmall && !closedByHand.has(row.id)) wanted.add(row.id)
+    }
+    const within = branch.rows.filter((row) => row.hasChildren && wanted.has(row.id))
+    await Promise.all(within.map((row) => fill(fresh, wanted, row.id)))
+  }
+  const tried = async (what: () => Promise<void>): Promise<void> => {
+    try {
+      await what()
+      setFailure(undefined)
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+
+  /** Everything that is open, anew; what stands there stays until the answer is whole. */
+  const reload = (): Promise<void> =>
+    tried(async () => {
+      const mine = ++turn
+      const fresh = new Map<string, Branch>()
+      const wanted = new Set(open())
+      await fill(fresh, wanted, '')
+      if (mine !== turn) return
+      setBranches(fresh)
+      setOpen(wanted)
+      setReady(true)
+    })
+  const loadBelow = (parentId: string): Promise<void> =>
+    tried(async () => {
+      const mine = turn
+      const known = branches().get(parentId)
+      const branch = await read(parentId, known?.next ?? null)
+      if (mine !== turn) return
+      const rows = [...(known?.rows ?? []), ...branch.rows]
+      setBranches((now) => new Map(now).set(parentId, { rows, next: branch.next }))
+    })
+  const setRowOpen = (id: string, opens: boolean): void => {
+    const next = new Set(open())
+    if (opens) next.add(id)
+    else next.delete(id)
+    setOpen(next)
+    for (const [set, has] of [
+      [remembered, opens],
+      [closedByHand, !opens],
+    ] as const) {
+      if (has) set.add(id)
+      else set.delete(id)
+    }
+    if (opens && !branches().has(id)) void loadBelow(id)
+  }
+  createEffect(on(asOf, () => void reload()))
+  return {
+    lines: createMemo(() => linesOf(branches(), open())),
+    beginning: () => branches().get('')?.rows ?? [],
+    isReady,
+    failure,
+    reload,
+    loadMore: (parentId: string) => loadBelow(parentId),
+    setOpen: setRowOpen,
+  }
+}
+export type TreeBranches = ReturnType<typeof createBranches>

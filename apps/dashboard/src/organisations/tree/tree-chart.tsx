@@ -1,0 +1,122 @@
+import * as m from '@ofrecord/messages/messages'
+import { createEffect, createSignal, For, Show } from 'solid-js'
+import { paths } from '../../paths.ts'
+
+/** A box of the chart. */
+export interface ChartNode {
+  id: string
+  name: string
+  number: number
+  /** Why it is outlined or struck. */
+  mark?: 'moved' | 'gone' | undefined
+  below: readonly ChartNode[]
+  /** Locations below it that are not loaded. */
+  unseen: number
+  link: boolean
+}
+
+/** So many boxes stand beside each other below one; the rest is told by its number until it is asked for. */
+const shownBeside = 8
+const step = 80
+
+/** The tree as boxes and lines. It is moved with the arrow keys or by dragging. */
+export const TreeChart = (props: {
+  label: string
+  roots: readonly ChartNode[]
+  onOpen?: ((id: string) => void) | undefined
+}) => {
+  let box: HTMLDivElement | undefined
+  let held: { x: number; y: number; left: number; top: number } | undefined
+  const pan = (event: KeyboardEvent): void => {
+    if (event.target !== box) return
+    const by: Record<string, [number, number]> = {
+      ArrowLeft: [-step, 0],
+      ArrowRight: [step, 0],
+      ArrowUp: [0, -step],
+      ArrowDown: [0, step],
+    }
+    const move = by[event.key]
+    if (!move) return
+    event.preventDefault()
+    box?.scrollBy({ left: move[0], top: move[1] })
+  }
+  const hold = (event: PointerEvent): void => {
+    if (!box || event.pointerType !== 'mouse' || (event.target as Element).closest('a, button')) return
+    held = { x: event.clientX, y: event.clientY, left: box.scrollLeft, top: box.scrollTop }
+    box.setPointerCapture(event.pointerId)
+  }
+  const drag = (event: PointerEvent): void => {
+    if (!box || !held) return
+    box.scrollLeft = held.left - (event.clientX - held.x)
+    box.scrollTop = held.top - (event.clientY - held.y)
+  }
+  return (
+    <div
+      ref={box}
+      class="chart"
+      role="region"
+      tabindex="0"
+      aria-label={props.label}
+      onKeyDown={pan}
+      onPointerDown={hold}
+      onPointerMove={drag}
+      onPointerUp={() => (held = undefined)}
+      onPointerCancel={() => (held = undefined)}
+    >
+      <Level nodes={props.roots} onOpen={props.onOpen} parentId={undefined} unseen={0} />
+    </div>
+  )
+}
+
+const Level = (props: {
+  nodes: readonly ChartNode[]
+  unseen: number
+  parentId: string | undefined
+  onOpen?: ((id: string) => void) | undefined
+}) => {
+  const [isWhole, setWhole] = createSignal(false)
+  createEffect(() => props.nodes.length <= shownBeside && setWhole(false))
+  const shown = () => (isWhole() ? props.nodes : props.nodes.slice(0, shownBeside))
+  const hidden = () => props.nodes.length - shown().length + props.unseen
+  const openMore = (): void => {
+    setWhole(true)
+    if (props.parentId !== undefined && props.unseen > 0) props.onOpen?.(props.parentId)
+  }
+  return (
+    <ul>
+      <For each={shown()}>
+        {(node) => (
+          <li>
+            <Node node={node} />
+            <Show when={node.below.length > 0 || node.unseen > 0}>
+              <Level nodes={node.below} unseen={node.unseen} parentId={node.id} onOpen={props.onOpen} />
+            </Show>
+          </li>
+        )}
+      </For>
+      <Show when={hidden() > 0}>
+        <li>
+          <button type="button" class="node rest" onClick={openMore}>
+            {shown().length > 0
+              ? m.hierarchy_chart_more({ count: hidden() })
+              : m.hierarchy_chart_below({ count: hidden() })}
+          </button>
+        </li>
+      </Show>
+    </ul>
+  )
+}
+
+const Node = (props: { node: ChartNode }) => (
+  <div class={`node ${props.node.mark ?? ''}`}>
+    <Show when={props.node.link} fallback={<b dir="auto">{props.node.name}</b>}>
+      <a class="name" dir="auto" href={paths.location(props.node.id)}>
+        {props.node.name}
+      </a>
+    </Show>
+    <span class="num t3">{props.node.number}</span>
+    <Show when={props.node.mark}>
+      {(mark) => <span class="vh">{mark() === 'moved' ? m.hierarchy_mark_moving() : m.hierarchy_mark_gone()}</span>}
+    </Show>
+  </div>
+)

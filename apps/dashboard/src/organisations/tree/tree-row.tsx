@@ -1,0 +1,217 @@
+import * as m from '@ofrecord/messages/messages'
+import { createSignal, For, Show } from 'solid-js'
+import { formatNumber } from '../../lib/format.ts'
+import { paths } from '../../paths.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Status } from '../../ui/status.tsx'
+import type { TreeRow } from '../answers.ts'
+import { countryName } from '../countries.ts'
+import { locationStatuses } from '../location-status.ts'
+import type { TreeLine } from './lines.ts'
+import type { LineMark, TreeDeed, TreeGridProps } from './tree-grid.tsx'
+
+interface LineRowProps extends TreeGridProps {
+  line: TreeLine
+  index: number
+  isCurrent: boolean
+  /** The location that is being dragged. */
+  dragged: string | undefined
+  onDrag: (locationId: string | undefined) => void
+  onFocus: () => void
+}
+
+/** One line: a location with its place, state and menu, or what loads more of them. */
+export const LineRow = (props: LineRowProps) => (
+  <Show when={props.line.row} fallback={<MoreRow {...props} />}>
+    {(row) => <LocationRow {...props} row={row()} />}
+  </Show>
+)
+
+const MoreRow = (props: LineRowProps) => (
+  <tr
+    role="row"
+    aria-level={props.line.level}
+    aria-rowindex={props.index + 2}
+    tabindex={props.isCurrent ? 0 : -1}
+    data-line={props.line.key}
+    style={{ '--level': String(props.line.level - 1) }}
+    onFocusIn={() => props.onFocus()}
+  >
+    <th role="rowheader" scope="row" colSpan={6}>
+      <span class="twig">
+        <span class="tog" />
+        <button type="button" class="link" tabindex="-1" onClick={() => props.onMore?.(props.line.parentId)}>
+          {m.hierarchy_load_more()}
+        </button>
+      </span>
+    </th>
+  </tr>
+)
+
+const marks: Record<LineMark, () => string> = {
+  moving: m.hierarchy_mark_moving,
+  along: m.hierarchy_mark_along,
+  target: m.hierarchy_mark_target,
+}
+
+const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
+  const [isOver, setOver] = createSignal(false)
+  const [isHovered, setHovered] = createSignal(false)
+  const toggles = () => props.onToggle !== undefined && props.row.hasChildren
+  const mark = () => props.markOf(props.row)
+  const deeds = () => props.deedsOf(props.row)
+  const takes = () => props.dragged !== undefined && props.dragged !== props.row.id && deeds().includes('below')
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    setOver(false)
+    if (props.dragged !== undefined) props.onDrop(props.dragged, props.row.id)
+    props.onDrag(undefined)
+  }
+  return (
+    <tr
+      role="row"
+      aria-level={props.line.level}
+      aria-posinset={props.line.place}
+      aria-rowindex={props.index + 2}
+      aria-expanded={props.row.hasChildren && (toggles() || props.line.isOpen) ? props.line.isOpen : undefined}
+      tabindex={props.isCurrent ? 0 : -1}
+      data-line={props.line.key}
+      class={mark()}
+      classList={{ over: isOver() }}
+      style={{ '--level': String(props.line.level - 1) }}
+      onFocusIn={() => props.onFocus()}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onDragOver={(event) => {
+        if (!takes()) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <th role="rowheader" scope="row">
+        <span class="twig">
+          <Show when={toggles()} fallback={<span class="tog" />}>
+            <Toggle {...props} />
+          </Show>
+          <Show when={deeds().includes('move')}>
+            <span
+              class="drag"
+              draggable="true"
+              aria-hidden="true"
+              title={m.hierarchy_drag({ location: props.row.name })}
+              onDragStart={() => props.onDrag(props.row.id)}
+              onDragEnd={() => props.onDrag(undefined)}
+            >
+              <Icon name="drag" />
+            </span>
+          </Show>
+          <LocationName {...props} />
+          <Show when={mark()}>{(known) => <span class="tag">{marks[known()]()}</span>}</Show>
+        </span>
+      </th>
+      <td role="gridcell" class="place" dir="auto" title={placeOf(props.row)}>
+        {placeOf(props.row)}
+      </td>
+      <td role="gridcell" class="state">
+        <Show when={props.row.status}>
+          {(status) => <Status look={locationStatuses[status()].look}>{locationStatuses[status()].word()}</Status>}
+        </Show>
+      </td>
+      <td role="gridcell" class="enrolled" classList={{ t3: !props.row.enrolled }}>
+        <Show when={props.row.enrolled !== null}>
+          {props.row.enrolled ? m.organisations_enrolled() : m.organisations_not_enrolled()}
+        </Show>
+      </td>
+      <td role="gridcell" class="r below">
+        <Show when={props.row.below}>{(below) => formatNumber(below())}</Show>
+      </td>
+      <td role="gridcell" class="more">
+        <Show when={deeds().length > 0 && (props.isCurrent || isHovered())}>
+          <DeedMenu deeds={deeds()} row={props.row} onDeed={props.onDeed} />
+        </Show>
+      </td>
+    </tr>
+  )
+}
+
+const placeOf = ({ city, country }: TreeRow): string =>
+  [city, country && countryName(country)].filter(Boolean).join(', ')
+
+const Toggle = (props: LineRowProps & { row: TreeRow }) => (
+  <button
+    type="button"
+    class="tog"
+    tabindex="-1"
+    aria-label={(props.line.isOpen ? m.organisations_close_row : m.organisations_open_row)({
+      location: props.row.name,
+    })}
+    onClick={() => props.onToggle?.(props.row.id, !props.line.isOpen)}
+  >
+    <Icon name={props.line.isOpen ? 'chevd' : 'chevr'} flip={false} />
+  </button>
+)
+
+const LocationName = (props: LineRowProps & { row: TreeRow }) => (
+  <span class="named">
+    <Show
+      when={props.links && props.row.version !== null}
+      fallback={
+        <span class="b" dir="auto">
+          <Found text={props.row.name} part={props.found} />
+        </span>
+      }
+    >
+      <a class="name" dir="auto" href={paths.location(props.row.id)} tabindex={props.isCurrent ? 0 : -1}>
+        <Found text={props.row.name} part={props.found} />
+      </a>
+    </Show>{' '}
+    <span class="t3 num">{props.row.number}</span>
+    <Show when={props.row.isHeadquarters}>
+      {' '}
+      <span class="t3">{m.organisations_headquarters()}</span>
+    </Show>
+  </span>
+)
+
+/** A name with what was searched for in it marked. */
+const Found = (props: { text: string; part: string | undefined }) => {
+  const at = () => (props.part ? props.text.toLocaleLowerCase().indexOf(props.part.toLocaleLowerCase()) : -1)
+  return (
+    <Show when={at() >= 0} fallback={props.text}>
+      {props.text.slice(0, at())}
+      <mark>{props.text.slice(at(), at() + (props.part ?? '').length)}</mark>
+      {props.text.slice(at() + (props.part ?? '').length)}
+    </Show>
+  )
+}
+
+const deedWords: Record<TreeDeed, { icon: IconName; word: () => string; danger?: true }> = {
+  move: { icon: 'drag', word: m.hierarchy_deed_move },
+  below: { icon: 'plus', word: m.hierarchy_deed_below },
+  headquarters: { icon: 'home', word: m.hierarchy_deed_headquarters },
+  dissociate: { icon: 'x', word: m.hierarchy_deed_dissociate, danger: true },
+}
+
+export const DeedMenu = <Row extends { name: string }>(props: {
+  deeds: readonly TreeDeed[]
+  row: Row
+  onDeed: (deed: TreeDeed, row: Row) => void
+}) => (
+  <Menu icon="more" iconOnly place="end" label={m.hierarchy_row_menu({ location: props.row.name })}>
+    <For each={props.deeds}>
+      {(deed) => (
+        <MenuItem
+          icon={deedWords[deed].icon}
+          danger={deedWords[deed].danger}
+          onSelect={() => props.onDeed(deed, props.row)}
+        >
+          {deedWords[deed].word()}
+        </MenuItem>
+      )}
+    </For>
+  </Menu>
+)

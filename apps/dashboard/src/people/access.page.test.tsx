@@ -1,0 +1,92 @@
+import { completeProfiles } from '@ofrecord/core/test/access'
+import { screen, within } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+
+const server = createServer()
+
+const pick = async (dialog: HTMLElement, typed: string, name: string): Promise<void> => {
+  await userEvent.type(within(dialog).getByRole('combobox', { name: 'Person' }), typed)
+  await within(dialog).findByRole('option', { name: new RegExp(`^${name}`) })
+  await userEvent.keyboard('{Enter}')
+}
+
+const mina = { name: 'Mina Okafor' }
+
+test('CNT-R2: a contact role is given to somebody found by name, refused while the profile is not complete', async () => {
+  openPage(server, '/people/contacts', 'gwen')
+  const row = await screen.findByRole('row', { name: /^Leeds/ })
+  await userEvent.click(within(row).getByRole('button', { name: /Third technical contact of Leeds/ }))
+  const dialog = await screen.findByRole('dialog', { name: 'Who is the Third technical contact of Leeds?' })
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
+  expect(within(dialog).getByRole('combobox')).toHaveAccessibleDescription(/Choose somebody from the list/)
+  await pick(dialog, 'mina', mina.name)
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
+  expect(await within(dialog).findByText(/profile is not complete yet/)).toBeVisible()
+  await completeProfiles(server.world)
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
+  expect(await screen.findByText(`${mina.name} is the Third technical contact of Leeds now`)).toBeVisible()
+  expect(await within(row).findByRole('button', { name: new RegExp(`^${mina.name}.*Third technical`) })).toBeVisible()
+})
+
+test('PRV-R1, PRV-R2: the page counts the slots of a location down and up again', async () => {
+  openPage(server, '/people/privileges', 'gwen')
+  const row = await screen.findByRole('row', { name: /^Leeds/ })
+  const left = () => /(\d+) of (\d+) left/.exec(row.textContent)!.slice(1, 3).map(Number) as [number, number]
+  const [before] = left()
+  await userEvent.click(within(row).getByRole('button', { name: /Software download at Leeds/ }))
+  const dialog = await screen.findByRole('dialog', { name: /Software download at Leeds/ })
+  await pick(dialog, 'mina', mina.name)
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Grant it' }))
+  const back = await within(row).findByRole('button', { name: new RegExp(`Take back from ${mina.name}: Software`) })
+  expect(left()[0]).toBe(before - 1)
+  await userEvent.click(back)
+  expect(await screen.findByText(/^Taken back from/)).toBeVisible()
+  expect(left()[0]).toBe(before)
+})
+
+test('ROL: a role is given at a location and taken again', async () => {
+  openPage(server, '/people/roles', 'gwen')
+  await userEvent.click(await screen.findByRole('button', { name: 'Give a role' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Give a role' })
+  await pick(dialog, 'mina', mina.name)
+  await userEvent.selectOptions(within(dialog).getByRole('combobox', { name: 'Role' }), 'Order user')
+  await userEvent.selectOptions(
+    within(dialog).getByRole('combobox', { name: 'Where' }),
+    await within(dialog).findByRole('option', { name: /^Milan/ }),
+  )
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
+  expect(await screen.findByText(`${mina.name} is Order user now`)).toBeVisible()
+  const revoke = await screen.findByRole('button', { name: `Take the role Order user from ${mina.name}` })
+  await userEvent.click(revoke)
+  expect(await screen.findByText(`${mina.name} is Order user no more`)).toBeVisible()
+})
+
+test('AF9: a profile that lacks something says so at its field, and is kept when it is whole', async () => {
+  openPage(server, '/account/profile', 'mina')
+  const role = await screen.findByRole('textbox', { name: 'Job role' })
+  await userEvent.clear(role)
+  await userEvent.click(screen.getByRole('button', { name: 'Save profile' }))
+  expect(role).toHaveAccessibleDescription('Enter your job role.')
+  await userEvent.type(role, 'Engineer')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Country' }), 'GB')
+  await userEvent.click(screen.getByRole('button', { name: 'Save profile' }))
+  expect(await screen.findByText('Profile saved')).toBeVisible()
+})
+
+test('PRI-R2: an organisation is found by its exact name and country only', async () => {
+  openPage(server, '/account/organisations', 'dev')
+  const name = await screen.findByRole('textbox', { name: 'Name of the organisation' })
+  await userEvent.type(name, 'Kestrel')
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Country' }), 'GB')
+  await userEvent.click(screen.getByRole('button', { name: 'Find it' }))
+  expect(await screen.findByText(/No organisation has exactly this name/)).toBeVisible()
+  await userEvent.type(name, ' Consulting Group')
+  await userEvent.click(screen.getByRole('button', { name: 'Find it' }))
+  await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Location' }), 'Leeds')
+  await userEvent.click(screen.getByRole('button', { name: 'Ask to join' }))
+  expect(await screen.findByText(/^Kestrel Consulting Group was asked/)).toBeVisible()
+  expect(await screen.findByRole('row', { name: /^Kestrel/ })).toHaveTextContent('Asks to join')
+})

@@ -1,0 +1,101 @@
+import {
+  people_invite_one,
+  people_invite_several,
+  people_tab_active,
+  people_tab_awaiting,
+  people_tab_certified,
+  people_tab_contacts,
+  people_tab_privileges,
+  people_tab_requests,
+  people_tab_roles,
+  people_tab_to_approve,
+  people_tab_trainings,
+  people_tabs,
+  people_title,
+} from '@ofrecord/messages/messages'
+import type { JSX } from 'solid-js'
+import { For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import { formatNumber } from '../lib/format.ts'
+import { createPage } from '../lib/page.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
+import { paths } from '../paths.ts'
+import { Icon } from '../ui/icon.tsx'
+import './people.css'
+
+const tabs = {
+  active: { href: paths.people, label: people_tab_active, needs: 'people.see' },
+  toApprove: { href: paths.toApprove, label: people_tab_to_approve, needs: 'people.see' },
+  requests: { href: paths.requests, label: people_tab_requests, needs: 'people.see' },
+  awaiting: { href: paths.awaiting, label: people_tab_awaiting, needs: 'people.see' },
+  certified: { href: paths.certified, label: people_tab_certified, needs: 'people.see' },
+  trainings: { href: paths.trainings, label: people_tab_trainings, needs: 'people.see' },
+  contacts: { href: paths.contacts, label: people_tab_contacts, needs: 'people.see' },
+  privileges: { href: paths.privileges, label: people_tab_privileges, needs: 'people.see' },
+  roles: { href: paths.roles, label: people_tab_roles, needs: 'roles.grant' },
+} as const
+
+type TabKey = keyof typeof tabs
+
+/** How many stand behind a tab; the others have none that means something. */
+const createCounts = () => {
+  const me = useMe()
+  const seen = () => ({ enabled: may(me(), 'people.see') })
+  const waiting = createTrpcQuery(api.people.counts, undefined, seen)
+  const active = createTrpcQuery(api.people.exportCount, () => ({}), seen)
+  const certified = createTrpcQuery(api.credentials.exportCount, () => ({}), seen)
+  return (key: TabKey): number | undefined =>
+    ({
+      active: answerOf(active),
+      toApprove: answerOf(waiting)?.pending,
+      requests: answerOf(waiting)?.requests,
+      awaiting: answerOf(waiting)?.awaiting,
+      certified: answerOf(certified),
+    })[key as 'active']
+}
+
+/** The head that all pages of people share: what one can do, and the lists beside this one. */
+export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; children: JSX.Element }) => {
+  const me = useMe()
+  const counts = createCounts()
+  const shown = () => (Object.keys(tabs) as TabKey[]).filter((key) => may(me(), tabs[key].needs))
+  createPage(() => ({
+    title: tabs[props.current].label(),
+    above: [{ label: people_title(), href: may(me(), 'people.see') ? paths.people : paths.roles }],
+  }))
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1>{people_title()}</h1>
+        </div>
+        <div class="row wrap">
+          {props.actions}
+          <Show when={may(me(), 'people.manage')}>
+            <a class="btn" href={paths.invite}>
+              {people_invite_one()}
+            </a>
+            <a class="btn primary" href={paths.inviteSeveral}>
+              <Icon name="plus" />
+              {people_invite_several()}
+            </a>
+          </Show>
+        </div>
+      </div>
+      <nav class="tabs" aria-label={people_tabs()}>
+        <For each={shown()}>
+          {(key) => (
+            <a href={tabs[key].href} aria-current={key === props.current ? 'page' : undefined}>
+              {tabs[key].label()}
+              <Show when={counts(key) !== undefined}>
+                <span>{formatNumber(counts(key) ?? 0)}</span>
+              </Show>
+            </a>
+          )}
+        </For>
+      </nav>
+      {props.children}
+    </>
+  )
+}

@@ -1,0 +1,143 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import {
+  people_choose_location,
+  people_choose_location_error,
+  people_column_country,
+  people_column_location,
+  people_country_error,
+  people_join_absent,
+  people_join_asked,
+  people_join_asking,
+  people_join_find,
+  people_join_finding,
+  people_join_found,
+  people_join_in,
+  people_join_lead,
+  people_join_name,
+  people_join_name_error,
+  people_join_send,
+  people_join_title,
+  people_profile_choose_country,
+} from '@ofrecord/messages/messages'
+import { createSignal, Show } from 'solid-js'
+import { countryChoices } from '../account/profile-choices.ts'
+import { api } from '../lib/api.ts'
+import type { AppRouter } from '../lib/app-router.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Select, TextInput } from '../ui/inputs.tsx'
+import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
+import { toast } from '../ui/toast.tsx'
+import { createDeed } from './deed.ts'
+
+type Found = NonNullable<inferRouterOutputs<AppRouter>['people']['findOrganisation']>
+
+/** Asks an organisation to be of it: by its exact name and country, since nobody searches by guessing (PRI-R2). */
+export const JoinForm = () => {
+  const deed = createDeed()
+  const [name, setName] = createSignal('')
+  const [country, setCountry] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const [found, setFound] = createSignal<Found | null>()
+  const find = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    setTried(true)
+    setFound()
+    if (name().trim() === '' || country() === '') return
+    const asked = { name: name().trim(), country: country() }
+    setFound((await deed.run({ mutate: api.people.findOrganisation.query }, asked))?.answer)
+  }
+  return (
+    <Section title={people_join_title()}>
+      <form noValidate class="max-w-160 mt-2" onSubmit={(event) => void find(event)}>
+        <p class="t2 mb-4">{people_join_lead()}</p>
+        <Field
+          id="organisation"
+          label={people_join_name()}
+          error={isTried() && name().trim() === '' ? people_join_name_error() : undefined}
+        >
+          <TextInput value={name()} onInput={setName} maxLength={200} autocomplete="organization" />
+        </Field>
+        <Field
+          id="organisation-country"
+          label={people_column_country()}
+          error={isTried() && country() === '' ? people_country_error() : undefined}
+        >
+          <Select
+            value={country()}
+            empty={people_profile_choose_country()}
+            options={countryChoices()}
+            onChange={setCountry}
+          />
+        </Field>
+        <Button type="submit" busy={deed.isBusy()} busyWord={people_join_finding()}>
+          {people_join_find()}
+        </Button>
+        <div class="mt-4" role="status">
+          <Show when={deed.problem()}>
+            {(problem) => (
+              <Note tone="stop" icon="alert">
+                {problem().message}
+              </Note>
+            )}
+          </Show>
+          <Show when={found() === null}>
+            <Note>{people_join_absent()}</Note>
+          </Show>
+        </div>
+      </form>
+      <Show when={found()} keyed>
+        {(organisation) => <AskForm organisation={organisation} onAsked={() => setFound()} />}
+      </Show>
+    </Section>
+  )
+}
+
+const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
+  const deed = createDeed()
+  const [locationId, setLocationId] = createSignal('')
+  const [isTried, setTried] = createSignal(false)
+  const ask = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    setTried(true)
+    if (locationId() === '') return
+    const { name, country } = props.organisation
+    const done = await deed.run(api.people.request, { name, country, locationId: locationId() })
+    if (!done) return
+    toast(
+      done.answer.status === 'requested'
+        ? people_join_asked({ organisation: name })
+        : people_join_in({ organisation: name }),
+    )
+    props.onAsked()
+  }
+  return (
+    <form noValidate class="max-w-160" onSubmit={(event) => void ask(event)}>
+      <p class="mb-4">
+        {people_join_found()}{' '}
+        <span class="b" dir="auto">
+          {props.organisation.name}
+        </span>
+        , {props.organisation.city}
+      </p>
+      <Field
+        id="organisation-location"
+        label={people_column_location()}
+        error={
+          deed.problem()?.message ?? (isTried() && locationId() === '' ? people_choose_location_error() : undefined)
+        }
+      >
+        <Select
+          value={locationId()}
+          empty={people_choose_location()}
+          options={props.organisation.locations.map((each) => ({ value: each.locationId, label: each.name }))}
+          onChange={setLocationId}
+        />
+      </Field>
+      <Button type="submit" look="primary" busy={deed.isBusy()} busyWord={people_join_asking()}>
+        {people_join_send()}
+      </Button>
+    </form>
+  )
+}

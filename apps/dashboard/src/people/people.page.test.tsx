@@ -1,0 +1,90 @@
+import { locationId } from '@ofrecord/core/test/access'
+import { screen, waitFor, within } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { openPage } from '../../test/open.tsx'
+import { createServer } from '../../test/server.ts'
+
+const server = createServer()
+
+const rowOf = async (name: RegExp): Promise<HTMLElement> => screen.findByRole('row', { name })
+
+test('the list of people narrows by role, and the filter stands in the address', async () => {
+  const { history } = openPage(server, '/people?role=location_admin', 'gwen')
+  const table = await screen.findByRole('table', { name: 'People of the organisation' })
+  expect(within(table).getByRole('link', { name: 'Luca Ferrante' })).toBeVisible()
+  expect(within(table).queryByRole('link', { name: 'Mina Okafor' })).not.toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Remove the filter Role is' }))
+  expect(await within(table).findByRole('link', { name: 'Mina Okafor' })).toBeVisible()
+  expect(history.get()).not.toContain('role')
+})
+
+test('AF15: somebody gets another home from the menu of their row, without an invitation', async () => {
+  openPage(server, '/people', 'gwen')
+  const name = 'Mina Okafor'
+  await userEvent.click(await screen.findByRole('button', { name: `Actions for ${name}` }))
+  await userEvent.click(within(screen.getByRole('menu')).getByRole('menuitem', { name: 'Change location' }))
+  const dialog = await screen.findByRole('dialog', { name: `Where is ${name} at home?` })
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Change location' }))
+  expect(within(dialog).getByRole('combobox')).toHaveAccessibleDescription('Choose the location.')
+  await userEvent.selectOptions(within(dialog).getByRole('combobox'), await within(dialog).findByRole('option', { name: /^Cologne/ }))
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Change location' }))
+  expect(await screen.findByText(new RegExp(`^${name} is at Cologne`))).toBeVisible()
+  await waitFor(async () => expect(await rowOf(new RegExp(`^${name}`))).toHaveTextContent('Cologne'))
+})
+
+test('PPL-R3: a list is judged line by line while it is typed, the good lines go out and the others stay to be mended', async () => {
+  openPage(server, '/people/invite/several', 'gwen')
+  const typed = ['ada@kestrel.example', 'jan..wit@kestrel.example', 'ada@kestrel.example', 'mina.member@kestrel.example']
+  await userEvent.type(await screen.findByRole('textbox', { name: 'E-mail addresses' }), typed.join('; '))
+  const report = screen.getByRole('list', { name: 'Report, line by line' })
+  const line = (number: number) => within(report).getAllByRole('listitem')[number - 1]!
+  await waitFor(() => expect(line(1)).toHaveTextContent('Will be invited.'))
+  expect(line(2)).toHaveTextContent('Not a mail address.')
+  expect(line(3)).toHaveTextContent('Same as line 1.')
+  expect(line(4)).toHaveTextContent('Active here already.')
+  expect(screen.getByText('3 will not')).toBeVisible()
+  await userEvent.click(within(line(2)).getByRole('button', { name: 'Use jan.wit@kestrel.example' }))
+  await userEvent.selectOptions(
+    screen.getByRole('combobox', { name: 'Location' }),
+    await screen.findByRole('option', { name: /^Leeds/ }),
+  )
+  await userEvent.click(await screen.findByRole('button', { name: 'Send 2 invitations' }))
+  expect(await screen.findByText('2 went out, 2 did not')).toBeVisible()
+  expect(await rowOf(/jan\.wit@kestrel\.example/)).toHaveTextContent('Leeds')
+  await userEvent.click(screen.getByRole('button', { name: 'Mend the others' }))
+  expect(screen.getByRole('textbox', { name: 'E-mail addresses' })).toHaveValue(
+    `ada@kestrel.example\nmina.member@kestrel.example`,
+  )
+})
+
+test('PPL-R2: an awaited person is sent the letter again at most once a minute, and taken out of the list', async () => {
+  const gwen = await server.world.as('gwen')
+  await gwen.people.invite({ name: 'Ada Byrne', email: 'ada@kestrel.example', locationId: await locationId(server.world, 'Leeds') })
+  openPage(server, '/people/awaiting', 'gwen')
+  const row = await rowOf(/ada@kestrel\.example/)
+  await userEvent.click(within(row).getByRole('button', { name: /^Resend/ }))
+  expect(await screen.findByText(/minute/)).toBeVisible()
+  await userEvent.click(within(row).getByRole('button', { name: /^Delete/ }))
+  expect(await screen.findByText('No profile is awaited')).toBeVisible()
+})
+
+test('PPL-R1: requests are looked at line by line, then approved together', async () => {
+  const leeds = await locationId(server.world, 'Leeds')
+  for (const person of ['dev', 'june'] as const)
+    await (await server.world.as(person)).people.request({ name: 'Kestrel Consulting Group', country: 'GB', locationId: leeds })
+  openPage(server, '/people/requests', 'gwen')
+  await userEvent.click(await screen.findByRole('checkbox', { name: /^Select all/ }))
+  await userEvent.click(screen.getByRole('button', { name: 'Approve 2 people' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Approve 2 people?' })
+  await waitFor(() => expect(within(dialog).getAllByText('Is invited to complete a profile')).toHaveLength(2))
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Approve 2 people' }))
+  expect(await screen.findByText('Decided about 2 people')).toBeVisible()
+  expect(await screen.findByText('Nobody asks to join')).toBeVisible()
+})
+
+test('people stand in the menu of administrators only', async () => {
+  openPage(server, '/organisation', 'mina')
+  const nav = await screen.findByRole('navigation', { name: 'Main' })
+  expect(within(nav).queryByRole('link', { name: 'People' })).not.toBeInTheDocument()
+})

@@ -1,0 +1,191 @@
+import { grantablePrivileges } from '@ofrecord/core/people/privilege.rules'
+import type { GrantablePrivilege } from '@ofrecord/core/people/privilege.rules'
+import type { inferRouterOutputs } from '@trpc/server'
+import {
+  people_column_location,
+  people_contacts_empty_text,
+  people_contacts_empty_title,
+  people_contacts_none_text,
+  people_contacts_none_title,
+  people_contacts_search,
+  people_contacts_search_hint,
+  people_filter_privilege,
+  people_grant,
+  people_grant_full,
+  people_grant_of,
+  people_privileges_lead,
+  people_privileges_list,
+  people_privileges_note,
+  people_privileges_what,
+  people_revoke,
+  people_revoke_of,
+  people_revoked,
+  people_slots_left,
+  people_slots_none,
+} from '@ofrecord/messages/messages'
+import { createSignal, For, Show } from 'solid-js'
+import { choiceChip } from '../claims/list/chips.tsx'
+import { api } from '../lib/api.ts'
+import type { AppRouter } from '../lib/app-router.ts'
+import { shownPerson } from '../lib/erased.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { createSearch } from '../lib/search.ts'
+import { may, useMe } from '../lib/session.ts'
+import { Button } from '../ui/button.tsx'
+import { FilterBar } from '../ui/filter-bar.tsx'
+import type { Column } from '../ui/table.tsx'
+import { createListAddress } from './address.ts'
+import { perform } from './deed.ts'
+import { PeopleFrame } from './frame.tsx'
+import { GrantDialog } from './grant.dialog.tsx'
+import type { GrantPlace } from './grant.dialog.tsx'
+import { ListView } from './list.tsx'
+import { PlaceCell } from './place-cell.tsx'
+import { createPlaces } from './places.ts'
+import { privilegeWords } from './words.ts'
+
+type PrivilegeRow = inferRouterOutputs<AppRouter>['privileges']['list']['rows'][number]
+
+/** What people are allowed at single locations, and how many may be (B.6.4). */
+const PrivilegesPage = () => {
+  const me = useMe()
+  const address = createListAddress(['q', 'location', 'privilege'])
+  const places = createPlaces()
+  const [granting, setGranting] = createSignal<GrantPlace>()
+  const filters = () => ({
+    search: address.value('q'),
+    locationId: address.value('location') || null,
+    privilege: grantablePrivileges.find((privilege) => privilege === address.value('privilege')) ?? null,
+  })
+  const privileges = createTrpcQuery(
+    api.privileges.list,
+    () => ({ ...filters(), cursor: address.cursor(), size: address.size() }),
+    () => ({ keepsPrevious: true }),
+  )
+  const search = createSearch(
+    () => address.value('q'),
+    (typed) => address.change({ q: typed || null }, true),
+  )
+  const clear = (): void => {
+    search.set('')
+    address.clear()
+  }
+  const columns: Column<PrivilegeRow>[] = [
+    {
+      key: 'location',
+      head: people_column_location(),
+      names: true,
+      slot: 'title',
+      cell: (row) => <PlaceCell row={row} />,
+    },
+    ...grantablePrivileges.map((privilege): Column<PrivilegeRow> => ({
+      key: privilege,
+      head: privilegeWords[privilege].word(),
+      cell: (row) => (
+        <GrantsCell row={row} privilege={privilege} manages={may(me(), 'people.manage')} onGrant={setGranting} />
+      ),
+    })),
+  ]
+  const chips = () => [
+    choiceChip({
+      key: 'privilege',
+      label: people_filter_privilege(),
+      choices: () => grantablePrivileges.map((value) => ({ value, label: privilegeWords[value].word() })),
+      chosen: () => filters().privilege,
+      choose: (privilege) => address.change({ privilege }),
+    }),
+    choiceChip({
+      key: 'location',
+      label: people_column_location(),
+      choices: () => places.options(),
+      chosen: () => filters().locationId,
+      choose: (location) => address.change({ location }),
+    }),
+  ]
+  return (
+    <PeopleFrame current="privileges">
+      <p class="t2 lead-in">{people_privileges_lead()}</p>
+      <FilterBar
+        search={{
+          value: search.typed(),
+          onInput: search.set,
+          label: people_contacts_search(),
+          placeholder: people_contacts_search_hint(),
+        }}
+        filters={chips()}
+        onClear={clear}
+      />
+      <div class="grid-list">
+        <ListView
+          query={privileges}
+          address={{ ...address, clear }}
+          what={people_privileges_what()}
+          label={people_privileges_list()}
+          columns={columns}
+          rowKey={(row) => row.locationId}
+          rowName={(row) => `${row.locationName} ${row.locationNumber}`}
+          narrow="labels"
+          below={people_privileges_note()}
+          empty={{ title: people_contacts_empty_title(), text: people_contacts_empty_text() }}
+          none={{ title: people_contacts_none_title(), text: people_contacts_none_text() }}
+        />
+      </div>
+      <Show when={granting()}>{(place) => <GrantDialog place={place()} onClose={() => setGranting()} />}</Show>
+    </PeopleFrame>
+  )
+}
+
+export default PrivilegesPage
+
+const GrantsCell = (props: {
+  row: PrivilegeRow
+  privilege: GrantablePrivilege
+  manages: boolean
+  onGrant: (place: GrantPlace) => void
+}) => {
+  const about = () => ({ privilege: privilegeWords[props.privilege].word(), location: props.row.locationName })
+  const held = () => props.row.grants.filter(({ privilege }) => privilege === props.privilege)
+  const slots = () => props.row.slots.find(({ privilege }) => privilege === props.privilege)
+  const isFull = () => slots()?.left === 0
+  const limit = () => slots()?.limit ?? null
+  const grant = (): void => {
+    const { locationId, locationName } = props.row
+    props.onGrant({ locationId, locationName, privilege: props.privilege })
+  }
+  return (
+    <div class="grants">
+      <Show when={limit() !== null}>
+        <span class="t3 num">
+          {limit() === 0 ? people_slots_none() : people_slots_left({ left: slots()?.left ?? 0, limit: limit() ?? 0 })}
+        </span>
+      </Show>
+      <ul>
+        <For each={held()}>
+          {(each) => (
+            <li>
+              <span dir="auto">{shownPerson(each.name)}</span>
+              <Show when={props.manages}>
+                <Button look="quiet" icon="x" iconOnly onClick={() => void revoke(each.grantId, each.name, about())}>
+                  {people_revoke()} {people_revoke_of({ name: each.name, ...about() })}
+                </Button>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={props.manages}>
+        <Show
+          when={!isFull()}
+          fallback={<Show when={limit() !== 0}>{<span class="t3">{people_grant_full()}</span>}</Show>}
+        >
+          <button type="button" class="link" onClick={grant}>
+            {people_grant()} <span class="vh">{people_grant_of(about())}</span>
+          </button>
+        </Show>
+      </Show>
+    </div>
+  )
+}
+
+const revoke = (grantId: string, name: string, about: { privilege: string; location: string }): Promise<boolean> =>
+  perform(() => api.privileges.revoke.mutate({ grantId }), people_revoked({ name, ...about }))

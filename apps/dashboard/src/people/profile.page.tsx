@@ -1,0 +1,169 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import {
+  people_column_country,
+  people_column_email,
+  people_column_job_role,
+  people_column_name,
+  people_country_error,
+  people_fact_language,
+  people_fact_phone,
+  people_job_error,
+  people_name_error,
+  people_profile_choose_country,
+  people_profile_failed,
+  people_profile_incomplete,
+  people_profile_joined,
+  people_profile_lead,
+  people_profile_saved,
+  people_profile_title,
+  people_profile_unproven,
+  people_profile_what,
+  people_save,
+  people_saving,
+  people_zone,
+  people_zone_choose,
+} from '@ofrecord/messages/messages'
+import { createSignal, Show, untrack } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { countryChoices, languageChoices } from '../account/profile-choices.ts'
+import { api } from '../lib/api.ts'
+import type { AppRouter } from '../lib/app-router.ts'
+import { createPage } from '../lib/page.ts'
+import { createTrpcQuery, refresh } from '../lib/query.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Field } from '../ui/field.tsx'
+import { Select, TextInput } from '../ui/inputs.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
+import { toast } from '../ui/toast.tsx'
+import { createDeed } from './deed.ts'
+
+type Profile = inferRouterOutputs<AppRouter>['people']['profile']
+
+/** What somebody says about themselves; where an organisation waited for it, saving lets them in (AF9). */
+const ProfilePage = () => {
+  const profile = createTrpcQuery(api.people.profile)
+  createPage(() => ({ title: people_profile_title() }))
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1>{people_profile_title()}</h1>
+          <p class="t2">{people_profile_lead()}</p>
+        </div>
+      </div>
+      <Loaded query={profile} what={people_profile_what()} rows={5}>
+        {(known) => <ProfileForm profile={known()} />}
+      </Loaded>
+    </>
+  )
+}
+
+export default ProfilePage
+
+const zones = (): { value: string; label: string }[] =>
+  Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
+
+const required = { name: people_name_error, jobRole: people_job_error, country: people_country_error } as const
+
+const createProfileForm = (profile: Profile) => {
+  const { name, jobRole, country, language, phone } = profile
+  const [typed, setTyped] = createStore({ name, jobRole, country, language, phone, timeZone: profile.timeZone ?? '' })
+  const deed = createDeed()
+  const [missing, setMissing] = createSignal<readonly (keyof typeof required)[]>([])
+  const [attempt, setAttempt] = createSignal(0)
+  const errorOf = (field: string): string | undefined => {
+    if (deed.problem()?.field === field) return deed.problem()?.message
+    return missing().includes(field as 'name') ? required[field as 'name']() : undefined
+  }
+  const errors = () =>
+    deed.problem()
+      ? [{ id: deed.problem()?.field, text: deed.problem()?.message }]
+      : missing().map((id) => ({ id, text: required[id]() }))
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    setMissing((['name', 'jobRole', 'country'] as const).filter((field) => typed[field].trim() === ''))
+    setAttempt((count) => count + 1)
+    if (missing().length > 0) return
+    const done = await deed.run(api.people.saveProfile, {
+      ...typed,
+      timeZone: typed.timeZone === '' ? null : typed.timeZone,
+    })
+    setAttempt((count) => count + 1)
+    if (!done) return
+    toast(done.answer.joined.length > 0 ? people_profile_joined() : people_profile_saved())
+    await refresh(api.session)
+  }
+  return { typed, setTyped, errorOf, errors, attempt, submit, isBusy: deed.isBusy }
+}
+
+const ProfileForm = (props: { profile: Profile }) => {
+  // What was typed stays when the profile is read anew.
+  const form = untrack(() => createProfileForm(props.profile))
+  return (
+    <form noValidate class="max-w-160" onSubmit={(event) => void form.submit(event)}>
+      <Show when={!props.profile.complete}>
+        <div class="mb-4">
+          <Note tone="act">{props.profile.emailProven ? people_profile_incomplete() : people_profile_unproven()}</Note>
+        </div>
+      </Show>
+      <ErrorSummary title={people_profile_failed()} errors={form.errors()} attempt={form.attempt()} />
+      <p class="mb-4">
+        <span class="lab">{people_column_email()}</span> <span class="t2">{props.profile.email}</span>
+      </p>
+      <Field id="name" label={people_column_name()} error={form.errorOf('name')}>
+        <TextInput
+          autocomplete="name"
+          maxLength={120}
+          value={form.typed.name}
+          onInput={(value) => form.setTyped('name', value)}
+        />
+      </Field>
+      <Field id="jobRole" label={people_column_job_role()} error={form.errorOf('jobRole')}>
+        <TextInput
+          autocomplete="organization-title"
+          maxLength={80}
+          value={form.typed.jobRole}
+          onInput={(value) => form.setTyped('jobRole', value)}
+        />
+      </Field>
+      <Field id="country" label={people_column_country()} error={form.errorOf('country')}>
+        <Select
+          autocomplete="country"
+          value={form.typed.country}
+          empty={people_profile_choose_country()}
+          options={countryChoices()}
+          onChange={(value) => form.setTyped('country', value)}
+        />
+      </Field>
+      <Field id="language" label={people_fact_language()} error={form.errorOf('language')}>
+        <Select
+          value={form.typed.language}
+          options={languageChoices()}
+          onChange={(value) => form.setTyped('language', value)}
+        />
+      </Field>
+      <Field id="timeZone" label={people_zone()} error={form.errorOf('timeZone')} optional>
+        <Select
+          value={form.typed.timeZone}
+          empty={people_zone_choose()}
+          options={zones()}
+          onChange={(value) => form.setTyped('timeZone', value)}
+        />
+      </Field>
+      <Field id="phone" label={people_fact_phone()} error={form.errorOf('phone')} optional>
+        <TextInput
+          type="tel"
+          autocomplete="tel"
+          maxLength={40}
+          value={form.typed.phone}
+          onInput={(value) => form.setTyped('phone', value)}
+        />
+      </Field>
+      <Button type="submit" look="primary" busy={form.isBusy()} busyWord={people_saving()}>
+        {people_save()}
+      </Button>
+    </form>
+  )
+}

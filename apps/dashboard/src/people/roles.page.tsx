@@ -1,0 +1,195 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import {
+  account_all_locations,
+  common_clear,
+  people_column_name,
+  people_column_role,
+  people_column_since,
+  people_column_where,
+  people_filter_person,
+  people_filter_role,
+  people_give_role,
+  people_menu_column,
+  people_role_by_contact,
+  people_role_revoke,
+  people_role_revoke_of,
+  people_role_revoked,
+  people_roles_about,
+  people_roles_empty_text,
+  people_roles_empty_title,
+  people_roles_lead,
+  people_roles_list,
+  people_roles_none_text,
+  people_roles_none_title,
+  people_roles_what,
+  people_search,
+  people_search_hint,
+} from '@ofrecord/messages/messages'
+import { createMemo, createSignal, Show } from 'solid-js'
+import { roleName } from '../account/role-name.ts'
+import { choiceChip, textChip } from '../claims/list/chips.tsx'
+import { api } from '../lib/api.ts'
+import type { AppRouter } from '../lib/app-router.ts'
+import { createTrpcQuery } from '../lib/query.ts'
+import { createSearch } from '../lib/search.ts'
+import { Button } from '../ui/button.tsx'
+import { FilterBar } from '../ui/filter-bar.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { DefinitionList, Section } from '../ui/record.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import type { Column } from '../ui/table.tsx'
+import { Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { createListAddress } from './address.ts'
+import { nameOrAddress, PersonCell } from './cells.tsx'
+import { perform } from './deed.ts'
+import { PeopleFrame } from './frame.tsx'
+import { RoleDialog } from './role.dialog.tsx'
+import { roleFacts, roles } from './words.ts'
+
+type RoleRow = inferRouterOutputs<AppRouter>['people']['roles']['list']['rows'][number]
+
+const columns: Column<RoleRow>[] = [
+  {
+    key: 'name',
+    head: people_column_name(),
+    names: true,
+    slot: 'title',
+    cell: (row) => <PersonCell person={row} />,
+  },
+  { key: 'role', head: people_column_role(), slot: 'under', cell: (row) => roleName(row.role) },
+  {
+    key: 'where',
+    head: people_column_where(),
+    slot: 'state',
+    cell: (row) => <span dir="auto">{row.locationName ?? account_all_locations()}</span>,
+  },
+  {
+    key: 'since',
+    head: people_column_since(),
+    spare: true,
+    cell: (row) => <Time at={row.grantedAt} form="date" />,
+  },
+  {
+    key: 'revoke',
+    head: people_menu_column(),
+    slot: 'next',
+    fixed: true,
+    cell: (row) => (
+      <Show when={row.canRevoke} fallback={<span class="t3">{people_role_by_contact()}</span>}>
+        <button type="button" class="link" onClick={() => void revoke(row)}>
+          {people_role_revoke()}{' '}
+          <span class="vh">{people_role_revoke_of({ role: roleName(row.role), name: nameOrAddress(row) })}</span>
+        </button>
+      </Show>
+    ),
+  },
+]
+
+const revoke = ({ roleId, role, ...row }: RoleRow): Promise<boolean> =>
+  perform(
+    () => api.people.roles.revoke.mutate({ roleId }),
+    people_role_revoked({ role: roleName(role), name: nameOrAddress(row) }),
+  )
+
+const has = (text: string, part: string): boolean => text.toLocaleLowerCase().includes(part.toLocaleLowerCase())
+
+/** Who may do what in the organisation (B.0.1): what the reader may give and take. */
+const RolesPage = () => {
+  const address = createListAddress(['q', 'role', 'person'])
+  const list = createTrpcQuery(api.people.roles.list)
+  const [isGiving, setGiving] = createSignal(false)
+  const search = createSearch(
+    () => address.value('q'),
+    (typed) => address.change({ q: typed || null }, true),
+  )
+  const clear = (): void => {
+    search.set('')
+    address.clear()
+  }
+  const matches = (row: RoleRow): boolean =>
+    (address.value('role') === '' || row.role === address.value('role')) &&
+    (address.value('person') === '' || row.affiliationId === address.value('person')) &&
+    (has(row.name, address.value('q')) || has(row.email, address.value('q')))
+  const known = createMemo(() => (list.isPending ? [] : (list.data?.rows ?? [])))
+  const shown = createMemo(() => known().filter(matches))
+  const personName = () => known().find(({ affiliationId }) => affiliationId === address.value('person'))?.name
+  const chips = () => [
+    choiceChip({
+      key: 'role',
+      label: people_filter_role(),
+      choices: () => roles.map((value) => ({ value, label: roleName(value) })),
+      chosen: () => address.value('role') || null,
+      choose: (role) => address.change({ role }),
+    }),
+    ...(address.value('person') === ''
+      ? []
+      : [
+          textChip({
+            key: 'person',
+            label: people_filter_person(),
+            field: people_search(),
+            value: () => personName() ?? '…',
+            change: (q) => address.change({ person: null, q: q || null }),
+          }),
+        ]),
+  ]
+  return (
+    <PeopleFrame current="roles" actions={<Button onClick={() => setGiving(true)}>{people_give_role()}</Button>}>
+      <p class="t2 lead-in">{people_roles_lead()}</p>
+      <FilterBar
+        search={{
+          value: search.typed(),
+          onInput: search.set,
+          label: people_search(),
+          placeholder: people_search_hint(),
+        }}
+        filters={chips()}
+        onClear={clear}
+      />
+      <Loaded query={list} what={people_roles_what()} rows={6}>
+        {(found) => (
+          <>
+            <Show
+              when={shown().length > 0}
+              fallback={
+                <Show
+                  when={found().rows.length > 0}
+                  fallback={<EmptyState title={people_roles_empty_title()}>{people_roles_empty_text()}</EmptyState>}
+                >
+                  <EmptyState
+                    title={people_roles_none_title()}
+                    action={<Button onClick={clear}>{common_clear()}</Button>}
+                  >
+                    {people_roles_none_text()}
+                  </EmptyState>
+                </Show>
+              }
+            >
+              <Table
+                label={people_roles_list()}
+                columns={columns}
+                rows={shown()}
+                rowKey={(row) => row.roleId}
+                rowName={nameOrAddress}
+                keyboard
+              />
+            </Show>
+            <Section title={people_roles_about()}>
+              <div class="about-roles">
+                <DefinitionList
+                  facts={found().toGive.map((role) => ({ term: roleName(role), detail: roleFacts[role].about() }))}
+                />
+              </div>
+            </Section>
+            <Show when={isGiving()}>
+              <RoleDialog toGive={found().toGive} onClose={() => setGiving(false)} />
+            </Show>
+          </>
+        )}
+      </Loaded>
+    </PeopleFrame>
+  )
+}
+
+export default RolesPage

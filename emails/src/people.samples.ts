@@ -1,0 +1,60 @@
+import type { Samples } from './samples.ts'
+
+const vendor = {
+  vendorName: 'Halcyon Software',
+  vendorAddress: '1 Example Quay, Dublin',
+  timeZone: 'Europe/London',
+  sentAt: '2026-11-02T09:14:00Z',
+}
+
+const place = {
+  ...vendor,
+  recipientName: 'Ada Byrne',
+  organisationName: 'Kestrel Consulting Group',
+  locationName: 'Leeds',
+} as const
+
+const waiting = {
+  ...place,
+  recipientAddress: 'ada.byrne@kestrel.example',
+  dueAt: '2026-12-02T09:14:00Z',
+  invitationUrl: 'https://partners.halcyon.example/invitation/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a30__',
+} as const
+
+const again = 'https://partners.halcyon.example/join'
+
+const invitation = { ...waiting, invitedByName: 'Gwen Alderson' } as const
+
+/** The letters about somebody's place in an organisation. */
+export const peopleSamples: {
+  readonly [
+    T in
+      | 'invite-single'
+      | 'invite-multi'
+      | 'association-request-decision'
+      | 'awaiting-profile-reminder'
+      | 'admin-recovery'
+  ]: Samples<T>
+} = {
+  'invite-single': { usual: invitation },
+  'invite-multi': { usual: { ...invitation, recipientName: undefined } },
+  'association-request-decision': {
+    usual: { ...place, outcome: 'awaiting', continueUrl: waiting.invitationUrl, dueAt: waiting.dueAt },
+    active: { ...place, outcome: 'active', continueUrl: 'https://partners.halcyon.example/sign-in' },
+    denied: { ...place, outcome: 'denied', continueUrl: again, comment: 'We do not know you at this location.' },
+    'denied without a reason': { ...place, outcome: 'denied', continueUrl: again },
+  },
+  'awaiting-profile-reminder': { usual: waiting },
+  'admin-recovery': {
+    usual: {
+      ...vendor,
+      recipientName: 'Mina Okafor',
+      organisationName: 'Kestrel Consulting Group',
+      personName: 'Luca Ferri',
+      personAddress: 'luca.ferri@kestrel.example',
+      domain: 'kestrel.example',
+      dueAt: '2026-11-05T09:14:00Z',
+      recoveryUrl: 'https://partners.halcyon.example/people/recovery',
+    },
+  },
+}

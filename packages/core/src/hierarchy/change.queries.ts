@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { PersonActor } from '../kernel/actor.ts'
+import { readCursor, writeCursor } from '../kernel/cursor.ts'
+import { refuseAbsent } from '../kernel/errors.ts'
+import { isoOf, isoOrNull } from '../kernel/instants.ts'
+import { hoursAfter } from '../kernel/time.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { ChangeKind } from './change.rules.ts'
+import type { Change } from './engine.ts'
+import type { ImpactPart } from './impact.rules.ts'
+import type { PlaceChange } from './recording.ts'
+import { previewHours } from './rehearsing.ts'
+
+interface HeadRow {
+  id: string
+  kind: ChangeKind
+  reason: string
+  /** The location it is about; of one that does not exist yet, the one above it. */
+  locationId: string
+  locationName: string
+  locationNumber: number
+  createdAt: string
+  createdByName: string
+  executedAt: string | null
+  signatures: number
+}
+
+const columns = sql`h.id, h.kind, h.reason, l.id as "locationId", l.name as "locationName", l.number as "locationNumber",
+  h.created_at::text as "createdAt", p.name as "createdByName", h.executed_at::text as "executedAt", jsonb_array_length(h.signed_off) as signatures`
+
+const tables = sql`hierarchy_rehearsal h join person p on p.id = h.created_by
+  join location l on l.id = coalesce(h.input ->> 'locationId', h.input -> 'location' ->> 'parentId')::uuid`
+
+/** A report is carried out until this instant, if no fact changes before. */
+const untilOf = (createdAt: string): string => hoursAfter(new Date(createdAt), previewHours).toISOString()
+
+const headOf = (row: HeadRow) => {
+  const createdAt = isoOf(row.createdAt)
+  return { ...row, createdAt, executedAt: isoOrNull(row.executedAt), validUntil: untilOf(createdAt) }
+}
+
+interface Detail extends HeadRow {
+  input: Change
+  impact: { parts: ImpactPart[]; places: PlaceChange[] }
+  signedOff: { personId: string; name: string; at: string }[]
+}
+
+/** One rehearsal with its whole report, for whoever in the organisation was given its address. */
+export const readRehearsal = async (call: Call, rehearsalId: string) => {
+  const { organizationId } = call.actor as PersonActor
+  const { rows } = await sql<Detail>`
+    select ${columns}, h.input, h.impact, h.signed_off as "signedOff" from ${tables}
+    where h.id = ${rehearsalId} and h.organization_id = ${organizationId}
+  `.execute(call.em.getKysely())
+  const row = rows[0] ?? refuseAbsent()
+  return { ...row, ...headOf(row) }
+}
+export type RehearsalView = Awaited<ReturnType<typeof readRehearsal>>
+
+/** The organisation's rehearsals, newest first, by page. */
+export const listRehearsals = async (
+  call: Call,
+  cursorKey: Uint8Array,
+  { cursor, size }: { cursor: string | null; size: number },
+) => {
+  const { organizationId } = call.actor as PersonActor
+  const binding = `rehearsals ${organizationId}`
+  const after = cursor ? readCursor(cursorKey, binding, cursor) : null
+  const { rows } = await sql<HeadRow>`
+    select ${columns} from ${tables} where h.organization_id = ${organizationId}
+      and ${after ? sql`(h.created_at, h.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
+    order by h.created_at desc, h.id desc limit ${size + 1}
+  `.execute(call.em.getKysely())
+  const page = rows.slice(0, size)
+  const last = rows.length > size ? page.at(-1) : undefined
+  return {
+    rows: page.map(headOf),
+    nextCursor: last ? writeCursor(cursorKey, binding, [last.createdAt, last.id]) : null,
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { transferClaims } from '../claims/relocating.ts'
+import { member, staff } from '../kernel/trpc.ts'
+import { line, paragraph } from '../kernel/text.rules.ts'
+import { NewLocation } from '../organisations/location.input.rules.ts'
+import { listRehearsals, readRehearsal } from './change.queries.ts'
+import { dissociate, refuseUnconfirmed } from './dissociating.ts'
+import { execute, rehearse, signOff } from './rehearsing.ts'
+import { restore } from './restoring.ts'
+
+const Reason = paragraph(1000).min(1)
+
+/** What can be rehearsed: every change of the tree that an organisation makes by itself. */
+const ChangeInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('created'), location: NewLocation }),
+  z.strictObject({ kind: z.literal('moved'), locationId: z.uuid(), parentId: z.uuid() }),
+  z.strictObject({ kind: z.literal('headquarters'), locationId: z.uuid() }),
+  z.strictObject({ kind: z.literal('dissociated'), locationId: z.uuid(), withChildren: z.boolean() }),
+])
+
+const Page = z.strictObject({
+  cursor: z.string().max(500).nullable().default(null),
+  size: z.int().min(1).max(50).default(25),
+})
+const OfRehearsal = z.strictObject({ rehearsalId: z.uuid() })
+
+/** Changes of the tree before they are made, and locations that close. */
+export const changeProcedures = {
+  /**
+   * Tries a change on a copy and keeps the report (B.7.7); nothing changes. A location administrator does that within
+   * their own subtree. Refuses with the codes of the change.
+   */
+  rehearse: member('organisations.propose', 'write')
+    .input(z.strictObject({ change: ChangeInput, reason: paragraph(1000).default('') }))
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await rehearse(ctx.call, ctx.scope, input.change, input.reason)
+      return readRehearsal(ctx.call, id)
+    }),
+
+  /** One report, by its address, for everybody in the organisation who may propose a change. */
+  rehearsal: member('organisations.propose')
+    .input(OfRehearsal)
+    .query(({ ctx, input }) => readRehearsal(ctx.call, input.rehearsalId)),
+
+  /** The organisation's reports, newest first. */
+  rehearsals: member('organisations.propose')
+    .input(Page)
+    .query(({ ctx, input }) => listRehearsals(ctx.call, ctx.keys.cursor, input)),
+
+  /** Says that one has read the report and agrees; a second time changes nothing. */
+  signOff: member('organisations.propose', 'write')
+    .input(OfRehearsal)
+    .mutation(async ({ ctx, input }) => {
+      await signOff(ctx.call, input.rehearsalId)
+      await ctx.call.em.flush()
+      return readRehearsal(ctx.call, input.rehearsalId)
+    }),
+
+  /**
+   * Carries out what was rehearsed, if nothing has changed since. `confirmation`: the location's number, where it closes.
+   * Refuses with `PREVIEW_STALE`, `CONFIRMATION_MISMATCH`, and the codes of the change.
+   */
+  execute: member('organisations.change', 'write')
+    .input(OfRehearsal.extend({ reason: Reason, confirmation: line(20).nullable().default(null) }))
+    .mutation(({ ctx, input }) => execute(ctx.call, input)),
+
+  /**
+   * Closes a location without a rehearsal before it (B.7.6). Refuses with `CONFIRMATION_MISMATCH`,
+   * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `HIERARCHY_FROZEN`.
+   */
+  dissociate: member('organisations.change', 'write')
+    .input(
+      z.strictObject({
+        locationId: z.uuid(),
+        withChildren: z.boolean().default(false),
+        confirmation: line(20),
+        reason: Reason,
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { locationId, withChildren, confirmation, reason } = input
+      await refuseUnconfirmed(ctx.call, locationId, confirmation)
+      return dissociate(ctx.call, { kind: 'dissociated', locationId, withChildren }, { reason })
+    }),
+
+  /**
+   * Gives claims of a location to another one of the organisation; no customer is written to (DIS-R6). `claimIds` null:
+   * all that are open or in force. Refuses with `LOCATION_INACTIVE`.
+   */
+  transferClaims: member('organisations.change', 'write')
+    .input(
+      z.strictObject({
+        from: z.uuid(),
+        to: z.uuid(),
+        claimIds: z.array(z.uuid()).min(1).max(1000).nullable().default(null),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => ({ numbers: await transferClaims(ctx.call, input) })),
+
+  /**
+   * The service desk undoes a dissociation within 30 days, with everything that nobody has taken (DIS-R5). Answers what
+   * did not come back. Refuses with `RESTORE_WINDOW_OVER`.
+   */
+  restore: staff('organisations.support', 'write')
+    .input(z.strictObject({ locationId: z.uuid(), reason: Reason }))
+    .mutation(({ ctx, input }) => restore(ctx.call, input.locationId, input.reason)),
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { line } from '../kernel/text.rules.ts'
+import { staff } from '../kernel/trpc.ts'
+import { verificationReasons } from '../organisations/location.rules.ts'
+import { Organization } from '../organisations/organization.entity.ts'
+import { verifyLocation } from './enrolling.ts'
+import { listPending, readLocation } from './location.queries.ts'
+import { cursor, pageSize } from './table.rules.ts'
+import { currentLocation } from './tree.router.ts'
+
+const judged = z.strictObject({ locationId: z.uuid(), version: z.int() })
+
+/** What the vendor's service desk does with locations and organisations. */
+export const deskProcedures = {
+  /** Locations that wait for verification. */
+  pending: staff('organisations.support')
+    .input(z.strictObject({ size: pageSize, cursor }))
+    .query(({ ctx, input }) => listPending(ctx.call, ctx.actor.vendorId, ctx.keys.cursor, input)),
+
+  /** One location of any organisation. */
+  inspect: staff('organisations.support')
+    .input(z.strictObject({ locationId: z.uuid() }))
+    .query(async ({ ctx, input }) => (await readLocation(ctx.call, input.locationId)) ?? refuseAbsent()),
+
+  /** The legal entity stands at its address (HIE-R8). */
+  verify: staff('organisations.support', 'write')
+    .input(judged)
+    .mutation(async ({ ctx, input: { locationId, version } }) => {
+      const location = await currentLocation(ctx.call, locationId, version)
+      await verifyLocation(ctx.call, location)
+      return { status: location.status }
+    }),
+
+  /** It does not, for this reason. */
+  refuseVerification: staff('organisations.support', 'write')
+    .input(judged.extend({ reason: z.enum(verificationReasons) }))
+    .mutation(async ({ ctx, input: { locationId, version, reason } }) => {
+      const location = await currentLocation(ctx.call, locationId, version)
+      location.refuseVerification(reason)
+      return { status: location.status }
+    }),
+
+  /** Gives an organisation another name: its own people ask the desk for it (HIE-R3). */
+  renameOrganisation: staff('organisations.support', 'write')
+    .input(z.strictObject({ organizationId: z.uuid(), name: line(200).min(1), reason: line(500).min(1) }))
+    .mutation(async ({ ctx, input: { organizationId, name, reason } }) => {
+      const organization = (await ctx.call.em.findOne(Organization, { id: organizationId })) ?? refuseAbsent()
+      if (organization.name === name) refuse('conflict', 'ALREADY_THERE', { field: 'name', rule: 'HIE-R3' })
+      const before = organization.name
+      organization.name = name
+      happened(organization, 'organization.renamed', { before, after: name }, { reason })
+      return { name }
+    }),
+}

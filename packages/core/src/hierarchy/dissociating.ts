@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import { endClaimsAt, refuseOpenClaims } from '../claims/relocating.ts'
+import { lapseEnrollments } from '../competencies/leaving-location.ts'
+import type { LeftEnrollment } from '../competencies/leaving-location.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { daysAfter } from '../kernel/time.ts'
+import { setTimer } from '../kernel/timer.entity.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { Location } from '../organisations/location.entity.ts'
+import { hasLeft } from '../organisations/location.rules.ts'
+import { endLocationPeople } from '../people/leaving-location.ts'
+import type { LeftBehind } from '../people/leaving-location.ts'
+import type { AppliedChange, ChangeNote } from './engine.ts'
+import { lockTrees } from './locking.ts'
+import { refuseFrozen } from './merge.freeze.ts'
+import { recordChange } from './recording.ts'
+
+/** A location can be restored for this long (B.17); administrators are reminded once before it is over. */
+export const restoreDays = 30
+export const restoreReminderDays = 23
+
+export interface Dissociation {
+  kind: 'dissociated'
+  locationId: string
+  /** Whether the locations below close with it; they are moved away first otherwise (DIS-R2). */
+  withChildren: boolean
+  /** In a rehearsal: tells of open claims instead of refusing them. */
+  evenOpen?: true
+}
+
+/** What ended with locations, for whoever restores them within 30 days (DIS-R5). */
+export type Left = { people: LeftBehind; enrollments: LeftEnrollment[]; claimIds: string[] }
+
+/**
+ * Closes a location, alone or with everything below it: what it was recorded for ends and customers are told, its people
+ * move to the location above, contacts, privileges and roles there end, its competencies lapse (DIS-R3). A room with
+ * orders adds its own `OPEN_ORDERS` beside the claims. Refuses with `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`,
+ * `OPEN_CLAIMS`, `HIERARCHY_FROZEN`, and with `ILLEGAL_TRANSITION` one that has left.
+ */
+export const dissociate = async (call: Call, change: Dissociation, note: ChangeNote): Promise<AppliedChange> => {
+  const found = (await call.em.findOne(Location, { id: change.locationId })) ?? refuseAbsent()
+  await lockTrees(call, [found.organizationId])
+  await call.em.refresh(found)
+  const leaving = await decideLeaving(call, found, change)
+  const ids = leaving.map(({ id }) => id)
+  if (!change.evenOpen) await refuseOpenClaims(call, ids)
+  const claimIds = await endClaimsAt(call, ids)
+  const people = await endLocationPeople(call, ids, found.parentId!)
+  const enrollments = await lapseEnrollments(call, ids)
+  for (const location of leaving) {
+    location.leave(call.now)
+    await setTimer(call, location.id, 'location.archive', daysAfter(call.now, restoreDays))
+    happened(location, 'location.dissociated', { rootId: found.id }, { reason: note.reason })
+  }
+  await setTimer(call, found.id, 'location.restoreReminder', daysAfter(call.now, restoreReminderDays))
+  const left: Left = { people, enrollments, claimIds }
+  const { organizationId, vendorId, id: locationId } = found
+  const places = leaving.map(({ id, number, name, parentId }) => ({
+    locationId: id,
+    number,
+    name,
+    from: parentId ?? null,
+    to: null,
+  }))
+  const { reason, impact = {} } = note
+  await recordChange(call, {
+    kind: 'dissociated',
+    vendorId,
+    organizationId,
+    locationId,
+    places,
+    reason,
+    impact: { ...impact, left },
+  })
+  return { kind: 'dissociated', organizationId, locationId, places }
+}
+
+const decideLeaving = async (call: Call, location: Location, change: Dissociation): Promise<Location[]> => {
+  if (location.isHeadquarters)
+    refuse('invalid', 'HQ_CANNOT_DISSOCIATE', { rule: 'DIS-R1', params: { location: location.name } })
+  if (hasLeft(location.status))
+    refuse('conflict', 'ILLEGAL_TRANSITION', {
+      rule: 'STM-R1',
+      params: { from: location.status, verb: 'dissociate' },
+    })
+  await refuseFrozen(call, location.organizationId)
+  const leaving = await subtreeOf(call, location)
+  if (leaving.length > 1 && !change.withChildren)
+    refuse('invalid', 'CHILDREN_PRESENT', {
+      rule: 'DIS-R2',
+      params: { location: location.name, count: leaving.length - 1 },
+    })
+  return leaving
+}
+
+/** The location and everything below it that has not left, from the top. */
+const subtreeOf = async (call: Call, { id }: Location): Promise<Location[]> => {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id, 0 as level from location where id = ${id}
+      union all select l.id, b.level + 1 from below b join location l on l.parent_id = b.id
+      where l.status not in ('dissociated', 'archived'))
+    select id from below order by level, id
+  `.execute(call.em.getKysely())
+  const ids = rows.map((row) => row.id)
+  const locations = new Map((await call.em.find(Location, { id: { $in: ids } })).map((each) => [each.id, each]))
+  return ids.map((each) => locations.get(each)!)
+}
+
+/** Refuses with `CONFIRMATION_MISMATCH` unless the number of the location was typed (DIS-R4). */
+export const refuseUnconfirmed = async (call: Call, locationId: string, typed: string | null): Promise<void> => {
+  const location = (await call.em.findOne(Location, { id: locationId })) ?? refuseAbsent()
+  if (typed === String(location.number)) return
+  refuse('invalid', 'CONFIRMATION_MISMATCH', {
+    field: 'confirmation',
+    rule: 'DIS-R4',
+    params: { number: String(location.number) },
+  })
+}

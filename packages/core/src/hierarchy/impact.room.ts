@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Json } from '../kernel/canonical.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { ChangeKind } from './change.rules.ts'
+import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
+
+/** How one room tells what a change does: its facts are read before and after it, and compared. */
+export interface ImpactRoom<Facts extends Json = Json> {
+  read(call: Call, place: ImpactPlace): Promise<Facts>
+  compare(before: Facts, after: Facts, kind: ChangeKind): ImpactPart[]
+}
+
+/** A list of ids as a parameter. */
+export const idsOf = (ids: readonly string[]): RawBuilder<string[]> => sql`${`{${ids.join(',')}}`}::uuid[]`

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { ImpactRoom } from './impact.room.ts'
+import { idsOf } from './impact.room.ts'
+import { exampleOf, partOf } from './impact.rules.ts'
+import type { ImpactExample, ImpactPart } from './impact.rules.ts'
+
+type TreeFacts = {
+  /** Levels of the deepest chain, the headquarters being the first. */
+  levels: number
+  headquarters: { name: string; country: string; currency: string }[]
+  enrolled: number
+  /** The versions of every location: a place that somebody else changed makes the report stale. */
+  print: string
+}
+
+/** How deep the tree gets, and whether another legal entity stands at its head (HIE-R14). */
+export const treeImpact: ImpactRoom<TreeFacts> = {
+  read: async (call, { organizationIds, locationIds }) => {
+    const { rows } = await sql<TreeFacts>`
+      with recursive tree as (
+        select id, 1 as level from location where organization_id = any(${idsOf(organizationIds)}) and parent_id is null
+        union all select l.id, t.level + 1 from tree t join location l on l.parent_id = t.id
+          where l.status not in ('dissociated', 'archived'))
+      select coalesce((select max(level) from tree), 0) as levels,
+        (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'country', country, 'currency', currency) order by number), '[]')
+          from location where is_headquarters and organization_id = any(${idsOf(organizationIds)})) as headquarters,
+        (select count(*)::int from location where enrolled and id = any(${idsOf(locationIds)})) as enrolled,
+        (select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') from location
+          where organization_id = any(${idsOf(organizationIds)})) as print
+    `.execute(call.em.getKysely())
+    return rows[0]!
+  },
+  compare: (before, after, kind) => [
+    ...(before.levels === after.levels
+      ? []
+      : partOf(
+          'depth',
+          after.levels > before.levels ? 'warning' : 'note',
+          [exampleOf('', { from: String(before.levels), to: String(after.levels) })],
+          after.levels,
+        )),
+    ...headChange(before, after),
+    ...(kind === 'merged' ? partOf('incentives_locations', 'note', [], before.enrolled) : []),
+  ],
+}
+
+/** Taxes, fees and the currency follow the legal entity at the head: whoever gets another one is named. */
+const headChange = (before: TreeFacts, after: TreeFacts): ImpactPart[] => {
+  const [next] = after.headquarters
+  if (!next) return []
+  const of = (field: 'country' | 'currency'): ImpactExample[] =>
+    before.headquarters
+      .filter((head) => head[field] !== next[field] && head[field] !== '' && next[field] !== '')
+      .map((head) => exampleOf(head.name, { from: head[field], to: next[field] }))
+  return [
+    ...partOf('country_changed', 'warning', of('country')),
+    ...partOf('currency_changed', 'warning', of('currency')),
+  ]
+}

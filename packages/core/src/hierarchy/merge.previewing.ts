@@ -1,0 +1,129 @@
+import { LockMode } from '@mikro-orm/core'
+import { sql } from 'kysely'
+import { levelsOf } from '../competencies/enrollment.rules.ts'
+import type { CompetencyLevel } from '../competencies/enrollment.rules.ts'
+import type { HeldCompetency } from '../competencies/enrollment.rules.ts'
+import { heldStates } from '../competencies/enrollment.rules.ts'
+import type { PersonActor } from '../kernel/actor.ts'
+import type { Json } from '../kernel/canonical.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { asApplication } from '../kernel/fence.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { compareFacts, fingerprintOf, readFacts } from './impact.ts'
+import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
+import { lockTrees } from './locking.ts'
+import type { Sides } from './merge.carrying.ts'
+import { Merge } from './merge.entity.ts'
+import { joinOrganisations, planAttachment } from './merge.joining.ts'
+import type { Attachment } from './merge.joining.ts'
+import type { PlaceChange } from './recording.ts'
+import { tryOut } from './savepoint.ts'
+
+/** One side of a preview: everything for its own people, and what the other side gets to read of it. */
+export type Half = {
+  parts: ImpactPart[]
+  /** For the other side: names of competencies with their levels, and how deep the tree is. No person, claim or place. */
+  outline: { competencies: { competency: string; level: CompetencyLevel }[]; levels: number }
+}
+
+export type Preview = {
+  acquirer: Half
+  invited: Half
+  /** Levels of the one tree; `flattened`: locations of the invited side that hang higher, since it would be too deep. */
+  levels: number
+  flattened: PlaceChange[]
+}
+
+export const sidesOf = (merge: Merge): Sides => ({
+  acquirerId: merge.organizationId,
+  invitedId: merge.invitedOrganizationId,
+})
+
+/** Locks both trees and the merge, in that order. Refuses with `NOT_FOUND` a merge that the caller's organisation is not in. */
+export const lockMerge = async (call: Call, mergeId: string): Promise<Merge> => {
+  const { organizationId } = call.actor as PersonActor
+  const known = (await call.em.findOne(Merge, { id: mergeId })) ?? refuseAbsent()
+  if (organizationId !== null && ![known.organizationId, known.invitedOrganizationId].includes(organizationId))
+    refuseAbsent()
+  await asApplication(call, 'mergers', (inner) => lockTrees(inner, Object.values(sidesOf(known))))
+  return call.em.findOneOrFail(Merge, { id: mergeId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+}
+
+const placeOf = async (call: Call, organizationId: string): Promise<ImpactPlace> => {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from location where organization_id = ${organizationId} order by id`.execute(call.em.getKysely())
+  return { organizationIds: [organizationId], locationIds: rows.map(({ id }) => id) }
+}
+
+interface SideFacts {
+  place: ImpactPlace
+  before: Json[]
+}
+
+const readSides = async (call: Call, { acquirerId, invitedId }: Sides): Promise<[SideFacts, SideFacts]> => {
+  const read = async (organizationId: string): Promise<SideFacts> => {
+    const place = await placeOf(call, organizationId)
+    return { place, before: await readFacts(call, place) }
+  }
+  return [await read(acquirerId), await read(invitedId)]
+}
+
+const basisOf = (sides: readonly SideFacts[]): string => fingerprintOf(sides.map(({ before }) => before))
+
+/** What a merge was previewed from, as it is now: another value is another preview (`PREVIEW_STALE`). */
+export const currentBasis = (call: Call, merge: Merge): Promise<string> =>
+  asApplication(call, 'mergers', async (inner) => basisOf(await readSides(inner, sidesOf(merge))))
+
+/**
+ * Computes what the merge would do to both sides, on a copy, and keeps it with the merge: whoever accepts or carries it
+ * out has seen it within 24 hours. Refuses with `NOT_FOUND`, and `ILLEGAL_TRANSITION` where nothing is open.
+ */
+export const previewMerge = async (call: Call, mergeId: string): Promise<Merge> => {
+  const merge = await lockMerge(call, mergeId)
+  if (merge.state !== 'invited' && merge.state !== 'accepted')
+    refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: merge.state, verb: 'preview' } })
+  const { preview, basis } = await asApplication(call, 'mergers', (inner) => computePreview(inner, sidesOf(merge)))
+  merge.preview = preview
+  merge.previewAt = call.now
+  merge.basis = basis
+  await call.em.flush()
+  return merge
+}
+
+const computePreview = async (call: Call, sides: Sides): Promise<{ preview: Preview; basis: string }> => {
+  const facts = await readSides(call, sides)
+  const attachment = await planAttachment(call, sides)
+  const outlines = [await outlineOf(call, sides.acquirerId), await outlineOf(call, sides.invitedId)] as const
+  const [acquirer, invited] = await tryOut(call, async (inner) => {
+    await joinOrganisations(inner, sides, attachment)
+    const halves: Half[] = []
+    for (const [at, { place, before }] of facts.entries()) {
+      const after = await readFacts(inner, { ...place, organizationIds: [sides.acquirerId] })
+      halves.push({ parts: compareFacts(before, after, 'merged'), outline: outlines[at]! })
+    }
+    return halves as [Half, Half]
+  })
+  const preview = { acquirer, invited, levels: levelsIn(attachment, outlines), flattened: attachment.flattened }
+  return { preview, basis: basisOf(facts) }
+}
+
+const levelsIn = ({ flattened }: Attachment, [mine, theirs]: readonly [Half['outline'], Half['outline']]): number =>
+  Math.max(mine.levels, theirs.levels + (flattened.length > 0 ? 0 : 1))
+
+const outlineOf = async (call: Call, organizationId: string): Promise<Half['outline']> => {
+  const database = call.em.getKysely()
+  const { rows } = await sql<HeldCompetency>`
+    select competency, level, renews_on::text as "renewsOn" from competency_enrollment
+    where organization_id = ${organizationId} and state = any(${`{${heldStates.join(',')}}`}::text[])
+  `.execute(database)
+  const { rows: heads } = await sql<{ levels: number }>`
+    select height + 1 as levels from location where organization_id = ${organizationId} and is_headquarters`.execute(
+    database,
+  )
+  const competencies = [...levelsOf(rows)].map(([competency, level]) => ({ competency, level }))
+  return {
+    competencies: competencies.toSorted((a, b) => a.competency.localeCompare(b.competency, 'en')),
+    levels: heads[0]?.levels ?? 0,
+  }
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { PersonActor } from '../kernel/actor.ts'
+import { refuseAbsent } from '../kernel/errors.ts'
+import { isoOf, isoOrNull } from '../kernel/instants.ts'
+import { hoursAfter } from '../kernel/time.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { asApplication } from '../kernel/fence.ts'
+import type { MergeState } from './merge.rules.ts'
+import type { Half, Preview } from './merge.previewing.ts'
+import type { PlaceChange } from './recording.ts'
+import { previewHours } from './rehearsing.ts'
+
+interface MergeRow {
+  id: string
+  state: MergeState
+  organizationId: string
+  invitedOrganizationId: string
+  acquirer: Named
+  invited: Named
+  invitedAt: string
+  invitedByName: string
+  dueAt: string
+  answeredAt: string | null
+  declineReason: string | null
+  executedAt: string | null
+  undoneAt: string | null
+  previewAt: string | null
+  preview: Preview | null
+  /** Whether the caller is the one person who answers (M2). */
+  mayAnswer: boolean
+}
+
+interface Named {
+  name: string
+  globalNumber: number
+  city: string
+  country: string
+}
+
+/** What both sides know of a merge; who answers it is not named to the other. */
+export interface MergeView {
+  id: string
+  state: MergeState
+  /** Which side the caller is on; `both`: the vendor's service desk. */
+  side: 'acquirer' | 'invited' | 'both'
+  acquirer: Named
+  invited: Named
+  invitedAt: string
+  /** For the acquirer's own people only. */
+  invitedByName: string | null
+  dueAt: string
+  answeredAt: string | null
+  declineReason: string | null
+  executedAt: string | null
+  undoneAt: string | null
+  /** Whether the caller is the primary program contact of the invited headquarters, who alone answers. */
+  mayAnswer: boolean
+}
+
+/** The caller's own half in detail, of the other the names of levels only (B.18); the service desk reads both. */
+export interface PreviewView {
+  computedAt: string
+  validUntil: string
+  /** Levels of the tree that would be. */
+  levels: number
+  /** Own locations that would hang higher, since the tree would be too deep; of the other side only how many. */
+  flattened: PlaceChange[]
+  flattenedCount: number
+  own: Half['parts'] | null
+  other: Half['outline'] | null
+  /** Both halves, for the service desk. */
+  both: { acquirer: Half['parts']; invited: Half['parts'] } | null
+}
+
+const named = (alias: string, head: string) =>
+  sql`jsonb_build_object('name', ${sql.ref(`${alias}.name`)}, 'globalNumber', ${sql.ref(`${alias}.global_number`)},
+    'city', coalesce(${sql.ref(`${head}.city`)}, ''), 'country', ${sql.ref(`${alias}.country`)})`
+
+/**
+ * As the application: neither side reads the other's name through its own rows. Only merges of the caller's organisation;
+ * the service desk's actor has none and reads the vendor's.
+ */
+const readRows = (call: Call, mergeId: string | null, onlyOpen: boolean): Promise<MergeRow[]> => {
+  const { organizationId, vendorId, personId } = call.actor as PersonActor
+  return asApplication(call, 'mergers', async (inner) => {
+    const { rows } = await sql<MergeRow>`
+      select m.id, m.state, m.organization_id as "organizationId", m.invited_organization_id as "invitedOrganizationId",
+        ${named('a', 'ah')} as acquirer, ${named('b', 'bh')} as invited, m.invited_at::text as "invitedAt", p.name as "invitedByName",
+        m.due_at::text as "dueAt", m.answered_at::text as "answeredAt", m.decline_reason as "declineReason",
+        m.executed_at::text as "executedAt", m.undone_at::text as "undoneAt", m.preview_at::text as "previewAt",
+        ${mergeId === null ? sql`null::jsonb` : sql`m.preview`} as preview,
+        m.state = 'invited' and m.invited_organization_id = ${organizationId}::uuid and exists (
+          select from contact_assignment c where c.location_id = bh.id and c.role = 'primary_program' and c.ended_at is null
+            and c.person_id = ${personId}) as "mayAnswer"
+      from merge m join organization a on a.id = m.organization_id join organization b on b.id = m.invited_organization_id
+        join person p on p.id = m.invited_by
+        left join location ah on ah.organization_id = a.id and ah.is_headquarters
+        left join location bh on bh.organization_id = b.id and bh.is_headquarters
+      where m.vendor_id = ${vendorId} and ${organizationId === null ? sql`true` : sql`${organizationId}::uuid in (m.organization_id, m.invited_organization_id)`}
+        and ${mergeId === null ? sql`true` : sql`m.id = ${mergeId}`} and ${onlyOpen ? sql`m.state in ('invited', 'accepted', 'executed')` : sql`true`}
+      order by m.invited_at desc, m.id desc limit 100
+    `.execute(inner.em.getKysely())
+    return rows
+  })
+}
+
+const viewOf = (call: Call, row: MergeRow): MergeView => {
+  const { organizationId } = call.actor as PersonActor
+  const side = organizationId === null ? 'both' : organizationId === row.organizationId ? 'acquirer' : 'invited'
+  const { id, state, acquirer, invited, declineReason, mayAnswer } = row
+  return {
+    id,
+    state,
+    side,
+    acquirer,
+    invited,
+    declineReason,
+    mayAnswer,
+    invitedByName: side === 'invited' ? null : row.invitedByName,
+    invitedAt: isoOf(row.invitedAt),
+    dueAt: isoOf(row.dueAt),
+    answeredAt: isoOrNull(row.answeredAt),
+    executedAt: isoOrNull(row.executedAt),
+    undoneAt: isoOrNull(row.undoneAt),
+  }
+}
+
+/** The organisation's merges, newest first, at most a hundred. */
+export const listMerges = async (call: Call): Promise<MergeView[]> =>
+  (await readRows(call, null, false)).map((row) => viewOf(call, row))
+
+/** Every merge that is open or can still be undone, for the service desk. */
+export const listMergesForDesk = async (call: Call): Promise<MergeView[]> =>
+  (await readRows(call, null, true)).map((row) => viewOf(call, row))
+
+/** One merge with its last preview. Refuses with `NOT_FOUND` what the caller's organisation is not in. */
+export const readMerge = async (call: Call, mergeId: string): Promise<MergeView & { preview: PreviewView | null }> => {
+  const [row] = await readRows(call, mergeId, false)
+  if (!row) return refuseAbsent()
+  const view = viewOf(call, row)
+  return {
+    ...view,
+    preview: row.preview && row.previewAt ? previewOf(view.side, row.preview, isoOf(row.previewAt)) : null,
+  }
+}
+
+const previewOf = (side: MergeView['side'], preview: Preview, computedAt: string): PreviewView => ({
+  computedAt,
+  validUntil: hoursAfter(new Date(computedAt), previewHours).toISOString(),
+  levels: preview.levels,
+  flattened: side === 'acquirer' ? [] : preview.flattened,
+  flattenedCount: preview.flattened.length,
+  own: side === 'both' ? null : preview[side].parts,
+  other: side === 'both' ? null : preview[side === 'acquirer' ? 'invited' : 'acquirer'].outline,
+  both: side === 'both' ? { acquirer: preview.acquirer.parts, invited: preview.invited.parts } : null,
+})

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { tiny } from '@ofrecord/world/tiny'
+import { expect } from 'vitest'
+import { acceptedMerge, executeMerge } from '../../test/merging.ts'
+import { codesOf, refusalOf } from '../../test/refusals.ts'
+import { rivalInput } from '../../test/rivals.ts'
+import { openedWindow } from '../../test/story.ts'
+import { drawTree, treeFaults } from '../../test/tree.ts'
+import { test } from '../../test/world.ts'
+import type { TestWorld } from '../../test/world.ts'
+import { daysAfter } from '../kernel/time.ts'
+import { movingTables, stayingTables } from './merge.tables.ts'
+
+const { kestrel, tidewater } = tiny.organisations
+
+const organizationOf = async (world: TestWorld, { globalNumber }: { globalNumber: number }): Promise<string> =>
+  (await world.rows<{ id: string }>('select id from organization where global_number = $1', [globalNumber]))[0]!.id
+
+const undo = async (world: TestWorld, mergeId: string) =>
+  (await world.as('sam')).hierarchy.merge.undo({ mergeId, reason: 'Signed by somebody who could not.' })
+
+/** Every row that names one of the two, by table: what an undo has to bring back. */
+const owners = async (world: TestWorld): Promise<Record<string, unknown>> => {
+  const counted: Record<string, unknown> = {}
+  for (const { table } of movingTables)
+    counted[table] = await world.rows(
+      `select o.name, count(*)::int as n from ${table} t join organization o on o.id = t.organization_id group by 1 order by 1`,
+    )
+  return counted
+}
+
+test('every table that names an organisation moves with a merge or says why it stays', async ({ world }) => {
+  const found = await world.rows<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'organization_id' order by 1`,
+  )
+  expect(found.map(({ name }) => name).toSorted()).toEqual(
+    [...movingTables.map(({ table }) => table), ...Object.keys(stayingTables)].toSorted(),
+  )
+})
+
+test('what stays is read by the acquirer through a policy of its own, and by nobody else', async ({ world }) => {
+  const policies = await world.rows<{ name: string }>(
+    `select tablename as name from pg_policies where policyname = tablename || '_merged' and tablename <> 'organization' order by 1`,
+  )
+  const migration = readFileSync(new URL('../../migrations/20261122T1050_mergers.ts', import.meta.url), 'utf8')
+  for (const { name } of policies) {
+    expect(Object.keys(stayingTables)).toContain(name)
+    expect(migration).toContain(`'${name}'`)
+  }
+  const hidden = ['merge', 'partner_rule', 'reviewer_exclusion']
+  expect(Object.keys(stayingTables).toSorted()).toEqual([...policies.map(({ name }) => name), ...hidden].toSorted())
+})
+
+test('M6: the service desk makes two organisations of one again, with everything where it was', async ({ world }) => {
+  await openedWindow(world, rivalInput(), 'dev')
+  const mergeId = await acceptedMerge(world)
+  const [mine, theirs] = [await organizationOf(world, kestrel), await organizationOf(world, tidewater)]
+  const trees = async () => [await drawTree(world, mine), await drawTree(world, theirs)]
+  const [before, trees0] = [await owners(world), await trees()]
+  await executeMerge(world, mergeId)
+  expect(await owners(world)).not.toEqual(before)
+  expect(await codesOf([(await world.as('gwen')).hierarchy.merge.undo({ mergeId, reason: 'x' })])).toEqual([
+    'FORBIDDEN',
+  ])
+  world.at(daysAfter(world.now(), 20))
+  expect(await undo(world, mergeId)).toMatchObject({ state: 'undone' })
+  expect(await owners(world)).toEqual(before)
+  expect(await trees()).toEqual(trees0)
+  expect([...(await treeFaults(world, mine)), ...(await treeFaults(world, theirs))]).toEqual([])
+  const tara = await world.as('tara')
+  expect(await tara.hierarchy.merge.heldBackRoles()).toEqual([])
+  const dev = await world.as('dev')
+  expect((await dev.claims.list({})).rows).toHaveLength(1)
+  expect(await codesOf([undo(world, mergeId)])).toEqual(['ILLEGAL_TRANSITION'])
+})
+
+test('MERGE_UNDO_BLOCKED: not after a role was confirmed, the tree changed or a claim was made for what came', async ({
+  world,
+}) => {
+  const mergeId = await acceptedMerge(world)
+  await executeMerge(world, mergeId)
+  const gwen = await world.as('gwen')
+  const [held] = await gwen.hierarchy.merge.heldBackRoles()
+  await gwen.hierarchy.merge.refuseRole({ roleId: held!.roleId })
+  expect(await refusalOf(undo(world, mergeId))).toMatchObject({
+    code: 'MERGE_UNDO_BLOCKED',
+    params: { blockers: ['roles'] },
+  })
+  const [{ id: london }] = (await world.rows('select id from location where number = $1', [
+    tiny.locations.london.number,
+  ])) as [{ id: string }]
+  await openedWindow(world, { locationId: london })
+  expect(await refusalOf(undo(world, mergeId))).toMatchObject({ params: { blockers: ['roles', 'claims'] } })
+})
+
+test('MERGE_UNDO_BLOCKED: after 30 days it stays, and what undoing would need is thrown away', async ({ world }) => {
+  const mergeId = await acceptedMerge(world)
+  await executeMerge(world, mergeId)
+  world.at(new Date(daysAfter(world.now(), 30).getTime() + 1))
+  expect(await refusalOf(undo(world, mergeId))).toMatchObject({
+    code: 'MERGE_UNDO_BLOCKED',
+    params: { blockers: ['window'] },
+  })
+  await world.fire()
+  expect(await world.rows('select before from merge')).toEqual([{ before: null }])
+})
+
+test('claims that were closed as duplicates stay closed when the merge is undone (I2)', async ({
+  contested: { world, asked },
+}) => {
+  const mergeId = await acceptedMerge(world)
+  await executeMerge(world, mergeId)
+  await undo(world, mergeId)
+  expect(
+    await world.rows(
+      `select c.status, o.name from claim c join organization o on o.id = c.organization_id where c.id = $1`,
+      [asked.claimId],
+    ),
+  ).toEqual([{ status: 'withdrawn', name: 'Tidewater Cloud' }])
+})

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { refuse } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { daysAfter, isPast } from '../kernel/time.ts'
+import { cancelTimer } from '../kernel/timer.entity.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { Organization } from '../organisations/organization.entity.ts'
+import { settleImpliedRoles } from '../people/contact.implied.ts'
+import { restoreDays } from './dissociating.ts'
+import type { Merge } from './merge.entity.ts'
+import type { Before } from './merge.joining.ts'
+import { lockMerge } from './merge.previewing.ts'
+import { movingTables } from './merge.tables.ts'
+import { recordChange } from './recording.ts'
+
+const idsOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
+
+/**
+ * Makes two organisations of one again (M6), by the vendor's service desk within 30 days, only if nothing was built on
+ * the merge since: the tree, roles that were confirmed or refused, memberships, people at the locations that came, claims
+ * made for them. Claims that were closed as duplicates stay closed. Refuses with `MERGE_UNDO_BLOCKED`, saying what is in
+ * the way.
+ */
+export const undoMerge = async (call: Call, mergeId: string, reason: string): Promise<Merge> => {
+  const merge = await lockMerge(call, mergeId)
+  merge.undo(call.now)
+  const before = merge.before as unknown as Before
+  const dueAt = daysAfter(merge.executedAt!, restoreDays)
+  const blockers = isPast(dueAt, call.now) ? ['window'] : await findBlockers(call, merge, before)
+  if (blockers.length > 0) refuse('conflict', 'MERGE_UNDO_BLOCKED', { rule: 'M6', params: { blockers } })
+  await giveBack(call, merge, before)
+  await cancelTimer(call, merge.id, 'merge.undoReminder')
+  await cancelTimer(call, merge.id, 'merge.settle')
+  for (const organizationId of [merge.organizationId, merge.invitedOrganizationId])
+    await recordChange(call, {
+      kind: 'mergeUndone',
+      vendorId: merge.vendorId,
+      organizationId,
+      locationId: before.places[0]!.locationId,
+      places: before.places.map(({ from, to, ...place }) => ({ ...place, from: to, to: from })),
+      reason,
+    })
+  const organization = await call.em.findOneOrFail(Organization, { id: merge.organizationId }, { refresh: true })
+  happened(organization, 'organization.mergeUndone', { mergeId: merge.id }, { reason })
+  return merge
+}
+
+/** What was done since that rests on the merge, by kind. */
+const findBlockers = async (call: Call, merge: Merge, { moved, places, rows }: Before): Promise<string[]> => {
+  const locations = idsOf(places.map(({ locationId }) => locationId))
+  const since = merge.executedAt!
+  const held = rows['role_held']!.map(({ id }) => String(id))
+  const { rows: found } = await sql<{ kind: string; blocks: boolean }>`
+    select kind, blocks from (values
+      ('structure', exists (select from structure_change where organization_id = ${merge.organizationId} and at > ${since} and kind <> 'merged')
+        or exists (select from location where parent_id = any(${locations}) and id <> all(${locations}))),
+      ('roles', (select count(*) from role_assignment where id = any(${idsOf(held)}) and held_back) < ${held.length}
+        or exists (select from role_assignment where location_id = any(${locations}) and id <> all(${idsOf(moved['role_assignment']!)}) and source = 'granted')),
+      ('membership', exists (select from membership where organization_id = ${merge.organizationId} and started_at > ${since})
+        or exists (select from competency_enrollment where location_id = any(${locations}) and id <> all(${idsOf(moved['competency_enrollment']!)}))),
+      ('people', exists (select from affiliation where organization_id = ${merge.organizationId} and location_id = any(${locations}) and id <> all(${idsOf(moved['affiliation']!)}))
+        or exists (select from affiliation where id = any(${idsOf(moved['affiliation']!)}) and location_id <> all(${locations})
+          and status not in ('ended', 'deleted', 'denied', 'expired'))
+        or exists (select from contact_assignment where location_id = any(${locations}) and id <> all(${idsOf(moved['contact_assignment']!)}))),
+      ('claims', exists (select from claim where location_id = any(${locations}) and id <> all(${idsOf(moved['claim']!)}))
+        or exists (select from claim where id = any(${idsOf(moved['claim']!)}) and location_id <> all(${locations}))),
+      ('merge', exists (select from merge where organization_id = ${merge.organizationId} and id <> ${merge.id}
+        and (state in ('invited', 'accepted') or executed_at > ${since})))) as blocker (kind, blocks)
+  `.execute(call.em.getKysely())
+  return found.filter(({ blocks }) => blocks).map(({ kind }) => kind)
+}
+
+const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void> => {
+  await call.em.flush()
+  const { organizationId: acquirerId, invitedOrganizationId: invitedId } = merge
+  const database = call.em.getKysely()
+  for (const { table, by } of movingTables.filter((each) => each.table !== 'location')) {
+    const of =
+      by === 'id'
+        ? idsOf(before.moved[table]!)
+        : by === 'claim_id'
+          ? idsOf(before.moved['claim']!)
+          : sql`array(select id from association where claim_id = any(${idsOf(before.moved['claim']!)}))`
+    await sql`update ${sql.table(table)} set organization_id = ${invitedId} where ${sql.ref(by)} = any(${of})
+      and organization_id = ${acquirerId}`.execute(database)
+  }
+  await sql`
+    update location l set organization_id = ${invitedId}, parent_id = p."from", is_headquarters = p."from" is null, version = l.version + 1
+    from jsonb_to_recordset(${JSON.stringify(before.places)}::jsonb) as p ("locationId" uuid, "from" uuid) where p."locationId" = l.id
+  `.execute(database)
+  await sql`update organization set merged_into_id = ${invitedId} where id = any(${idsOf(before.mergedBefore)})`.execute(
+    database,
+  )
+  await giveBackRows(call, merge, before)
+  const locationIds = before.places.map(({ locationId }) => locationId)
+  for (const organizationId of [acquirerId, invitedId])
+    await settleImpliedRoles(
+      { ...call, em: call.em.fork({ keepTransactionContext: true }) },
+      organizationId,
+      locationIds,
+    )
+}
+
+/** What was changed instead of moved, as it was. */
+const giveBackRows = async (call: Call, merge: Merge, { rows }: Before): Promise<void> => {
+  const database = call.em.getKysely()
+  const as = (name: string) => sql`${JSON.stringify(rows[name] ?? [])}::jsonb`
+  await sql`update organization o set tier = w.tier, status = w.status, domains = w.domains, merged_into_id = null, merged_at = null
+    from jsonb_to_recordset(${as('organization')}) as w (id uuid, tier text, status text, domains text[]) where w.id = o.id`.execute(
+    database,
+  )
+  await sql`update membership m set tier = w.tier, anniversary_on = w.anniversary_on, ended_at = null, version = m.version + 1
+    from jsonb_to_recordset(${as('membership')}) as w (id uuid, tier text, anniversary_on date) where w.id = m.id`.execute(
+    database,
+  )
+  await sql`update affiliation a set status = w.status, status_at = w.status_at, reason = w.reason, ended_at = null, version = a.version + 1
+    from jsonb_to_recordset(${as('affiliation')}) as w (id uuid, status text, status_at timestamptz, reason text) where w.id = a.id`.execute(
+    database,
+  )
+  for (const table of ['contact_assignment', 'privilege_grant'])
+    await sql`update ${sql.table(table)} t set affiliation_id = w.affiliation_id
+      from jsonb_to_recordset(${as(table)}) as w (id uuid, affiliation_id uuid) where w.id = t.id`.execute(database)
+  await sql`update role_assignment r set held_back = false from jsonb_to_recordset(${as('role_held')}) as w (id uuid) where w.id = r.id`.execute(
+    database,
+  )
+  await sql`insert into role_assignment select (jsonb_populate_record(null::role_assignment, w)).*
+    from jsonb_array_elements(${as('role_dropped')}) as w on conflict do nothing`.execute(database)
+  await sql`delete from partner_rule r using jsonb_to_recordset(${as('partner_rule')}) as w (customer_tenant_id uuid)
+    where r.customer_tenant_id = w.customer_tenant_id and r.organization_id = ${merge.organizationId} and r.kind = 'blocked'`.execute(
+    database,
+  )
+  await sql`delete from reviewer_exclusion r using jsonb_to_recordset(${as('reviewer_exclusion')}) as w (person_id uuid)
+    where r.person_id = w.person_id and r.organization_id = ${merge.organizationId}`.execute(database)
+}

@@ -1,0 +1,145 @@
+import { LockMode } from '@mikro-orm/core'
+import { sql } from 'kysely'
+import type { PersonActor, Scope } from '../kernel/actor.ts'
+import { isWithin } from '../kernel/authority.ts'
+import type { Json } from '../kernel/canonical.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId } from '../kernel/id.ts'
+import { hoursAfter, isPast } from '../kernel/time.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { HierarchyRehearsal } from './change.entity.ts'
+import { refuseUnconfirmed } from './dissociating.ts'
+import { applyChange } from './engine.ts'
+import type { AppliedChange, Change } from './engine.ts'
+import { compareFacts, fingerprintOf, readFacts } from './impact.ts'
+import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
+import { lockTrees } from './locking.ts'
+import { tryOut } from './savepoint.ts'
+
+/** A report is good for this long, or until a fact it was made from changes (`PREVIEW_STALE`). */
+export const previewHours = 24
+
+/** What a change would do, part by part, and the places that it changes. */
+export type Impact = { parts: ImpactPart[]; places: AppliedChange['places'] }
+
+/**
+ * Tries a change out on a copy and keeps what it would do (B.7.7). Refuses with the codes of the change itself, and with
+ * `NOT_FOUND` what lies outside the caller's scope; open claims of a location that is to close are told, not refused.
+ */
+export const rehearse = async (
+  call: Call,
+  scope: Scope,
+  change: Change,
+  reason: string,
+): Promise<HierarchyRehearsal> => {
+  const { vendorId, organizationId, personId, name } = call.actor as PersonActor
+  if (!isWithin(scope, anchorOf(change))) refuseAbsent()
+  if (change.kind === 'moved' && !isWithin(scope, change.parentId)) refuseAbsent()
+  await lockTrees(call, [organizationId!])
+  const place = await placeOf(call, organizationId!, change)
+  const before = await readFacts(call, place)
+  const impact = await tryOut(call, async (inner) => {
+    const applied = await applyChange(inner, tolerant(change), { reason })
+    await inner.em.flush()
+    const parts = compareFacts(before, await readFacts(inner, placeAfter(place, change, applied)), change.kind)
+    return { parts, places: applied.places }
+  })
+  const rehearsal = call.em.create(HierarchyRehearsal, {
+    id: newId(call.now),
+    vendorId,
+    organizationId: organizationId!,
+    kind: change.kind,
+    input: change as unknown as { [key: string]: Json },
+    impact,
+    basis: fingerprintOf(before),
+    reason,
+    createdAt: call.now,
+    createdBy: personId,
+  })
+  call.em.persist(rehearsal)
+  happened(rehearsal, 'hierarchy.rehearsed', { kind: change.kind, locationId: anchorOf(change) }, { name })
+  await call.em.flush()
+  return rehearsal
+}
+
+const tolerant = (change: Change): Change => (change.kind === 'dissociated' ? { ...change, evenOpen: true } : change)
+
+/** The location that a change is about; of one that does not exist yet, the one above it. */
+const anchorOf = (change: Change): string => (change.kind === 'created' ? change.location.parentId : change.locationId)
+
+/** The locations whose place changes: a subtree, or with a new headquarters all of them. */
+const placeOf = async (call: Call, organizationId: string, change: Change): Promise<ImpactPlace> => {
+  const root = change.kind === 'headquarters' ? null : anchorOf(change)
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id from location where organization_id = ${organizationId} and ${root === null ? sql`parent_id is null` : sql`id = ${root}`}
+      union all select l.id from below b join location l on l.parent_id = b.id)
+    select id from below order by id
+  `.execute(call.em.getKysely())
+  return {
+    organizationIds: [organizationId],
+    // What is created takes nothing from the locations beside it.
+    locationIds: change.kind === 'created' ? [] : rows.map(({ id }) => id),
+  }
+}
+
+const placeAfter = (place: ImpactPlace, change: Change, { locationId }: AppliedChange): ImpactPlace =>
+  change.kind === 'created' ? { ...place, locationIds: [locationId] } : place
+
+interface Execution {
+  rehearsalId: string
+  reason: string
+  /** The number of the location that is to close, as typed (DIS-R4). */
+  confirmation: string | null
+}
+
+/**
+ * Carries out what was rehearsed, if nothing has changed since. Refuses with `PREVIEW_STALE` a report older than 24 hours
+ * or made from other facts, `ILLEGAL_TRANSITION` one that was carried out, `CONFIRMATION_MISMATCH`, and with the codes of
+ * the change.
+ */
+export const execute = async (call: Call, { rehearsalId, reason, confirmation }: Execution): Promise<AppliedChange> => {
+  const { organizationId } = call.actor as PersonActor
+  await lockTrees(call, [organizationId!])
+  const rehearsal =
+    (await call.em.findOne(
+      HierarchyRehearsal,
+      { id: rehearsalId, organizationId: organizationId! },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    )) ?? refuseAbsent()
+  if (rehearsal.executedAt)
+    refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: 'executed', verb: 'execute' } })
+  const change = rehearsal.input as unknown as Change
+  if (change.kind === 'dissociated') await refuseUnconfirmed(call, change.locationId, confirmation)
+  const facts = await readFacts(call, await placeOf(call, rehearsal.organizationId, change))
+  refuseStale(call, rehearsal.createdAt, rehearsal.basis === fingerprintOf(facts))
+  rehearsal.executedAt = call.now
+  happened(rehearsal, 'hierarchy.executed', { kind: change.kind })
+  return applyChange(call, change, { reason, impact: rehearsal.impact })
+}
+
+/** Refuses with `PREVIEW_STALE` what was computed more than 24 hours ago, or from facts that are others now. */
+export const refuseStale = (call: Call, computedAt: Date, unchanged: boolean): void => {
+  if (unchanged && !isPast(hoursAfter(computedAt, previewHours), call.now)) return
+  refuse('conflict', 'PREVIEW_STALE', {
+    rule: 'M5',
+    params: { computedAt: computedAt.toISOString() },
+    retryable: true,
+  })
+}
+
+/** Says that somebody has read it and agrees; once each. Refuses with `NOT_FOUND`. */
+export const signOff = async (call: Call, rehearsalId: string): Promise<HierarchyRehearsal> => {
+  const { organizationId, personId, name } = call.actor as PersonActor
+  const rehearsal =
+    (await call.em.findOne(
+      HierarchyRehearsal,
+      { id: rehearsalId, organizationId: organizationId! },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    )) ?? refuseAbsent()
+  if (rehearsal.signedOff.some((one) => one.personId === personId)) return rehearsal
+  rehearsal.signedOff = [...rehearsal.signedOff, { personId, name, at: call.now.toISOString() }]
+  happened(rehearsal, 'hierarchy.signedOff')
+  return rehearsal
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Scope } from '../kernel/actor.ts'
+import { isWithin } from '../kernel/authority.ts'
+import { readCursor, writeCursor } from '../kernel/cursor.ts'
+import { refuseAbsent } from '../kernel/errors.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { LocationStatus } from '../organisations/location.rules.ts'
+import { containing } from './creating.ts'
+import type { TreeInput } from './table.rules.ts'
+
+/** A location in the tree. Of a day in the past: no counts, and what it was called then. */
+export interface TreeRow {
+  id: string
+  parentId: string | null
+  number: number
+  name: string
+  /** Empty in the past. */
+  city: string
+  country: string
+  isHeadquarters: boolean
+  /** null in the past. */
+  status: LocationStatus | null
+  enrolled: boolean | null
+  version: number | null
+  /** How many locations are below it, and how many levels; null in the past. */
+  below: number | null
+  height: number | null
+  hasChildren: boolean
+}
+
+/** Somebody's tree begins below locations of which they know the names (B.7.7). */
+export interface Ancestor {
+  id: string
+  number: number
+  name: string
+}
+
+export interface TreePage {
+  rows: (TreeRow & { above: Ancestor[] })[]
+  nextCursor: string | null
+}
+
+/**
+ * One page of the children of a location, by number; without one, where the caller's own part of the tree begins, each with
+ * the names above it. Refuses with `NOT_FOUND` what lies outside the scope (PRI-R1).
+ */
+export const readTree = async (call: Call, scope: Scope, key: Uint8Array, input: TreeInput): Promise<TreePage> => {
+  const { parentId, asOf, size, cursor } = input
+  if (parentId !== null && !isWithin(scope, parentId)) refuseAbsent()
+  const binding = JSON.stringify(['tree', parentId, asOf, size, ...askerOf(call)])
+  const after = cursor ? Number(readCursor(key, binding, cursor)[0]) : 0
+  const place = { parentId, scope, after, limit: size + 1 }
+  const found = asOf === null ? await readNow(call, place) : await readThen(call, place, asOf)
+  const rows = found.slice(0, size)
+  const last = found.length > size ? rows.at(-1) : undefined
+  const above =
+    parentId === null
+      ? await readAncestors(
+          call,
+          rows.map(({ id }) => id),
+        )
+      : new Map<string, Ancestor[]>()
+  return {
+    rows: rows.map((row) => ({ ...row, above: above.get(row.id) ?? [] })),
+    nextCursor: last ? writeCursor(key, binding, [last.number]) : null,
+  }
+}
+
+export const askerOf = (call: Call): (string | null)[] =>
+  'personId' in call.actor ? [call.actor.personId, call.actor.organizationId] : []
+
+interface Place {
+  parentId: string | null
+  scope: Scope
+  after: number
+  limit: number
+}
+
+export const idList = (ids: readonly string[]): RawBuilder<string[]> => sql`${`{${ids.join(',')}}`}::uuid[]`
+
+const ownOrganization = sql`nullif(current_setting('ofrecord.organization', true), '')::uuid`
+
+const treeColumns = sql`l.id, l.parent_id as "parentId", l.number, l.name, l.city, l.country, l.is_headquarters as "isHeadquarters",
+  l.status, l.enrolled, l.version, l.below, l.height, l.below > 0 as "hasChildren"`
+
+const readNow = async (call: Call, { parentId, scope, after, limit }: Place): Promise<TreeRow[]> => {
+  const { rows } = await sql<TreeRow>`
+    select ${treeColumns} from location l
+    where ${parentId === null ? beginning(scope) : sql`l.parent_id = ${parentId}`} and l.left_at is null and l.number > ${after}::int
+    order by l.number limit ${limit}
+  `.execute(call.em.getKysely())
+  return rows
+}
+
+/** The headquarters, or the highest of the locations in a scope. */
+const beginning = (scope: Scope): RawBuilder<unknown> =>
+  scope === null
+    ? sql`l.organization_id = ${ownOrganization} and l.is_headquarters`
+    : sql`l.id in (with own as materialized (select unnest(${idList(scope)}) as id)
+        select t.id from own join location t on t.id = own.id where not exists (select from own o where o.id = t.parent_id))`
+
+const readThen = async (call: Call, { parentId, scope, after, limit }: Place, asOf: string): Promise<TreeRow[]> => {
+  const then = (place: RawBuilder<unknown>) =>
+    sql`${place}.since <= ${asOf}::timestamptz and coalesce(${place}.until > ${asOf}::timestamptz, true)`
+  const whose =
+    parentId !== null
+      ? sql`p.parent_id = ${parentId}`
+      : scope === null
+        ? sql`p.organization_id = ${ownOrganization} and p.is_headquarters`
+        : sql`p.location_id in (select l.id from location l where ${beginning(scope)})`
+  const { rows } = await sql<TreeRow>`
+    select p.location_id as id, p.parent_id as "parentId", p.number, p.name, '' as city, p.country, p.is_headquarters as "isHeadquarters",
+      null as status, null as enrolled, null as version, null as below, null as height,
+      exists (select from location_place c where c.parent_id = p.location_id and ${then(sql`c`)}) as "hasChildren"
+    from location_place p where ${whose} and ${then(sql`p`)} and p.number > ${after}::int
+      and ${scope === null ? sql`true` : sql`p.location_id = any(${idList(scope)})`}
+    order by p.number limit ${limit}
+  `.execute(call.em.getKysely())
+  return rows
+}
+
+/** The names above each of a few locations, from the top; one step a level. */
+export const readAncestors = async (call: Call, ids: readonly string[]): Promise<Map<string, Ancestor[]>> => {
+  const { rows } = await sql<{ id: string; above: Ancestor[] }>`
+    with recursive up as (
+      select l.id, l.parent_id as at, 1 as far from location l where l.id = any(${idList(ids)}) and l.parent_id is not null
+      union all select u.id, a.parent_id, u.far + 1 from up u join location a on a.id = u.at where a.parent_id is not null and u.far < 16)
+    select u.id, jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'name', a.name) order by u.far desc) as above
+    from up u join location a on a.id = u.at group by u.id
+  `.execute(call.em.getKysely())
+  return new Map(rows.map(({ id, above }) => [id, above]))
+}
+
+export interface Found {
+  rows: (TreeRow & { above: Ancestor[] })[]
+  /** There are more than are shown: a longer text finds fewer. */
+  more: boolean
+}
+
+/**
+ * Locations by a part of their name, legal name, city or number, with everything above them, so that a tree keeps its shape
+ * around what was found. Two letters find the beginnings of words. Only in the caller's organisation (PRI-R2).
+ */
+export const searchTree = async (call: Call, scope: Scope, typed: string, size: number): Promise<Found> => {
+  const { rows } = await sql<TreeRow>`
+    select ${treeColumns} from location l where l.id in (select id from find_locations(${patternOf(typed)}, ${mostFound})) and l.left_at is null
+      and ${scope === null ? sql`true` : sql`l.id = any(${idList(scope)})`}
+    order by l.number limit ${size + 1}
+  `.execute(call.em.getKysely())
+  const shown = rows.slice(0, size)
+  const above = await readAncestors(
+    call,
+    shown.map(({ id }) => id),
+  )
+  return { rows: shown.map((row) => ({ ...row, above: above.get(row.id) ?? [] })), more: rows.length > size }
+}
+
+/** A search looks at so many hits at most: whoever gets more types on. */
+export const mostFound = 2000
+
+/** Less than three letters are no trigram: they find words that begin with them. */
+export const patternOf = (typed: string): string =>
+  typed.length < 3 ? `% ${containing(typed).slice(1)}` : containing(typed)

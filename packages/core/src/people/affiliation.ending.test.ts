@@ -1,0 +1,225 @@
+import { tiny } from '@ofrecord/world/tiny'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { organisationId, placeOf, stayOf } from '../../test/people.ts'
+import { codesOf, refusalOf } from '../../test/refusals.ts'
+import { test } from '../../test/world.ts'
+import type { TestWorld } from '../../test/world.ts'
+import type { PersonActor } from '../kernel/actor.ts'
+import { inTransaction } from '../kernel/transaction.ts'
+import { refusalIn } from '../kernel/trpc.ts'
+
+const mina = 'mina.member@kestrel.example'
+const gwen = 'gwen.global@kestrel.example'
+const priya = tiny.people.priya.email
+
+const end = async (world: TestWorld, by: string, email: string) =>
+  (await world.as(by)).people.end({ affiliationId: (await stayOf(world, email)).id })
+
+const makeAdmin = async (world: TestWorld, email: string) =>
+  (await world.as('gwen')).people.roles.grant({
+    affiliationId: (await stayOf(world, email)).id,
+    role: 'global_admin',
+    locationId: null,
+  })
+
+const admins = async (world: TestWorld): Promise<number> =>
+  (
+    await world.rows(
+      `select from role_assignment r join affiliation a on a.person_id = r.person_id and a.organization_id = r.organization_id
+       where r.role = 'global_admin' and a.status = 'active' and r.organization_id = $1`,
+      [await organisationId(world, 'Kestrel')],
+    )
+  ).length
+
+const addContact = async (world: TestWorld, email: string, role: string) =>
+  world.rows(
+    `insert into contact_assignment (id, vendor_id, organization_id, location_id, role, affiliation_id, person_id, state, since)
+     select gen_random_uuid(), a.vendor_id, a.organization_id, a.location_id, $2, a.id, a.person_id, 'held', now()
+     from affiliation a where a.id = $1`,
+    [(await stayOf(world, email)).id, role],
+  )
+
+const addPrivilege = async (world: TestWorld, email: string, place: 'leeds' | 'milan') =>
+  world.rows(
+    `insert into privilege_grant (id, vendor_id, organization_id, location_id, affiliation_id, person_id, privilege, granted_at)
+     select gen_random_uuid(), a.vendor_id, a.organization_id, $2, a.id, a.person_id, 'license_statement', now() from affiliation a where a.id = $1`,
+    [(await stayOf(world, email)).id, await placeOf(world, place)],
+  )
+
+const held = async (world: TestWorld, email: string) => {
+  const { personId } = await stayOf(world, email)
+  const [row] = await world.rows<{ roles: number; contacts: number; privileges: number }>(
+    `select (select count(*)::int from role_assignment where person_id = $1) as roles,
+       (select count(*)::int from contact_assignment where person_id = $1 and ended_at is null) as contacts,
+       (select count(*)::int from privilege_grant where person_id = $1 and ended_at is null) as privileges`,
+    [personId],
+  )
+  return row
+}
+
+test('AF13 PPL-R6: with the stay end roles, contacts and privileges', async ({ world }) => {
+  await addContact(world, mina, 'technical_2')
+  await addPrivilege(world, mina, 'leeds')
+  expect(await held(world, mina)).toEqual({ roles: 1, contacts: 1, privileges: 1 })
+  await end(world, 'gwen', mina)
+  expect(await held(world, mina)).toEqual({ roles: 0, contacts: 0, privileges: 0 })
+  expect((await stayOf(world, mina)).status).toBe('ended')
+  expect((await refusalOf(end(world, 'gwen', mina))).code).toBe('ILLEGAL_TRANSITION')
+})
+
+test('AF13 CONTACT_REQUIRED: whoever holds a contact role that may not be empty is replaced first', async ({
+  world,
+}) => {
+  await addContact(world, mina, 'executive')
+  expect((await refusalOf(end(world, 'gwen', mina))).code).toBe('CONTACT_REQUIRED')
+  expect(await held(world, mina)).toEqual({ roles: 1, contacts: 1, privileges: 0 })
+})
+
+test('AF13 AF14: whoever leaves by themselves may come back, and the old stay remains', async ({ world }) => {
+  await (await world.as('mina')).people.leave()
+  const { people } = await world.as('gwen')
+  await people.invite({ name: 'Mina Okafor', email: mina, locationId: await placeOf(world, 'milan') })
+  const { personId } = await stayOf(world, mina)
+  expect(await world.rows(`select status from affiliation where person_id = $1 order by status`, [personId])).toEqual([
+    { status: 'ended' },
+    { status: 'invited_single' },
+  ])
+  expect((await people.list({ state: 'ended' })).rows.map(({ email }) => email)).toEqual([mina])
+})
+
+test('LAST_ADMIN ROL-R2: the last global administrator can neither leave nor give the role away', async ({ world }) => {
+  const { people } = await world.as('gwen')
+  const { roles } = await people.get({ affiliationId: (await stayOf(world, gwen)).id })
+  const roleId = roles.find(({ role }) => role === 'global_admin')!.roleId
+  expect(await codesOf([people.leave(), people.roles.revoke({ roleId })])).toEqual(['LAST_ADMIN', 'LAST_ADMIN'])
+  await makeAdmin(world, mina)
+  await people.leave()
+  expect(await admins(world)).toBe(1)
+})
+
+test('LAST_ADMIN: two last administrators who leave at once: one stays', async ({ world }) => {
+  await makeAdmin(world, mina)
+  const [first, second] = [await world.as('gwen'), await world.as('mina')]
+  expect((await codesOf([first.people.leave(), second.people.leave()])).toSorted()).toEqual(['LAST_ADMIN', 'done'])
+  expect(await admins(world)).toBe(1)
+})
+
+test('LAST_ADMIN: whoever is looked at while the other has not committed yet waits, and is refused', async ({
+  world,
+}) => {
+  await makeAdmin(world, mina)
+  const [checked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const takeAway = async (person: string, last: (em: EntityManager) => Promise<unknown>) => {
+    const actor = (await world.actor(person)) as PersonActor
+    return inTransaction(world.orm, actor, async ({ em }) => {
+      await sql`delete from role_assignment where person_id = ${actor.personId}`.execute(em.getKysely())
+      await last(em)
+    })
+  }
+  const first = takeAway('gwen', async (em) => {
+    await sql`set constraints all immediate`.execute(em.getKysely())
+    checked.resolve()
+    await released.promise
+  })
+  await checked.promise
+  const state = { over: false }
+  const second = takeAway('mina', async () => undefined)
+    .then(
+      () => 'done',
+      (error: unknown) => refusalIn(error)?.code,
+    )
+    .finally(() => (state.over = true))
+  const waiting = `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`
+  while (!state.over && (await world.rows(waiting)).length === 0);
+  released.resolve()
+  await first
+  expect(await second).toBe('LAST_ADMIN')
+  expect(await admins(world)).toBe(1)
+})
+
+test('LAST_ADMIN: the database refuses whoever goes past the verbs, and lets an organisation without one be', async ({
+  world,
+}) => {
+  const kestrel = await organisationId(world, 'Kestrel')
+  const refused = { constraint: 'organization_last_admin' }
+  for (const statement of [
+    `delete from role_assignment where organization_id = $1`,
+    `update role_assignment set held_back = true where organization_id = $1`,
+    `update affiliation set status = 'ended' where organization_id = $1`,
+  ])
+    await expect(world.rows(statement, [kestrel]), statement).rejects.toMatchObject(refused)
+  await world.rows(`begin`)
+  await world.rows(`update organization set status = 'merged' where id = $1`, [kestrel])
+  await world.rows(`delete from role_assignment where organization_id = $1`, [kestrel])
+  await world.rows(`commit`)
+  await world.rows(`update organization set status = 'active' where id = $1`, [kestrel])
+  await world.rows(`update affiliation set status = 'ended' where organization_id = $1`, [kestrel])
+})
+
+test('AF15 PRV-R4: a new home ends the privileges of the old one, and the administrator covers both', async ({
+  world,
+}) => {
+  await addPrivilege(world, priya, 'leeds')
+  await addPrivilege(world, priya, 'milan')
+  const { id: affiliationId } = await stayOf(world, priya)
+  const milan = await placeOf(world, 'milan')
+  const move = async (by: string) => (await world.as(by)).people.assignLocation({ affiliationId, locationId: milan })
+  expect((await refusalOf(move('luca'))).code).toBe('NOT_FOUND')
+  await move('gwen')
+  const { people } = await world.as('luca')
+  expect(await people.get({ affiliationId })).toMatchObject({
+    locationName: 'Milan',
+    privileges: [{ locationName: 'Milan' }],
+  })
+  expect(
+    (await refusalOf(people.assignLocation({ affiliationId, locationId: await placeOf(world, 'cologne') }))).code,
+  ).toBe('NOT_FOUND')
+})
+
+test('B.0.1: who may give what, and where: ROLE_SCOPE and FORBIDDEN', async ({ world }) => {
+  const { id: affiliationId } = await stayOf(world, mina)
+  const [leeds, milan] = [await placeOf(world, 'leeds'), await placeOf(world, 'milan')]
+  const [gwens, lucas, iness, minas] = await Promise.all(
+    ['gwen', 'luca', 'ines', 'mina'].map((person) => world.as(person)),
+  )
+  const give = (
+    caller: typeof gwens,
+    role: 'care_admin' | 'order_user' | 'incentive_user' | 'incentive_admin',
+    locationId: string | null,
+  ) => caller!.people.roles.grant({ affiliationId, role, locationId })
+  expect(
+    await codesOf([give(gwens, 'care_admin', leeds), give(gwens, 'order_user', null), give(gwens, 'care_admin', null)]),
+  ).toEqual(['ROLE_SCOPE', 'ROLE_SCOPE', 'done'])
+  expect(
+    await codesOf([
+      give(lucas, 'order_user', milan),
+      give(lucas, 'order_user', leeds),
+      give(lucas, 'incentive_user', milan),
+    ]),
+  ).toEqual(['done', 'FORBIDDEN', 'FORBIDDEN'])
+  expect(await codesOf([give(iness, 'incentive_user', null), give(iness, 'incentive_admin', null)])).toEqual([
+    'done',
+    'FORBIDDEN',
+  ])
+  expect((await refusalOf(give(minas, 'order_user', leeds))).code).toBe('FORBIDDEN')
+  const { toGive, rows } = await iness!.people.roles.list()
+  expect(toGive).toEqual(['incentive_user'])
+  expect(new Set(rows.map(({ role }) => role))).toEqual(new Set(['incentive_user']))
+})
+
+test('ROLE_IMPLIED CNT-R5: a role that comes with being the primary contact goes with the contact only', async ({
+  world,
+}) => {
+  const { personId } = await stayOf(world, mina)
+  await world.rows(
+    `insert into role_assignment (id, vendor_id, person_id, organization_id, role, location_id, source)
+     select gen_random_uuid(), vendor_id, person_id, organization_id, 'location_admin', location_id, 'contact' from affiliation where person_id = $1`,
+    [personId],
+  )
+  const { people } = await world.as('gwen')
+  const { roles } = await people.get({ affiliationId: (await stayOf(world, mina)).id })
+  const { roleId } = roles.find(({ source }) => source === 'contact')!
+  expect((await refusalOf(people.roles.revoke({ roleId }))).code).toBe('ROLE_IMPLIED')
+})

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { isoOrNull } from '../kernel/instants.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { isProfileComplete } from './affiliation.rules.ts'
+import type { AffiliationState, ProfileFacts } from './affiliation.rules.ts'
+import type { ContactFacts } from './contact.rules.ts'
+
+/** Somebody of the organisation, as far as a contact role or a privilege needs to know them. */
+export interface Candidate extends ContactFacts {
+  affiliationId: string
+  personId: string
+  name: string
+  email: string
+  locationId: string
+  status: AffiliationState
+  bouncedAt: string | null
+}
+
+type Row = Omit<Candidate, 'isProfileComplete'> & ProfileFacts
+
+const readCandidates = async (
+  call: Call,
+  organizationId: string,
+  condition: RawBuilder<unknown>,
+): Promise<Candidate[]> => {
+  const { rows } = await sql<Row>`
+    select f.id as "affiliationId", f.status, f.location_id as "locationId", p.id as "personId", p.name, p.email,
+      p.bounced_at::text as "bouncedAt", p.country, p.locale, p.job_role as "jobRole", p.email_proven_at as "emailProvenAt"
+    from affiliation f join person p on p.id = f.person_id
+    where f.organization_id = ${organizationId} and f.status not in ('requested', 'denied', 'deleted', 'expired', 'ended') and ${condition}
+    order by p.name, p.id limit 20
+  `.execute(call.em.getKysely())
+  return rows.map((row) => ({
+    affiliationId: row.affiliationId,
+    personId: row.personId,
+    name: row.name,
+    email: row.email,
+    locationId: row.locationId,
+    status: row.status,
+    bouncedAt: isoOrNull(row.bouncedAt),
+    isProfileComplete: isProfileComplete(row),
+  }))
+}
+
+/** Up to twenty people of an organisation whose name or address holds what was typed. */
+export const findCandidates = (call: Call, organizationId: string, search: string): Promise<Candidate[]> => {
+  const part = `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+  return readCandidates(call, organizationId, sql`(p.name ilike ${part} or p.email ilike ${part})`)
+}
+
+/** One of them, by who they are or by their address; null for everybody else in the world alike (PRI-R1). */
+export const findCandidate = async (
+  call: Call,
+  organizationId: string,
+  who: { personId?: string | undefined; email?: string | undefined },
+): Promise<Candidate | null> => {
+  const condition =
+    who.personId === undefined
+      ? sql`p.email_normalised = ${(who.email ?? '').trim().toLowerCase()}`
+      : sql`p.id = ${who.personId}`
+  return (await readCandidates(call, organizationId, condition))[0] ?? null
+}

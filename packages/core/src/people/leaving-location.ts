@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Call } from '../kernel/transaction.ts'
+
+/** What people had at locations that closed, kept for as long as they can be restored (DIS-R5). */
+export type LeftBehind = {
+  homes: { affiliationId: string; name: string; from: string; to: string }[]
+  contactIds: string[]
+  privilegeIds: string[]
+  roles: {
+    id: string
+    personId: string
+    role: string
+    locationId: string
+    source: string
+    grantedAt: string
+    grantedBy: string | null
+    heldBack: boolean
+  }[]
+}
+
+const listOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
+
+/**
+ * Locations close: who is at home there goes to `homeId`, contacts, privileges and roles of the locations end (DIS-R3).
+ * The organisation keeps its people. Answers what ended, for a restore.
+ */
+export const endLocationPeople = async (
+  call: Call,
+  locationIds: readonly string[],
+  homeId: string,
+): Promise<LeftBehind> => {
+  await call.em.flush()
+  const leaving = listOf(locationIds)
+  const database = call.em.getKysely()
+  const { rows: homes } = await sql<LeftBehind['homes'][number]>`
+    with left_home as (select id, location_id from affiliation where location_id = any(${leaving})
+        and status not in ('ended', 'deleted', 'denied', 'expired') for update)
+    update affiliation a set location_id = ${homeId}, version = a.version + 1,
+      proposed_roles = (select coalesce(jsonb_agg(r), '[]') from jsonb_array_elements(a.proposed_roles) as r
+        where r ->> 'locationId' is null or (r ->> 'locationId')::uuid <> all(${leaving}))
+    from left_home h, person p where h.id = a.id and p.id = a.person_id
+    returning a.id as "affiliationId", p.name, h.location_id as "from", a.location_id as "to"
+  `.execute(database)
+  const { rows: contacts } = await sql<{ id: string }>`
+    update contact_assignment set ended_at = ${call.now} where location_id = any(${leaving}) and ended_at is null returning id
+  `.execute(database)
+  const { rows: privileges } = await sql<{ id: string }>`
+    update privilege_grant set ended_at = ${call.now} where location_id = any(${leaving}) and ended_at is null returning id
+  `.execute(database)
+  const { rows: roles } = await sql<LeftBehind['roles'][number]>`
+    delete from role_assignment where location_id = any(${leaving}) returning id, person_id as "personId", role,
+      location_id as "locationId", source, granted_at::text as "grantedAt", granted_by as "grantedBy", held_back as "heldBack"
+  `.execute(database)
+  return {
+    homes: homes.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+    contactIds: contacts.map(({ id }) => id),
+    privilegeIds: privileges.map(({ id }) => id),
+    roles,
+  }
+}
+
+/** What did not come back, by kind: names of people. */
+export type NotReturned = { homes: string[]; contacts: string[]; privileges: string[]; roles: string[] }
+
+const active = (alias: string) =>
+  sql`exists (select from affiliation a where a.id = ${sql.ref(`${alias}.affiliation_id`)} and a.status = 'active')`
+
+/**
+ * Locations are restored: people go home who have not been given another home since, and what they had there is theirs
+ * again where they still belong to the organisation and nobody else has the place (DIS-R5). Answers who got nothing back.
+ */
+export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promise<NotReturned> => {
+  await call.em.flush()
+  const database = call.em.getKysely()
+  const { rows: homes } = await sql<{ name: string; returned: boolean }>`
+    with home as (select * from jsonb_to_recordset(${JSON.stringify(left.homes)}::jsonb) as h ("affiliationId" uuid, name text, "from" uuid, "to" uuid)),
+    moved as (update affiliation a set location_id = h."from", version = a.version + 1 from home h
+      where a.id = h."affiliationId" and a.location_id = h."to" and a.status not in ('ended', 'deleted', 'denied', 'expired') returning a.id)
+    select h.name, m.id is not null as returned from home h left join moved m on m.id = h."affiliationId" order by h.name
+  `.execute(database)
+  const { rows: contacts } = await sql<{ name: string; returned: boolean }>`
+    with back as (update contact_assignment c set ended_at = null where c.id = any(${listOf(left.contactIds)}) and ${active('c')}
+      and not exists (select from contact_assignment o where o.location_id = c.location_id and o.role = c.role and o.ended_at is null) returning c.id)
+    select p.name, b.id is not null as returned from contact_assignment c join person p on p.id = c.person_id
+      left join back b on b.id = c.id where c.id = any(${listOf(left.contactIds)}) order by p.name
+  `.execute(database)
+  const { rows: privileges } = await sql<{ name: string; returned: boolean }>`
+    with back as (update privilege_grant g set ended_at = null where g.id = any(${listOf(left.privilegeIds)}) and ${active('g')}
+      and not exists (select from privilege_grant o where o.location_id = g.location_id and o.privilege = g.privilege and o.ended_at is null
+        and (o.person_id = g.person_id or o.slot = g.slot)) returning g.id)
+    select p.name, b.id is not null as returned from privilege_grant g join person p on p.id = g.person_id
+      left join back b on b.id = g.id where g.id = any(${listOf(left.privilegeIds)}) order by p.name
+  `.execute(database)
+  const { rows: roles } = await sql<{ name: string; returned: boolean }>`
+    with was as (select * from jsonb_to_recordset(${JSON.stringify(left.roles)}::jsonb) as r (id uuid, "personId" uuid, role text,
+        "locationId" uuid, source text, "grantedAt" timestamptz, "grantedBy" uuid, "heldBack" boolean)),
+    back as (insert into role_assignment (id, vendor_id, person_id, organization_id, role, location_id, source, granted_at, granted_by, held_back)
+      select w.id, l.vendor_id, w."personId", l.organization_id, w.role, w."locationId", w.source, w."grantedAt", w."grantedBy", w."heldBack"
+      from was w join location l on l.id = w."locationId"
+      where exists (select from affiliation a where a.person_id = w."personId" and a.organization_id = l.organization_id and a.status = 'active')
+      on conflict do nothing returning id)
+    select p.name, b.id is not null as returned from was w join person p on p.id = w."personId" left join back b on b.id = w.id order by p.name
+  `.execute(database)
+  const lost = (rows: readonly { name: string; returned: boolean }[]) =>
+    rows.filter(({ returned }) => !returned).map(({ name }) => name)
+  return { homes: lost(homes), contacts: lost(contacts), privileges: lost(privileges), roles: lost(roles) }
+}

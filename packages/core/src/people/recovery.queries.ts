@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { PersonActor } from '../kernel/actor.ts'
+import { asApplication } from '../kernel/fence.ts'
+import { isoOrNull } from '../kernel/instants.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { recordOf } from './recovery.proof.ts'
+import type { TextRecord } from './recovery.rules.ts'
+
+export interface Recovery {
+  proofId: string
+  organisationName: string
+  domain: string
+  state: 'asked' | 'proven' | 'done' | 'stopped'
+  askedBy: string
+  isOwn: boolean
+  /** When the new administrator comes, once the record was found. */
+  dueAt: string | null
+  /** For who asked only. */
+  record: TextRecord | null
+}
+
+/** Recoveries that run in the organisation the asker acts for, and their own wherever (PPL-R7). */
+export const listRecoveries = (call: Call): Promise<Recovery[]> => {
+  const { personId, organizationId } = call.actor as PersonActor
+  return asApplication(call, 'recovery', async ({ em }) => {
+    const { rows } = await sql<Omit<Recovery, 'record'> & { challenge: string }>`
+      select d.id as "proofId", o.name as "organisationName", d.domain, d.state, p.name as "askedBy", d.asked_by = ${personId} as "isOwn",
+        d.due_at::text as "dueAt", d.challenge
+      from domain_proof d join organization o on o.id = d.organization_id join person p on p.id = d.asked_by
+      where d.purpose = 'recovery' and (d.asked_by = ${personId} or (d.organization_id = ${organizationId}::uuid and d.state in ('asked', 'proven')))
+      order by d.asked_at desc, d.id limit 20
+    `.execute(em.getKysely())
+    return rows.map(({ challenge, ...row }) => ({
+      ...row,
+      dueAt: isoOrNull(row.dueAt),
+      record: row.isOwn ? recordOf({ domain: row.domain, challenge }) : null,
+    }))
+  })
+}

@@ -1,0 +1,126 @@
+import { expect } from 'vitest'
+import { organisationId, stayOf } from '../../test/people.ts'
+import { codesOf, refusalOf } from '../../test/refusals.ts'
+import { test } from '../../test/world.ts'
+import type { TestWorld } from '../../test/world.ts'
+import { hoursAfter, secondsAfter } from '../kernel/time.ts'
+import { createCaller } from '../router.ts'
+
+const mina = 'mina.member@kestrel.example'
+
+/** A caller whose DNS holds these records. */
+const withDns = async (world: TestWorld, person: string, records: Map<string, string>) =>
+  createCaller({
+    ...world.contextOf(await world.actor(person)),
+    resolveTxt: async (name) => {
+      const value = records.get(name)
+      if (value === undefined) throw new Error('ENOTFOUND')
+      // As servers do with long ones.
+      return [['v=spf1 -all'], [value.slice(0, 20), value.slice(20)]]
+    },
+  })
+
+/** Kestrel without an administrator, and a member whose mailbox is proven. */
+const orphaned = async (world: TestWorld): Promise<string> => {
+  const kestrel = await organisationId(world, 'Kestrel')
+  await world.rows('alter table role_assignment disable trigger role_assignment_last_admin')
+  await world.rows(`delete from role_assignment where role = 'global_admin' and organization_id = $1`, [kestrel])
+  await world.rows('alter table role_assignment enable trigger role_assignment_last_admin')
+  await world.rows('update person set email_proven_at = now() where email = $1', [mina])
+  return kestrel
+}
+
+const proven = async (world: TestWorld) => {
+  const organizationId = await orphaned(world)
+  const records = new Map<string, string>()
+  const { people } = await withDns(world, 'mina', records)
+  const { proofId, record } = await people.recovery.start({ organizationId })
+  const early = await people.recovery.check({ proofId })
+  records.set(record.name, record.value)
+  const found = await people.recovery.check({ proofId })
+  return { proofId, record, early, found, people }
+}
+
+const adminsOf = (world: TestWorld) =>
+  world.rows<{ name: string }>(
+    `select p.name from role_assignment r join person p on p.id = r.person_id join organization o on o.id = r.organization_id
+     where r.role = 'global_admin' and o.name like 'Kestrel%'`,
+  )
+
+test('PPL-R7: whose record stands in the DNS administers 72 hours later, and every member was told', async ({
+  world,
+}) => {
+  const { record, early, found } = await proven(world)
+  expect(record).toEqual({ name: '_ofrecord.kestrel.example', value: expect.stringMatching(/^ofrecord-proof=/) })
+  expect([early, found]).toEqual([
+    { found: false, dueAt: null },
+    { found: true, dueAt: hoursAfter(world.now(), 72).toISOString() },
+  ])
+  await world.work()
+  const members = await world.rows(
+    `select from affiliation a join organization o on o.id = a.organization_id where o.name like 'Kestrel%' and a.status = 'active'`,
+  )
+  expect(world.sent.filter(({ subject }) => subject.includes('Mina Okafor'))).toHaveLength(members.length)
+  world.at(hoursAfter(world.now(), 72))
+  expect(await world.fire()).toBe(0)
+  world.at(secondsAfter(world.now(), 1))
+  await world.fire()
+  expect(await adminsOf(world)).toEqual([{ name: 'Mina Okafor' }])
+})
+
+test('PPL-R7: any member stops it, nobody else sees it, and nothing comes of it', async ({ world }) => {
+  const { proofId } = await proven(world)
+  const theo = await world.as('theo')
+  expect([await theo.people.recovery.list(), (await refusalOf(theo.people.recovery.stop({ proofId }))).code]).toEqual([
+    [],
+    'NOT_FOUND',
+  ])
+  const priya = await world.as('priya')
+  expect(await priya.people.recovery.list()).toMatchObject([
+    { proofId, askedBy: 'Mina Okafor', state: 'proven', record: null },
+  ])
+  await priya.people.recovery.stop({ proofId })
+  world.at(hoursAfter(world.now(), 73))
+  await world.fire()
+  expect(await adminsOf(world)).toEqual([])
+})
+
+test('PPL-R7: ADMIN_EXISTS, MAIL_UNPROVEN, and for whoever is on another domain the organisation is absent', async ({
+  world,
+}) => {
+  const organizationId = await organisationId(world, 'Kestrel')
+  const start = async (person: string) => (await world.as(person)).people.recovery.start({ organizationId })
+  expect(await codesOf([start('mina'), start('theo')])).toEqual(['MAIL_UNPROVEN', 'NOT_FOUND'])
+  await world.rows('update person set email_proven_at = now() where email = $1', [mina])
+  expect((await refusalOf(start('mina'))).code).toBe('ADMIN_EXISTS')
+})
+
+test('PPL-R7: when somebody administers it again meanwhile, the proof gives nothing', async ({ world }) => {
+  await proven(world)
+  await world.rows(
+    `insert into role_assignment (id, vendor_id, person_id, organization_id, role) select gen_random_uuid(), vendor_id, person_id, organization_id, 'global_admin'
+     from affiliation where id = $1`,
+    [(await stayOf(world, 'gwen.global@kestrel.example')).id],
+  )
+  world.at(hoursAfter(world.now(), 73))
+  await world.fire()
+  expect(await adminsOf(world)).toEqual([{ name: 'Gwen Aldous' }])
+})
+
+test('a domain that the organisation has proven lets its people in (AF7); DOMAIN_FREE_MAIL is nobody’s', async ({
+  world,
+}) => {
+  const records = new Map<string, string>()
+  const { people } = await withDns(world, 'gwen', records)
+  expect((await refusalOf(people.domains.ask({ domain: 'freemail.example' }))).code).toBe('DOMAIN_FREE_MAIL')
+  const { proofId, record } = await people.domains.ask({ domain: 'Kestrel.Works' })
+  expect(await people.domains.check({ proofId })).toEqual({ found: false })
+  records.set(record.name, record.value)
+  expect(await people.domains.check({ proofId })).toEqual({ found: true })
+  expect(await people.domains.list()).toEqual({
+    domains: ['kestrel-consulting.example', 'kestrel.example', 'kestrel.works'],
+    asked: [],
+  })
+  const theo = await withDns(world, 'tara', records)
+  expect((await refusalOf(theo.people.domains.check({ proofId }))).code).toBe('NOT_FOUND')
+})

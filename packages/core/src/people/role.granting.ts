@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { PersonActor } from '../kernel/actor.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId } from '../kernel/id.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { Affiliation, RoleAssignment } from './person.entity.ts'
+import { findPlace } from './contact.door.ts'
+import type { RoleInput } from './role.rules.ts'
+import { decideGrant } from './role.rules.ts'
+
+/**
+ * Gives an active person of the organisation a role (B.0.1); one they have already changes nothing. Refuses with
+ * `ROLE_SCOPE`, and with `FORBIDDEN` who may not give it there; somebody who is not active here is absent.
+ */
+export const grantRole = async (call: Call, affiliationId: string, wanted: RoleInput): Promise<void> => {
+  const actor = call.actor as PersonActor
+  const affiliation = await findActive(call, affiliationId)
+  decideGrant(actor.grants, wanted)
+  if (wanted.locationId !== null) await findPlace(call, null, wanted.locationId)
+  await giveRoles(call, affiliation, [wanted], actor.personId)
+}
+
+/** Writes down roles that were decided, those that are there already left as they are. */
+export const giveRoles = async (
+  call: Call,
+  affiliation: Affiliation,
+  wanted: readonly RoleInput[],
+  grantedBy: string | null,
+): Promise<void> => {
+  const { personId, organizationId, vendorId } = affiliation
+  const held = await call.em.find(RoleAssignment, { personId, organizationId, source: 'granted' })
+  for (const { role, locationId } of wanted) {
+    if (held.some((each) => each.role === role && (each.locationId ?? null) === locationId)) continue
+    const given = call.em.create(RoleAssignment, {
+      id: newId(call.now),
+      vendorId,
+      personId,
+      organizationId,
+      role,
+      locationId,
+      source: 'granted',
+      grantedAt: call.now,
+      grantedBy,
+      heldBack: false,
+    })
+    call.em.persist(given)
+    held.push(given)
+    happened(affiliation, 'affiliation.roleGranted', { personId, role, locationId })
+  }
+  await call.em.flush()
+}
+
+/**
+ * Takes a role that somebody gave. Refuses with `LAST_ADMIN` when nobody would administer the organisation (ROL-R2), with
+ * `ROLE_IMPLIED` one that comes with being a program contact (CNT-R5), and with `FORBIDDEN` who may not take it.
+ */
+export const revokeRole = async (call: Call, roleAssignmentId: string): Promise<void> => {
+  const { grants, organizationId } = call.actor as PersonActor
+  const found = await call.em.findOne(RoleAssignment, { id: roleAssignmentId, organizationId })
+  if (!found) return refuseAbsent()
+  const { personId, role, locationId = null, source } = found
+  decideGrant(grants, { role: role as RoleInput['role'], locationId })
+  if (source === 'contact') refuse('conflict', 'ROLE_IMPLIED', { rule: 'CNT-R5' })
+  await takeAway(call, [found])
+  const affiliation = await call.em.findOne(Affiliation, {
+    personId,
+    organizationId: organizationId!,
+    status: 'active',
+  })
+  if (affiliation) happened(affiliation, 'affiliation.roleRevoked', { personId, role, locationId })
+}
+
+/** Takes roles, unless the organisation would be without a global administrator (ROL-R2). */
+export const takeAway = async (call: Call, roles: readonly RoleAssignment[]): Promise<void> => {
+  const admin = roles.find(({ role, heldBack }) => role === 'global_admin' && !heldBack)
+  if (admin && !(await hasOtherAdmin(call, roles))) refuse('invalid', 'LAST_ADMIN', { rule: 'ROL-R2' })
+  for (const role of roles) call.em.remove(role)
+  await call.em.flush()
+}
+
+/** Whether somebody active is a global administrator beside these roles. The database asks again at the end of the call. */
+const hasOtherAdmin = async (call: Call, taken: readonly RoleAssignment[]): Promise<boolean> => {
+  const { rows } = await sql`
+    select from role_assignment r join affiliation a on a.person_id = r.person_id and a.organization_id = r.organization_id
+    where r.organization_id = ${taken[0]!.organizationId} and r.role = 'global_admin' and not r.held_back and a.status = 'active'
+      and r.id <> all(${`{${taken.map(({ id }) => id).join(',')}}`}::uuid[]) limit 1
+  `.execute(call.em.getKysely())
+  return rows.length > 0
+}
+
+/** An active person of the actor's organisation. */
+const findActive = async (call: Call, affiliationId: string): Promise<Affiliation> => {
+  const { organizationId } = call.actor as PersonActor
+  const found = await call.em.findOne(Affiliation, {
+    id: affiliationId,
+    organizationId: organizationId!,
+    status: 'active',
+  })
+  return found ?? refuseAbsent()
+}

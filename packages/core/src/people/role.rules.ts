@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Grant } from '../kernel/actor.ts'
+import type { PartnerRole } from '../kernel/authority.ts'
+import { refuse } from '../kernel/errors.ts'
+
+export const partnerRoles = [
+  'global_admin',
+  'location_admin',
+  'membership_admin',
+  'incentive_admin',
+  'incentive_user',
+  'care_admin',
+  'order_user',
+  'member',
+] as const satisfies readonly PartnerRole[]
+
+type Reach = 'organisation' | 'location' | 'either'
+
+/** Where a role can hold (B.0.1): in the whole organisation, at locations, or as it is given. */
+export const reachOf: Readonly<Record<PartnerRole, Reach>> = {
+  global_admin: 'organisation',
+  location_admin: 'location',
+  membership_admin: 'organisation',
+  incentive_admin: 'either',
+  incentive_user: 'either',
+  care_admin: 'organisation',
+  order_user: 'location',
+  member: 'location',
+}
+
+/** Who may give and take which role (B.0.1): a role in the key gives those in its list, within its own scope. */
+export const grantableBy: Readonly<Partial<Record<PartnerRole, readonly PartnerRole[]>>> = {
+  global_admin: partnerRoles,
+  incentive_admin: ['incentive_user'],
+  location_admin: ['order_user', 'member'],
+}
+
+export const RoleInput = z.strictObject({
+  role: z.enum(partnerRoles),
+  /** null: the whole organisation. */
+  locationId: z.uuid().nullable().default(null),
+})
+export type RoleInput = z.infer<typeof RoleInput>
+
+/** Whether these grants let somebody give or take a role at a place. */
+export const mayGrant = (grants: readonly Grant[], { role, locationId }: RoleInput): boolean =>
+  grants.some(
+    (grant) =>
+      (grantableBy[grant.role as PartnerRole] ?? []).includes(role) &&
+      (grant.scope === null || (locationId !== null && grant.scope.includes(locationId))),
+  )
+
+/** Refuses with `ROLE_SCOPE` where the role cannot hold, and with `FORBIDDEN` who may not give it. */
+export const decideGrant = (grants: readonly Grant[], wanted: RoleInput): void => {
+  const reach = reachOf[wanted.role]
+  if ((reach === 'organisation' && wanted.locationId !== null) || (reach === 'location' && wanted.locationId === null))
+    refuse('invalid', 'ROLE_SCOPE', { field: 'locationId', rule: 'B.0.1', params: { reach } })
+  if (!mayGrant(grants, wanted)) refuse('forbidden', 'FORBIDDEN', { field: 'role', rule: 'B.0.1' })
+}
+
+/** The roles somebody can give somewhere: what a form offers. */
+export const rolesToGive = (grants: readonly Grant[]): PartnerRole[] =>
+  partnerRoles.filter((role) => grants.some((grant) => grantableBy[grant.role as PartnerRole]?.includes(role)))
