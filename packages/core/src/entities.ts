@@ -42,7 +42,7 @@ import { PartnerRuleSchema } from './customers/partner-rule.entity.ts'
 import { EventSchema } from './kernel/event.entity.ts'
 import { TimerSchema } from './kernel/timer.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
-import { LinkSchema } from './links/link.entity.ts'
+import { LinkSchema, OldTokenSchema } from './links/link.entity.ts'
 import { LocationSchema } from './organisations/location.entity.ts'
 import { OrganizationSchema } from './organisations/organization.entity.ts'
 import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/person.entity.ts'
@@ -61,6 +61,7 @@ export const entities = [
   PolicyVersionSchema,
   LetterSchema,
   LinkSchema,
+  OldTokenSchema,
   OrganizationSchema,
   LocationSchema,
   PersonSchema,

@@ -13,7 +13,7 @@ export const write = (call: Call, vendorId: string, feed: FeedName, rows: readon
   return writeUsage(call, vendorId, rows as UsageRow[])
 }
 
-/** Domains and administrators are what the newest file says: who is no longer in it is removed. */
+/** Domains are what the newest file says; what the customer set itself stays. */
 const writeCustomers = async (call: Call, vendorId: string, rows: readonly CustomerRow[]): Promise<void> => {
   const db = call.em.getKysely()
   const json = JSON.stringify(rows.map((row) => ({ id: newId(call.now), ...row })))

@@ -4,8 +4,14 @@ import { readPolicy } from '../catalogue/policy.queries.ts'
 import { privilegesIn } from '../kernel/authority.ts'
 import { person, router } from '../kernel/trpc.ts'
 
-/** Whoever knows how many claims a person looks at knows what to risk (AMB-9). */
-const shownPolicy = ({ autoApprove: _rules, samplePercent: _share, ...numbers }: Policy) => numbers
+/** Whoever knows how many claims a person looks at knows what to risk (AMB-9); a survey is between vendor and customer. */
+const shownPolicy = ({
+  autoApprove: _rules,
+  samplePercent: _share,
+  survey: _survey,
+  surveyAddress: _place,
+  ...numbers
+}: Policy) => numbers
 
 /** The signed-in person. */
 export const sessionRouter = router({
