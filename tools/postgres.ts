@@ -34,9 +34,16 @@ type Cluster = { folder: string; log: string; programs: string; runAs: RunAs; fo
 
 /**
  * Nobody waits for the disk of a database that is thrown away after the run, nor for ever for a lock: two transactions
- * of one test that wait for each other through the test itself are no deadlock to the server.
+ * of one test that wait for each other through the test itself are no deadlock to the server. The databases of tests
+ * keep their connections between them.
  */
-const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'lock_timeout=60s']
+const careless = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'lock_timeout=60s',
+  'max_connections=300',
+]
 const nobody = 65534
 
 /**

@@ -20,7 +20,7 @@ export default async function testDatabase(): Promise<() => Promise<void>> {
 }
 
 /**
- * Memory where there is plenty: every test copies a database of 400 files and drops it again, and ext4 steps around
+ * Memory where there is plenty: many tests copy a database of 400 files and drop it again, and ext4 steps around
  * each inode that was freed in the last seconds, which made a copy eight times as slow (450 ms against 60 ms).
  */
 function spareFolder() {

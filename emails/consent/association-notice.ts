@@ -12,7 +12,14 @@ import type { Plain } from '../src/plain.ts'
 
 export const associationNotice = letter({
   room: 'consent',
-  shape: { ...customerShape, window: 'line', silenceFrom: 'line', noticeUrl: 'link', copies: 'line' },
+  shape: {
+    ...customerShape,
+    window: 'line',
+    silenceFrom: 'line',
+    noticeUrl: 'link',
+    surveyUrl: 'link?',
+    copies: 'line',
+  },
   editions: ['opt_in'],
   editionOf: ({ onlyYes }: AssociationNotice) => (onlyYes ? 'opt_in' : undefined),
   fill: (params: AssociationNotice, locale) => ({
@@ -20,6 +27,7 @@ export const associationNotice = letter({
     window: counted(m.letters_days, params.windowDays, locale),
     silenceFrom: moment(params.silenceFrom, params.timeZone, locale),
     noticeUrl: link(params.noticeUrl),
+    surveyUrl: params.surveyUrl === undefined ? undefined : link(params.surveyUrl),
     copies: copies(params, locale),
     facts: [
       ...tenantFacts(params, locale),

@@ -73,6 +73,13 @@ export interface LetterParams {
 /** The name of a letter (B.14.1). */
 export type LetterTemplate = keyof LetterParams
 
+/** How a program writes letters out: in English where a letter is not written in the language. */
+export type RenderLetter = <T extends LetterTemplate>(
+  template: T,
+  language: string,
+  params: LetterParams[T],
+) => Promise<{ subject: string; html: string; text: string }>
+
 export interface AnyLetter {
   /** The vendor as it signs, `Halcyon Software`. */
   vendorName: string
@@ -141,6 +148,8 @@ export interface AssociationNotice extends CustomerLetter {
   onlyYes?: true | undefined
   /** The recipient's own page of the notice. The one button. */
   noticeUrl: string
+  /** Where the vendor asks what customers think of partners (NOT-R1): the same page for everybody, with no token in it. */
+  surveyUrl?: string | undefined
 }
 
 /** Writes to the contact once more while nobody has answered (B.2.1): short, with the link of the notice. */

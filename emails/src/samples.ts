@@ -64,6 +64,8 @@ const notice = {
   noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
 } as const
 
+const surveyUrl = 'https://records.halcyon.example/survey/halcyon'
+
 const denied = {
   ...customer,
   letterNumber: '1000388-2',
@@ -171,6 +173,8 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     'no administrator on file': { ...notice, otherRecipients: 0, codePhrase: undefined, recipientName: undefined },
     'one administrator': { ...notice, otherRecipients: 1 },
     'only a yes counts': { ...notice, onlyYes: true, windowDays: 30, silenceFrom: '2026-12-02T09:14:00Z' },
+    'with a survey': { ...notice, surveyUrl },
+    'only a yes counts, with a survey': { ...notice, onlyYes: true, surveyUrl },
     subscriptions: {
       ...notice,
       timeZone: 'Europe/Rome',

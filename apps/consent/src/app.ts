@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Hono, type Context, type Handler } from 'hono'
 import { getPath } from 'hono/utils/url'
 import { showAccessibility, showPrivacy } from './about/about.pages.ts'
+import { showSurvey } from './about/survey.page.ts'
 import { mountCheckpoints } from './checkpoints/routes.ts'
 import { answerConfirm, showConfirm } from './claims/confirm.page.ts'
 import { answerDeny, showDeny } from './claims/deny.page.ts'
@@ -18,7 +19,7 @@ import { packed } from './packed.ts'
 import type { PortalDoor } from './portal/door.ts'
 import { mountPortal } from './portal/routes.ts'
 import { problemPage } from './problem.page.ts'
-import { downloadReceipt, printReceipt } from './receipts/receipt.files.ts'
+import { downloadProof, downloadReceipt, printReceipt } from './receipts/receipt.files.ts'
 import { showReceipt } from './receipts/receipt.page.ts'
 import { answerAsk, showAsk, showAsked } from './questions/ask.page.ts'
 import { redactedPath, redactedText } from './redaction.ts'
@@ -47,6 +48,8 @@ export const createConsentApp = (parts: ConsentParts): Hono => {
   mountVerify(app, site)
   mountCheckpoints(app, site)
   if (parts.portal) mountPortal(app, site, parts.portal, parts.now ?? Date.now)
+  // Browsers ask every site for one; a page of ours names none, since it may load nothing.
+  app.get('/favicon.ico', (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   app.get('/livez', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady(parts)) ? c.text('ok') : c.text('not ready', 503)))
   app.notFound((c) => problemPage(c, site, 'missing'))
@@ -82,9 +85,11 @@ const routesOf = (site: Site): Route[] => [
   { path: '/n/:token/asked', show: showAsked(site) },
   { path: '/n/:token/t', show: springTrap(site) },
   { path: '/por/:token', show: showQuestion(site), answer: answerQuestion(site) },
+  { path: '/r/:receipt{[^/]+\\.proof\\.json}', show: downloadProof(site) },
   { path: '/r/:receipt{[^/]+\\.json}', show: downloadReceipt(site) },
   { path: '/r/:receipt{[^/]+\\.pdf}', show: printReceipt(site) },
   { path: '/r/:receipt', show: showReceipt(site) },
+  { path: '/survey/:vendor', show: showSurvey(site) },
   { path: '/privacy', show: showPrivacy(site) },
   { path: '/accessibility', show: showAccessibility(site) },
 ]

@@ -13,6 +13,8 @@ export const doorTo = (pools: Pools, installation: Installation): ConsentDoor =>
     undo: ({ ip, userAgent, trap: _trap, ...answer }) => callerFor({ ip, userAgent }).undo(answer),
     ask: ({ ip, userAgent, ...question }) => callerFor({ ip, userAgent }).ask(question),
     receipt: (input) => callerFor({}).receipt(input),
+    inclusion: (input) => callerFor({}).inclusion(input),
+    survey: (input) => callerFor({}).survey(input),
     question: (input) => callerFor({}).question(input),
     clarify: ({ ip, userAgent, ...answer }) => callerFor({ ip, userAgent }).clarify(answer),
     verifyReceipt: (input) => callerFor({}).verifyReceipt(input),

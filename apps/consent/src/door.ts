@@ -1,4 +1,5 @@
 import type { Locale } from '@ofrecord/messages/customer/runtime'
+import type { InclusionProof } from '@ofrecord/core/consent/proving'
 import type { VerifiedLetter, VerifiedReceipt } from '@ofrecord/core/consent/verifying'
 import { Refusal } from '@ofrecord/core/kernel/errors'
 import type { SignedCheckpoint } from '@ofrecord/core/kernel/checkpoint'
@@ -29,6 +30,8 @@ export interface NoticeView {
   endReason: string | null
   /** A letter about the same request that was sent after this link's, with its masked mailbox (T19, L14). */
   newer: { address: string; at: string } | null
+  /** The token is that of an older letter to the same mailbox: it takes a no, and no other answer (L14). */
+  onlyNo: boolean
   /** When a question was sent through this link last. */
   askedAt: string | null
   vendorName: string
@@ -94,6 +97,8 @@ export interface ReceiptView {
   undoUntil: string | null
   /** Code of the receipt that replaced this one, e.g. after an undo. */
   replacedBy: string | null
+  /** Whether its place in the record can be proven by now. */
+  inRecord: boolean
   /** The canonical receipt document, as it is downloaded. */
   json: string
 }
@@ -199,6 +204,10 @@ export interface ConsentDoor {
   undo(input: UndoAnswer): Promise<{ receipt: string }>
   ask(input: AskInput): Promise<void>
   receipt(input: { receipt: string }): Promise<ReceiptView>
+  /** Absent until a checkpoint covers the receipt. */
+  inclusion(input: { receipt: string }): Promise<InclusionProof>
+  /** Absent while the vendor runs none. */
+  survey(input: { vendor: string }): Promise<{ vendorName: string; address: string }>
   question(input: { link: string }): Promise<QuestionView>
   clarify(input: QuestionAnswer): Promise<void>
   verifyReceipt(input: { document: string }): Promise<VerifiedReceipt>

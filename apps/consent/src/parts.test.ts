@@ -69,7 +69,8 @@ describe.each(locales)('the texts of the pages in %s', (locale) => {
 })
 
 test('in Arabic a name, an address or a code stands in isolates, whatever page it is on', () => {
-  const own = /^(?:count|length|most|weekday|date|time|zone|when|until|day|days|month|title|keys|kinds|mode|items)$/ // numbers, and Arabic itself
+  const own =
+    /^(?:count|length|most|weekday|date|time|zone|when|until|day|days|month|title|keys|kinds|mode|items|proof)$/ // numbers, and Arabic itself
   const loose = ['consent', 'clarify', 'receipts', 'portal', 'questions']
     .flatMap((area) => Object.values(catalogue('ar', area)).flatMap(spoken))
     .filter((text) => [...text.matchAll(/(?<!\u2068)\{(\w+)\}/g)].some(([, name]) => !own.test(name ?? '')))

@@ -14,6 +14,7 @@ export const notice: NoticeView = {
   consentMode: 'opt_out',
   endReason: null,
   newer: null,
+  onlyNo: false,
   askedAt: null,
   vendorName: 'Halcyon Software',
   locale: 'en',
@@ -78,6 +79,7 @@ export const receipt: ReceiptView = {
   administratorsTold: true,
   undoUntil: '2026-11-04T11:42:00.000Z',
   replacedBy: null,
+  inRecord: true,
   json: '{"code":"R7KD-42QM-XW9F","kind":"deny"}',
 }
 
@@ -189,6 +191,11 @@ export const paperDoor = () => {
       door.asked.push({ verb: 'receipt', input })
       if (input.receipt !== door.receipt.code) throw refused('NOT_FOUND', undefined, 'absent')
       return door.receipt
+    },
+    inclusion: async () => Promise.reject(refused('NOT_FOUND', undefined, 'absent')),
+    survey: async ({ vendor }) => {
+      if (vendor !== 'halcyon') throw refused('NOT_FOUND', undefined, 'absent')
+      return { vendorName: 'Halcyon Software', address: 'https://surveys.halcyon.example/partners?v=2' }
     },
     question: async (input) => {
       door.asked.push({ verb: 'question', input })

@@ -45,7 +45,7 @@ const administratorOf = (world: TestWorld, pools: Pools) => {
       ['address', address],
       ['code', codeOf(world, address)],
     ])
-    expect([answer.status, answer.headers.get('location'), jar.split('=')[0]]).toEqual([303, '/portal', ownCookie])
+    expect([answer.status, answer.headers.get('location'), jar.split('=')[0]]).toEqual([303, '/portal#', ownCookie])
   }
   return { request, page, post, signIn, keptCookie: () => jar, keep: (cookie: string) => (jar = cookie) }
 }

@@ -1,7 +1,10 @@
-import { openedWindow } from '@ofrecord/core/test/story'
+import { nora } from '@ofrecord/core/test/customer'
+import { installation } from '@ofrecord/core/test/stage'
+import { linkTo, openedWindow } from '@ofrecord/core/test/story'
 import { asSite } from '@ofrecord/core/test/site'
 import { test } from '@ofrecord/core/test/world'
 import { expect } from 'vitest'
+import { doorTo } from '../src/caller.ts'
 
 const closed = [
   'select * from evidence',
@@ -29,6 +32,8 @@ const closed = [
   `update claim set customer_tenant_id = gen_random_uuid()`,
   `update notice_recipient set address = 'x@example.com'`,
   `update link set revoked_at = null`,
+  'select * from link_history',
+  'delete from link_history',
   'delete from link',
   `update letter set recipient = 'x@example.com'`,
   'update signing_key set public_key = id',
@@ -55,4 +60,18 @@ test('the pools that show pages write nothing, also of what the role may write',
     for (const pool of [reader, links])
       await expect(pool.em.fork().execute(`update claim set flags = '{}'`)).rejects.toThrow(/read-only transaction/)
   })
+})
+
+test('L14 the customers’ site knows the link of an older letter, and takes its no', async ({ world }) => {
+  await openedWindow(world)
+  const link = linkTo(world, nora)
+  await world.rows(`update link set epoch = 2, token_hash = repeat('0', 64) where address = $1`, [nora])
+  await asSite(world, async (pools) => {
+    const door = doorTo(pools, installation)
+    const { nonce, onlyNo } = await door.notice({ link })
+    expect(onlyNo).toBe(true)
+    world.at(new Date(world.now().getTime() + 20_000))
+    await door.deny({ link, nonce, reasons: ['data'], shareComment: false })
+  })
+  expect(await world.rows('select status from claim')).toEqual([{ status: 'consent_denied' }])
 })

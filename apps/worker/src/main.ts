@@ -1,10 +1,13 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { system } from '@ofrecord/core/kernel/actor'
 import { freshTree } from '@ofrecord/core/kernel/checkpointing'
 import { openFiles } from '@ofrecord/core/kernel/files'
 import { installationOf, openLog } from '@ofrecord/core/kernel/programs'
 import { readSettings, settingsOrExit } from '@ofrecord/core/kernel/settings'
+import { currentSigner } from '@ofrecord/core/kernel/signing'
 import { waitForNow } from '@ofrecord/core/kernel/standstill'
+import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import { closePools, openPools } from '@ofrecord/core/open'
 import { fireAll, startQueue } from './queue.ts'
 import { openRelay } from './smtp.ts'
@@ -24,6 +27,8 @@ const bench = {
   tree: freshTree(),
 }
 await waitForNow(pools.orm)
+// After a change of the secret the next key is made here: the customers' site may not.
+await inTransaction(pools.orm, system('keys'), (call) => currentSigner(call, bench.installation))
 // What fell due while no worker ran is made up for first, in order.
 await fireAll(bench)
 const working = await startWorking(bench)

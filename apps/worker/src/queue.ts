@@ -7,6 +7,7 @@ import { purgeExpired, sweepUploads } from '@ofrecord/core/claims/evidence.jobs'
 import type { IntakePlace } from '@ofrecord/core/claims/intake'
 import { followSubscriptions } from '@ofrecord/core/claims/subscription.jobs'
 import { readUnread } from '@ofrecord/core/claims/preflight.jobs'
+import { purgePortal } from '@ofrecord/core/consent/portal.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines } from '@ofrecord/core/jobs'
 import { keepConnected } from './kept.ts'
@@ -20,7 +21,7 @@ const crontab = [
   '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
   '* * * * * read_documents ?max=1&jobKey=read_documents',
   '10 * * * * follow_subscriptions ?max=3&jobKey=follow_subscriptions',
-  '20 2 * * * purge_documents ?max=3&jobKey=purge_documents',
+  '20 2 * * * purge ?max=3&jobKey=purge',
 ].join('\n')
 
 const sweepMs = 10_000
@@ -73,7 +74,8 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
         void (await readUnread(bench.orm, intake, report(bench, 'a document could not be read'))),
       follow_subscriptions: async () =>
         void (await followSubscriptions(bench.orm, report(bench, 'an ended subscription could not be followed'))),
-      purge_documents: async () => {
+      purge: async () => {
+        await purgePortal(bench.orm)
         await purgeExpired(bench.orm, intake.files, report(bench, 'a document could not be purged'))
         await sweepUploads(intake.folder, new Date())
       },

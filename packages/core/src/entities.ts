@@ -52,7 +52,7 @@ import { HierarchyRehearsalSchema, StructureChangeSchema } from './hierarchy/cha
 import { MergeSchema } from './hierarchy/merge.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
 import { MembershipSchema } from './memberships/membership.entity.ts'
-import { LinkSchema } from './links/link.entity.ts'
+import { LinkSchema, OldTokenSchema } from './links/link.entity.ts'
 import { LocationSchema } from './organisations/location.entity.ts'
 import { LocationPlaceSchema } from './organisations/place.entity.ts'
 import { OrganizationSchema } from './organisations/organization.entity.ts'
@@ -82,6 +82,7 @@ export const entities = [
   PolicyVersionSchema,
   LetterSchema,
   LinkSchema,
+  OldTokenSchema,
   OrganizationSchema,
   LocationSchema,
   LocationPlaceSchema,

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { refusalOf } from '../test/refusals.ts'
 import { test } from '../test/world.ts'
 import { Organization } from './organisations/organization.entity.ts'
+import { system } from './kernel/actor.ts'
 import { privilegesOf } from './kernel/authority.ts'
 import { refuse } from './kernel/errors.ts'
 import { rateClasses } from './kernel/limiter.ts'
@@ -102,7 +103,7 @@ const watched = (witness: { ems: Set<unknown>; attempts: number }) =>
 test('what was written before a refusal or a fault is taken back: a refused call commits nothing (I7)', async ({
   world,
 }) => {
-  const caller = createCallerFactory(watched({ ems: new Set(), attempts: 0 }))(world.contextOf({ side: 'nobody' }))
+  const caller = createCallerFactory(watched({ ems: new Set(), attempts: 0 }))(world.contextOf(system('test')))
   expect((await refusalOf(caller.writeThenRefuse())).code).toBe('CLAIM_NOT_EDITABLE')
   await expect(caller.writeThenFail()).rejects.toThrow(TRPCError)
   expect(await world.rows('select from claim_counter')).toEqual([])
@@ -111,14 +112,14 @@ test('what was written before a refusal or a fault is taken back: a refused call
 })
 
 test('a query cannot write', async ({ world }) => {
-  const caller = createCallerFactory(watched({ ems: new Set(), attempts: 0 }))(world.contextOf({ side: 'nobody' }))
+  const caller = createCallerFactory(watched({ ems: new Set(), attempts: 0 }))(world.contextOf(system('test')))
   await expect(caller.writeInQuery()).rejects.toThrow(/read-only transaction|permission denied/)
   expect(await world.rows('select from claim_counter')).toEqual([])
 })
 
 test('a mutation that lost a deadlock is done again from its start, and happens once', async ({ world }) => {
   const witness = { ems: new Set<unknown>(), attempts: 0 }
-  await createCallerFactory(watched(witness))(world.contextOf({ side: 'nobody' })).deadlockOnce()
+  await createCallerFactory(watched(witness))(world.contextOf(system('test'))).deadlockOnce()
   expect(witness.attempts).toBe(3)
   expect(await world.rows('select from claim_counter')).toHaveLength(1)
 })

@@ -47,9 +47,9 @@ export const idFrom = (chance: Chance): string =>
 const began = Date.parse('2026-11-02T09:00:00Z')
 const stepMs = 600_000
 const types = ['claim.created', 'claim.submitted', 'claim.approved', 'claim.denied', 'clarification.answered']
-const size = { chains: 24, events: 120, uncovered: 8, checkpoint: 8 }
+const size = { chains: 12, events: 64, uncovered: 8, checkpoint: 8 }
 
-/** 120 events in 24 chains, all but the last eight covered by checkpoints that two keys signed. */
+/** 64 events in 12 chains, all but the last eight covered by checkpoints that two keys signed. */
 export const honestLedger = (chance: Chance): Ledger => {
   const chains = Array.from({ length: size.chains }, () => ({ id: idFrom(chance), seq: 0, hash: genesis }))
   const rows = Array.from({ length: size.events }, (_, at) => {
@@ -69,7 +69,7 @@ export const honestLedger = (chance: Chance): Ledger => {
     const at = new Date(began + place * stepMs + 1000).toISOString()
     const previousSize = checkpoints.at(-1)?.size ?? 0
     const content = checkpointContent({ size: edge.size, previousSize, root: rootOf(edge), at })
-    const signer = signers[edge.size > 50 ? 1 : 0]
+    const signer = signers[edge.size > 24 ? 1 : 0]
     checkpoints.push(JSON.parse(signDocument(signer, content)) as SignedCheckpoint)
   }
   return { rows: inChains(rows), checkpoints, keys: signers.map(({ id, publicKey }) => ({ id, publicKey })) }

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // @ts-check
 import { readFileSync } from 'node:fs'
-import { checkCheckpoint, checkReceipt } from './verify.js'
+import { checkCheckpoint, checkInclusion, checkReceipt } from './verify.js'
 
-// `node main.js receipt.json --keys keys.json`: says whether a receipt, or a checkpoint, is genuine, without a network.
-// Ends with 0 when it is, with 1 when it is not, with 2 when it could not be checked.
+// `node main.js receipt.json --keys keys.json`: says whether a receipt, or a checkpoint, is genuine, without a network;
+// with `--proof receipt.proof.json` also whether the receipt stands in the signed record.
+// Ends with 0 when it is so, with 1 when it is not, with 2 when it could not be checked.
 
-const usage = 'node main.js receipt.json --keys keys.json'
+const usage = 'node main.js receipt.json --keys keys.json [--proof receipt.proof.json]'
 
 /** Ends the command with one line that says what to mend. */
 class Stop extends Error {}
@@ -22,6 +23,15 @@ const reasons = {
   signature_wrong: 'its content or its signature was changed',
   disclosed_wrong: 'the address in it is not the one that was signed for',
   checkpoint_wrong: 'the checkpoint in it was changed',
+}
+
+/** @type {Readonly<Record<import('./verify.js').InclusionReason, string>>} */
+const missing = {
+  not_genuine: 'the receipt is not genuine',
+  not_a_proof: 'the file has not the fields of a proof',
+  other_receipt: 'the proof is of another receipt, or of another content',
+  checkpoint_wrong: 'the checkpoint in the proof is not genuine',
+  path_wrong: 'the path in the proof does not lead from the receipt to the checkpoint',
 }
 
 /** @param {string} file */
@@ -48,12 +58,23 @@ const readKeys = (file) => {
 
 /** @param {readonly string[]} words */
 const readWords = (words) => {
-  const at = words.indexOf('--keys')
-  const keys = at < 0 ? undefined : words[at + 1]
-  const files = words.filter((_, place) => at < 0 || (place !== at && place !== at + 1))
+  /** @type {Map<string, string>} */
+  const options = new Map()
+  /** @type {string[]} */
+  const files = []
+  for (let at = 0; at < words.length; at++) {
+    const word = /** @type {string} */ (words[at])
+    const value = words[at + 1]
+    if (!word.startsWith('-')) files.push(word)
+    else if ((word === '--keys' || word === '--proof') && value !== undefined && !options.has(word)) {
+      options.set(word, value)
+      at++
+    } else throw new Stop(usage)
+  }
   const [file] = files
-  if (keys === undefined || file === undefined || files.length > 1 || file.startsWith('-')) throw new Stop(usage)
-  return { file, keys }
+  const keys = options.get('--keys')
+  if (keys === undefined || file === undefined || files.length > 1) throw new Stop(usage)
+  return { file, keys, proof: options.get('--proof') }
 }
 
 /** By the schema it names: whether it is one, the check says. @param {Uint8Array} document */
@@ -67,12 +88,18 @@ const looksLikeCheckpoint = (document) => {
 
 /** @param {readonly string[]} words */
 const answer = (words) => {
-  const { file, keys } = readWords(words)
+  const { file, keys, proof } = readWords(words)
   const document = read(file)
   const known = readKeys(keys)
-  const check = looksLikeCheckpoint(document) ? checkCheckpoint(document, known) : checkReceipt(document, known)
-  if (check.verdict === 'not_genuine') return { genuine: false, said: `not genuine: ${reasons[check.reason]}` }
-  return { genuine: true, said: 'receipt' in check ? saidOfReceipt(check.receipt) : saidOfCheckpoint(check.checkpoint) }
+  const isCheckpoint = looksLikeCheckpoint(document)
+  if (isCheckpoint && proof !== undefined) throw new Stop('A proof is of a receipt, not of a checkpoint.')
+  const check = isCheckpoint ? checkCheckpoint(document, known) : checkReceipt(document, known)
+  if (check.verdict === 'not_genuine') return { holds: false, said: `not genuine: ${reasons[check.reason]}` }
+  if ('checkpoint' in check) return { holds: true, said: saidOfCheckpoint(check.checkpoint) }
+  const said = saidOfReceipt(check.receipt)
+  if (proof === undefined) return { holds: true, said }
+  const inclusion = checkInclusion(document, read(proof), known)
+  return { holds: inclusion.verdict === 'included', said: `${said}\n${saidOfInclusion(inclusion)}` }
 }
 
 /** @typedef {{ readonly [key: string]: import('./verify.js').Json }} Document */
@@ -88,16 +115,24 @@ const saidOfReceipt = (receipt) => {
 /** @param {Document} checkpoint */
 const saidOfCheckpoint = (checkpoint) => ['genuine', ...linesOf(checkpoint, ['size', 'root', 'at', 'keyId'])].join('\n')
 
-/** What stands in a file never moves the cursor of a terminal. @param {Document} document @param {readonly string[]} names */
-const linesOf = (document, names) =>
-  names.map((name) => `${name}: ${String(document[name]).replace(/[\p{Cc}\p{Cf}]/gu, '')}`)
+/** @param {import('./verify.js').InclusionCheck} inclusion */
+const saidOfInclusion = (inclusion) =>
+  inclusion.verdict === 'included'
+    ? `in the record: event ${inclusion.leafIndex} of the ${shown(inclusion.checkpoint.size)} under the checkpoint of ${shown(inclusion.checkpoint.at)}`
+    : `not proven to be in the record: ${missing[inclusion.reason]}`
+
+/** @param {Document} document @param {readonly string[]} names */
+const linesOf = (document, names) => names.map((name) => `${name}: ${shown(document[name])}`)
+
+/** What stands in a file never moves the cursor of a terminal. @param {import('./verify.js').Json | undefined} value */
+const shown = (value) => String(value).replace(/[\p{Cc}\p{Cf}]/gu, '')
 
 // A fault of our own is no verdict either.
 process.exitCode = 2
 try {
-  const { genuine, said } = answer(process.argv.slice(2))
+  const { holds, said } = answer(process.argv.slice(2))
   console.log(said)
-  process.exitCode = genuine ? 0 : 1
+  process.exitCode = holds ? 0 : 1
 } catch (error) {
   console.error(error instanceof Stop ? error.message : error)
 }

@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileS
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { canonicalJson, commitmentTo } from './verify.js'
+import { leafHash } from './merkle.js'
+import { canonicalJson, commitmentTo, eventHash, receiptHash } from './verify.js'
 import type { Json } from './verify.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ofrecord-verify-'))
@@ -46,6 +47,33 @@ const receipt = signed(
   },
   { disclosed: { ...personal, salt } },
 )
+
+const own = JSON.parse(receipt) as { readonly [key: string]: Json }
+const event = {
+  type: 'claim.consentRecorded',
+  seq: 8,
+  data: { receipt: 'R7KD-42QM-XW9F', receiptHash: receiptHash(own) },
+}
+const previousHash = 'cd'.repeat(32)
+const beside = 'ef'.repeat(32)
+/** The proof of the second of two events. */
+const proofOf = (told: { [key: string]: Json }): string => {
+  const leaf = leafHash(eventHash(told, previousHash))
+  const root = createHash('sha256')
+    .update(Buffer.concat([Buffer.of(1), Buffer.from(beside, 'hex'), Buffer.from(leaf, 'hex')]))
+    .digest('hex')
+  const said = { schema: 'ofrecord-checkpoint/1', size: 2, previousSize: 0, root, at: '2026-11-03T11:43:00.000Z' }
+  return canonicalJson({
+    schema: 'ofrecord-inclusion/1',
+    receipt: 'R7KD-42QM-XW9F',
+    event: told,
+    previousHash,
+    leafIndex: 1,
+    path: [beside],
+    checkpoint: JSON.parse(signed(said)) as Json,
+  })
+}
+const proof = proofOf(event)
 
 const fileOf = (content: string | Uint8Array, name = 'receipt.json'): string => {
   const path = join(folder, name)
@@ -114,6 +142,42 @@ test('I8 a checkpoint of its own is checked by the same command', () => {
   expect(run(process.execPath, fileOf(checkpoint), '--keys', keys)).toMatchObject({ status: 0 })
 })
 
+const prove = (content: string, document = receipt) =>
+  run(process.execPath, fileOf(document), '--proof', fileOf(content, 'proof.json'), '--keys', keys)
+
+test('I8 with its proof a receipt is shown to stand in the record, also once its address was erased', () => {
+  const erased = canonicalJson({ ...own, disclosed: null })
+  for (const document of [receipt, erased]) {
+    const { status, said } = prove(proof, document)
+    expect([status, said.split('\n').at(-2)]).toEqual([
+      0,
+      'in the record: event 1 of the 2 under the checkpoint of 2026-11-03T11:43:00.000Z',
+    ])
+  }
+  // One of the first days, whose event names the code alone.
+  expect(prove(proofOf({ ...event, data: { receipt: 'R7KD-42QM-XW9F' } })).status).toBe(0)
+})
+
+test.each([
+  ['one digit of the path changed', proof.replace('efef', 'efee'), 'does not lead'],
+  ['another place', proof.replace('"leafIndex":1', '"leafIndex":0'), 'does not lead'],
+  ['an event that was changed', proof.replace('"seq":8', '"seq":9'), 'does not lead'],
+  ['the proof of another receipt', proofOf({ ...event, data: { receipt: 'AAAA-AAAA-AAAA' } }), 'another receipt'],
+  ['an event of another kind', proofOf({ ...event, type: 'claim.denied' }), 'another receipt'],
+  [
+    'an event that names another content',
+    proofOf({ ...event, data: { ...event.data, receiptHash: beside } }),
+    'another content',
+  ],
+  ['a checkpoint of another size', proof.replace('"size":2', '"size":3'), 'the checkpoint in the proof'],
+  ['a path that is none', proof.replace(beside, 'EF'), 'the fields of a proof'],
+  ['no JSON', 'in the record', 'the fields of a proof'],
+])('with %s nothing is proven, and the receipt is genuine as before', (_what, content, why) => {
+  const { status, said } = prove(content)
+  expect([status, said.startsWith('genuine\n'), said.includes('not proven')]).toEqual([1, true, true])
+  expect(said).toContain(why)
+})
+
 test('what cannot be checked ends with 2: no keys, no file, no list', () => {
   const endings = [
     run(process.execPath, fileOf(receipt)),
@@ -124,9 +188,9 @@ test('what cannot be checked ends with 2: no keys, no file, no list', () => {
 })
 
 test('it needs nothing but Node.js', () => {
-  const sources = ['main.js', 'verify.js']
+  const sources = ['main.js', 'verify.js', 'merkle.js']
     .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
     .join('\n')
   const imported = [...sources.matchAll(/(?:from|import) '([^']+)'/g)].map(([, name]) => name)
-  expect(new Set(imported)).toEqual(new Set(['node:fs', 'node:crypto', './verify.js']))
+  expect(new Set(imported)).toEqual(new Set(['node:fs', 'node:crypto', './verify.js', './merkle.js']))
 })

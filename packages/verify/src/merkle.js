@@ -80,6 +80,28 @@ const rangesBetween = (first, from, to, whole) => {
     : [...rangesBetween(from + first - split, split, to, false), { from, to: split }]
 }
 
+/**
+ * The ranges of leaves, `from` included and `to` not, whose roots lead from the leaf at `place` (from 0) to the root of
+ * the tree of `size` leaves, the nearest first (RFC 9162, 2.1.3.1).
+ * @param {number} place
+ * @param {number} size
+ */
+export const inclusionRanges = (place, size) => rangesBeside(place, 0, size)
+
+/**
+ * @param {number} place
+ * @param {number} from
+ * @param {number} to
+ * @returns {{ from: number, to: number }[]}
+ */
+const rangesBeside = (place, from, to) => {
+  if (to - from === 1) return []
+  const split = from + largestPowerBelow(to - from)
+  return place < split
+    ? [...rangesBeside(place, from, split), { from: split, to }]
+    : [...rangesBeside(place, split, to), { from, to: split }]
+}
+
 /** @param {number} count */
 const largestPowerBelow = (count) => {
   let power = 1
@@ -119,6 +141,32 @@ export const isConsistent = (first, firstRoot, second, secondRoot, path) => {
     two = above(two)
   }
   return two === 0 && left === firstRoot && right === secondRoot
+}
+
+/**
+ * Whether the leaf with this hash stands at `place` (from 0) of the tree of `size` leaves with this root (RFC 9162,
+ * 2.1.3.2).
+ * @param {number} place
+ * @param {number} size
+ * @param {string} hashed
+ * @param {string} root
+ * @param {readonly string[]} path
+ */
+export const isIncluded = (place, size, hashed, root, path) => {
+  if (!(Number.isSafeInteger(place) && Number.isSafeInteger(size) && place >= 0 && place < size)) return false
+  let one = place
+  let last = size - 1
+  let reached = hashed
+  for (const sibling of path) {
+    if (last === 0) return false
+    if (one % 2 === 1 || one === last) {
+      reached = nodeHash(sibling, reached)
+      for (; one % 2 === 0 && one !== 0; one = above(one)) last = above(last)
+    } else reached = nodeHash(reached, sibling)
+    one = above(one)
+    last = above(last)
+  }
+  return last === 0 && reached === root
 }
 
 /** @param {number} place */

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { appended, consistencyRanges, emptyEdge, isConsistent, leafHash, rootOf } from './merkle.js'
+import {
+  appended,
+  consistencyRanges,
+  emptyEdge,
+  inclusionRanges,
+  isConsistent,
+  isIncluded,
+  leafHash,
+  rootOf,
+} from './merkle.js'
 
 const sha256 = (...parts: Uint8Array[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest()
 
@@ -78,5 +87,32 @@ test('RFC 9162 2.1.4: no proof shows that a tree with another leaf, another size
       for (let at = 0; at < path.length; at++) expect(shown(first, before, path.with(at, forged))).toBe(false)
       expect(shown(first - 1, before, path)).toBe(false)
       expect(isConsistent(second, after, first, before, path)).toBe(first === second)
+    }
+})
+
+const way = (place: number, size: number): string[] =>
+  inclusionRanges(place, size).map(({ from, to }) => treeHash(leaves.slice(from, to)))
+
+test('RFC 9162 2.1.3: every leaf of every tree is shown to stand at its place, by at most 8 hashes', () => {
+  for (let size = 1; size <= leaves.length; size++)
+    for (const place of [0, 1, 2, 5, 31, 32, 63, 64, size - 2, size - 1].filter((n) => n >= 0 && n < size)) {
+      const path = way(place, size)
+      expect(path.length).toBeLessThanOrEqual(8)
+      expect(isIncluded(place, size, leaves[place]!, treeHash(leaves.slice(0, size)), path)).toBe(true)
+    }
+})
+
+test('RFC 9162 2.1.3: with another leaf, place, size, root or path nothing is shown', () => {
+  for (let size = 1; size <= 33; size++)
+    for (let place = 0; place < size; place++) {
+      const [leaf, root, path] = [leaves[place]!, treeHash(leaves.slice(0, size)), way(place, size)]
+      expect(isIncluded(place, size, leaves[100]!, root, path)).toBe(false)
+      expect(isIncluded(place, size, leaf, leaves[100]!, path)).toBe(false)
+      expect(isIncluded(place, size, leaf, root, [...path, root])).toBe(false)
+      if (size > 1) expect(isIncluded(place, size, leaf, root, path.slice(1))).toBe(false)
+      for (const other of [place - 1, place + 1, size, Number.NaN, 0.5])
+        expect(isIncluded(other, size, leaf, root, path)).toBe(false)
+      for (let at = 0; at < path.length; at++)
+        expect(isIncluded(place, size, leaf, root, path.with(at, leaves[100]!))).toBe(false)
     }
 })

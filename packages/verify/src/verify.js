@@ -1,12 +1,15 @@
 // @ts-check
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash, createPublicKey, hash, verify } from 'node:crypto'
+import { isIncluded, leafHash } from './merkle.js'
 
-// Checks receipts and checkpoints of Ofrecord with nothing but Node.js (20 or newer): no network, no packages.
+// Checks receipts and checkpoints of Ofrecord with nothing but Node.js (20.12 or newer): no network, no packages.
 
 /**
  * What canonical JSON may hold.
  * @typedef {string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }} Json
  */
+
+/** @typedef {{ readonly [key: string]: Json }} Document */
 
 /**
  * A public key, as `/.well-known/ofrecord-keys` lists it; `publicKey` is 32 bytes in base64url.
@@ -33,6 +36,19 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
  *   | { verdict: 'not_genuine', reason: Reason }} CheckpointCheck
  */
 
+/**
+ * Why it is not proven that a receipt stands in the record. `not_genuine`: the receipt itself is not. `not_a_proof`: the
+ * file is no JSON, or has not the fields of a proof. `other_receipt`: it is of another receipt, or of one with another
+ * content. `checkpoint_wrong`: the checkpoint in it is not genuine. `path_wrong`: its path does not lead there.
+ * @typedef {'not_genuine' | 'not_a_proof' | 'other_receipt' | 'checkpoint_wrong' | 'path_wrong'} InclusionReason
+ */
+
+/**
+ * @typedef {{ verdict: 'included', reason: null, leafIndex: number, checkpoint: { readonly [key: string]: Json } }
+ *   | { verdict: 'not_proven', reason: InclusionReason }} InclusionCheck
+ */
+
+const inclusionSchema = 'ofrecord-inclusion/1'
 const receiptSchema = 'ofrecord-receipt/2'
 const checkpointSchema = 'ofrecord-checkpoint/1'
 
@@ -85,6 +101,29 @@ export const checkCheckpoint = (document, keys) => {
   } catch (error) {
     return { verdict: 'not_genuine', reason: reasonOf(error) }
   }
+}
+
+/**
+ * Whether the record has the event with which a receipt was issued: the event names the receipt and its content, and is a
+ * leaf of the tree whose root the checkpoint signs. A receipt is genuine without it.
+ * @param {string | Uint8Array} document the receipt, as it was downloaded
+ * @param {string | Uint8Array} proof as it was downloaded, at any later time
+ * @param {readonly PublicKey[]} keys
+ * @returns {InclusionCheck}
+ */
+export const checkInclusion = (document, proof, keys) => {
+  const check = checkReceipt(document, keys)
+  /** @param {InclusionReason} reason @returns {InclusionCheck} */
+  const notProven = (reason) => ({ verdict: 'not_proven', reason })
+  if (check.verdict === 'not_genuine') return notProven('not_genuine')
+  const read = readProof(proof)
+  if (read === null) return notProven('not_a_proof')
+  const { event, hashed, leafIndex, path, checkpoint } = read
+  if (!isEventOf(event, check.receipt)) return notProven('other_receipt')
+  if (!isGenuineCheckpoint(checkpoint, keys)) return notProven('checkpoint_wrong')
+  return isIncluded(leafIndex, Number(checkpoint.size), hashed, String(checkpoint.root), path)
+    ? { verdict: 'included', reason: null, leafIndex, checkpoint }
+    : notProven('path_wrong')
 }
 
 /**
@@ -203,6 +242,45 @@ const isDisclosed = (disclosed, decidedBy) => {
     typeof salt === 'string' && /^[0-9a-f]{32}$/.test(salt) && commitmentTo(salt, personal) === decidedBy.commitment
   )
 }
+
+/** null for what is no proof. @param {string | Uint8Array} proof */
+const readProof = (proof) => {
+  try {
+    const given = parsed(typeof proof === 'string' ? proof : decoded(proof))
+    if (!isRecord(given) || given.schema !== inclusionSchema) return null
+    const { event, previousHash, leafIndex, path, checkpoint } = given
+    if (!isRecord(event) || !isRecord(checkpoint) || typeof leafIndex !== 'number') return null
+    if (!isHash(previousHash) || !Array.isArray(path) || !path.every(isHash)) return null
+    return { event, hashed: leafHash(eventHash(event, previousHash)), leafIndex, path, checkpoint }
+  } catch {
+    return null
+  }
+}
+
+/** @param {Json | undefined} value @returns {value is string} */
+const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+
+/**
+ * The hash of an event of the record: SHA-256 over a leaf prefix, its canonical JSON and the hash of the event before it;
+ * the prefix is that of RFC 6962 leaves.
+ * @param {Json} event
+ * @param {string} previousHash
+ */
+export const eventHash = (event, previousHash) => hash('sha256', `\0${canonicalJson(event)}${previousHash}`)
+
+/** The code is in the event, and so is what was signed, in all but the address, which may be erased. @param {Document} event @param {Document} receipt */
+const isEventOf = ({ type, data }, receipt) =>
+  type === 'claim.consentRecorded' &&
+  isRecord(data) &&
+  data.receipt === receipt.receipt &&
+  // Receipts of the first days are named by their code alone.
+  (data.receiptHash === undefined || data.receiptHash === receiptHash(receipt))
+
+/**
+ * What the record keeps of a receipt: SHA-256 of its canonical JSON without the address.
+ * @param {{ readonly [key: string]: Json }} receipt
+ */
+export const receiptHash = (receipt) => hash('sha256', canonicalJson({ ...receipt, disclosed: null }))
 
 /** @param {Json | undefined} checkpoint @param {readonly PublicKey[]} keys */
 const isGenuineCheckpoint = (checkpoint, keys) =>

@@ -1,7 +1,6 @@
 import { phoneShapes, postalShapes, regionOfTown, registerShapes, streets } from './addresses.table.ts'
 import type { Location } from './organisations.ts'
 import { random } from './random.ts'
-import type { Random } from './random.ts'
 import { checkedRegistrationIn, shaped, taxIdIn } from './tax.ids.ts'
 
 /** Where a location is and by which numbers its country knows the company. */

@@ -3,8 +3,9 @@ import { canonicalJson } from '@ofrecord/core/kernel/canonical'
 import { isSigned } from '@ofrecord/core/kernel/checkpoint'
 import type { SignedCheckpoint } from '@ofrecord/core/kernel/checkpoint'
 import { freshTree, writeCheckpoints } from '@ofrecord/core/kernel/checkpointing'
+import { sayNo } from '@ofrecord/core/test/customer'
 import { installation } from '@ofrecord/core/test/stage'
-import { makeClaim } from '@ofrecord/core/test/story'
+import { makeClaim, openedWindow } from '@ofrecord/core/test/story'
 import { test as worldTest } from '@ofrecord/core/test/world'
 import type { TestWorld } from '@ofrecord/core/test/world'
 import { createConsentApp } from '../app.ts'
@@ -55,6 +56,23 @@ test('I8: an old checkpoint is shown to be the beginning of a new one', async ({
   expect([canonicalJson(proof.from), canonicalJson(proof.to)]).toEqual([canonicalJson(first), canonicalJson(second)])
   expect(proof.path.length).toBeGreaterThan(0)
   expect((await ask(`${address}/consistency?from=${second.size}&to=${first.size}`)).status).toBe(404)
+})
+
+test('I8: the proof of a receipt is a file of its own, and the receipt stays byte for byte as it was', async ({
+  world,
+  ask,
+}) => {
+  await openedWindow(world)
+  const code = await sayNo(world)
+  const before = await (await ask(`/r/${code}.json`)).text()
+  expect((await ask(`/r/${code}.proof.json`)).status).toBe(404)
+  await cover(world)
+  const proof = await ask(`/r/${code}.proof.json`)
+  expect(proof.headers.get('content-disposition')).toBe(`attachment; filename="receipt-${code}.proof.json"`)
+  const text = await proof.text()
+  const given = JSON.parse(text) as { schema: string; receipt: string; path: string[] }
+  expect([canonicalJson(given), given.schema, given.receipt]).toEqual([text, 'ofrecord-inclusion/1', code])
+  expect(await (await ask(`/r/${code}.json`)).text()).toBe(before)
 })
 
 test('a size that is none is a wrong question; one that no checkpoint has is not found', async ({ ask }) => {

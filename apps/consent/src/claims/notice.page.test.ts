@@ -143,6 +143,19 @@ describe('the notice page', () => {
     expect(page).toContain(`href="/n/${nora}/deny"`)
   })
 
+  test('L14 the older link of a mailbox that got a newer letter takes a no, and offers nothing else', async () => {
+    const door = paperDoor()
+    Object.assign(door.notice, { newer: { address: 'n••@orchardfoods.example', at: denied.at }, onlyNo: true })
+    const page = await (await reader(door).get(`/n/${nora}`)).text()
+    expect(words(page)).toContain('With this older link you can say no, and nothing else.')
+    expect(page).toContain(`href="/n/${nora}/deny"`)
+    expect(page).not.toMatch(/\/confirm|\/question|\/undo/)
+    for (const step of ['confirm', 'question', 'undo']) {
+      const answer = await reader(door).get(`/n/${nora}/${step}`)
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, `/n/${nora}`])
+    }
+  })
+
   test('offers a question to the partner', async () => {
     const page = await pageFor({})
     expect(page).toContain(`href="/n/${nora}/question"`)

@@ -43,12 +43,12 @@ const noticeTitle = ({ notice, locale }: Visit, partner: { partner: string }): s
 }
 
 /** An older letter's link: it still takes an answer, since nobody is ever locked out of a no (L14). */
-const newer = ({ notice: { newer, timeZone }, locale }: Visit): Html | false => {
+const newer = ({ notice: { newer, onlyNo, timeZone }, locale }: Visit): Html | false => {
   const say = { locale }
   return (
     newer !== null &&
     html`<p class="n"><b>${m.questions_newer_title({}, say)}.</b> ${fill(
-      (slots) => m.questions_newer_text(slots, say),
+      (slots) => (onlyNo ? m.questions_newer_only_no : m.questions_newer_text)(slots, say),
       {
         address: isolated(newer.address),
         when: moment(newer.at, { locale, timeZone }),
@@ -172,7 +172,7 @@ const serviceLine = (
     differs && state === 'denied' && html`<br><span class="m">${m.consent_item_denied({}, say)}</span>`
   }${differs && state === 'ended' && html`<br><span class="m">${m.consent_item_ended({}, say)}</span>`}`
 
-const whoAsks = ({ notice: { partner, state }, locale, to }: Visit): Html => {
+const whoAsks = ({ notice: { partner, state, onlyNo }, locale, to }: Visit): Html => {
   const say = { locale }
   const contact = {
     name: isolated(partner.contactName),
@@ -183,6 +183,7 @@ const whoAsks = ({ notice: { partner, state }, locale, to }: Visit): Html => {
 <p>${fill((slots) => m.consent_who_contact(slots, say), contact)}</p>
 ${
   state !== 'ended' &&
+  !onlyNo &&
   html`<p><a href="${to('/question')}">${fill((slots) => m.questions_title(slots, say), { partner: isolated(partner.name) })}</a></p>
 `
 }`

@@ -19,6 +19,7 @@ export const showUndo =
   (site: Site): Handler =>
   async (c) => {
     const visit = await visitNotice(site, c)
+    if (visit.notice.onlyNo) return c.redirect(visit.to(), 303)
     if (!undoUntil(visit)) return c.html(nothingToUndoPage(visit))
     return c.html(
       undoPage(visit, { nonce: '', agree: false }, { nonce: visit.notice.nonce, problems: [], check: false }),

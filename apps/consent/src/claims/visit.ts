@@ -48,7 +48,7 @@ export const mayDeny = (notice: NoticeView): boolean =>
 
 /** A yes only before the association is in force; afterwards there is nothing left to agree to. */
 export const mayConfirm = (notice: NoticeView): boolean =>
-  (notice.state === 'window' || notice.state === 'waiting') && liveItems(notice).length > 0
+  !notice.onlyNo && (notice.state === 'window' || notice.state === 'waiting') && liveItems(notice).length > 0
 
 export const senderOf = (site: Site, c: Context, form: URLSearchParams) => ({
   trap: form.get(trapName)?.slice(0, 200) || (site.traps.isSprung(linkOf(c)) ? 'link' : undefined),

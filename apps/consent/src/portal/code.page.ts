@@ -10,7 +10,7 @@ import { keepSession } from './cookie.ts'
 import { addressOf, answerEntry, entrySender, looksLikeAddress } from './entry.ts'
 import { textField } from './fields.ts'
 import { portalPage } from './frame.ts'
-import { stepPath, type PortalSite } from './visit.ts'
+import { seeOther, stepPath, type PortalSite } from './visit.ts'
 
 /** For whoever has a code and no page for it any more: asks for the address as well. */
 export const showCode =
@@ -30,7 +30,7 @@ export const answerCode = (site: PortalSite): Handler =>
     try {
       const { session } = await site.portal.signIn({ address, code, ...entrySender(site, c, posted) })
       keepSession(c, site.https, session)
-      return c.redirect(stepPath(c), 303)
+      return seeOther(c, stepPath(c))
     } catch (error) {
       const { kind } = failureOf(error)
       if (kind !== 'refused' && kind !== 'invalid') throw error

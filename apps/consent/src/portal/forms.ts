@@ -6,7 +6,7 @@ import { failureOf, type Sender } from '../door.ts'
 import { readPosted } from '../posted.ts'
 import type { Html } from '../words.ts'
 import { troublePage } from './trouble.page.ts'
-import { signedIn, type PortalSite, type Visit } from './visit.ts'
+import { seeOther, signedIn, type PortalSite, type Visit } from './visit.ts'
 
 /** A form as it came back: what was typed, and what is wrong with it. */
 export interface Returned {
@@ -40,7 +40,7 @@ export const answerPortal = (site: PortalSite, form: PortalForm): Handler =>
     const problems = form.problems(visit, posted)
     if (problems.length > 0) return again(problems)
     try {
-      return c.redirect(await form.give(site, visit, posted, postOf(site, c, visit, posted)), 303)
+      return seeOther(c, await form.give(site, visit, posted, postOf(site, c, visit, posted)))
     } catch (error) {
       const problem = problemOf(error, form, visit)
       if (!problem) throw error

@@ -27,15 +27,21 @@ ${tenantSwitch(visit)}${waiting(visit)}${accessForm(visit, problems)}${map.me.de
 const summary = ({ map, say }: Visit): Html => {
   const { partners } = map.counts
   if (partners === 0) return html`<p>${m.portal_map_nobody({}, say)}</p>`
-  const unused = unusedRows(map)
   const inForce = map.rows.filter(({ state }) => state === 'active').length
-  const [only] = unused
-  const quiet =
-    unused.length === 1 && only
-      ? m.portal_map_unused_one({ days: unusedDays(only, map.now) }, say)
-      : unused.length > 1 && m.portal_map_unused({ count: unused.length, days: unusedFrom }, say)
   const stop = map.counts.stoppable === inForce ? m.portal_map_stop_all({}, say) : m.portal_map_stop_some({}, say)
-  return html`<p>${m.portal_map_partners({ count: partners }, say)} ${quiet} ${stop}</p>`
+  return html`<p>${m.portal_map_partners({ count: partners }, say)} ${quietWords(map, say)} ${stop}</p>`
+}
+
+const quietWords = (map: Visit['map'], say: Visit['say']): string | false => {
+  const unused = unusedRows(map)
+  const [first] = unused
+  if (!first) return false
+  const all = unused.length === map.counts.partners
+  if (unused.length === 1)
+    return (all ? m.portal_map_unused_only : m.portal_map_unused_one)({ days: unusedDays(first, map.now) }, say)
+  return all
+    ? m.portal_map_unused_all({ days: unusedFrom }, say)
+    : m.portal_map_unused({ count: unused.length, days: unusedFrom }, say)
 }
 
 const tenantSwitch = (visit: Visit): Html | false => {

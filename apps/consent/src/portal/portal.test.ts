@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { paperDoor, reader, refused, titleOf, words, type PaperDoor } from '../../test/paper-door.ts'
 import { events, goodCode, paperPortal, tess, type PaperPortal } from '../../test/paper-portal.ts'
+import { isUnused } from './unused.ts'
 
 let door: PaperDoor
 let portal: PaperPortal
@@ -36,7 +37,7 @@ describe('signing in', () => {
       ['address', tess],
       ['code', '４２７-١٩3'],
     ])
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/portal'])
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/portal#'])
     expect(answer.headers.getSetCookie()).toEqual([
       '__Host-portal=session-of-tess; Max-Age=28800; Path=/; HttpOnly; Secure; SameSite=Strict',
     ])
@@ -132,6 +133,15 @@ describe('C49 the map', () => {
     expect(page).toContain('28 Feb 2027, with the subscription')
   })
 
+  test('where all are quiet it says so of all, and of one alone by itself', async () => {
+    const quiet = portal.map.rows.filter((row) => isUnused(row, portal.map.now)).slice(0, 1)
+    const two = [...quiet, ...quiet.map((row) => ({ ...row, claimNumber: 1, partner: { ...row.partner, number: 1 } }))]
+    Object.assign(portal.map, { rows: two, counts: { ...portal.map.counts, partners: 2 } })
+    expect(await text(get('/portal'))).toContain('None of them has looked for 90 days or more.')
+    Object.assign(portal.map, { rows: quiet, counts: { ...portal.map.counts, partners: 1 } })
+    expect(await text(get('/portal'))).toContain('One partner can see figures. It has not looked for 200 days.')
+  })
+
   test('an empty map says so in words', async () => {
     Object.assign(portal.map, { rows: [], requests: [], counts: { partners: 0, stoppable: 0, receipts: 0 } })
     const page = await (await get('/portal')).text()
@@ -176,7 +186,7 @@ describe('C49 ACC-R1 stopping', () => {
   test('the second press stops what is still ticked and leads to the receipts', async () => {
     const [first] = portal.map.rows[0]!.items
     const done = await post('/portal/stop/confirm', [['item', first!.associationId]])
-    expect([done.status, done.headers.get('location')]).toEqual([303, '/portal/stopped?r=R7KD-42QM-XW9F'])
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/portal/stopped?r=R7KD-42QM-XW9F#'])
     expect(portal.asked.at(-1)).toMatchObject({
       verb: 'revoke',
       input: { associationIds: [first!.associationId], block: false, session: 'session-of-tess', nonce: 'nonce-1' },
@@ -237,7 +247,7 @@ describe('rules and people', () => {
 
   test('the map’s form sets the mode and leaves the rest as it is', async () => {
     expect((await post('/portal/policy', [['mode', 'allow_list']])).headers.get('location')).toBe(
-      '/portal/policy?done=1',
+      '/portal/policy?done=1#',
     )
     expect(portal.asked.at(-1)?.input).toMatchObject({
       mode: 'allow_list',

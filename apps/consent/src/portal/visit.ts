@@ -62,6 +62,12 @@ export const stepPath = (c: Context, step = '', more = ''): string => {
   return `/portal${step}${query && `?${query}`}`
 }
 
+/**
+ * To the page of what was posted. A form posts to `#e`, where its errors would stand; without a fragment of its own the
+ * next address would keep that one.
+ */
+export const seeOther = (c: Context, path: string): Response => c.redirect(`${path}#`, 303)
+
 const isSignedOut = (error: unknown): boolean => {
   const failure = failureOf(error)
   return failure.kind === 'refused' && failure.code === 'PORTAL_SIGN_IN'

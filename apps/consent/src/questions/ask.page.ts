@@ -21,7 +21,7 @@ export const showAsk =
   (site: Site): Handler =>
   async (c) => {
     const visit = await visitNotice(site, c)
-    if (visit.notice.state === 'ended') return c.redirect(visit.to(), 303)
+    if (visit.notice.state === 'ended' || visit.notice.onlyNo) return c.redirect(visit.to(), 303)
     return c.html(
       askPage(visit, { nonce: '', text: '', show: false }, { nonce: visit.nonce, problems: [], check: false }),
     )

@@ -1,4 +1,5 @@
 import type { PrintedReceipt } from '@ofrecord/core/consent/receipt.pdf'
+import { canonicalJson, type Json } from '@ofrecord/core/kernel/canonical'
 import * as m from '@ofrecord/messages/customer/messages'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
 import type { Context, Handler } from 'hono'
@@ -14,6 +15,17 @@ export const downloadReceipt =
   async (c) => {
     const { code, json } = await receiptOf(site, c)
     return c.body(json, 200, asFile('application/json; charset=utf-8', `${code}.json`))
+  }
+
+/** That the receipt stands in the record, for the program that checks without us. Absent until a checkpoint covers it. */
+export const downloadProof =
+  (site: Site): Handler =>
+  async (c) => {
+    const proof = await site.consent.inclusion({
+      receipt: (c.req.param('receipt') ?? '').replace(/\.proof\.json$/, ''),
+    })
+    const name = `${proof.receipt}.proof.json`
+    return c.body(canonicalJson(proof as unknown as Json), 200, asFile('application/json; charset=utf-8', name))
   }
 
 /** The receipt on paper. Languages that the fonts of a reader cannot write get it in English; their page offers to print. */

@@ -92,6 +92,13 @@ describe('the receipt', () => {
     )
   })
 
+  test('I8 leads to the proof of its place in the record, or says when there will be one', async () => {
+    expect(await open()).toContain('href="/r/R7KD-42QM-XW9F.proof.json"')
+    const early = await open({ inRecord: false })
+    expect(early).not.toContain('.proof.json')
+    expect(words(early)).toContain('Reload this page in a few minutes')
+  })
+
   test.each(['ja', 'ar'])('in %s it offers to print the page, for no reader’s fonts write it', async (lang) => {
     const page = await open({}, {}, `?lang=${lang}`)
     expect(page).not.toContain('.pdf')
@@ -117,9 +124,15 @@ describe('the receipt', () => {
   test('an unknown code is the same page as an unknown link', async () => {
     const { get } = reader(door)
     const pages = await Promise.all(
-      ['/r/AAAA-AAAA-AAAA', '/r/AAAA-AAAA-AAAA.json', '/r/AAAA-AAAA-AAAA.pdf', '/n/unknown'].map((path) => get(path)),
+      [
+        '/r/AAAA-AAAA-AAAA',
+        '/r/AAAA-AAAA-AAAA.json',
+        '/r/AAAA-AAAA-AAAA.proof.json',
+        '/r/AAAA-AAAA-AAAA.pdf',
+        '/n/unknown',
+      ].map((path) => get(path)),
     )
-    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404])
     expect(new Set(await Promise.all(pages.map((page) => page.text()))).size).toBe(1)
   })
 })

@@ -40,7 +40,7 @@ interface Ways {
 const receiptPage = (receipt: ReceiptView, locale: Locale, ways: Ways): Html => {
   const title = (slots: { partner: string }) => receiptTitle(receipt, slots, { locale })
   const body = html`<h1>${fill(title, { partner: isolated(receipt.partnerName) })}</h1>
-${replaced(receipt, locale, ways)}${codeBox(receipt, locale, ways)}${facts(receipt, locale)}${consequences(receipt, locale)}${mistake(receipt, locale, ways)}${check(locale, ways)}`
+${replaced(receipt, locale, ways)}${codeBox(receipt, locale, ways)}${facts(receipt, locale)}${consequences(receipt, locale)}${mistake(receipt, locale, ways)}${check(receipt, locale, ways)}`
   return page({ title: title({ partner: receipt.partnerName }), owner: receipt.vendorName, locale, body })
 }
 
@@ -123,10 +123,19 @@ ${
 }
 
 /** That it is signed, and how anybody checks it: here, or without us (REC-R2). */
-const check = (locale: Locale, { language, host }: Ways): Html => {
+const check = (receipt: ReceiptView, locale: Locale, { language, host }: Ways): Html => {
   const say = { locale }
   const address = html`<a href="/verify${language}">${isolated(`${host}/verify`)}</a>`
   return html`<h2>${m.receipts_check_title({}, say)}</h2>
 <p>${fill((slots) => m.receipts_check_text(slots, say), { address })} ${offlineWords(locale)}</p>
+<p>${proofWords(receipt, say)}</p>
 `
 }
+
+/** Its place in the record: a checkpoint covers it within minutes, so right after an answer there is no proof yet. */
+const proofWords = ({ code, inRecord }: ReceiptView, say: { locale: Locale }): Html | string =>
+  inRecord
+    ? fill((slots) => m.receipts_proof_text(slots, say), {
+        proof: html`<a href="/r/${encodeURIComponent(code)}.proof.json">${m.receipts_proof({}, say)}</a>`,
+      })
+    : m.receipts_proof_soon({}, say)

@@ -60,7 +60,7 @@ test('a move shows what it changes, wants a reason, and is carried out', async (
   const panel = await screen.findByRole('region', { name: /^Move Milan/ })
   await within(panel).findByRole('table', { name: 'What this changes' })
   expect(within(panel).getByRole('combobox', { name: 'Move to' })).toHaveValue('Leeds')
-  expect(within(panel).getByText(/Worked out/)).toBeVisible()
+  expect(within(panel).getByText(/You can move it back at any time/)).toBeVisible()
   await userEvent.click(within(panel).getByRole('button', { name: /^Move \d+ location/ }))
   expect(within(panel).getByText('Say why, in a sentence.')).toBeVisible()
   await userEvent.type(within(panel).getByRole('textbox', { name: 'Reason' }), 'Closer to its customers')

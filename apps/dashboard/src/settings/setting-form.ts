@@ -1,5 +1,11 @@
 import type { PolicySetting, PolicyValue } from '@ofrecord/core/catalogue/policy.rules'
-import { policy_changed, policy_reason_missing, policy_same, policy_wrong } from '@ofrecord/messages/messages'
+import {
+  policy_address_wrong,
+  policy_changed,
+  policy_reason_missing,
+  policy_same,
+  policy_wrong,
+} from '@ofrecord/messages/messages'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createMemo, createSignal } from 'solid-js'
 import { createStore } from 'solid-js/store'
@@ -18,13 +24,17 @@ const settings = Object.values(groups).flat()
 /** What was typed as a number; an empty field is no limit, and anything else is not a number. */
 const numberIn = (typed: string): number | null => (typed.trim() === '' ? null : Number(typed))
 
-const valueIn = (policy: Policy, setting: PolicySetting, typed: string): PolicyValue =>
-  policy.terms[setting].unit === 'switch' ? typed === 'true' : numberIn(typed)
+const valueIn = (policy: Policy, setting: PolicySetting, typed: string): PolicyValue => {
+  const { unit } = policy.terms[setting]
+  if (unit === 'switch') return typed === 'true'
+  return unit === 'address' ? typed.trim() || null : numberIn(typed)
+}
 
 /** What is wrong with a setting as typed, in words; undefined: nothing. */
 const errorOf = (policy: Policy, setting: PolicySetting, typed: string): string | undefined => {
   const { unit, min, max, optional } = policy.terms[setting]
   if (unit === 'switch') return undefined
+  if (unit === 'address') return /^(?:https:\/\/\S+)?$/i.test(typed.trim()) ? undefined : policy_address_wrong()
   const value = numberIn(typed)
   if (value === null && optional) return undefined
   return value !== null && Number.isInteger(value) && value >= min && value <= max

@@ -44,6 +44,10 @@ import {
   policy_review_sla_hint,
   policy_sample,
   policy_sample_hint,
+  policy_survey,
+  policy_survey_address,
+  policy_survey_address_hint,
+  policy_survey_hint,
   policy_undo,
   policy_undo_hint,
   policy_unit_business_days,
@@ -72,6 +76,8 @@ export const wordsOf: Readonly<Record<PolicySetting, Words>> = {
   maxItems: { label: policy_max_items, hint: policy_max_items_hint },
   consentWindowDays: { label: policy_consent_window, hint: policy_consent_window_hint },
   consentReminder: { label: policy_consent_reminder, hint: policy_consent_reminder_hint },
+  survey: { label: policy_survey, hint: policy_survey_hint },
+  surveyAddress: { label: policy_survey_address, hint: policy_survey_address_hint },
   undoHours: { label: policy_undo, hint: policy_undo_hint },
   linkReadOnlyDays: { label: policy_link_read_only, hint: policy_link_read_only_hint },
   autoApprove: { label: policy_by_rules, hint: policy_by_rules_hint },
@@ -97,10 +103,10 @@ export const groups: Readonly<Record<'vendor' | 'rules' | 'partner' | 'customer'
     'credentialLinksPerYear',
     'credentialCooldownDays',
   ],
-  customer: ['consentWindowDays', 'consentReminder', 'undoHours', 'linkReadOnlyDays'],
+  customer: ['consentWindowDays', 'consentReminder', 'undoHours', 'linkReadOnlyDays', 'survey', 'surveyAddress'],
 }
 
-const amounts: Readonly<Record<Exclude<PolicyUnit, 'switch'>, (inputs: { count: number }) => string>> = {
+const amounts: Readonly<Record<Exclude<PolicyUnit, 'switch' | 'address'>, (inputs: { count: number }) => string>> = {
   business_days: policy_unit_business_days,
   days: policy_unit_days,
   hours: policy_unit_hours,
@@ -119,14 +125,16 @@ const units: Readonly<Record<PolicyUnit, () => string>> = {
   percent: policy_in_percent,
   links: policy_in_links,
   switch: () => '',
+  address: () => '',
 }
 
 /** `business days`, beside a field. */
 export const unitText = (unit: PolicyUnit): string => units[unit]()
 
-/** `5 business days`, `no limit`, or `on`. */
+/** `5 business days`, `no limit`, `on`, or an address. */
 export const amountText = (unit: PolicyUnit, value: PolicyValue): string => {
-  if (value === null) return policy_none()
+  if (value === null) return unit === 'address' ? '–' : policy_none()
+  if (typeof value === 'string' || unit === 'address') return String(value)
   if (typeof value === 'boolean' || unit === 'switch') return value ? policy_on() : policy_off()
   return amounts[unit]({ count: value })
 }

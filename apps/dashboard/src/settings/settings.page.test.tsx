@@ -74,6 +74,25 @@ test('AMB-9: approving by rule is switched on with a share for the sample, and t
   })
 })
 
+test('NOT-R1: a survey is switched on with its address, and not without', async () => {
+  openPage(server, '/settings', 'petra')
+  const box = await screen.findByRole('checkbox', { name: /^Survey about partners/ })
+  expect(box).not.toBeChecked()
+  await userEvent.click(box)
+  await userEvent.type(screen.getByLabelText(/^Reason/), 'First survey')
+  await fill('Address of the survey', 'http://surveys.halcyon.example')
+  await putInForce()
+  expect(await screen.findByRole('alert')).toHaveTextContent('Enter an address that begins with https://')
+  await fill('Address of the survey', '')
+  await putInForce()
+  expect((await screen.findAllByText('Give an address that begins with https://', { exact: false }))[0]).toBeVisible()
+  await fill('Address of the survey', 'https://surveys.halcyon.example/partners')
+  await putInForce()
+  const list = await screen.findByRole('list', { name: 'Changes' })
+  const entry = await within(list).findByText('changed the settings: First survey', { exact: false })
+  expect(entry.closest('li')).toHaveTextContent('https://surveys.halcyon.example/partners')
+})
+
 test('B.0.4: what is out of range is said at the field, and nothing is sent', async () => {
   openPage(server, '/settings', 'petra')
   await fill('Consent window', '0')

@@ -104,7 +104,8 @@ const SettingForm = (props: { policy: Policy }) => {
           <Section title={groupTitle(group, me().vendor.name)}>
             <For each={groups[group]}>
               {(setting) => {
-                const Shown = props.policy.terms[setting].unit === 'switch' ? SettingSwitch : SettingField
+                const { unit } = props.policy.terms[setting]
+                const Shown = unit === 'switch' ? SettingSwitch : unit === 'address' ? SettingAddress : SettingField
                 return <Shown policy={props.policy} setting={setting} form={form} />
               }}
             </For>
@@ -137,6 +138,22 @@ const SettingSwitch = (props: SettingProps) => (
     checked={props.form.valueOf(props.setting) === 'true'}
     onChange={(on) => props.form.type(props.setting, String(on))}
   />
+)
+
+const SettingAddress = (props: SettingProps) => (
+  <Field
+    id={props.setting}
+    label={wordsOf[props.setting].label()}
+    hint={wordsOf[props.setting].hint()}
+    error={props.form.errorAt(props.setting)}
+  >
+    <TextInput
+      value={props.form.valueOf(props.setting)}
+      onInput={(value) => props.form.type(props.setting, value)}
+      inputmode="url"
+      autocomplete="off"
+    />
+  </Field>
 )
 
 const SettingField = (props: SettingProps) => {

@@ -38,6 +38,10 @@ export interface Policy {
   readonly disputeSlaBusinessDays: number
   /** Whether the contact is written to once more on the fourth day of the window (B.2.1). */
   readonly consentReminder: boolean
+  /** Whether customers are asked what they think of a partner, in the letter about a claim for a subscription (NOT-R1). */
+  readonly survey: boolean
+  /** Where that is asked; https. */
+  readonly surveyAddress: string | null
   readonly undoHours: number
   readonly linkReadOnlyDays: number
   /** null: a claim may have as many items as the catalogue offers. */
@@ -62,6 +66,8 @@ export const policyDefaults: Policy = {
   actionRequiredDays: 30,
   consentWindowDays: 7,
   consentReminder: false,
+  survey: false,
+  surveyAddress: null,
   activationWaitHours: 48,
   evidenceMaxAgeMonths: 12,
   disputeDays: 30,

@@ -35,7 +35,10 @@ export const readPolicyAt = async (db: Kysely<unknown>, vendorId: string, at: Da
 
 /** One number of the settings that were in force at an instant, inside a larger statement (POL-R1). */
 export const policyNumberAt = (
-  setting: Exclude<PolicySetting, 'maxItems' | 'autoApprove' | 'consentReminder' | 'autoAuthorizeMatchingDomain'>,
+  setting: Exclude<
+    PolicySetting,
+    'maxItems' | 'autoApprove' | 'consentReminder' | 'autoAuthorizeMatchingDomain' | 'survey' | 'surveyAddress'
+  >,
   vendorId: RawBuilder<unknown>,
   at: RawBuilder<unknown>,
 ): RawBuilder<number> => sql`coalesce((select (v.settings ->> ${setting}::text)::int from policy_version v

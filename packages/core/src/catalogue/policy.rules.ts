@@ -5,10 +5,19 @@ import { policyDefaults } from './catalogue.rules.ts'
 
 export type PolicySetting = keyof Policy
 export type PolicyValue = Policy[PolicySetting]
-export type PolicyUnit = 'business_days' | 'days' | 'hours' | 'months' | 'items' | 'percent' | 'links' | 'switch'
+export type PolicyUnit =
+  | 'business_days'
+  | 'days'
+  | 'hours'
+  | 'months'
+  | 'items'
+  | 'percent'
+  | 'links'
+  | 'switch'
+  | 'address'
 
 export interface PolicyTerms {
-  /** A `switch` is on or off; everything else is a whole number from `min` to `max`. */
+  /** A `switch` is on or off, an `address` has `max` characters at most; all else is a whole number from `min` to `max`. */
   unit: PolicyUnit
   min: number
   max: number
@@ -26,6 +35,8 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   actionRequiredDays: { unit: 'days', min: 5, max: 180 },
   consentWindowDays: { unit: 'days', min: 1, max: 90 },
   consentReminder: { unit: 'switch', min: 0, max: 1 },
+  survey: { unit: 'switch', min: 0, max: 1 },
+  surveyAddress: { unit: 'address', min: 0, max: 300, optional: true },
   activationWaitHours: { unit: 'hours', min: 0, max: 720 },
   evidenceMaxAgeMonths: { unit: 'months', min: 1, max: 60 },
   disputeDays: { unit: 'days', min: 1, max: 365 },
@@ -50,6 +61,8 @@ export const PolicyInput = z.strictObject({
   actionRequiredDays: z.number(),
   consentWindowDays: z.number(),
   consentReminder: z.boolean(),
+  survey: z.boolean(),
+  surveyAddress: z.string().nullable(),
   activationWaitHours: z.number(),
   evidenceMaxAgeMonths: z.number(),
   disputeDays: z.number(),
@@ -65,17 +78,29 @@ export const PolicyInput = z.strictObject({
   credentialCooldownDays: z.number(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
-/** Whether a setting may be this: on or off, a whole number within its range, or nothing where nothing is allowed. */
+/** Whether a setting may be this: on or off, an https address, a whole number within its range, or nothing where allowed. */
 export const isInRange = (setting: PolicySetting, value: PolicyValue): boolean => {
   const { unit, min, max, optional } = policyTerms[setting]
   if (typeof value === 'boolean' || unit === 'switch') return typeof value === 'boolean' && unit === 'switch'
   if (value === null) return optional === true
+  if (typeof value === 'string' || unit === 'address') return unit === 'address' && isAddress(String(value), max)
   return Number.isInteger(value) && value >= min && value <= max
 }
 
-/** Refuses with `POLICY_OUT_OF_RANGE` and the name of the first setting that may not be what it is (B.0.4). */
+/** An https address as it stands in a link, without a name or a password in it. */
+const isAddress = (text: string, longest: number): boolean =>
+  text.length <= longest &&
+  /^https:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][\w.~!$&()*+,;=:@%/?#-]*)?$/i.test(text) &&
+  URL.canParse(text)
+
+/**
+ * Refuses with `POLICY_OUT_OF_RANGE` and the name of the first setting that may not be what it is (B.0.4), and with
+ * `POLICY_ADDRESS` an address that is none, or a survey that is switched on without one (NOT-R1).
+ */
 export const refuseOutOfRange = (policy: Policy): void => {
   const wrong = policySettings.find((setting) => !isInRange(setting, policy[setting]))
+  if (wrong === 'surveyAddress' || (policy.survey && policy.surveyAddress === null))
+    refuse('invalid', 'POLICY_ADDRESS', { field: 'surveyAddress', rule: 'NOT-R1' })
   if (!wrong) return
   const { min, max } = policyTerms[wrong]
   refuse('invalid', 'POLICY_OUT_OF_RANGE', { field: wrong, rule: 'B.0.4', params: { min, max } })

@@ -119,6 +119,29 @@ test('AMB-9: approving by rule is on or off and off by default; the sample is 0 
   ])
 })
 
+test('NOT-R1 AMB-28: a survey is off by default, needs an https address, and POLICY_ADDRESS names the field', async ({
+  world,
+}) => {
+  expect(policyDefaults).toMatchObject({ survey: false, surveyAddress: null })
+  const wrong = [
+    'http://surveys.example',
+    'surveys.example',
+    'https://',
+    'https://nora@surveys.example',
+    'javascript:1',
+  ]
+  for (const surveyAddress of [null, ...wrong, `https://surveys.example/${'x'.repeat(300)}`])
+    expect(await refusalOf(change(world, { survey: true, surveyAddress }))).toMatchObject({
+      code: 'POLICY_ADDRESS',
+      field: 'surveyAddress',
+    })
+  expect(isInRange('surveyAddress', 5)).toBe(false)
+  expect(isInRange('undoHours', '24')).toBe(false)
+  expect(await change(world, { survey: true, surveyAddress: 'https://surveys.halcyon.example/partners?v=2' })).toEqual({
+    version: 1,
+  })
+})
+
 test('AMB-9: what the rules approve and what is drawn is told to nobody but who keeps the settings', async ({
   world,
 }) => {
@@ -150,7 +173,8 @@ test('the auditor reads the settings and changes none; reviewers and partners do
 
 test('everybody who is signed in learns the numbers that pages name', async ({ world }) => {
   await change(world, { consentWindowDays: 10 })
-  const { autoApprove: _rules, samplePercent: _share, ...numbers } = policyDefaults
+  const hidden = ['autoApprove', 'samplePercent', 'survey', 'surveyAddress']
+  const numbers = Object.fromEntries(Object.entries(policyDefaults).filter(([setting]) => !hidden.includes(setting)))
   expect((await (await world.as('ines')).session.me()).policy).toEqual({ ...numbers, consentWindowDays: 10 })
 })
 

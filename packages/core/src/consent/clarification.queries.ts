@@ -6,6 +6,7 @@ import type { ConflictStatus } from '../claims/conflict.rules.ts'
 import { movedClock } from '../kernel/clock.ts'
 import { unlessErased } from '../kernel/erased.rules.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
+import { linkByToken } from '../links/link.door.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Locale } from '../kernel/words.ts'
@@ -47,6 +48,7 @@ interface LinkRow {
 export const readQuestion = async (db: Kysely<unknown>, tokenHash: string) => {
   const now = sql`coalesce(${movedClock() ?? null}::timestamptz, clock_timestamp())`
   const { rows } = await sql<LinkRow>`
+    select page.* from ${linkByToken(tokenHash)} l cross join lateral (
     select l.id as "linkId", ${now} as now, q.id, q.status, f.status as "conflictStatus", q.item_name as "itemName",
       q.asked_at::text as "askedAt", q.due_at::text as "dueAt", q.incumbent_id as "incumbentId", q.challenger_id as "challengerId",
       q.answer, q.comment, q.answered_at::text as "answeredAt", q.answered_by as "answeredBy", v.name as "vendorName",
@@ -56,9 +58,9 @@ export const readQuestion = async (db: Kysely<unknown>, tokenHash: string) => {
       (select count(*)::int from clarification_recipient x where x.clarification_id = q.id) as recipients,
       (select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name)) from organization o
         where o.id in (q.incumbent_id, q.challenger_id)) as partners
-    from link l join clarification_recipient r on r.id = l.subject_id join clarification q on q.id = r.clarification_id
+    from clarification_recipient r join clarification q on q.id = r.clarification_id
       join conflict f on f.id = q.conflict_id join vendor v on v.id = q.vendor_id join customer_tenant t on t.id = q.customer_tenant_id
-    where l.token_hash = ${tokenHash} and l.purpose = 'clarification' and l.revoked_at is null and ${isReadable(now)}
+    where r.id = l.subject_id and l.purpose = 'clarification' and l.replaced_at is null and ${isReadable(now)} offset 0) page
   `.execute(db)
   const row = rows[0] ?? refuseAbsent()
   const dueAt = new Date(row.dueAt)

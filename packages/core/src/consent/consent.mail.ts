@@ -105,7 +105,8 @@ const endedPart = (snapshot: NoticeSnapshot, event: Told): NoticeSnapshot => {
   return names ? { ...snapshot, items: snapshot.items.filter(({ name }) => names.has(name)) } : snapshot
 }
 
-const letterTo = (event: Told, mailbox: Mailbox) => ({
+/** To one mailbox, about the claim of an event. */
+export const letterTo = (event: Told, mailbox: { address: string; name: string; locale: string }) => ({
   vendorId: event.vendorId,
   organizationId: event.organizationId,
   eventId: event.id,
@@ -115,12 +116,25 @@ const letterTo = (event: Told, mailbox: Mailbox) => ({
   locale: mailbox.locale,
 })
 
-const answerParams = (call: Call, installation: Installation, decision: Decision, mailbox: Mailbox) => ({
-  ...customerParams(installation, decision.snapshot, mailbox, decision.codePhrase),
+interface Receipt {
+  snapshot: NoticeSnapshot
+  codePhrase: string | null
+  receipt: string
+}
+
+/** What every letter with a receipt says: about what, whether it was its reader's doing, and where the receipt is. */
+export const receiptParams = (
+  call: Call,
+  installation: Installation,
+  { snapshot, codePhrase, receipt }: Receipt,
+  mailbox: { kind: 'customer' | 'tenant_admin'; name: string },
+  recipientActed: boolean,
+) => ({
+  ...customerParams(installation, snapshot, mailbox, codePhrase),
   sentAt: call.now.toISOString(),
-  recipientActed: mailbox.id === decision.recipientId,
-  receiptCode: decision.receipt,
-  receiptUrl: `${installation.consentUrl}/r/${decision.receipt}`,
+  recipientActed,
+  receiptCode: receipt,
+  receiptUrl: `${installation.consentUrl}/r/${receipt}`,
 })
 
 /** Only the mailbox that said no is offered the undo: its own link is what takes it back (C50). */
@@ -131,16 +145,16 @@ const tellDenied = (
   decision: Decision,
   mailbox: Mailbox,
 ): void => {
-  const params = answerParams(call, installation, decision, mailbox)
+  const acted = mailbox.id === decision.recipientId
   writeLetter(call, {
     ...letterTo(event, mailbox),
     template: 'association-denied',
     params: {
-      ...params,
+      ...receiptParams(call, installation, decision, mailbox, acted),
       deniedAt: decision.at.toISOString(),
       deniedBy: decision.address ?? '',
       undoUntil: hoursAfter(decision.at, decision.undoHours).toISOString(),
-      ...(params.recipientActed && { undoUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}/undo` }),
+      ...(acted && { undoUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}/undo` }),
     },
   })
 }
@@ -156,7 +170,7 @@ const tellConfirmed = (
     ...letterTo(event, mailbox),
     template: 'association-confirmed',
     params: {
-      ...answerParams(call, installation, decision, mailbox),
+      ...receiptParams(call, installation, decision, mailbox, mailbox.id === decision.recipientId),
       confirmedAt: decision.at.toISOString(),
       confirmedBy: decision.address ?? '',
       noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}`,

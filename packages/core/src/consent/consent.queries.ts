@@ -11,7 +11,9 @@ import { maskedAddress } from '../kernel/masked.rules.ts'
 import { hoursAfter, isPast } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Locale } from '../kernel/words.ts'
+import { linkByToken } from '../links/link.door.ts'
 import type { DenialReason, NoticeSnapshot } from './consent.rules.ts'
+import { isEventOfReceipt } from './proving.ts'
 
 interface NoticeRow {
   linkId: string
@@ -36,6 +38,8 @@ interface NoticeRow {
   undoHours: number
   /** The newest letter about the claim, where this link is of an older one (T19, L14). */
   newer: { address: string; at: string } | null
+  /** When this link got the token of a newer letter, where it was opened with an older one (L14). */
+  replacedAt: string | null
   /** When a question was sent through this link last. */
   askedAt: string | null
 }
@@ -69,6 +73,7 @@ const isReadable = (now: RawBuilder<unknown>): RawBuilder<boolean> => sql`(c.clo
 export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
   const now = sql`coalesce(${movedClock() ?? null}::timestamptz, clock_timestamp())`
   const { rows } = await sql<NoticeRow>`
+    select page.* from ${linkByToken(tokenHash)} l cross join lateral (
     select l.id as "linkId", ${now} as now, ${undoHoursAt(now)} as "undoHours", n.snapshot, c.status, c.consent_state as "consentState", c.consent_due_at::text as "consentDueAt",
       c.activated_at::text as "activatedAt", c.close_reason as "closeReason", c.consent_mode as "consentMode", t.code_phrase as "codePhrase",
       p.id as "recipientId", p.address, p.kind, p.locale,
@@ -81,10 +86,10 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
         where d.recipient_id = p.id and d.kind in ('deny', 'undo_deny') order by d.at desc, d.id desc limit 1) as own,
       (select jsonb_build_object('address', z.address, 'at', y.created_at) from consent_notice y join notice_recipient z on z.notice_id = y.id
         where y.claim_id = c.id and y.sequence > n.sequence and z.kind = 'customer' order by y.sequence desc limit 1) as newer,
-      (select max(q.at)::text from customer_question q where q.recipient_id = p.id) as "askedAt"
-    from link l join notice_recipient p on p.id = l.subject_id join consent_notice n on n.id = p.notice_id
+      l.replaced_at::text as "replacedAt", (select max(q.at)::text from customer_question q where q.recipient_id = p.id) as "askedAt"
+    from notice_recipient p join consent_notice n on n.id = p.notice_id
       join claim c on c.id = n.claim_id join customer_tenant t on t.id = c.customer_tenant_id
-    where l.token_hash = ${tokenHash} and l.purpose = 'consent' and l.revoked_at is null and ${isReadable(now)}
+    where p.id = l.subject_id and l.purpose = 'consent' and ${isReadable(now)} offset 0) page
   `.execute(db)
   const row = rows[0] ?? refuseAbsent()
   const { snapshot, linkId } = row
@@ -97,10 +102,8 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
     consentMode: row.consentMode,
     /** Why it ended, by its category (CNF-R6). */
     endReason: row.status === 'ended' ? row.closeReason : null,
-    newer: row.newer && {
-      address: isErased(row.newer.address) ? '…' : maskedAddress(row.newer.address),
-      at: new Date(row.newer.at).toISOString(),
-    },
+    newer: newerLetter(row),
+    onlyNo: row.replacedAt !== null,
     askedAt: isoOrNull(row.askedAt),
     vendorName: snapshot.vendorName,
     timeZone: snapshot.timeZone,
@@ -120,8 +123,19 @@ export const readNotice = async (db: Kysely<unknown>, tokenHash: string) => {
     codePhraseHint: row.codePhrase !== null,
     undoHours: row.undoHours,
     decision: shownDecision(row),
-    denial: ownDenial(row, readAt),
+    denial: row.replacedAt === null ? ownDenial(row, readAt) : null,
   }
+}
+
+/** The letter that came after the one this link is of: about the request, or to the same mailbox. */
+const newerLetter = ({ newer, replacedAt, address }: NoticeRow): { address: string; at: string } | null => {
+  const letter = newer ?? (replacedAt === null ? null : { address, at: replacedAt })
+  return (
+    letter && {
+      address: isErased(letter.address) ? '…' : maskedAddress(letter.address),
+      at: new Date(letter.at).toISOString(),
+    }
+  )
 }
 
 const itemState = (row: NoticeRow, itemId: string): 'live' | 'denied' | 'ended' => {
@@ -174,6 +188,7 @@ interface ReceiptRow {
   replacedBy: string | null
   administrators: number
   undoHours: number
+  inRecord: boolean
 }
 
 /** What a notice would have told, for a decision on the customer's own page about a claim that nobody was written about. */
@@ -194,7 +209,8 @@ export const readReceipt = async (call: Call, code: string) => {
             join consent_receipt x on x.claim_id = r.claim_id and x.previous_id = l.id)
         select l.code from later l join consent_decision e on e.id = l.decision_id and e.item_ids && d.item_ids
         order by l.step limit 1) as "replacedBy",
-      (select count(*)::int from notice_recipient a where a.notice_id = n.id and a.kind = 'tenant_admin') as administrators
+      (select count(*)::int from notice_recipient a where a.notice_id = n.id and a.kind = 'tenant_admin') as administrators,
+      exists (select from event e where ${isEventOfReceipt} and e.leaf_index is not null) as "inRecord"
     from consent_receipt r join consent_decision d on d.id = r.decision_id join claim c on c.id = r.claim_id
       join customer_tenant t on t.id = c.customer_tenant_id join vendor v on v.id = r.vendor_id
       join organization o on o.id = r.organization_id left join consent_notice n on n.id = d.notice_id
@@ -225,6 +241,8 @@ export const readReceipt = async (call: Call, code: string) => {
     administratorsTold: row.kind === 'revoke' || (row.administrators > 0 && row.kind !== 'silence'),
     undoUntil: row.replacedBy ? null : undoUntil(row.kind, new Date(at), row.undoHours, call.now),
     replacedBy: row.replacedBy,
+    /** Whether a checkpoint covers it by now, so that its place in the record can be proven. */
+    inRecord: row.inRecord,
     json: row.document,
   }
 }

@@ -12,10 +12,21 @@ import { ConfirmInput, DenyInput, ReceiptCode, UndoInput } from './consent.rules
 import { checkNonce, tracesOf } from './form.ts'
 import { writeNonce } from './nonce.ts'
 import { previewProcedures } from './preview.router.ts'
+import { proveReceipt } from './proving.ts'
 import { askPartner } from './question.asking.ts'
 import { AskInput } from './question.rules.ts'
+import { surveyProcedures } from './survey.router.ts'
 import { undo } from './undoing.ts'
 import { verifyingProcedures } from './verifying.router.ts'
+
+/**
+ * The receipt's page, for whoever has its code: 60 bits of chance, and it shows what its holder was sent anyway. What no
+ * code looks like is not asked for: PostgreSQL holds no NUL, and a fault would tell it apart.
+ */
+const holder = doorBase
+  .meta({ door: 'invited', privilege: 'receipt', scope: 'link', rate: 'read' })
+  .input(z.strictObject({ receipt: z.string().max(40) }))
+  .use(({ input: { receipt }, next }) => (ReceiptCode.safeParse(receipt).success ? next() : refuseAbsent()))
 
 /** The customer's pages. A query shows, a mutation decides; a link has one purpose. */
 export const consentRouter = router({
@@ -27,9 +38,10 @@ export const consentRouter = router({
 
   /**
    * The customer says no. Refuses with `DENY_REASON_REQUIRED`, `FORM_NONCE_INVALID`, `FORM_TOO_SOON` (a fresh nonce
-   * comes with it), `NOTICE_READ_ONLY`. The same no twice answers the same receipt (MIC-R3).
+   * comes with it), `NOTICE_READ_ONLY`. The same no twice answers the same receipt (MIC-R3). Nobody is ever locked out
+   * of a no, so the link of an older letter is good for it, and for no other verb (L14).
    */
-  deny: invited('consent', 'write')
+  deny: invited('consent', 'write', 'any')
     .input(DenyInput)
     .mutation(async ({ ctx, input }) => {
       if (input.reasons.length === 0) refuse('invalid', 'DENY_REASON_REQUIRED', { field: 'reasons', rule: 'MIC-R1' })
@@ -76,16 +88,14 @@ export const consentRouter = router({
 
   ...questionProcedures,
   ...previewProcedures,
+  ...surveyProcedures,
   ...verifyingProcedures,
   ...checkpointProcedures,
 
-  /** The receipt's page, for whoever has its code: 60 bits of chance, and it shows what its holder was sent anyway. */
-  receipt: doorBase
-    .meta({ door: 'invited', privilege: 'receipt', scope: 'link', rate: 'read' })
-    .input(z.strictObject({ receipt: z.string().max(40) }))
-    .query(({ ctx, input: { receipt } }) => {
-      // What no code looks like is not asked for: PostgreSQL holds no NUL, and a fault would tell it apart.
-      if (!ReceiptCode.safeParse(receipt).success) return refuseAbsent()
-      return inReading(ctx.reader, system('receipt'), (call) => readReceipt(call, receipt))
-    }),
+  receipt: holder.query(({ ctx, input: { receipt } }) =>
+    inReading(ctx.reader, system('receipt', { receipt: receipt.toUpperCase() }), (call) => readReceipt(call, receipt)),
+  ),
+
+  /** The proof that the receipt stands in the record. Refuses with `NOT_FOUND` until a checkpoint covers it. */
+  inclusion: holder.query(({ ctx, input: { receipt } }) => proveReceipt(ctx, receipt)),
 })

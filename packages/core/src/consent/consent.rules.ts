@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Policy } from '../catalogue/catalogue.rules.ts'
 import type { AskMode } from '../customers/customer.rules.ts'
 import { paragraph } from '../kernel/text.rules.ts'
 
@@ -26,7 +27,22 @@ export interface NoticeSnapshot {
   dataCategories: ['active_entitlements', 'qualified_entitlements']
   windowDays: number
   recipients: number
+  /** The page of the survey that the letter led to (NOT-R1); absent where it named none. */
+  survey?: string
 }
+
+/**
+ * Where the vendor asks customers what they think of partners: only while it runs a survey, and only in letters about
+ * subscriptions (NOT-R1). The page is the same for everybody, so that nobody is known by having come there.
+ */
+export const surveyIn = (
+  { survey, surveyAddress }: Pick<Policy, 'survey' | 'surveyAddress'>,
+  vendorSlug: string,
+  items: NoticeSnapshot['items'],
+): { survey?: string } =>
+  survey && surveyAddress !== null && items.some(({ subscriptionId }) => subscriptionId !== null)
+    ? { survey: `/survey/${vendorSlug}` }
+    : {}
 
 /** The letter a notice is sent as: the first, or the one to a contact who was named after it came back (T19). */
 export const noticeTemplate = (sequence: number) =>

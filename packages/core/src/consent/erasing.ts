@@ -36,7 +36,7 @@ export interface Done extends Taken {
 
 /**
  * Takes the name and the address of a customer's contact or administrator out of everything that is kept (GEN-R7, I19):
- * placeholders stand in history, chains and receipts still verify (REC-R3), links are dead, letters that wait are not
+ * erasure marks stand in history, chains and receipts still verify (REC-R3), links are dead, letters that wait are not
  * sent. Where nothing is known of the address nothing is done. Refuses as {@link lookForContact}.
  */
 export const eraseContact = async (call: Call, installation: Installation, wanted: Wanted): Promise<Done> => {

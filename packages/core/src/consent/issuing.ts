@@ -60,8 +60,7 @@ interface Standing {
 /** In one trip; of a silence nobody's language is known, so it is that of the first mailbox that was told. */
 const standingOf = async (call: Call, { claim, notice, recipient }: Decided): Promise<Standing> => {
   const { rows } = await sql<Standing>`
-    select (select jsonb_build_object('seq', e.seq, 'hash', e.hash) from event e
-        where e.aggregate_id = ${claim.id} order by e.seq desc limit 1) as chain,
+    select (select jsonb_build_object('seq', e.seq, 'hash', e.hash) from event_heads(array[${claim.id}::uuid]) e) as chain,
       ${latestCheckpoint} as checkpoint,
       coalesce(${recipient?.locale ?? null}, (select locale from notice_recipient
         where notice_id = ${notice?.id ?? null}::uuid order by kind, id limit 1)) as locale

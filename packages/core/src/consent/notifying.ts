@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AssociationNotice } from '@ofrecord/emails/letters'
+import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import type { Claim } from '../claims/claim.entity.ts'
@@ -16,7 +17,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { writeLetter } from '../letters/letter.entity.ts'
 import { linkPlaceholder } from '../links/placeholder.ts'
 import { issueLink } from '../links/link.entity.ts'
-import { noticeTemplate, optInDays } from './consent.rules.ts'
+import { noticeTemplate, optInDays, surveyIn } from './consent.rules.ts'
 import type { NoticeSnapshot } from './consent.rules.ts'
 import { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
 
@@ -39,7 +40,7 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   const claim = await lockClaim(call, event.aggregateId)
   const mailboxes = await mailboxesOf(call, claim)
   if (!mailboxes.some(({ administers }) => administers)) claim.flags = [...new Set([...claim.flags, 'no_admin_copy'])]
-  const { consentWindowDays } = await readPolicyAt(call.em.getKysely(), claim.vendorId, event.at)
+  const policy = await readPolicyAt(call.em.getKysely(), claim.vendorId, event.at)
   const sequence = (await call.em.count(ConsentNotice, { claimId: claim.id })) + 1
   const wishes = await wishesOf(call, claim)
   // Who is told again is told the same: what silence means does not change for a claim (C57).
@@ -47,7 +48,8 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   const snapshot = await takeSnapshot(call, claim, {
     sequence,
     recipients: mailboxes.length,
-    windowDays: claim.consentMode === 'opt_in' ? optInDays : consentWindowDays,
+    windowDays: claim.consentMode === 'opt_in' ? optInDays : policy.consentWindowDays,
+    policy,
   })
   const notice = call.em.create(ConsentNotice, {
     id: newId(call.now),
@@ -101,20 +103,29 @@ const mailboxesOf = async (call: Call, claim: Claim): Promise<Mailbox[]> => {
   return rows
 }
 
+interface Telling {
+  sequence: number
+  recipients: number
+  windowDays: number
+  /** Absent where a receipt says what it is about and nobody is written to. */
+  policy?: Policy
+}
+
 /** What is told: who asks, about which customer, for which approved items. */
 export const takeSnapshot = async (
   call: Call,
   claim: Claim,
-  { sequence, recipients, windowDays }: { sequence: number; recipients: number; windowDays: number },
+  { sequence, recipients, windowDays, policy }: Telling,
 ): Promise<NoticeSnapshot> => {
   const { rows } = await sql<{
     vendorName: string
+    vendorSlug: string
     timeZone: string
     partner: NoticeSnapshot['partner']
     tenantId: string
     items: NoticeSnapshot['items']
   }>`
-    select v.name as "vendorName", v.time_zone as "timeZone", t.tenant_id as "tenantId",
+    select v.name as "vendorName", v.slug as "vendorSlug", v.time_zone as "timeZone", t.tenant_id as "tenantId",
       jsonb_build_object('name', o.name, 'number', l.number, 'locationName', l.name, 'city', l.city,
         'contactName', coalesce(p.name, ''), 'contactEmail', coalesce(p.email, '')) as partner,
       (select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'code', i.code, 'subscriptionId', s.subscription_id,
@@ -125,7 +136,7 @@ export const takeSnapshot = async (
       left join claim_contact p on p.claim_id = c.id and p.kind = 'partner'
     where c.id = ${claim.id}
   `.execute(call.em.getKysely())
-  const { vendorName, timeZone, partner, tenantId, items } = rows[0]!
+  const { vendorName, vendorSlug, timeZone, partner, tenantId, items } = rows[0]!
   return {
     consentMode: claim.consentMode,
     letterNumber: `${claim.number}-${sequence}`,
@@ -137,6 +148,7 @@ export const takeSnapshot = async (
     dataCategories: ['active_entitlements', 'qualified_entitlements'],
     windowDays,
     recipients,
+    ...(policy && surveyIn(policy, vendorSlug, items)),
   }
 }
 
@@ -153,7 +165,7 @@ const wishesOf = async (call: Call, claim: Claim): Promise<Wishes> => {
   return rows[0]!
 }
 
-interface Telling {
+interface Copy {
   claim: Claim
   notice: ConsentNotice
   mailbox: Mailbox
@@ -164,7 +176,7 @@ const tellMailbox = (
   call: Call,
   event: Told,
   installation: Installation,
-  { claim, notice, mailbox, codePhrase }: Telling,
+  { claim, notice, mailbox, codePhrase }: Copy,
 ): void => {
   const { vendorId, organizationId } = claim
   const { kind, address, name, locale } = mailbox
@@ -220,6 +232,7 @@ export const noticeParams = (
   silenceFrom: daysAfter(call.now, snapshot.windowDays).toISOString(),
   ...(snapshot.consentMode === 'opt_in' && { onlyYes: true }),
   noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(linkId)}`,
+  ...(snapshot.survey && { surveyUrl: `${installation.consentUrl}${snapshot.survey}` }),
 })
 
 /** What every letter to a customer says. */

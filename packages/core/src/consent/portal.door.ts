@@ -5,6 +5,7 @@ import type { AdministratorActor } from '../kernel/actor.ts'
 import { movedClock } from '../kernel/clock.ts'
 import { refuse } from '../kernel/errors.ts'
 import { doorBase, inCall, middleware } from '../kernel/trpc.ts'
+import { inHand } from '../kernel/transaction.ts'
 import type { CallContext } from '../kernel/trpc.ts'
 import { hashToken } from '../links/link.entity.ts'
 import { judgeNonce } from './nonce.ts'
@@ -17,7 +18,8 @@ const asAdministrator = middleware(async ({ ctx, getRawInput, next }) => {
   const token = textOf(await getRawInput(), 'session')
   const session = token && (await findSession(ctx, token))
   if (!session) return refuse('unauthenticated', 'PORTAL_SIGN_IN', { rule: 'B.2.7' })
-  const { now, ...actor } = session
+  const { now, ...administrator } = session
+  const actor: AdministratorActor = { ...administrator, hand: { session: hashToken(token) } }
   return next({ ctx: { actor, readAt: new Date(now) } })
 })
 
@@ -59,11 +61,12 @@ const findSession = async (
 ): Promise<(AdministratorActor & { now: Date | string }) | undefined> => {
   const now = sql`coalesce(${movedClock() ?? null}::timestamptz, clock_timestamp())`
   const { rows } = await sql<AdministratorActor & { now: Date | string }>`
+    select found.* from ${inHand('session', hashToken(token))} held cross join lateral (
     select 'customer' as side, s.vendor_id as "vendorId", s.customer_tenant_id as "customerTenantId", s.id as "sessionId",
       a.id as "administratorId", a.email as address, a.name, a.delegate, ${now} as now
     from portal_session s join tenant_admin a on a.customer_tenant_id = s.customer_tenant_id
       and lower(a.email) = s.address and a.state <> 'removed'
-    where s.token_hash = ${hashToken(token)} and s.ended_at is null and s.expires_at > ${now} and ${isOnOwnDomain}
+    where held.key <> '' and s.id = (select site_session()) and s.expires_at > ${now} and ${isOnOwnDomain} offset 0) found
   `.execute(ctx.links.em.fork().getKysely())
   return rows[0]
 }

@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
 import type { Installation } from '../kernel/installation.ts'
+import { secondsAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { writeLetter } from '../letters/letter.entity.ts'
-import { codePlaceholder } from '../links/code.ts'
+import { codePlaceholder, hashCode, mintCode } from '../links/code.ts'
+import { letterTo, receiptParams } from './consent.mail.ts'
 import type { NoticeSnapshot } from './consent.rules.ts'
-import { customerParams, takeSnapshot } from './notifying.ts'
+import { takeSnapshot } from './notifying.ts'
 import { Claim } from '../claims/claim.entity.ts'
 import { PortalCode } from './portal.entity.ts'
 import { isOnOwnDomain } from './portal.door.ts'
+import { codeMinutes } from './portal.rules.ts'
 
 interface Facts {
   vendorName: string
@@ -41,12 +44,17 @@ const personal = (event: Told, key: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** The code itself is in no table: it is put in when the letter leaves. */
+/**
+ * A code for a mailbox that asked for one. It is made here and not where it was asked for: what lets somebody in is not
+ * the customers' site's to write. The code itself is in no table: it is put in when the letter leaves.
+ */
 export const sendCode: Reaction = async (call, event, installation) => {
-  const code = await call.em.findOneOrFail(PortalCode, { id: String(event.data.codeId) })
+  const address = personal(event, 'address')
+  const recipient = address && (await nameOf(call, event.aggregateId, address))
+  if (!recipient) return
   const facts = await readFacts(call, event.aggregateId)
   const network = personal(event, 'ip')
-  const recipient = await nameOf(call, event.aggregateId, code.address)
+  const code = writeCode(call, event, installation, address)
   writeLetter(call, {
     ...about(event, facts),
     template: 'portal-code',
@@ -59,6 +67,21 @@ export const sendCode: Reaction = async (call, event, installation) => {
       ...(network && { network }),
     },
   })
+}
+
+const writeCode = (call: Call, event: Told, { keys }: Installation, address: string): PortalCode => {
+  const id = String(event.data.codeId)
+  const code = call.em.create(PortalCode, {
+    id,
+    vendorId: event.vendorId,
+    customerTenantId: event.aggregateId,
+    address,
+    codeHash: hashCode(keys.code, id, mintCode(keys.code, id)),
+    createdAt: event.at,
+    expiresAt: secondsAfter(event.at, codeMinutes * 60),
+  })
+  call.em.persist(code)
+  return code
 }
 
 const about = (event: Told, { language }: Facts) => ({
@@ -75,11 +98,11 @@ interface Mailbox {
 }
 
 /** The mailbox as the directory spells it. */
-const nameOf = async (call: Call, tenantId: string, address: string): Promise<Mailbox> => {
+const nameOf = async (call: Call, tenantId: string, address: string): Promise<Mailbox | undefined> => {
   const { rows } = await sql<Mailbox>`
-    select email as address, name from tenant_admin where customer_tenant_id = ${tenantId} and lower(email) = ${address} limit 1
+    select email as address, name from tenant_admin where customer_tenant_id = ${tenantId} and lower(email) = ${address} and state <> 'removed' limit 1
   `.execute(call.em.getKysely())
-  return rows[0] ?? { address, name: address }
+  return rows[0]
 }
 
 /** Who was named learns by whom, and how to come in. */
@@ -120,24 +143,15 @@ export const sendRevoked: Reaction = async (call, event, installation) => {
   const revoked = await readRevoked(call, String(event.data.decisionId))
   const snapshot = await snapshotOf(call, event, revoked)
   for (const mailbox of await administratorsOf(call, revoked)) {
-    const recipientActed = mailbox.address.toLowerCase() === revoked.address.toLowerCase()
+    const acted = mailbox.address.toLowerCase() === revoked.address.toLowerCase()
+    const administrator = { kind: 'tenant_admin' as const, name: mailbox.name }
     writeLetter(call, {
-      vendorId: event.vendorId,
-      organizationId: event.organizationId,
-      eventId: event.id,
-      aggregateId: event.aggregateId,
+      ...letterTo(event, { ...mailbox, locale: revoked.language }),
       template: 'association-denied',
-      recipient: mailbox.address,
-      recipientName: mailbox.name,
-      locale: revoked.language,
       params: {
-        ...customerParams(installation, snapshot, { kind: 'tenant_admin', name: mailbox.name }, revoked.codePhrase),
-        sentAt: call.now.toISOString(),
-        recipientActed,
+        ...receiptParams(call, installation, { ...revoked, snapshot }, administrator, acted),
         deniedAt: revoked.at,
         deniedBy: revoked.address,
-        receiptCode: revoked.receipt,
-        receiptUrl: `${installation.consentUrl}/r/${revoked.receipt}`,
         undoUntil: revoked.at,
         revoked: true,
       },

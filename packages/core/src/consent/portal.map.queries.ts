@@ -9,7 +9,6 @@ import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { mintToken } from '../links/link.entity.ts'
 import { listAccess } from './portal.access.queries.ts'
-import { isOnOwnDomain } from './portal.door.ts'
 import { writeNonce } from './nonce.ts'
 
 interface HeadRow {
@@ -61,16 +60,14 @@ export const readMap = async (call: Call, installation: Installation, actor: Adm
   }
 }
 
-const readHead = async (call: Call, { customerTenantId, sessionId, address }: AdministratorActor): Promise<HeadRow> => {
+const readHead = async (call: Call, { customerTenantId, sessionId }: AdministratorActor): Promise<HeadRow> => {
   const { rows } = await sql<HeadRow>`
     select v.name as "vendorName", v.time_zone as "timeZone", s.expires_at::text as "sessionEndsAt", t.name,
       t.tenant_id as "tenantId", t.consent_mode as mode, t.default_contact as "defaultContact", t.language,
       t.code_phrase as "codePhrase",
       (select coalesce(jsonb_agg(d.domain order by d.domain), '[]') from tenant_domain d where d.customer_tenant_id = t.id) as domains,
       (select count(*)::int from consent_receipt r join claim c on c.id = r.claim_id where c.customer_tenant_id = t.id) as receipts,
-      (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.name, x.id)
-        from tenant_admin a join customer_tenant x on x.id = a.customer_tenant_id
-        where lower(a.email) = ${address.toLowerCase()} and a.state <> 'removed' and ${isOnOwnDomain}) as tenants
+      (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.name, x.id) from session_tenants() x) as tenants
     from customer_tenant t join vendor v on v.id = t.vendor_id join portal_session s on s.id = ${sessionId}
     where t.id = ${customerTenantId}
   `.execute(call.em.getKysely())

@@ -1,16 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { Resolver } from 'node:dns/promises'
 import { sql } from 'kysely'
-import { TenantAdmin } from '../customers/customer.entity.ts'
 import { system } from '../kernel/actor.ts'
 import { refuse } from '../kernel/errors.ts'
-import { happened } from '../kernel/happened.ts'
-import { newId } from '../kernel/id.ts'
+import { recordEvents } from '../kernel/record.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import type { CallContext } from '../kernel/trpc.ts'
 import { isOnDomain } from './portal.rules.ts'
-import { lockTenant } from './portal.signing.ts'
 
 interface Claimed {
   domain: string
@@ -43,37 +40,15 @@ export const checkProof = async (ctx: CallContext, claimed: Claimed): Promise<{ 
 /** Two tries of two seconds: whoever asks waits for it. */
 const resolveTxt = (name: string): Promise<string[][]> => new Resolver({ timeout: 2000, tries: 2 }).resolveTxt(name)
 
+/** The database lets nobody in past those who have signed in: later ones are named by them. */
 const admit = async (call: Call, { domain, address }: Claimed): Promise<void> => {
-  const { rows } = await sql<{ id: string }>`
-    select customer_tenant_id as id from tenant_domain where lower(domain) = ${domain}
-  `.execute(call.em.getKysely())
   // Two vendors of one installation may both know the company.
-  for (const { id } of rows) {
-    const tenant = await lockTenant(call, id)
-    const known = await call.em.find(TenantAdmin, { customerTenantId: id })
-    // Later ones are named by those who are there; a record that stays in the DNS is no way past them.
-    if (known.some(({ state }) => state === 'verified')) continue
-    const own = known.find(({ email }) => email.toLowerCase() === address) ?? newAdministrator(call, tenant, address)
-    own.state = 'verified'
-    own.delegate = false
-    own.invitedBy = domain
-    happened(tenant, 'customer.administratorProven', { domain }, { address })
-  }
-}
-
-const newAdministrator = (
-  call: Call,
-  { id: customerTenantId, vendorId }: { id: string; vendorId: string },
-  email: string,
-): TenantAdmin => {
-  const administrator = call.em.create(TenantAdmin, {
-    id: newId(call.now),
-    vendorId,
-    customerTenantId,
-    name: email,
-    email,
-    state: 'verified',
-  })
-  call.em.persist(administrator)
-  return administrator
+  const { rows } = await sql<{ id: string; vendorId: string }>`
+    select id, vendor_id as "vendorId" from admit_first(${domain}, ${address})
+  `.execute(call.em.getKysely())
+  const told = { type: 'customer.administratorProven', data: { domain }, personal: { address } }
+  await recordEvents(
+    call,
+    rows.map((aggregate, order) => ({ aggregate, ...told, order })),
+  )
 }

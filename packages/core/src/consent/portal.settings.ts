@@ -30,9 +30,7 @@ interface FoundPartner extends KnownPartner {
 /** By the exact number of one of its locations; any other number is absent. */
 export const findPartner = async (call: Call, number: number): Promise<FoundPartner> => {
   const { rows } = await sql<FoundPartner>`
-    select o.id as "organizationId", l.number, o.name, l.city, l.country
-    from location l join organization o on o.id = l.organization_id
-    where l.vendor_id = ${who(call).vendorId} and l.number = ${number}
+    select organization_id as "organizationId", ${number}::int as number, name, city, country from partner_by_number(${number})
   `.execute(call.em.getKysely())
   return rows[0] ?? refuseAbsent()
 }

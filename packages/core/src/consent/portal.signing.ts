@@ -6,15 +6,14 @@ import { refuse } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import { truncateIp } from '../kernel/ip.ts'
-import { hoursAfter, secondsAfter } from '../kernel/time.ts'
+import { recordEvents } from '../kernel/record.ts'
+import { hoursAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import type { CallContext } from '../kernel/trpc.ts'
-import { hashCode, isCode, mintCode } from '../links/code.ts'
+import { hashCode } from '../links/code.ts'
 import { hashToken } from '../links/link.entity.ts'
-import { isOnOwnDomain } from './portal.door.ts'
-import { PortalCode, PortalSession } from './portal.entity.ts'
-import { codeMinutes, codesAnHour, codeTries, sessionHours } from './portal.rules.ts'
+import { codesAnHour, codeTries, sessionHours } from './portal.rules.ts'
 
 /**
  * Locks a customer until the transaction ends, so that its events are chained one after the other. Not against rows
@@ -25,36 +24,18 @@ export const lockTenant = async (call: Call, tenantId: string): Promise<Customer
   return call.em.findOneOrFail(CustomerTenant, { id: tenantId })
 }
 
-/** The customers that a mailbox may act for, by name. */
-const administeredBy = async (call: Call, address: string): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`
-    select t.id from tenant_admin a join customer_tenant t on t.id = a.customer_tenant_id
-    where lower(a.email) = ${address} and a.state <> 'removed' and ${isOnOwnDomain} order by t.name, t.id
-  `.execute(call.em.getKysely())
-  return rows.map(({ id }) => id)
-}
-
 /** Mails a code, if the mailbox may act for a customer and has not had five within the hour. Says neither. */
 export const requestCode = (ctx: CallContext, address: string): Promise<void> =>
   inTransaction(ctx.orm, system('portal'), async (call) => {
-    const [tenantId] = await administeredBy(call, address)
-    if (!tenantId) return
-    const tenant = await lockTenant(call, tenantId)
-    const since = hoursAfter(call.now, -1)
-    if ((await call.em.count(PortalCode, { address, createdAt: { $gt: since } })) >= codesAnHour) return
-    const id = newId<'PortalCode'>(call.now)
-    call.em.persist(
-      call.em.create(PortalCode, {
-        id,
-        vendorId: tenant.vendorId,
-        customerTenantId: tenant.id,
-        address,
-        codeHash: hashCode(ctx.keys.code, id, mintCode(ctx.keys.code, id)),
-        createdAt: call.now,
-        expiresAt: secondsAfter(call.now, codeMinutes * 60),
-      }),
-    )
-    happened(tenant, 'customer.codeRequested', { codeId: id }, { address, ip: ctx.ip && truncateIp(ctx.ip) })
+    const { rows } = await sql<{ id: string; vendorId: string }>`
+      select id, vendor_id as "vendorId" from tenant_to_enter(${address}, ${hoursAfter(call.now, -1)}, ${codesAnHour})
+    `.execute(call.em.getKysely())
+    const [aggregate] = rows
+    if (!aggregate) return
+    // The customer's own row is not to be read yet, so this is told of it without its entity.
+    const personal = { address, ip: ctx.ip && truncateIp(ctx.ip) }
+    const data = { codeId: newId(call.now) }
+    await recordEvents(call, [{ aggregate, type: 'customer.codeRequested', data, personal, order: 0 }])
   })
 
 /**
@@ -66,51 +47,40 @@ export const signIn = async (
   typed: { address: string; code: string },
 ): Promise<{ session: string; expiresAt: string }> => {
   // The tries are counted also where the code was wrong, so the refusal comes after the commit.
-  const opened = await inTransaction(ctx.orm, system('portal'), async (call) => {
-    const [tenantId] = (await isTheirs(call, ctx, typed)) ? await administeredBy(call, typed.address) : []
-    return tenantId ? openSession(call, ctx, tenantId, typed.address) : undefined
-  })
+  const opened = await inTransaction(ctx.orm, system('portal'), async (call) =>
+    openSession(call, ctx, typed.address, await tryCode(call, ctx, typed)),
+  )
   return opened ?? refuse('unauthenticated', 'PORTAL_CODE_WRONG', { field: 'code', rule: 'B.2.7' })
 }
 
 /**
  * One try at every code that is out: counted under the rows' locks before it is compared, so that a hundred tries at
- * once are five. The right one ends them all.
+ * once are five. Answers what is kept of what was typed, for each of them.
  */
-const isTheirs = async (
+const tryCode = async (
   call: Call,
   ctx: CallContext,
   { address, code }: { address: string; code: string },
-): Promise<boolean> => {
-  const { rows } = await sql<{ id: string; hash: string }>`
-    update portal_code set tries = tries + 1
-    where address = ${address} and used_at is null and expires_at >= ${call.now} and tries < ${codeTries}
-    returning id, code_hash as hash
+): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from try_code(${address}, ${call.now}, ${codeTries})
   `.execute(call.em.getKysely())
-  const right = rows.filter(({ id, hash }) => isCode(ctx.keys.code, id, hash, code))
-  if (right.length === 0) return false
-  await sql`
-    update portal_code set used_at = ${call.now} where address = ${address} and used_at is null
-  `.execute(call.em.getKysely())
-  return true
+  return rows.map(({ id }) => hashCode(ctx.keys.code, id, code))
 }
 
-const openSession = async (call: Call, ctx: CallContext, tenantId: string, address: string) => {
+/**
+ * The database compares the hashes and makes the session, so nothing that gets at it makes one without a code that was
+ * mailed. The right code ends them all.
+ */
+const openSession = async (call: Call, ctx: CallContext, address: string, hashes: readonly string[]) => {
   const session = randomBytes(32).toString('base64url')
   const expiresAt = hoursAfter(call.now, sessionHours)
   const id = newId<'PortalSession'>(call.now)
-  const tenant = await enterTenant(call, tenantId, address, { sessionId: id, ip: ctx.ip && truncateIp(ctx.ip) })
-  call.em.persist(
-    call.em.create(PortalSession, {
-      id,
-      vendorId: tenant.vendorId,
-      customerTenantId: tenant.id,
-      address,
-      tokenHash: hashToken(session),
-      createdAt: call.now,
-      expiresAt,
-    }),
-  )
+  const { rows } = await sql<{ tenantId: string }>`
+    select tenant_id as "tenantId" from open_session(${address}, ${`{${hashes.join(',')}}`}::text[], ${id}, ${hashToken(session)}, ${call.now}, ${expiresAt})
+  `.execute(call.em.getKysely())
+  if (!rows[0]) return undefined
+  await enterTenant(call, rows[0].tenantId, address, { sessionId: id, ip: ctx.ip && truncateIp(ctx.ip) })
   return { session, expiresAt: expiresAt.toISOString() }
 }
 
@@ -120,14 +90,13 @@ const enterTenant = async (
   tenantId: string,
   address: string,
   { sessionId, ip }: { sessionId: string; ip: string | null },
-): Promise<CustomerTenant> => {
+): Promise<void> => {
   const tenant = await lockTenant(call, tenantId)
   const [administrator] = (await call.em.find(TenantAdmin, { customerTenantId: tenantId })).filter(
     ({ email }) => email.toLowerCase() === address,
   )
   if (administrator?.state === 'imported') administrator.state = 'verified'
   happened(tenant, 'customer.signedIn', { sessionId }, { address, ip })
-  return tenant
 }
 
 /** To another customer of the same mailbox; absent when it may not act for it. */
@@ -137,18 +106,16 @@ export const switchTenant = async (
   address: string,
   tenantId: string,
 ): Promise<boolean> => {
-  if (!(await administeredBy(call, address)).includes(tenantId)) return false
-  const session = await call.em.findOneOrFail(PortalSession, { id: sessionId })
-  const tenant = await enterTenant(call, tenantId, address, { sessionId, ip: null })
-  session.customerTenantId = tenant.id
-  session.vendorId = tenant.vendorId
+  const { rows } = await sql<{ entered: boolean }>`
+    select enter_tenant(${tenantId}) as entered
+  `.execute(call.em.getKysely())
+  if (!rows[0]?.entered) return false
+  await enterTenant(call, tenantId, address, { sessionId, ip: null })
   return true
 }
 
 /** Ends a session; one that is unknown or over changes nothing. */
 export const signOut = (ctx: CallContext, session: string): Promise<void> =>
-  inTransaction(ctx.orm, system('portal'), async ({ em, now }) => {
-    await sql`
-      update portal_session set ended_at = ${now} where token_hash = ${hashToken(session)} and ended_at is null
-    `.execute(em.getKysely())
+  inTransaction(ctx.orm, system('portal', { session: hashToken(session) }), async ({ em, now }) => {
+    await sql`update portal_session set ended_at = ${now} where id = (select site_session())`.execute(em.getKysely())
   })

@@ -1,3 +1,4 @@
+import type { RenderLetter } from '@ofrecord/emails/letters'
 import { sql } from 'kysely'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { Claim } from '../claims/claim.entity.ts'
@@ -12,10 +13,9 @@ import { isWithin } from '../kernel/authority.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { RenderLetter } from '../kernel/trpc.ts'
 import { fillLinks } from '../links/placeholder.ts'
 import type { NoticeSnapshot } from './consent.rules.ts'
-import { optInDays } from './consent.rules.ts'
+import { optInDays, surveyIn } from './consent.rules.ts'
 import { noticeParams, toldBesideContact } from './notifying.ts'
 
 interface Asker {
@@ -86,6 +86,7 @@ const findDraft = async (call: Call, asker: Asker, draftId: string): Promise<Tol
 
 interface Side {
   vendorName: string
+  vendorSlug: string
   timeZone: string
   partner: Omit<NoticeSnapshot['partner'], 'contactName' | 'contactEmail'>
   tenantId: string
@@ -99,13 +100,10 @@ const foresee = async (call: Call, asker: Asker, input: ClaimInput, claim: Claim
   const { vendorId, organizationId } = asker.actor
   const claimant = { organizationId: organizationId!, scope: asker.scope, editedClaimId: claim?.id ?? null }
   const { fields, items } = await readContent(call, claimant, input)
-  const { vendorName, timeZone, partner, tenantId, consentMode, copies } = await readSide(
-    call,
-    claimant.organizationId,
-    fields,
-    input,
-  )
-  const { consentWindowDays } = await readPolicy(call, vendorId)
+  const side = await readSide(call, claimant.organizationId, fields, input)
+  const { vendorName, timeZone, partner, tenantId, consentMode, copies } = side
+  const policy = await readPolicy(call, vendorId)
+  const told = await withSubscriptions(call, items)
   const mode = askModeOf(consentMode)
   return {
     consentMode: mode,
@@ -114,10 +112,11 @@ const foresee = async (call: Call, asker: Asker, input: ClaimInput, claim: Claim
     timeZone,
     partner: { ...partner, contactName: input.partnerContact.name, contactEmail: input.partnerContact.email },
     customer: { name: fields.customerName, domain: fields.domain, tenantId },
-    items: await withSubscriptions(call, items),
+    items: told,
     dataCategories: ['active_entitlements', 'qualified_entitlements'],
-    windowDays: mode === 'opt_in' ? optInDays : consentWindowDays,
+    windowDays: mode === 'opt_in' ? optInDays : policy.consentWindowDays,
     recipients: copies + 1,
+    ...surveyIn(policy, side.vendorSlug, told),
   }
 }
 
@@ -128,7 +127,7 @@ const readSide = async (
   { customerContact, partnerContact }: ClaimInput,
 ): Promise<Side> => {
   const { rows } = await sql<Side>`
-    select v.name as "vendorName", v.time_zone as "timeZone", t.tenant_id as "tenantId", t.consent_mode as "consentMode",
+    select v.name as "vendorName", v.slug as "vendorSlug", v.time_zone as "timeZone", t.tenant_id as "tenantId", t.consent_mode as "consentMode",
       jsonb_build_object('name', o.name, 'number', l.number, 'locationName', l.name, 'city', l.city) as partner,
       (select count(*)::int from (${toldBesideContact(customerTenantId, organizationId)}) k
         where lower(k.address) not in (lower(${customerContact.email}), lower(${partnerContact.email}))) as copies

@@ -1,3 +1,4 @@
+import { receiptHash } from '@ofrecord/verify/verify'
 import { sql } from 'kysely'
 import type { Claim } from '../claims/claim.entity.ts'
 import { happened } from '../kernel/happened.ts'
@@ -8,6 +9,7 @@ import { PartnerCheck } from './check.entity.ts'
 import { issueReceipt } from './issuing.ts'
 import { ConsentDecision, ConsentReceipt } from './notice.entity.ts'
 import type { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
+import type { ReceiptContent } from './receipt.ts'
 
 /** The notice a link belongs to, with its claim locked. */
 export interface Answerer {
@@ -68,13 +70,19 @@ export const record = async (
     }),
   )
   const { kind, id: decisionId, automationSuspected } = decision
-  happened(claim, 'claim.consentRecorded', {
-    kind,
-    decisionId,
-    receipt: code,
-    noticeHash: notice?.snapshotHash ?? null,
-    automationSuspected,
-  })
+  happened(
+    claim,
+    'claim.consentRecorded',
+    {
+      kind,
+      decisionId,
+      receipt: code,
+      receiptHash: receiptHash(JSON.parse(document) as ReceiptContent),
+      noticeHash: notice?.snapshotHash ?? null,
+    },
+    // Whoever holds the receipt gets the rest of the event with its proof, and is not to learn what gave a program away.
+    kind === 'silence' ? null : { automationSuspected },
+  )
   return code
 }
 

@@ -2,13 +2,12 @@ import { expect } from 'vitest'
 import { claimRow, decisions, falconer, nora, read, sayNo, tess } from '../../test/customer.ts'
 import { refusalOf } from '../../test/refusals.ts'
 import { installation } from '../../test/stage.ts'
-import { linkTo, openedWindow } from '../../test/story.ts'
+import { openedWindow } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { daysAfter, hoursAfter } from '../kernel/time.ts'
 import { mintToken } from '../links/link.entity.ts'
-import { sha256 } from '../kernel/canonical.ts'
 
 const otto = 'otto.new@orchardfoods.example'
 
@@ -88,19 +87,6 @@ test('MIC-R4 an ended one is read for ninety days, takes no answer, and then is 
   world.at(daysAfter(ended, 91))
   const unknown = await refusalOf(visitor.consent.notice({ link: 'A'.repeat(43) }))
   expect(await refusalOf(visitor.consent.notice({ link }))).toEqual(unknown)
-})
-
-test('an older epoch of a link is an unknown link: a leaked one that was replaced opens nothing', async ({
-  opened: { world },
-}) => {
-  const link = linkTo(world, nora)
-  const [{ id }] = (await world.rows<{ id: string }>('select id from link where address = $1', [nora])) as [
-    { id: string },
-  ]
-  const next = mintToken(installation.keys.link, { purpose: 'consent', id, epoch: 2 })
-  await world.rows('update link set epoch = 2, token_hash = $2 where id = $1', [id, sha256(next)])
-  expect(await refusalOf(world.visitor().consent.notice({ link }))).toMatchObject({ code: 'NOT_FOUND' })
-  expect((await read(world, { link: next })).notice.state).toBe('window')
 })
 
 const end = (world: TestWorld, { claimId }: MadeClaim, reason: string): Promise<object[]> =>

@@ -5,7 +5,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { subscriptionKey, workloadKey } from './customer.rules.ts'
 import type { CustomerRow, SubscriptionRow, UsageRow } from './feed.rules.ts'
 
-/** What is known already is replaced, nothing is deleted by its absence. Domains and administrators are what the newest file says: who is no longer in it is removed. */
+/** What is known already is replaced, nothing is deleted by its absence. Domains are what the newest file says; what the customer set itself stays. */
 export const writeCustomers = async (call: Call, vendorId: string, rows: readonly CustomerRow[]): Promise<void> => {
   const db = call.em.getKysely()
   const json = JSON.stringify(rows.map((row) => ({ id: newId(call.now), ...row })))

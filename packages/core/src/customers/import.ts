@@ -130,11 +130,17 @@ const print = ({ file, validOnly }: Asked, { rows, written, errors }: FeedReport
   console.log(summary + advice)
 }
 
-const main = async (): Promise<number> => {
-  const asked = readArguments(process.argv.slice(2))
-  const report = await takeFile(asked, await readText(asked.file))
-  print(asked, report)
-  return report.errors.length === 0 || (asked.validOnly && report.written > 0) ? 0 : 1
+/** The command, told by its words; answers what it ends with. */
+export const importFile = async (words: string[]): Promise<0 | 1> => {
+  try {
+    const asked = readArguments(words)
+    const report = await takeFile(asked, await readText(asked.file))
+    print(asked, report)
+    return report.errors.length === 0 || (asked.validOnly && report.written > 0) ? 0 : 1
+  } catch (error) {
+    console.error(lineOf(error))
+    return 1
+  }
 }
 
 const lineOf = (error: unknown): string => {
@@ -143,8 +149,4 @@ const lineOf = (error: unknown): string => {
   return `The import failed and nothing was written: ${(error as Error).message}`
 }
 
-if (import.meta.main)
-  process.exitCode = await main().catch((error: unknown) => {
-    console.error(lineOf(error))
-    return 1
-  })
+if (import.meta.main) process.exitCode = await importFile(process.argv.slice(2))

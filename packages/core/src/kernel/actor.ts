@@ -39,12 +39,23 @@ export interface PersonActor {
   places: readonly ActingPlace[]
 }
 
+/**
+ * What a visitor of the customers' site shows, as the database knows it: the hash of a link's or a session's token, or the
+ * code of a receipt. The site's role sees the rows that it opens, and no others.
+ */
+export interface Hand {
+  link?: string
+  session?: string
+  receipt?: string
+}
+
 /** Somebody who holds a link from a letter. Recorded against the address the link was issued to (MIC-R6). */
 export interface LinkActor {
   side: 'customer'
   vendorId: string
   linkId: string
   address: string
+  hand?: Hand
 }
 
 /** An administrator of a customer, or who answers for one, signed in to the customer's own page (B.2.7). */
@@ -58,12 +69,14 @@ export interface AdministratorActor {
   name: string
   /** Sees and stops; names nobody and sets no policy. */
   delegate: boolean
+  hand?: Hand
 }
 
-/** The application itself: events, letters, deadlines, feeds. */
+/** The application itself: events, letters, deadlines, feeds, and what is done for somebody who is not known yet. */
 export interface SystemActor {
   side: 'system'
   name: string
+  hand?: Hand
 }
 
 export interface NobodyActor {
@@ -72,5 +85,5 @@ export interface NobodyActor {
 
 export type Actor = PersonActor | LinkActor | AdministratorActor | SystemActor | NobodyActor
 
-export const system = (name: string): SystemActor => ({ side: 'system', name })
+export const system = (name: string, hand: Hand = {}): SystemActor => ({ side: 'system', name, hand })
 export const nobody: NobodyActor = { side: 'nobody' }

@@ -1,5 +1,14 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
-import { appended, consistencyRanges, emptyEdge, isConsistent, leafHash, rootOf } from '@ofrecord/verify/merkle'
+import {
+  appended,
+  consistencyRanges,
+  emptyEdge,
+  inclusionRanges,
+  isConsistent,
+  isIncluded,
+  leafHash,
+  rootOf,
+} from '@ofrecord/verify/merkle'
 import type { Edge } from '@ofrecord/verify/merkle'
 import { system } from './actor.ts'
 import { readLeaves } from './checkpoint.queries.ts'
@@ -23,24 +32,52 @@ export const proveConsistency = async (
   first: SignedCheckpoint,
   second: SignedCheckpoint,
 ): Promise<string[]> => {
-  const known = tilesOf.get(orm)
-  // Tiles are of this process's memory; before it is said that the tree does not fit, they are made once more.
-  const path = (known && (await tryProof(orm, known, first, second))) ?? (await tryProof(orm, new Map(), first, second))
+  const ranges = consistencyRanges(first.size, second.size)
+  const path = await prove(orm, ranges, (given) =>
+    isConsistent(first.size, first.root, second.size, second.root, given),
+  )
   if (!path) throw new Error(`The checkpoint of ${first.at} is not the beginning of the one of ${second.at}.`)
   return path
+}
+
+/**
+ * The hashes which prove that the event with this hash stands at its place (from 0) under a checkpoint (RFC 9162, 2.1.3).
+ * Throws where that is not so.
+ */
+export const proveInclusion = async (
+  orm: MikroORM,
+  place: number,
+  hash: string,
+  { size, root, at }: SignedCheckpoint,
+): Promise<string[]> => {
+  const leaf = leafHash(hash)
+  const path = await prove(orm, inclusionRanges(place, size), (given) => isIncluded(place, size, leaf, root, given))
+  if (!path) throw new Error(`The event at place ${place} is not the one that the checkpoint of ${at} covered.`)
+  return path
+}
+
+type Range = ReturnType<typeof consistencyRanges>[number]
+
+/** Tiles are of this process's memory; before it is said that the tree does not fit, they are made once more. */
+const prove = async (
+  orm: MikroORM,
+  ranges: readonly Range[],
+  isProof: (path: string[]) => boolean,
+): Promise<string[] | undefined> => {
+  const known = tilesOf.get(orm)
+  return (known && (await tryProof(orm, known, ranges, isProof))) ?? (await tryProof(orm, new Map(), ranges, isProof))
 }
 
 const tryProof = async (
   orm: MikroORM,
   tiles: Tiles,
-  first: SignedCheckpoint,
-  second: SignedCheckpoint,
+  ranges: readonly Range[],
+  isProof: (path: string[]) => boolean,
 ): Promise<string[] | undefined> => {
   tilesOf.set(orm, tiles)
   const path: string[] = []
-  for (const { from, to } of consistencyRanges(first.size, second.size))
-    path.push(rootOf(await edgeOver(orm, tiles, from, to)))
-  return isConsistent(first.size, first.root, second.size, second.root, path) ? path : undefined
+  for (const { from, to } of ranges) path.push(rootOf(await edgeOver(orm, tiles, from, to)))
+  return isProof(path) ? path : undefined
 }
 
 /** The tree over a range of leaves; a range of a proof is a subtree, so where a tile fits into it, it begins at one. */

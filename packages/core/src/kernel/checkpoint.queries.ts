@@ -35,7 +35,7 @@ interface Leaf {
 /** The hashes of the events at these places of the tree, `from` included and `to` not, in order. */
 export const readLeaves = async (call: Call, from: number, to: number): Promise<Leaf[]> => {
   const { rows } = await sql<{ place: string; hash: string }>`
-    select leaf_index as place, hash from event where leaf_index >= ${from} and leaf_index < ${to} order by leaf_index
+    select place, hash from event_leaves(${from}, ${to})
   `.execute(call.em.getKysely())
   return rows.map(({ place, hash }) => ({ place: Number(place), hash }))
 }

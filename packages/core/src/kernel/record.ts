@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { eventHash as hashOf } from '@ofrecord/verify/verify'
 import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { canonicalJson, sha256 } from './canonical.ts'
@@ -27,9 +28,8 @@ export interface ChainedEvent {
 /** The first event of a chain follows this. */
 export const genesis = '0'.repeat(64)
 
-/** SHA-256 over a leaf prefix, the canonical event and the hash before it; the prefix is that of RFC 6962 leaves. */
-export const eventHash = (event: ChainedEvent, prevHash: string): string =>
-  sha256('\0', canonicalJson(event as unknown as Json), prevHash)
+/** SHA-256 over a leaf prefix, the canonical event and the hash before it, made where the checker of receipts makes it. */
+export const eventHash = (event: ChainedEvent, prevHash: string): string => hashOf(event as unknown as Json, prevHash)
 
 export const personalHash = (personal: { [key: string]: Json }, salt: string): string =>
   sha256(salt, canonicalJson(personal))
@@ -57,8 +57,7 @@ interface Head {
 
 const chainHeads = async (call: Call, aggregateIds: string[]): Promise<Map<string, Head>> => {
   const { rows } = await sql<Head & { aggregate_id: string }>`
-    select distinct on (aggregate_id) aggregate_id, seq, hash from event
-    where aggregate_id = any(${`{${aggregateIds.join(',')}}`}::uuid[]) order by aggregate_id, seq desc
+    select aggregate_id, seq, hash from event_heads(${`{${aggregateIds.join(',')}}`}::uuid[])
   `.execute(call.em.getKysely())
   return new Map(rows.map((row) => [row.aggregate_id, row]))
 }

@@ -100,12 +100,14 @@ const latestKey = async (call: Call): Promise<KeyRow | undefined> => {
 
 const succeed = async (call: Call, installation: Installation, latest: KeyRow | undefined): Promise<void> => {
   const db = call.em.getKysely()
-  if (latest)
-    await sql`update signing_key set retired_at = ${call.now} where id = ${latest.id} and retired_at is null`.execute(
-      db,
-    )
   const epoch = (latest?.epoch ?? 0) + 1
   const { id, publicKey } = keyPair(installation.keys.receipt, epoch)
+  // The customers' site may make the first key, and no other: else whoever got into it could sign for everybody.
+  if (!latest) {
+    await sql`select first_signing_key(${id}, ${publicKey}, ${call.now})`.execute(db)
+    return
+  }
+  await sql`update signing_key set retired_at = ${call.now} where id = ${latest.id} and retired_at is null`.execute(db)
   await sql`
     insert into signing_key (id, epoch, public_key, created_at) values (${id}, ${epoch}, ${publicKey}, ${call.now})
     on conflict do nothing

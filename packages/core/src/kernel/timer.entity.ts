@@ -31,6 +31,8 @@ export const TimerSchema = defineEntity({
         'create index "timer_due_index" on "timer" ("fires_at") where "fired_at" is null and "cancelled_at" is null',
     },
   ],
+  // The programs', all of them; what the customers' site may do with it says a policy of its own.
+  policies: [{ name: 'timer_programs', using: 'true', check: 'true' }],
 })
 
 export class Timer extends TimerSchema.class {}

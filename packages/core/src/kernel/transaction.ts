@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
-import type { Actor } from './actor.ts'
+import type { RawBuilder } from 'kysely'
+import type { Actor, Hand } from './actor.ts'
 import { movedClock } from './clock.ts'
 import { refuseKnownConstraint } from './errors.ts'
 import { takeHappenings } from './happened.ts'
@@ -55,20 +56,28 @@ export const inReading = async <T>(orm: MikroORM, actor: Actor, work: (call: Cal
   })
 
 /**
+ * What somebody has in hand, as the first table of one statement outside a transaction; what it opens is looked for in a
+ * `cross join lateral (… offset 0)` beside it, which PostgreSQL begins only after.
+ */
+export const inHand = (what: keyof Hand, key: string): RawBuilder<unknown> =>
+  sql`(select set_config(${`ofrecord.${what}`}, ${key}, true) as key offset 0)`
+
+/**
  * Tells the database who asks, and reads its clock, in one trip. A customer acts as the application, since what concerns
- * it belongs to partners: the link, checked before anything else and good for one purpose, is the fence there, and on
- * the customer's own page the tenant of the session, which every statement names.
+ * it belongs to partners: the fence there is what they have in hand, which opens its rows to the role of their site.
  */
 const enter = async (em: EntityManager, actor: Actor): Promise<Date> => {
   const side = actor.side === 'customer' ? 'system' : actor.side
   const vendor = 'vendorId' in actor ? actor.vendorId : ''
   const organization = 'organizationId' in actor ? (actor.organizationId ?? '') : ''
   const person = 'personId' in actor ? actor.personId : ''
+  const { link = '', session = '', receipt = '' } = ('hand' in actor && actor.hand) || {}
   const clock = movedClock()?.toISOString() ?? ''
   const { rows } = await sql<{ now: Date | string }>`
     select set_config('ofrecord.side', ${side}, true), set_config('ofrecord.vendor', ${vendor}, true),
       set_config('ofrecord.organization', ${organization}, true), set_config('ofrecord.person', ${person}, true),
       set_config('ofrecord.clock', ${clock}, true),
+      set_config('ofrecord.link', ${link}, true), set_config('ofrecord.session', ${session}, true), set_config('ofrecord.receipt', ${receipt}, true),
       coalesce(nullif(${clock}, '')::timestamptz, date_trunc('milliseconds', clock_timestamp())) as now
   `.execute(em.getKysely())
   return new Date(rows[0]!.now)

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { sql } from 'kysely'
 import type { MikroORM } from '@mikro-orm/postgresql'
-import type { LetterParams, LetterTemplate } from '@ofrecord/emails/letters'
+import type { RenderLetter } from '@ofrecord/emails/letters'
 import type { Actor, PersonActor } from './actor.ts'
 import type { Privilege } from './authority.ts'
 import { scopeOf } from './authority.ts'
@@ -11,13 +11,6 @@ import type { Limiter, RateClass } from './limiter.ts'
 import { refusalText } from './words.ts'
 import type { Locale } from './words.ts'
 import { inReading, inTransaction } from './transaction.ts'
-
-/** How a program writes letters out: in English where a letter is not written in the language. */
-export type RenderLetter = <T extends LetterTemplate>(
-  template: T,
-  language: string,
-  params: LetterParams[T],
-) => Promise<{ subject: string; html: string; text: string }>
 
 /** What a request brings. Nothing in it is shared by the calls of a batch but the pools. */
 export interface CallContext extends Installation {

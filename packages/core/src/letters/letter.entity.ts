@@ -129,9 +129,11 @@ export const writeLetter = <T extends LetterTemplate>(call: Call, letter: NewLet
 
 const fail = (letter: Letter): void => {
   letter.state = next<LetterState, LetterVerb>(letterMoves, 'queued', 'fail')
-  happened(letter, 'letter.failed', {
-    template: letter.template,
-    subjectId: letter.subjectId ?? null,
-    acceptedAt: null,
-  })
+  happened(letter, 'letter.failed', fateOf(letter, null))
 }
+
+/** What is told of a letter with its end: that a server took it, or that none ever will. */
+export const fateOf = (
+  { template, subjectId }: { template: string; subjectId?: string | null | undefined },
+  acceptedAt: string | null,
+) => ({ template, subjectId: subjectId ?? null, acceptedAt })

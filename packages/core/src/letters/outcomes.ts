@@ -8,6 +8,7 @@ import { secondsAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import type { Leased } from './deliver.ts'
+import { fateOf } from './letter.entity.ts'
 import type { LetterState, LetterVerb, Outcome } from './letter.rules.ts'
 import { decideNext, letterMoves } from './letter.rules.ts'
 
@@ -89,7 +90,7 @@ const never = new Date('9999-12-31T00:00:00Z')
 const eventTypes = { accept: ['letter.accepted'], fail: ['letter.failed'], defer: [], lose: [] } as const
 
 const stepOf = (now: Date, letter: Sending, outcome: Outcome) => {
-  const { id, template, subjectId, attempts, unknownBefore } = letter
+  const { id, template, attempts, unknownBefore } = letter
   const step = decideNext(template, attempts, unknownBefore, outcome, Math.random())
   const acceptedAt = step.verb === 'accept' ? now.toISOString() : null
   const dueAt =
@@ -104,7 +105,7 @@ const stepOf = (now: Date, letter: Sending, outcome: Outcome) => {
   const told: Happening[] = eventTypes[step.verb].map((type) => ({
     aggregate: letter,
     type,
-    data: { template, subjectId, acceptedAt },
+    data: fateOf(letter, acceptedAt),
     personal: null,
     order: 0,
   }))

@@ -7,7 +7,7 @@ import { linkTo } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
-import { secondsAfter } from '../kernel/time.ts'
+import { daysAfter, secondsAfter } from '../kernel/time.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { hashToken, issueLink, mintToken } from './link.entity.ts'
 
@@ -43,13 +43,26 @@ const strange: Record<string, (world: TestWorld) => Promise<string> | string> = 
     await world.rows(`update link set revoked_at = now() where address = $1`, [nora])
     return linkTo(world, nora)
   },
-  'of an older epoch': async (world) => {
-    const old = linkTo(world, nora)
-    const [link] = await world.rows<{ id: string }>('select id from link where address = $1', [nora])
-    const token = mintToken(installation.keys.link, { purpose: 'consent', id: link!.id, epoch: 2 })
-    await world.rows('update link set epoch = 2, token_hash = $1 where id = $2', [hashToken(token), link!.id])
-    return old
+  'of an epoch that is still to come': async (world) => mintToken(installation.keys.link, await linkOf(world, 2)),
+  'of an older letter, and revoked since': async (world) => {
+    const { older } = await renew(world)
+    await world.rows(`update link set revoked_at = now() where address = $1`, [nora])
+    return older
   },
+}
+
+const linkOf = async (world: TestWorld, epoch: number) => {
+  const [link] = await world.rows<{ id: string }>('select id from link where address = $1', [nora])
+  return { purpose: 'consent', id: link!.id, epoch }
+}
+
+/** Gives the contact's link a new epoch, as a newer letter with it would. */
+const renew = async (world: TestWorld): Promise<{ older: string; newer: string }> => {
+  const older = linkTo(world, nora)
+  const link = await linkOf(world, 2)
+  const newer = mintToken(installation.keys.link, link)
+  await world.rows('update link set epoch = 2, token_hash = $1 where id = $2', [hashToken(newer), link.id])
+  return { older, newer }
 }
 
 /** A link of another purpose that points at the very same recipient. */
@@ -74,11 +87,51 @@ test.for(Object.entries(strange))(
 )
 
 test('a new epoch opens with the new link, and the other mailboxes keep theirs', async ({ opened: { world } }) => {
-  await strange['of an older epoch']!(world)
-  const [link] = await world.rows<{ id: string }>('select id from link where address = $1', [nora])
-  const token = mintToken(installation.keys.link, { purpose: 'consent', id: link!.id, epoch: 2 })
-  expect((await read(world, { link: token })).notice.recipient.address).toBe(nora)
+  const { newer } = await renew(world)
+  const { notice } = await read(world, { link: newer })
+  expect([notice.recipient.address, notice.newer, notice.onlyNo]).toEqual([nora, null, false])
   expect((await read(world, { of: tess })).notice.recipient.address).toBe(tess)
+})
+
+test('L14 the link of an older letter says that a newer one was sent, and is good for a no alone', async ({
+  opened: { world },
+}) => {
+  const { older, newer } = await renew(world)
+  const { link, nonce, notice } = await read(world, { link: older })
+  expect(notice).toMatchObject({ newer: { address: 'n••@orchardfoods.example' }, onlyNo: true })
+  const { consent } = world.visitor()
+  const others = [consent.confirm({ link, nonce, agree: true }), consent.ask({ link, nonce, text: 'Who is this?' })]
+  for (const other of others) expect(await refusalOf(other)).toEqual(unknown)
+  await consent.deny({ link, nonce, reasons: ['data'] })
+  expect((await claimRow(world)).status).toBe('consent_denied')
+  expect((await read(world, { link: older })).notice.denial).toBeNull()
+  expect(await refusalOf(consent.undo({ link, nonce }))).toEqual(unknown)
+  expect((await read(world, { link: newer })).notice.denial).not.toBeNull()
+})
+
+test('C54 ninety days after the end an older letter’s link is as absent as one that nobody was ever sent', async ({
+  opened: { world },
+}) => {
+  const { older } = await renew(world)
+  await world.rows(`update claim set status = 'ended', closed_at = $1`, [world.now()])
+  expect((await read(world, { link: older })).notice.newer).not.toBeNull()
+  world.at(daysAfter(world.now(), 91))
+  expect(await refusalOf(world.visitor().consent.notice({ link: older }))).toEqual(unknown)
+})
+
+test('L14 what a link was is kept in the same commit, and neither changed, deleted nor overtaken', async ({
+  opened: { world },
+}) => {
+  const { older } = await renew(world)
+  expect(await world.rows('select token_hash as hash, epoch from link_history')).toEqual([
+    { hash: hashToken(older), epoch: 1 },
+  ])
+  for (const statement of [
+    'delete from link_history',
+    'update link_history set epoch = 3',
+    'update link set epoch = 1',
+  ])
+    await expect(world.rows(statement), statement).rejects.toThrow(/append-only|only grows/)
 })
 
 test('C43 I5 fifty looks at once change no row of any table, and the link still works', async ({

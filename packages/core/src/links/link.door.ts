@@ -17,21 +17,32 @@ export interface HeldLink {
   address: string
 }
 
+/** Which tokens of a link open a door: the one of its newest letter, or those of its older letters too (L14). */
+type Tokens = 'newest' | 'any'
+
 /**
  * The door for the holder of a mail link. The token is looked up by its hash, which is also the constant-time
- * comparison; unknown, malformed, other-purpose and revoked tokens and those of an older epoch are all absent, and
- * answer alike: whoever holds one learns nothing from it (L1). `ctx.caller` is who is signed in besides, if anybody.
+ * comparison; unknown, malformed, other-purpose and revoked tokens are all absent, and answer alike: whoever holds one
+ * learns nothing from it (L1). So is the token of an older letter, but where the door says otherwise: a link is renewed
+ * when somebody else may have it, so it says no more than no. `ctx.caller` is who is signed in besides, if
+ * anybody.
  */
-export const invited = (purpose: LinkPurpose, rate: RateClass = 'read') =>
+export const invited = (purpose: LinkPurpose, rate: RateClass = 'read', tokens: Tokens = 'newest') =>
   doorBase
     .meta({ door: 'invited', privilege: purpose, scope: 'link', rate })
     .input(z.object({ link: z.string().max(200) }))
     .use(
       middleware(async ({ ctx, getRawInput, next }) => {
         const { link: token } = (await getRawInput()) as { link: string }
-        const link = LinkToken.safeParse(token).success ? await findLink(ctx, purpose, token) : undefined
+        const link = LinkToken.safeParse(token).success ? await findLink(ctx, purpose, token, tokens) : undefined
         if (!link) return refuseAbsent()
-        const actor: LinkActor = { side: 'customer', vendorId: link.vendorId, linkId: link.id, address: link.address }
+        const actor: LinkActor = {
+          side: 'customer',
+          vendorId: link.vendorId,
+          linkId: link.id,
+          address: link.address,
+          hand: { link: hashToken(token) },
+        }
         return next({ ctx: { actor, link, caller: ctx.actor } })
       }),
     )
@@ -52,10 +63,21 @@ export const beheld = (purpose: LinkPurpose) =>
       }),
     )
 
-const findLink = async (ctx: CallContext, purpose: LinkPurpose, token: string): Promise<HeldLink | undefined> => {
+/**
+ * SQL for the link that has this token now, or had it: then with `replaced_at`. It has the link in hand until the
+ * statement ends, and what it opens is looked for in a `cross join lateral (… offset 0)` beside it.
+ */
+export const linkByToken = (tokenHash: string) => sql`link_by_token(${tokenHash})`
+
+const findLink = async (
+  ctx: CallContext,
+  purpose: LinkPurpose,
+  token: string,
+  tokens: Tokens,
+): Promise<HeldLink | undefined> => {
   const { rows } = await sql<HeldLink>`
-    select id, vendor_id as "vendorId", subject_id as "subjectId", address
-    from link where token_hash = ${hashToken(token)} and purpose = ${purpose} and revoked_at is null
+    select l.id, l.vendor_id as "vendorId", l.subject_id as "subjectId", l.address
+    from ${linkByToken(hashToken(token))} l where l.purpose = ${purpose} and (l.replaced_at is null or ${tokens === 'any'})
   `.execute(ctx.links.em.fork().getKysely())
   return rows[0]
 }

@@ -8,7 +8,7 @@ import type { LinkPurpose } from './link.rules.ts'
 
 /**
  * A link in a letter: one purpose, one subject, one recipient. Only the hash of its token is stored; the letter mints
- * the token when it is sent. A new epoch kills the old link.
+ * the token when it is sent. With a new epoch goes a new letter; the old token is remembered below.
  */
 export const LinkSchema = defineEntity({
   name: 'Link',
@@ -29,6 +29,23 @@ export const LinkSchema = defineEntity({
 })
 export class Link extends LinkSchema.class {}
 LinkSchema.setClass(Link)
+
+/**
+ * The tokens that a link had before: what tells the link of an older letter from one that nobody was ever sent (L14).
+ * Append-only, and written by a trigger of the table of links, so that no change of an epoch can forget it.
+ */
+export const OldTokenSchema = defineEntity({
+  name: 'OldToken',
+  tableName: 'link_history',
+  properties: {
+    tokenHash: () => text().primary(),
+    linkId: () => p.manyToOne(Link).mapToPk().joinColumn('link_id').deleteRule('restrict').index(),
+    vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
+    epoch: () => p.integer(),
+    replacedAt: () => instant(),
+  },
+  policies: staffPolicy('link_history_staff'),
+})
 
 /** `base64url(HMAC-SHA256(key, purpose | link id | epoch))`: 256 bits, minted anew whenever it is needed. */
 export const mintToken = (key: Uint8Array, link: { purpose: string; id: string; epoch: number }): string =>

@@ -8,7 +8,7 @@ import { daysAfter, secondsAfter } from '../kernel/time.ts'
 const ada = 'ada.byrne@kestrel.example'
 
 const accept = (world: TestWorld, link: string, changes: object = {}) =>
-  world.visitor().people.invitation.accept({ link, profile: profile(), password, ...changes })
+  world.guest().people.invitation.accept({ link, profile: profile(), password, ...changes })
 
 test('86 AF2 AF9: whoever was invited among many is in with their profile, whoever was invited alone waits for a word', async ({
   world,
@@ -29,7 +29,7 @@ test('AF1 AF5: both letters name who invites, the organisation and the last day;
   expect(letter.subject).toBe('Kestrel Consulting Group invites you')
   expect(letter.text).toMatch(/Gwen Aldous invites you .*Leeds/)
   expect(letter.text).toContain('Wednesday, 2 December 2026')
-  const seen = await world.visitor().people.invitation.see({ link })
+  const seen = await world.guest().people.invitation.see({ link })
   expect(seen).toMatchObject({
     state: 'open',
     address: ada,
@@ -166,7 +166,7 @@ test('AF12 INVITE_EXPIRED: at its thirtieth day it is good, after it the row is 
   expect((await refusalOf(accept(world, link))).code).toBe('INVITE_EXPIRED')
   await world.fire()
   expect((await refusalOf(accept(world, link))).code).toBe('INVITE_EXPIRED')
-  expect((await world.visitor().people.invitation.see({ link })).state).toBe('late')
+  expect((await world.guest().people.invitation.see({ link })).state).toBe('late')
   const { rows } = await people.awaiting({})
   expect(rows).toMatchObject([{ email: ada, status: 'expired', since: '2026-12-02T09:00:00Z' }])
   const { affiliationId } = await people.resend({ affiliationId: rows[0]!.affiliationId })
@@ -208,7 +208,7 @@ test('PPL-R4: a link is good once, and says afterwards only that it was answered
   const link = await invited(world, ada, 'multi')
   await accept(world, link)
   expect((await refusalOf(accept(world, link, { password: null }))).code).toBe('INVITE_ALREADY_ACTIVE')
-  expect((await world.visitor().people.invitation.see({ link })).state).toBe('answered')
+  expect((await world.guest().people.invitation.see({ link })).state).toBe('answered')
 })
 
 test('PPL-R4 INVITE_OTHER_ADDRESS: somebody signed in with another address joins as the invited one or not at all', async ({

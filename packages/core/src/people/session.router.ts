@@ -7,8 +7,14 @@ import { privilegesIn } from '../kernel/authority.ts'
 import { bareSession, person, router } from '../kernel/trpc.ts'
 import { whoCanGrant } from './role.queries.ts'
 
-/** Whoever knows how many claims a person looks at knows what to risk (AMB-9). */
-const shownPolicy = ({ autoApprove: _rules, samplePercent: _share, ...numbers }: Policy) => numbers
+/** Whoever knows how many claims a person looks at knows what to risk (AMB-9); a survey is between vendor and customer. */
+const shownPolicy = ({
+  autoApprove: _rules,
+  samplePercent: _share,
+  survey: _survey,
+  surveyAddress: _place,
+  ...numbers
+}: Policy) => numbers
 
 /** The signed-in person. */
 export const sessionRouter = router({

@@ -21,7 +21,7 @@ import type { Look } from '../../ui/status.tsx'
 import { looks, Status } from '../../ui/status.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { ClaimPage, Delivery } from './claim.ts'
-import { letterName } from './letter.words.ts'
+import { letterKind } from './letter.words.ts'
 
 const states: Record<LetterState, { look: Look; word: () => string }> = {
   queued: { look: looks.dashed, word: delivery_queued },
@@ -69,7 +69,7 @@ const LetterRow = (props: { letter: Delivery }) => {
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        {letterName(props.letter)}
+        {letterKind(props.letter)}
       </th>
       <td role="cell" data-h={delivery_to()}>
         <span class="domain">{shownPerson(props.letter.recipient)}</span>

@@ -26,6 +26,12 @@ import {
   claims_page_letter_unknown,
   conflicts_letter_decided,
   conflicts_letter_requested,
+  delivery_kind_association_confirmed,
+  delivery_kind_association_denied,
+  delivery_kind_association_ended,
+  delivery_kind_association_notice,
+  delivery_kind_association_reminder,
+  delivery_kind_contact_correction,
   delivery_letter_claim_notice_bounced,
   delivery_letter_contact_correction,
   review_letter_dispute_reminder,
@@ -72,6 +78,18 @@ const stateWords: Record<LetterState, (to: { to: string }) => string> = {
 }
 
 export const letterName = ({ template }: Delivery): string => (letterNames[template] ?? claims_page_letter_other)()
+
+const kinds: Record<string, () => string> = {
+  'association-notice': delivery_kind_association_notice,
+  'contact-correction': delivery_kind_contact_correction,
+  'association-reminder': delivery_kind_association_reminder,
+  'association-denied': delivery_kind_association_denied,
+  'association-confirmed': delivery_kind_association_confirmed,
+  'association-ended': delivery_kind_association_ended,
+}
+
+/** What a letter to the customer is, where it is plain that it is a letter. */
+export const letterKind = (letter: Delivery): string => kinds[letter.template]?.() ?? letterName(letter)
 
 /** To whom, and how far it got. Of mailboxes at the customer a partner is told the domain. */
 export const letterFate = ({ recipient, state }: Delivery): string => stateWords[state]({ to: shownPerson(recipient) })
