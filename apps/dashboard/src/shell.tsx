@@ -1,5 +1,5 @@
 import type { RouteSectionProps } from '@solidjs/router'
-import { Navigate, useLocation, useNavigate } from '@solidjs/router'
+import { Navigate, useLocation } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
 import {
@@ -17,14 +17,13 @@ import { isUnauthenticated, problemOf } from './lib/problem.ts'
 import type { Me } from './lib/session.ts'
 import { createSession, MeProvider } from './lib/session.ts'
 import { createShortcuts } from './lib/shortcuts.ts'
-import { commandGroups } from './palette.ts'
 import { signInTo } from './paths.ts'
 import { TopBar } from './top-bar.tsx'
 import { ModalDialog } from './ui/dialog.tsx'
 import { ErrorState, LoadingBars } from './ui/states.tsx'
 import { SideNav } from './side-nav.tsx'
 
-const CommandPalette = lazy(() => import('./ui/command-palette.tsx'))
+const Palette = lazy(() => import('./palette.tsx'))
 const EnrolPage = lazy(() => import('./account/enrol.page.tsx'))
 const KeySheet = lazy(async () => ({ default: (await import('./ui/key-sheet.tsx')).KeySheet }))
 
@@ -62,7 +61,6 @@ export const Shell = (props: RouteSectionProps) => {
 
 const Frame = (props: { me: Me; children: JSX.Element }) => {
   const location = useLocation()
-  const navigate = useNavigate()
   const [isPaletteOpen, setPaletteOpen] = createSignal(false)
   const [isSheetOpen, setSheetOpen] = createSignal(false)
   const [isMenuOpen, setMenuOpen] = createSignal(false)
@@ -120,11 +118,7 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
       </ModalDialog>
       <Suspense>
         <Show when={isPaletteOpen()}>
-          <CommandPalette
-            open
-            onClose={() => setPaletteOpen(false)}
-            groups={(typed) => commandGroups(props.me, typed, navigate)}
-          />
+          <Palette me={props.me} onClose={() => setPaletteOpen(false)} />
         </Show>
         <Show when={isSheetOpen()}>
           <KeySheet open onClose={() => setSheetOpen(false)} />

@@ -23,7 +23,6 @@ export interface ContactPlan {
 const INHERITED = 31
 
 const everybody: readonly Person[] = [...people, ...colleagues]
-const byKey = new Map(everybody.map((person) => [person.key, person]))
 const hats: ReadonlySet<string> = new Set(personas.map(({ key }) => key))
 
 const isAt = (person: Person, location: string): boolean =>
@@ -170,5 +169,3 @@ const grantsAt = (location: Location): PrivilegePlan[] => {
 }
 
 export const privileges: readonly PrivilegePlan[] = locations.flatMap(grantsAt)
-
-export const personOf = (key: string): Person => byKey.get(key)!

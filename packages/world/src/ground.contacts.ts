@@ -20,6 +20,7 @@ export const layContacts = async (call: Call, floor: Floor): Promise<void> => {
     'role_assignment',
     primary.map((contact) => impliedRow(call, floor, contact)),
   )
+  if (bouncing.length === 0) return
   await call.em.execute('update person set bounced_at = ? where id in (?)', [
     floor.at(-3),
     bouncing.map((person) => floor.laid.people.get(person)!),

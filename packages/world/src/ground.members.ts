@@ -80,12 +80,12 @@ const openFloor = async ({ em }: Call, { t0, members }: { t0: Date; members: Mem
 }
 
 /** People came one after the other over the years, not all on the day on which the world was laid. */
-const ageAffiliations = async ({ em }: Call, { t0 }: Floor): Promise<void> => {
+const ageAffiliations = async ({ em }: Call, { t0, laid }: Floor): Promise<void> => {
   await em.execute(
     `update affiliation a set created_at = came.at, status_at = came.at
      from (select id, ?::timestamptz - make_interval(days => 30 + abs(hashtext(email)) % 1500) as at from person) came
-     where came.id = a.person_id and a.status = 'active'`,
-    [t0],
+     where came.id = a.person_id and a.status = 'active' and a.organization_id in (?)`,
+    [t0, [...laid.organisations.values()]],
   )
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '@ofrecord/core/kernel/id'
 import type { Call } from '@ofrecord/core/kernel/transaction'
 import { countries } from './catalogue.ts'
-import type { Ground, Laid } from './ground.ts'
+import type { Laid, Owners } from './ground.ts'
 import { locationOf } from './organisations.ts'
 import { locationsWithin } from './people.ts'
 import type { Person } from './people.ts'
@@ -14,7 +14,7 @@ type Places = Pick<Laid, 'organisations' | 'locations'>
 export const layPeople = async (
   call: Call,
   vendorId: string,
-  ground: Ground,
+  ground: Owners,
   places: Places,
   pageOf: (locale: string) => string,
 ): Promise<Map<string, string>> => {
@@ -53,7 +53,7 @@ export const layPeople = async (
   return ids
 }
 
-const zoneOf = ({ locations, vendor }: Ground, { affiliations: [home] }: Person): string => {
+const zoneOf = ({ locations, vendor }: Owners, { affiliations: [home] }: Person): string => {
   const location = locations.find(({ key }) => key === home?.location)
   return countries.find(({ code }) => code === location?.country)?.timeZone ?? vendor.timeZone
 }
@@ -89,7 +89,7 @@ export const profileOf = (
 const affiliationRows = (
   { now }: Call,
   vendorId: string,
-  { people }: Ground,
+  { people }: Owners,
   { organisations, locations }: Places,
   ids: ReadonlyMap<string, string>,
 ) =>
@@ -125,7 +125,7 @@ const roleRow = (
 const partnerRoles = (
   call: Call,
   vendorId: string,
-  { people }: Ground,
+  { people }: Owners,
   places: Places,
   ids: ReadonlyMap<string, string>,
 ) =>
@@ -154,7 +154,7 @@ const locationsOf = ({ role, scope }: RoleGrant, organisation: string, { locatio
   return keys.flatMap((key) => locations.get(key) ?? [])
 }
 
-const staffRoles = (call: Call, vendorId: string, { staff }: Ground, ids: ReadonlyMap<string, string>) =>
+const staffRoles = (call: Call, vendorId: string, { staff }: Owners, ids: ReadonlyMap<string, string>) =>
   staff.flatMap(({ key, roles }) =>
     roles.map(({ role }) =>
       roleRow(call, { vendor_id: vendorId, person_id: ids.get(key)!, organization_id: null, role }, null),

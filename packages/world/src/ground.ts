@@ -28,9 +28,8 @@ import type { Person } from './people.ts'
 import type { Persona } from './personas.ts'
 import { products, workloads } from './products.ts'
 
-/** What stands before the first claim: who sells, who partners, who buys. */
-export interface Ground extends Feedable {
-  tenants: readonly (Feedable['tenants'][number] & { codePhrase?: string })[]
+/** Who partners: organisations with their locations and people, and the vendor's people. */
+export interface Owners {
   vendor: { slug: string; name: string; timeZone: string; brand: string }
   organisations: readonly Organisation[]
   locations: readonly Location[]
@@ -38,6 +37,11 @@ export interface Ground extends Feedable {
   staff: readonly Persona[]
   /** What partners' people are and have beside their roles; without it profiles, tiers and addresses are left open, too. */
   members?: Members
+}
+
+/** What stands before the first claim: who sells, who partners, who buys. */
+export interface Ground extends Owners, Feedable {
+  tenants: readonly (Feedable['tenants'][number] & { codePhrase?: string })[]
 }
 
 /** The rows of what was laid, by the keys of the data. */
@@ -49,8 +53,8 @@ export interface Laid {
 }
 
 /**
- * Lays the ground of a world. The catalogue, organisations and people get their own verbs with their own screens; until
- * then they are written as rows. Customers come in through the feed, as a vendor's do, and say then how they want to be
+ * Lays the ground of a world. The catalogue, organisations and active people have no story of how they came about, so they
+ * are written as rows. Customers come in through the feed, as a vendor's do, and say then how they want to be
  * asked. `pageOf` answers the language of the pages for a person's own.
  */
 export const layGround = async (
@@ -154,7 +158,7 @@ const layCatalogue = (call: Call, vendorId: string): void => {
   })
 }
 
-const layOrganisations = ({ em, now }: Call, vendorId: string, ground: Ground): Map<string, string> =>
+export const layOrganisations = ({ em, now }: Call, vendorId: string, ground: Owners): Map<string, string> =>
   new Map(
     ground.organisations.map(({ key, globalNumber, name, country, domains, tier, membership }) => {
       const id = newId<'Organization'>(now)
@@ -165,10 +169,10 @@ const layOrganisations = ({ em, now }: Call, vendorId: string, ground: Ground): 
     }),
   )
 
-const layLocations = (
+export const layLocations = (
   { em, now }: Call,
   vendorId: string,
-  ground: Ground,
+  ground: Owners,
   organisations: ReadonlyMap<string, string>,
 ): Map<string, string> => {
   const ids = new Map(ground.locations.map(({ key }) => [key, newId<'Location'>(now) as string]))

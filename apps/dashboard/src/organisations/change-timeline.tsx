@@ -1,5 +1,16 @@
-import * as m from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
+import {
+  common_newer,
+  common_older,
+  hierarchy_history_none,
+  hierarchy_history_what,
+  hierarchy_places_more,
+  hierarchy_system,
+  hierarchy_tab_history,
+  hierarchy_tree_that_day,
+  hierarchy_under,
+  hierarchy_what_it_did,
+} from '@ofrecord/messages/messages'
+import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { paths } from '../paths.ts'
@@ -23,16 +34,16 @@ export const ChangeTimeline = (props: { locationId: string | null }) => {
     () => ({ keepsPrevious: true }),
   )
   return (
-    <Loaded query={history} what={m.hierarchy_history_what()} rows={5}>
+    <Loaded query={history} what={hierarchy_history_what()} rows={5}>
       {(page) => (
-        <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{m.hierarchy_history_none()}</p>}>
-          <Timeline label={m.hierarchy_tab_history()} entries={page().rows.map(entryOf)} />
+        <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{hierarchy_history_none()}</p>}>
+          <Timeline label={hierarchy_tab_history()} entries={page().rows.map(entryOf)} />
           <p class="row mt-3">
             <Show when={trail().length > 0}>
-              <Button onClick={() => setTrail((known) => known.slice(0, -1))}>{m.common_newer()}</Button>
+              <Button onClick={() => setTrail((known) => known.slice(0, -1))}>{common_newer()}</Button>
             </Show>
             <Show when={page().nextCursor}>
-              {(next) => <Button onClick={() => setTrail((known) => [...known, next()])}>{m.common_older()}</Button>}
+              {(next) => <Button onClick={() => setTrail((known) => [...known, next()])}>{common_older()}</Button>}
             </Show>
           </p>
         </Show>
@@ -45,7 +56,7 @@ const entryOf = (row: ChangeRow): TimelineEntry => ({
   id: row.id,
   at: row.at,
   icon: changeWords[row.kind].icon,
-  who: row.actorName || m.hierarchy_system(),
+  who: row.actorName || hierarchy_system(),
   did: changeWords[row.kind].did({ location: `${row.locationName} ${row.locationNumber}` }),
   differences: row.places.slice(0, 5).flatMap(differenceOf),
   more: <EntryMore row={row} />,
@@ -57,8 +68,8 @@ const differenceOf = ({ name, fromName, toName }: ChangeRow['places'][number]): 
     : [
         {
           term: name,
-          before: fromName === null ? undefined : m.hierarchy_under({ location: fromName }),
-          after: toName === null ? undefined : m.hierarchy_under({ location: toName }),
+          before: fromName === null ? undefined : hierarchy_under({ location: fromName }),
+          after: toName === null ? undefined : hierarchy_under({ location: toName }),
         },
       ]
 
@@ -70,7 +81,7 @@ const partsOf = ({ impact }: ChangeRow): ImpactPart[] =>
 const EntryMore = (props: { row: ChangeRow }) => (
   <>
     <Show when={props.row.placeCount > 5}>
-      <p class="t3 sm">{m.hierarchy_places_more({ count: props.row.placeCount - 5 })}</p>
+      <p class="t3 sm">{hierarchy_places_more({ count: props.row.placeCount - 5 })}</p>
     </Show>
     <Show when={props.row.reason}>
       <p class="t2 sm" dir="auto">
@@ -79,24 +90,26 @@ const EntryMore = (props: { row: ChangeRow }) => (
     </Show>
     <Show when={partsOf(props.row).length > 0}>
       <details class="sm">
-        <summary>{m.hierarchy_what_it_did()}</summary>
+        <summary>{hierarchy_what_it_did()}</summary>
         <ul class="t2">
-          {partsOf(props.row).map((part) => (
-            <li>
-              {partWords[part.key].word({ count: part.count })}{' '}
-              <span class="t3">
-                {part.examples
-                  .map((example) => exampleText(part, example))
-                  .filter(Boolean)
-                  .join('; ')}
-              </span>
-            </li>
-          ))}
+          <For each={partsOf(props.row)}>
+            {(part) => (
+              <li>
+                {partWords[part.key].word({ count: part.count })}{' '}
+                <span class="t3">
+                  {part.examples
+                    .map((example) => exampleText(part, example))
+                    .filter(Boolean)
+                    .join('; ')}
+                </span>
+              </li>
+            )}
+          </For>
         </ul>
       </details>
     </Show>
     <a class="sm u" href={`${paths.locations}?day=${props.row.at.slice(0, 10)}`}>
-      {m.hierarchy_tree_that_day()}
+      {hierarchy_tree_that_day()}
     </a>
   </>
 )

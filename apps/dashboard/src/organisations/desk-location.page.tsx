@@ -1,6 +1,34 @@
 import type { VerificationReason } from '@ofrecord/core/organisations/location.rules'
 import { useParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_attempt,
+  hierarchy_attempt_count,
+  hierarchy_desk,
+  hierarchy_location_what,
+  hierarchy_not_verified,
+  hierarchy_reason,
+  hierarchy_reason_error,
+  hierarchy_refuse,
+  hierarchy_refuse_choose,
+  hierarchy_refuse_error,
+  hierarchy_refuse_hint,
+  hierarchy_refuse_reason,
+  hierarchy_rename,
+  hierarchy_rename_error,
+  hierarchy_rename_name,
+  hierarchy_rename_title,
+  hierarchy_renamed,
+  hierarchy_restore,
+  hierarchy_restore_text,
+  hierarchy_restore_title,
+  hierarchy_restored,
+  hierarchy_restored_partly,
+  hierarchy_verification,
+  hierarchy_verified,
+  hierarchy_verify,
+  organisations_column_location,
+  organisations_facts,
+} from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatList } from '../lib/format.ts'
@@ -29,11 +57,11 @@ const DeskLocationPage = () => {
   const params = useParams<{ locationId: string }>()
   const location = createTrpcQuery(api.hierarchy.inspect, () => ({ locationId: params.locationId }))
   createPage(() => ({
-    title: answerOf(location)?.name ?? m.organisations_column_location(),
-    above: [{ label: m.hierarchy_desk(), href: paths.treeDesk }],
+    title: answerOf(location)?.name ?? organisations_column_location(),
+    above: [{ label: hierarchy_desk(), href: paths.treeDesk }],
   }))
   return (
-    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
       {(known) => <DeskLocation location={known()} />}
     </Loaded>
   )
@@ -72,9 +100,9 @@ const DeskLocation = (props: { location: LocationRecord }) => {
           </Switch>
           <Renaming location={props.location} />
         </div>
-        <aside class="side" aria-label={m.organisations_facts()}>
+        <aside class="side" aria-label={organisations_facts()}>
           <section>
-            <h2>{m.organisations_facts()}</h2>
+            <h2>{organisations_facts()}</h2>
             <LocationFacts location={props.location} />
           </section>
         </aside>
@@ -97,10 +125,10 @@ const Verifying = (props: { location: LocationRecord }) => {
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const verify = createTrpcMutation(api.hierarchy.verify, {
-    onSuccess: () => toast(m.hierarchy_verified({ location: props.location.name })),
+    onSuccess: () => toast(hierarchy_verified({ location: props.location.name })),
   })
   const refuse = createTrpcMutation(api.hierarchy.refuseVerification, {
-    onSuccess: () => toast(m.hierarchy_not_verified({ location: props.location.name })),
+    onSuccess: () => toast(hierarchy_not_verified({ location: props.location.name })),
   })
   const judged = () => ({ locationId: props.location.id, version: props.location.version })
   const submit = (event: SubmitEvent): void => {
@@ -109,38 +137,38 @@ const Verifying = (props: { location: LocationRecord }) => {
     if (reason() !== '' && !refuse.isPending) refuse.mutate({ ...judged(), reason: reason() as VerificationReason })
   }
   return (
-    <Section title={m.hierarchy_verification()} first>
+    <Section title={hierarchy_verification()} first>
       <div class="mt-3 max-w-160">
         <Failure error={verify.error ?? refuse.error} />
         <DefinitionList
           class="mb-4"
           facts={[
             {
-              term: m.hierarchy_attempt(),
-              detail: m.hierarchy_attempt_count({ attempt: props.location.verificationTries + 1 }),
+              term: hierarchy_attempt(),
+              detail: hierarchy_attempt_count({ attempt: props.location.verificationTries + 1 }),
             },
           ]}
         />
         <p class="mb-4">
           <Button look="primary" busy={verify.isPending} onClick={() => verify.mutate(judged())}>
-            {m.hierarchy_verify()}
+            {hierarchy_verify()}
           </Button>
         </p>
         <form noValidate onSubmit={submit}>
           <Field
-            label={m.hierarchy_refuse_reason()}
-            hint={m.hierarchy_refuse_hint()}
-            error={isTried() && reason() === '' ? m.hierarchy_refuse_error() : undefined}
+            label={hierarchy_refuse_reason()}
+            hint={hierarchy_refuse_hint()}
+            error={isTried() && reason() === '' ? hierarchy_refuse_error() : undefined}
           >
             <Select
               value={reason()}
-              empty={m.hierarchy_refuse_choose()}
+              empty={hierarchy_refuse_choose()}
               options={verificationChoices()}
               onChange={setReason}
             />
           </Field>
           <Button type="submit" look="danger" busy={refuse.isPending}>
-            {m.hierarchy_refuse()}
+            {hierarchy_refuse()}
           </Button>
         </form>
       </div>
@@ -155,8 +183,8 @@ const Restoring = (props: { location: LocationRecord }) => {
     onSuccess: ({ numbers, notReturned }) =>
       toast(
         notReturned.items.length === 0
-          ? m.hierarchy_restored({ locations: formatList(numbers.map(String)) })
-          : m.hierarchy_restored_partly({
+          ? hierarchy_restored({ locations: formatList(numbers.map(String)) })
+          : hierarchy_restored_partly({
               locations: formatList(numbers.map(String)),
               items: formatList(notReturned.items.map(({ claimNumber, item }) => `${claimNumber} ${item}`)),
             }),
@@ -169,18 +197,18 @@ const Restoring = (props: { location: LocationRecord }) => {
       restore.mutate({ locationId: props.location.id, reason: reason().trim() })
   }
   return (
-    <Section title={m.hierarchy_restore_title()} first>
+    <Section title={hierarchy_restore_title()} first>
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
-        <p class="t2 mb-3">{m.hierarchy_restore_text()}</p>
+        <p class="t2 mb-3">{hierarchy_restore_text()}</p>
         <Failure error={restore.error} />
         <Field
-          label={m.hierarchy_reason()}
-          error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+          label={hierarchy_reason()}
+          error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
         >
           <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
         </Field>
         <Button type="submit" look="primary" busy={restore.isPending}>
-          {m.hierarchy_restore()}
+          {hierarchy_restore()}
         </Button>
       </form>
     </Section>
@@ -193,7 +221,7 @@ const Renaming = (props: { location: LocationRecord }) => {
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const rename = createTrpcMutation(api.hierarchy.renameOrganisation, {
-    onSuccess: (organisation) => toast(m.hierarchy_renamed({ organisation: organisation.name })),
+    onSuccess: (organisation) => toast(hierarchy_renamed({ organisation: organisation.name })),
   })
   const errorOf = (text: string, error: string) => (isTried() && text.trim() === '' ? error : undefined)
   const submit = (event: SubmitEvent): void => {
@@ -203,20 +231,20 @@ const Renaming = (props: { location: LocationRecord }) => {
     rename.mutate({ organizationId: props.location.organizationId, name: name().trim(), reason: reason().trim() })
   }
   return (
-    <Section title={m.hierarchy_rename_title()}>
+    <Section title={hierarchy_rename_title()}>
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
         <Failure error={rename.error} />
         <Field
-          label={m.hierarchy_rename_name({ organisation: props.location.organizationName })}
-          error={errorOf(name(), m.hierarchy_rename_error())}
+          label={hierarchy_rename_name({ organisation: props.location.organizationName })}
+          error={errorOf(name(), hierarchy_rename_error())}
         >
           <TextInput value={name()} onInput={setName} maxLength={200} autocomplete="off" />
         </Field>
-        <Field label={m.hierarchy_reason()} error={errorOf(reason(), m.hierarchy_reason_error())}>
+        <Field label={hierarchy_reason()} error={errorOf(reason(), hierarchy_reason_error())}>
           <TextArea value={reason()} onInput={setReason} rows={2} maxLength={500} />
         </Field>
         <Button type="submit" busy={rename.isPending}>
-          {m.hierarchy_rename()}
+          {hierarchy_rename()}
         </Button>
       </form>
     </Section>

@@ -1,5 +1,19 @@
 import { useLocation, useSearchParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_attempt,
+  hierarchy_attempt_count,
+  hierarchy_desk,
+  hierarchy_desk_no_merges,
+  hierarchy_desk_none,
+  hierarchy_desk_pending,
+  hierarchy_locations_what,
+  hierarchy_merges_what,
+  hierarchy_tab_merges,
+  organisations_column_legal_name,
+  organisations_column_location,
+  organisations_country,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
@@ -20,7 +34,7 @@ type Row = Answers['pending']['rows'][number]
 const columns: Column<Row>[] = [
   {
     key: 'location',
-    head: m.organisations_column_location(),
+    head: organisations_column_location(),
     names: true,
     slot: 'title',
     cell: (row) => (
@@ -32,14 +46,14 @@ const columns: Column<Row>[] = [
       </>
     ),
   },
-  { key: 'organisation', head: m.organisations_title(), slot: 'under', cell: (row) => row.organizationName },
-  { key: 'legalName', head: m.organisations_column_legal_name(), cell: (row) => row.legalName, spare: true },
-  { key: 'country', head: m.organisations_country(), slot: 'state', cell: (row) => countryName(row.country) },
+  { key: 'organisation', head: organisations_title(), slot: 'under', cell: (row) => row.organizationName },
+  { key: 'legalName', head: organisations_column_legal_name(), cell: (row) => row.legalName, spare: true },
+  { key: 'country', head: organisations_country(), slot: 'state', cell: (row) => countryName(row.country) },
   {
     key: 'tries',
-    head: m.hierarchy_attempt(),
+    head: hierarchy_attempt(),
     slot: 'next',
-    cell: (row) => <span>{m.hierarchy_attempt_count({ attempt: row.verificationTries + 1 })}</span>,
+    cell: (row) => <span>{hierarchy_attempt_count({ attempt: row.verificationTries + 1 })}</span>,
   },
 ]
 
@@ -48,21 +62,21 @@ const sizes = [25, 50, 100] as const
 /** What waits for the vendor's service desk in the trees: locations to verify, merges that are open or can be undone. */
 const DeskPage = () => {
   const merges = createTrpcQuery(api.hierarchy.merge.deskList)
-  createPage(() => ({ title: m.hierarchy_desk() }))
+  createPage(() => ({ title: hierarchy_desk() }))
   return (
     <>
       <div class="head">
         <div>
-          <h1>{m.hierarchy_desk()}</h1>
+          <h1>{hierarchy_desk()}</h1>
         </div>
       </div>
-      <Section title={m.hierarchy_desk_pending()} first>
+      <Section title={hierarchy_desk_pending()} first>
         <Pending />
       </Section>
-      <Section title={m.hierarchy_tab_merges()}>
-        <Loaded query={merges} what={m.hierarchy_merges_what()} rows={3}>
+      <Section title={hierarchy_tab_merges()}>
+        <Loaded query={merges} what={hierarchy_merges_what()} rows={3}>
           {(rows) => (
-            <Show when={rows().length > 0} fallback={<p class="t2 mt-3">{m.hierarchy_desk_no_merges()}</p>}>
+            <Show when={rows().length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_no_merges()}</p>}>
               <MergeTable rows={rows()} hrefOf={paths.deskMerge} />
             </Show>
           )}
@@ -87,10 +101,10 @@ const Pending = () => {
   )
   const turn = (after: string | null, way: string[]): void => setParams({ after }, { state: { trail: way } })
   return (
-    <Loaded query={list} what={m.hierarchy_locations_what()} rows={5}>
+    <Loaded query={list} what={hierarchy_locations_what()} rows={5}>
       {(page) => (
-        <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{m.hierarchy_desk_none()}</p>}>
-          <Table label={m.hierarchy_desk_pending()} columns={columns} rows={page().rows} rowKey={(row) => row.id} />
+        <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_none()}</p>}>
+          <Table label={hierarchy_desk_pending()} columns={columns} rows={page().rows} rowKey={(row) => row.id} />
           <Pager
             shown={page().rows.length}
             size={size()}

@@ -1,5 +1,41 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_against_itself,
+  hierarchy_children,
+  hierarchy_children_go,
+  hierarchy_children_move,
+  hierarchy_children_move_hint,
+  hierarchy_children_with,
+  hierarchy_children_with_hint,
+  hierarchy_close_now,
+  hierarchy_closed,
+  hierarchy_confirm,
+  hierarchy_dissociate_advice,
+  hierarchy_dissociate_final,
+  hierarchy_executing,
+  hierarchy_keep,
+  hierarchy_left_already,
+  hierarchy_location_what,
+  hierarchy_only_global,
+  hierarchy_reason,
+  hierarchy_reason_error,
+  hierarchy_reason_hint,
+  hierarchy_report_what,
+  hierarchy_save_rehearsal,
+  hierarchy_title_dissociated,
+  hierarchy_transfer,
+  hierarchy_transfer_choose,
+  hierarchy_transfer_text,
+  hierarchy_transfer_title,
+  hierarchy_transfer_to,
+  hierarchy_transferred,
+  hierarchy_type_number,
+  hierarchy_way_back_closing,
+  hierarchy_what_changes,
+  hierarchy_work_out_again,
+  organisations_locations,
+  refusals_confirmation_mismatch,
+} from '@ofrecord/messages/messages'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
@@ -29,24 +65,24 @@ const DissociatePage = () => {
   const location = createTrpcQuery(api.hierarchy.get, () => ({ locationId: params.locationId }))
   const name = () => answerOf(location)?.name ?? ''
   createPage(() => ({
-    title: m.hierarchy_title_dissociated({ location: name() }),
+    title: hierarchy_title_dissociated({ location: name() }),
     above: [
-      { label: m.organisations_locations(), href: paths.locations },
+      { label: organisations_locations(), href: paths.locations },
       { label: name(), href: paths.location(params.locationId) },
     ],
   }))
   return (
-    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
       {(known) => (
         <>
           <div class="head">
             <div>
               <h1 dir="auto">
-                {m.hierarchy_title_dissociated({ location: known().name })} <span class="t3 num">{known().number}</span>
+                {hierarchy_title_dissociated({ location: known().name })} <span class="t3 num">{known().number}</span>
               </h1>
             </div>
           </div>
-          <Show when={known().leftAt === null} fallback={<EmptyState title={m.hierarchy_left_already()} />}>
+          <Show when={known().leftAt === null} fallback={<EmptyState title={hierarchy_left_already()} />}>
             <Closing location={known()} />
           </Show>
         </>
@@ -70,30 +106,30 @@ const Closing = (props: { location: LocationRecord }) => {
   return (
     <div class="max-w-160">
       <Note tone="act" icon="help">
-        <b>{m.hierarchy_dissociate_advice({ vendor: me().vendor.name })}</b> {m.hierarchy_dissociate_final()}
+        <b>{hierarchy_dissociate_advice({ vendor: me().vendor.name })}</b> {hierarchy_dissociate_final()}
       </Note>
       <Show when={props.location.below > 0}>
         <div class="mt-4">
           <RadioGroup
-            label={m.hierarchy_children({ count: props.location.below })}
+            label={hierarchy_children({ count: props.location.below })}
             value={params.below}
             onChange={(below) => setParams({ below }, { replace: true })}
             choices={[
-              { value: 'first', label: m.hierarchy_children_move(), hint: m.hierarchy_children_move_hint() },
-              { value: 'with', label: m.hierarchy_children_with(), hint: m.hierarchy_children_with_hint() },
+              { value: 'first', label: hierarchy_children_move(), hint: hierarchy_children_move_hint() },
+              { value: 'with', label: hierarchy_children_with(), hint: hierarchy_children_with_hint() },
             ]}
           />
           <Show when={params.below === 'first'}>
             <p>
               <a class="btn" href={`${paths.locations}?q=${encodeURIComponent(String(props.location.number))}`}>
-                {m.hierarchy_children_go()}
+                {hierarchy_children_go()}
               </a>
             </p>
           </Show>
         </div>
       </Show>
       <Show when={trial.isBusy()}>
-        <LoadingBars what={m.hierarchy_report_what()} rows={6} />
+        <LoadingBars what={hierarchy_report_what()} rows={6} />
       </Show>
       <Show when={trial.problem()}>
         {(problem) => (
@@ -107,12 +143,12 @@ const Closing = (props: { location: LocationRecord }) => {
       <Show when={trial.report()}>
         {(report) => (
           <>
-            <Section title={m.hierarchy_what_changes()}>
+            <Section title={hierarchy_what_changes()}>
               <ImpactReport
-                label={m.hierarchy_what_changes()}
+                label={hierarchy_what_changes()}
                 parts={report().impact.parts}
                 computedAt={report().createdAt}
-                wayBack={m.hierarchy_way_back_closing({ vendor: me().vendor.name })}
+                wayBack={hierarchy_way_back_closing({ vendor: me().vendor.name })}
               />
             </Section>
             <Show
@@ -136,30 +172,30 @@ const Transfer = (props: { location: LocationRecord; onDone: () => void }) => {
   const [to, setTo] = createSignal<{ id: string; name: string }>()
   const transfer = createTrpcMutation(api.hierarchy.transferClaims, {
     onSuccess: ({ numbers }) => {
-      toast(m.hierarchy_transferred({ count: numbers.length, location: to()?.name ?? '' }))
+      toast(hierarchy_transferred({ count: numbers.length, location: to()?.name ?? '' }))
       props.onDone()
     },
   })
   return (
-    <Section title={m.hierarchy_transfer_title()}>
-      <p class="t2 mt-3">{m.hierarchy_transfer_text()}</p>
-      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{m.hierarchy_only_global()}</p>}>
+    <Section title={hierarchy_transfer_title()}>
+      <p class="t2 mt-3">{hierarchy_transfer_text()}</p>
+      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}>
         <div class="mt-3">
           <LocationChoice
-            label={m.hierarchy_transfer_to()}
+            label={hierarchy_transfer_to()}
             value={to()?.name ?? ''}
             error={transfer.isError ? problemOf(transfer.error).message : undefined}
-            againstOf={(row) => (row.id === props.location.id ? m.hierarchy_against_itself() : undefined)}
+            againstOf={(row) => (row.id === props.location.id ? hierarchy_against_itself() : undefined)}
             onTake={(row) => setTo({ id: row.id, name: row.name })}
           />
           <Button
             look="primary"
             busy={transfer.isPending}
-            busyWord={m.hierarchy_executing()}
-            reason={to() ? undefined : m.hierarchy_transfer_choose()}
+            busyWord={hierarchy_executing()}
+            reason={to() ? undefined : hierarchy_transfer_choose()}
             onClick={() => transfer.mutate({ from: props.location.id, to: to()?.id ?? '' })}
           >
-            {m.hierarchy_transfer()}
+            {hierarchy_transfer()}
           </Button>
         </div>
       </Show>
@@ -174,36 +210,36 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
   const [number, setNumber] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const execution = createExecution(() => {
-    toast(m.hierarchy_closed({ location: props.location.name }))
+    toast(hierarchy_closed({ location: props.location.name }))
     navigate(paths.locations)
   })
   const numberError = () =>
     number().trim() === String(props.location.number)
       ? undefined
-      : m.refusals_confirmation_mismatch({ number: String(props.location.number) })
+      : refusals_confirmation_mismatch({ number: String(props.location.number) })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() === '') return void document.getElementById('closing-reason')?.focus()
-    if (numberError()) return void document.getElementById('closing-number')?.focus()
+    if (reason().trim() === '') return document.getElementById('closing-reason')?.focus()
+    if (numberError()) return document.getElementById('closing-number')?.focus()
     void execution.execute(props.report, reason(), number().trim())
   }
   return (
-    <Section title={m.hierarchy_confirm()}>
-      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{m.hierarchy_only_global()}</p>}>
+    <Section title={hierarchy_confirm()}>
+      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}>
         <form noValidate class="mt-3" onSubmit={submit}>
           <Field
             id="closing-reason"
-            label={m.hierarchy_reason()}
-            hint={m.hierarchy_reason_hint()}
-            error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+            label={hierarchy_reason()}
+            hint={hierarchy_reason_hint()}
+            error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
           >
             <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
           </Field>
           <Field
             id="closing-number"
             class="max-w-64"
-            label={m.hierarchy_type_number({ number: props.location.number })}
+            label={hierarchy_type_number({ number: props.location.number })}
             error={isTried() ? numberError() : undefined}
           >
             <TextInput value={number()} onInput={setNumber} inputmode="numeric" autocomplete="off" />
@@ -213,20 +249,20 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
               <Note tone="stop" alert>
                 {problem().message}{' '}
                 <button type="button" class="link" onClick={() => props.onAgain()}>
-                  {m.hierarchy_work_out_again()}
+                  {hierarchy_work_out_again()}
                 </button>
               </Note>
             )}
           </Show>
           <p class="row wrap mt-3">
-            <Button type="submit" look="danger solid" busy={execution.isBusy()} busyWord={m.hierarchy_executing()}>
-              {m.hierarchy_close_now({ count: props.report.impact.places.length })}
+            <Button type="submit" look="danger solid" busy={execution.isBusy()} busyWord={hierarchy_executing()}>
+              {hierarchy_close_now({ count: props.report.impact.places.length })}
             </Button>
             <a class="btn" href={paths.location(props.location.id)}>
-              {m.hierarchy_keep()}
+              {hierarchy_keep()}
             </a>
             <a class="btn" href={paths.rehearsal(props.report.id)}>
-              {m.hierarchy_save_rehearsal()}
+              {hierarchy_save_rehearsal()}
             </a>
           </p>
         </form>

@@ -1,4 +1,17 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_checking,
+  hierarchy_domain_ask,
+  hierarchy_domain_check,
+  hierarchy_domain_error,
+  hierarchy_domain_hint,
+  hierarchy_domain_missing,
+  hierarchy_domain_new,
+  hierarchy_domain_proven,
+  hierarchy_domain_record,
+  hierarchy_domains_text,
+  hierarchy_domains_what,
+  organisations_domains,
+} from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
@@ -17,9 +30,9 @@ import { TextRecordFacts } from './text-record.tsx'
 export const DomainSection = () => {
   const domains = createTrpcQuery(api.people.domains.list)
   return (
-    <Section title={m.organisations_domains()}>
-      <p class="t2 sm mt-3">{m.hierarchy_domains_text()}</p>
-      <Loaded query={domains} what={m.hierarchy_domains_what()} rows={2}>
+    <Section title={organisations_domains()}>
+      <p class="t2 sm mt-3">{hierarchy_domains_text()}</p>
+      <Loaded query={domains} what={hierarchy_domains_what()} rows={2}>
         {(known) => (
           <>
             <ul class="mt-3">
@@ -40,7 +53,7 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
     refreshes: [api.people.domains, api.organisations],
     onSuccess: ({ found }) => {
       setMissing(!found)
-      if (found) toast(m.hierarchy_domain_proven({ domain: props.domain }))
+      if (found) toast(hierarchy_domain_proven({ domain: props.domain }))
     },
   })
   return (
@@ -49,11 +62,11 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
         <h3 class="mono">{props.domain}</h3>
       </header>
       <div class="in">
-        <p class="sm t2">{m.hierarchy_domain_record()}</p>
+        <p class="sm t2">{hierarchy_domain_record()}</p>
         <TextRecordFacts record={props.record} />
         <Show when={isMissing()}>
           <Note tone="act" alert>
-            {m.hierarchy_domain_missing()}
+            {hierarchy_domain_missing()}
           </Note>
         </Show>
         <Show when={check.isError}>
@@ -64,10 +77,10 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
         <p class="mt-3">
           <Button
             busy={check.isPending}
-            busyWord={m.hierarchy_checking()}
+            busyWord={hierarchy_checking()}
             onClick={() => check.mutate({ proofId: props.proofId })}
           >
-            {m.hierarchy_domain_check()}
+            {hierarchy_domain_check()}
           </Button>
         </p>
       </div>
@@ -85,16 +98,16 @@ const NewDomain = () => {
   })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    setError(domain().trim() === '' ? m.hierarchy_domain_error() : '')
+    setError(domain().trim() === '' ? hierarchy_domain_error() : '')
     if (domain().trim() !== '' && !ask.isPending) ask.mutate({ domain: domain().trim() })
   }
   return (
     <form noValidate class="mt-4 max-w-96" onSubmit={submit}>
-      <Field label={m.hierarchy_domain_new()} hint={m.hierarchy_domain_hint()} error={error() || undefined}>
+      <Field label={hierarchy_domain_new()} hint={hierarchy_domain_hint()} error={error() || undefined}>
         <TextInput value={domain()} onInput={setDomain} autocomplete="off" inputmode="url" spellcheck={false} />
       </Field>
       <Button type="submit" busy={ask.isPending}>
-        {m.hierarchy_domain_ask()}
+        {hierarchy_domain_ask()}
       </Button>
     </form>
   )

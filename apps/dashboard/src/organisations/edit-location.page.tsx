@@ -1,5 +1,15 @@
 import { useNavigate, useParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  common_cancel,
+  hierarchy_edit_title,
+  hierarchy_edit_verifies,
+  hierarchy_edited,
+  hierarchy_form_failed,
+  hierarchy_location_what,
+  hierarchy_save,
+  hierarchy_saving,
+  organisations_locations,
+} from '@ofrecord/messages/messages'
 import { Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
@@ -22,14 +32,14 @@ const EditLocationPage = () => {
   const params = useParams<{ locationId: string }>()
   const location = createTrpcQuery(api.hierarchy.get, () => ({ locationId: params.locationId }))
   createPage(() => ({
-    title: m.hierarchy_edit_title({ location: answerOf(location)?.name ?? '' }),
+    title: hierarchy_edit_title({ location: answerOf(location)?.name ?? '' }),
     above: [
-      { label: m.organisations_locations(), href: paths.locations },
+      { label: organisations_locations(), href: paths.locations },
       { label: answerOf(location)?.name ?? '', href: paths.location(params.locationId) },
     ],
   }))
   return (
-    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
       {(known) => <EditForm location={untrack(known)} />}
     </Loaded>
   )
@@ -43,7 +53,7 @@ const EditForm = (props: { location: LocationRecord }) => {
   const form = untrack(() => createLocationForm(fieldsOf(props.location), props.location.id))
   const edit = createTrpcMutation(api.hierarchy.edit, {
     onSuccess: () => {
-      toast(m.hierarchy_edited({ location: form.fields().name }))
+      toast(hierarchy_edited({ location: form.fields().name }))
       navigate(paths.location(props.location.id))
     },
   })
@@ -59,13 +69,13 @@ const EditForm = (props: { location: LocationRecord }) => {
     <form noValidate class="max-w-160" onSubmit={(event) => void save(event)}>
       <div class="head">
         <div>
-          <h1 dir="auto">{m.hierarchy_edit_title({ location: props.location.name })}</h1>
+          <h1 dir="auto">{hierarchy_edit_title({ location: props.location.name })}</h1>
         </div>
       </div>
-      <ErrorSummary title={m.hierarchy_form_failed()} errors={form.summary()} attempt={form.attempt()} />
+      <ErrorSummary title={hierarchy_form_failed()} errors={form.summary()} attempt={form.attempt()} />
       <LocationFieldset form={form} />
       <Show when={isVerifiedAnew()}>
-        <Note tone="wait">{m.hierarchy_edit_verifies({ vendor: me().vendor.name })}</Note>
+        <Note tone="wait">{hierarchy_edit_verifies({ vendor: me().vendor.name })}</Note>
       </Show>
       <Show when={edit.isError}>
         <Note tone="stop" alert>
@@ -73,11 +83,11 @@ const EditForm = (props: { location: LocationRecord }) => {
         </Note>
       </Show>
       <p class="row wrap mt-4">
-        <Button type="submit" look="primary" busy={edit.isPending} busyWord={m.hierarchy_saving()}>
-          {m.hierarchy_save()}
+        <Button type="submit" look="primary" busy={edit.isPending} busyWord={hierarchy_saving()}>
+          {hierarchy_save()}
         </Button>
         <a class="btn" href={paths.location(props.location.id)}>
-          {m.common_cancel()}
+          {common_cancel()}
         </a>
       </p>
     </form>

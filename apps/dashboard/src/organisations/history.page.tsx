@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import { hierarchy_history_title, organisations_title } from '@ofrecord/messages/messages'
 import { createPage } from '../lib/page.ts'
 import { paths } from '../paths.ts'
 import { ChangeTimeline } from './change-timeline.tsx'
@@ -8,14 +8,14 @@ import './organisations.css'
 /** Every change of the tree that was made. */
 const HistoryPage = () => {
   createPage(() => ({
-    title: m.hierarchy_history_title(),
-    above: [{ label: m.organisations_title(), href: paths.organisation }],
+    title: hierarchy_history_title(),
+    above: [{ label: organisations_title(), href: paths.organisation }],
   }))
   return (
     <>
       <div class="head">
         <div>
-          <h1>{m.hierarchy_history_title()}</h1>
+          <h1>{hierarchy_history_title()}</h1>
         </div>
       </div>
       <OrganisationTabs at={paths.treeHistory} />

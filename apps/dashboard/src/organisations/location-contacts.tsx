@@ -1,4 +1,9 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  access_contact_state_missing,
+  hierarchy_contact_inherited,
+  hierarchy_contacts_what,
+  hierarchy_subject_contacts,
+} from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
@@ -18,8 +23,8 @@ export const LocationContacts = (props: { locationId: string }) => {
   )
   return (
     <Show when={may(me(), 'people.see')}>
-      <Section title={m.hierarchy_subject_contacts()} first>
-        <Loaded query={contacts} what={m.hierarchy_contacts_what()} rows={4}>
+      <Section title={hierarchy_subject_contacts()} first>
+        <Loaded query={contacts} what={hierarchy_contacts_what()} rows={4}>
           {(page) => (
             <dl class="dl mt-3">
               <For each={page().rows[0]?.contacts ?? []}>
@@ -29,7 +34,9 @@ export const LocationContacts = (props: { locationId: string }) => {
                     <dd dir="auto">
                       {contact.name} <span class="t3">{contact.email}</span>
                       <Show when={contact.state === 'inherited'}>
-                        <Flag icon="info">{m.hierarchy_contact_inherited()}</Flag>
+                        <div>
+                          <Flag icon="info">{hierarchy_contact_inherited()}</Flag>
+                        </div>
                       </Show>
                     </dd>
                   </>
@@ -40,7 +47,7 @@ export const LocationContacts = (props: { locationId: string }) => {
                   <>
                     <dt>{contactWord(role)}</dt>
                     <dd>
-                      <Flag icon="action">{m.access_contact_state_missing()}</Flag>
+                      <Flag icon="action">{access_contact_state_missing()}</Flag>
                     </dd>
                   </>
                 )}

@@ -1,4 +1,17 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_field_phone,
+  hierarchy_field_registration_number,
+  hierarchy_field_tax_id,
+  hierarchy_form_address,
+  organisations_column_below,
+  organisations_column_currency,
+  organisations_column_incentives,
+  organisations_column_legal_name,
+  organisations_column_level,
+  organisations_column_since,
+  organisations_enrolled,
+  organisations_not_enrolled,
+} from '@ofrecord/messages/messages'
 import { formatNumber } from '../lib/format.ts'
 import { DefinitionList } from '../ui/record.tsx'
 import { Time } from '../ui/time.tsx'
@@ -10,9 +23,9 @@ export const LocationFacts = (props: { location: LocationRecord }) => {
   const facts = () => {
     const of = props.location
     return [
-      { term: m.organisations_column_legal_name(), detail: of.legalName },
+      { term: organisations_column_legal_name(), detail: of.legalName },
       {
-        term: m.hierarchy_form_address(),
+        term: hierarchy_form_address(),
         detail: (
           <span class="lines">
             {[of.street, [of.postalCode, of.city].filter(Boolean).join(' '), of.region, countryName(of.country)]
@@ -21,17 +34,17 @@ export const LocationFacts = (props: { location: LocationRecord }) => {
           </span>
         ),
       },
-      { term: m.hierarchy_field_phone(), detail: of.phone },
-      { term: m.hierarchy_field_registration_number(), detail: of.registrationNumber },
-      { term: m.hierarchy_field_tax_id(), detail: of.taxId },
-      { term: m.organisations_column_currency(), detail: of.currency },
+      { term: hierarchy_field_phone(), detail: of.phone },
+      { term: hierarchy_field_registration_number(), detail: of.registrationNumber },
+      { term: hierarchy_field_tax_id(), detail: of.taxId },
+      { term: organisations_column_currency(), detail: of.currency },
       {
-        term: m.organisations_column_incentives(),
-        detail: of.enrolled ? m.organisations_enrolled() : m.organisations_not_enrolled(),
+        term: organisations_column_incentives(),
+        detail: of.enrolled ? organisations_enrolled() : organisations_not_enrolled(),
       },
-      { term: m.organisations_column_level(), detail: formatNumber(of.above.length + 1) },
-      { term: m.organisations_column_below(), detail: formatNumber(of.below) },
-      { term: m.organisations_column_since(), detail: <Time at={of.createdAt} form="date" /> },
+      { term: organisations_column_level(), detail: formatNumber(of.above.length + 1) },
+      { term: organisations_column_below(), detail: formatNumber(of.below) },
+      { term: organisations_column_since(), detail: <Time at={of.createdAt} form="date" /> },
     ]
   }
   return <DefinitionList facts={facts()} />

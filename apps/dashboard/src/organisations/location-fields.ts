@@ -1,12 +1,21 @@
 import type { LocationFields } from '@ofrecord/core/organisations/location.input.rules'
 import { countryTerms } from '@ofrecord/core/organisations/address.rules'
-import * as m from '@ofrecord/messages/messages'
+import {
+  refusals_country_unknown,
+  refusals_currency_malformed,
+  refusals_location_duplicate,
+  refusals_location_field_required,
+  refusals_phone_malformed,
+  refusals_postal_code_malformed,
+  refusals_region_required,
+  refusals_registration_number_required,
+} from '@ofrecord/messages/messages'
 import { formatList } from '../lib/format.ts'
 import type { Answers, LocationRecord } from './answers.ts'
 import { countryName } from './countries.ts'
 
 export type FieldName = keyof LocationFields
-type FieldProblem = Answers['check'][number]
+export type FieldProblem = Answers['check'][number]
 
 export const noFields: LocationFields = {
   name: '',
@@ -43,17 +52,17 @@ type Text = (params: Record<string, string>) => string
 
 /** Every code that a location's fields are judged with. Written out, so that no other texts are sent to the browser. */
 const texts: Readonly<Record<string, Text>> = {
-  LOCATION_FIELD_REQUIRED: m.refusals_location_field_required,
-  COUNTRY_UNKNOWN: m.refusals_country_unknown,
-  CURRENCY_MALFORMED: m.refusals_currency_malformed,
+  LOCATION_FIELD_REQUIRED: refusals_location_field_required,
+  COUNTRY_UNKNOWN: refusals_country_unknown,
+  CURRENCY_MALFORMED: refusals_currency_malformed,
   POSTAL_CODE_MALFORMED: ({ postalCode = '', country = '' }) =>
-    m.refusals_postal_code_malformed({ postalCode, country: countryName(country) }),
-  REGION_REQUIRED: ({ country = '' }) => m.refusals_region_required({ country: countryName(country) }),
+    refusals_postal_code_malformed({ postalCode, country: countryName(country) }),
+  REGION_REQUIRED: ({ country = '' }) => refusals_region_required({ country: countryName(country) }),
   REGISTRATION_NUMBER_REQUIRED: ({ country = '' }) =>
-    m.refusals_registration_number_required({ country: countryName(country) }),
-  PHONE_MALFORMED: ({ digits = '' }) => m.refusals_phone_malformed({ digits }),
+    refusals_registration_number_required({ country: countryName(country) }),
+  PHONE_MALFORMED: ({ digits = '' }) => refusals_phone_malformed({ digits }),
   LOCATION_DUPLICATE: ({ country = '', locations = '' }) =>
-    m.refusals_location_duplicate({ country: countryName(country), locations }),
+    refusals_location_duplicate({ country: countryName(country), locations }),
 }
 
 export const problemText = ({ code, params }: FieldProblem): string => {

@@ -1,12 +1,31 @@
 import type { LocationFields } from '@ofrecord/core/organisations/location.input.rules'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_choose_country,
+  hierarchy_field_currency_hint,
+  hierarchy_field_legal_name_hint,
+  hierarchy_field_name,
+  hierarchy_field_name_hint,
+  hierarchy_field_phone,
+  hierarchy_field_postal_code,
+  hierarchy_field_registration_number,
+  hierarchy_field_street,
+  hierarchy_field_tax_id,
+  hierarchy_form_address,
+  hierarchy_form_company,
+  hierarchy_form_country_first,
+  organisations_column_city,
+  organisations_column_currency,
+  organisations_column_legal_name,
+  organisations_column_region,
+  organisations_country,
+} from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery, answerOf } from '../lib/query.ts'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { CountryField } from './country-field.tsx'
-import type { FieldName } from './location-fields.ts'
+import type { FieldName, FieldProblem } from './location-fields.ts'
 import { problemText, termsOf } from './location-fields.ts'
 
 /** The fields of a location as they are typed, judged by the server as soon as they are left. */
@@ -15,6 +34,8 @@ export const createLocationForm = (start: LocationFields, ownId?: string) => {
   const [checked, setChecked] = createSignal(start)
   const [visited, setVisited] = createSignal<ReadonlySet<string>>(new Set())
   const [attempt, setAttempt] = createSignal(0)
+  // As they were at the last attempt: a list that changes while somebody types would take the focus from them.
+  const [summary, setSummary] = createSignal<{ id: string; text: string }[]>([])
   const check = createTrpcQuery(api.hierarchy.check, checked, () => ({ keepsPrevious: true }))
   const found = () => (answerOf(check) ?? []).filter(({ field }) => field !== undefined)
   const isShown = (field: string): boolean => attempt() > 0 || visited().has(field)
@@ -38,39 +59,39 @@ export const createLocationForm = (start: LocationFields, ownId?: string) => {
     submit: async (): Promise<boolean> => {
       setChecked(fields())
       const problems = await api.hierarchy.check.query(fields())
+      setSummary(problems.filter(({ warning }) => !warning).map(lineOf))
       setAttempt((count) => count + 1)
       return problems.every(({ warning }) => warning)
     },
     attempt,
-    summary: () =>
-      attempt() > 0
-        ? errors().map((problem) => ({
-            id: `location-${problem.field}`,
-            text: `${labelOf(problem.field as FieldName)}: ${problemText(problem)}`,
-          }))
-        : [],
+    summary,
   }
 }
 export type LocationForm = ReturnType<typeof createLocationForm>
 
+const lineOf = (problem: FieldProblem) => ({
+  id: `location-${problem.field}`,
+  text: `${labelOf(problem.field as FieldName)}: ${problemText(problem)}`,
+})
+
 const labels: Record<FieldName, () => string> = {
-  name: m.hierarchy_field_name,
-  legalName: m.organisations_column_legal_name,
-  street: m.hierarchy_field_street,
-  postalCode: m.hierarchy_field_postal_code,
-  city: m.organisations_column_city,
-  region: m.organisations_column_region,
-  country: m.organisations_country,
-  phone: m.hierarchy_field_phone,
-  registrationNumber: m.hierarchy_field_registration_number,
-  taxId: m.hierarchy_field_tax_id,
-  currency: m.organisations_column_currency,
+  name: hierarchy_field_name,
+  legalName: organisations_column_legal_name,
+  street: hierarchy_field_street,
+  postalCode: hierarchy_field_postal_code,
+  city: organisations_column_city,
+  region: organisations_column_region,
+  country: organisations_country,
+  phone: hierarchy_field_phone,
+  registrationNumber: hierarchy_field_registration_number,
+  taxId: hierarchy_field_tax_id,
+  currency: organisations_column_currency,
 }
 export const labelOf = (field: FieldName): string => labels[field]()
 
 const hints: Partial<Record<FieldName, () => string>> = {
-  name: m.hierarchy_field_name_hint,
-  legalName: m.hierarchy_field_legal_name_hint,
+  name: hierarchy_field_name_hint,
+  legalName: hierarchy_field_legal_name_hint,
 }
 
 /** Country first, since the other fields depend on it. */
@@ -96,11 +117,11 @@ export const LocationFieldset = (props: { form: LocationForm }) => {
   return (
     <>
       <fieldset>
-        <legend class="h2">{m.hierarchy_form_company()}</legend>
+        <legend class="h2">{hierarchy_form_company()}</legend>
         <Field id="location-country" label={labelOf('country')} error={props.form.errorOf('country')}>
           <CountryField
             value={props.form.fields().country}
-            empty={m.hierarchy_choose_country()}
+            empty={hierarchy_choose_country()}
             onChange={(country) => {
               props.form.set('country', country)
               props.form.leave('country')
@@ -114,12 +135,9 @@ export const LocationFieldset = (props: { form: LocationForm }) => {
           {text('taxId', 'off', () => true)}
         </Show>
       </fieldset>
-      <Show
-        when={props.form.fields().country !== ''}
-        fallback={<p class="t2 sm">{m.hierarchy_form_country_first()}</p>}
-      >
+      <Show when={props.form.fields().country !== ''} fallback={<p class="t2 sm">{hierarchy_form_country_first()}</p>}>
         <fieldset class="mt-6">
-          <legend class="h2">{m.hierarchy_form_address()}</legend>
+          <legend class="h2">{hierarchy_form_address()}</legend>
           {text('street', 'street-address')}
           {text('postalCode', 'postal-code', () => !terms().postalCode)}
           {text('city', 'address-level2')}
@@ -128,7 +146,7 @@ export const LocationFieldset = (props: { form: LocationForm }) => {
           <Field
             id="location-currency"
             label={labelOf('currency')}
-            hint={terms().currency === '' ? undefined : m.hierarchy_field_currency_hint({ currency: terms().currency })}
+            hint={terms().currency === '' ? undefined : hierarchy_field_currency_hint({ currency: terms().currency })}
             optional={terms().currency !== ''}
             error={props.form.errorOf('currency')}
             class="max-w-48"

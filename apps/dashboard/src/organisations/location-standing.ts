@@ -1,15 +1,32 @@
 import type { VerificationReason } from '@ofrecord/core/organisations/location.rules'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_reason_address_unknown,
+  hierarchy_reason_legal_name_unknown,
+  hierarchy_reason_not_the_same_company,
+  hierarchy_reason_other,
+  hierarchy_reason_registration_number_differs,
+  hierarchy_reason_tax_id_differs,
+  hierarchy_standing_failed_desk,
+  hierarchy_standing_failed_else,
+  hierarchy_standing_failed_who,
+  hierarchy_standing_left_else,
+  hierarchy_standing_left_who,
+  hierarchy_standing_no_limit,
+  hierarchy_standing_nobody,
+  hierarchy_standing_pending_else,
+  hierarchy_standing_pending_who,
+  hierarchy_standing_verified_else,
+} from '@ofrecord/messages/messages'
 import { formatDate } from '../lib/format.ts'
 import type { LocationRecord } from './answers.ts'
 
 const reasons: Record<VerificationReason, () => string> = {
-  legal_name_unknown: m.hierarchy_reason_legal_name_unknown,
-  address_unknown: m.hierarchy_reason_address_unknown,
-  registration_number_differs: m.hierarchy_reason_registration_number_differs,
-  tax_id_differs: m.hierarchy_reason_tax_id_differs,
-  not_the_same_company: m.hierarchy_reason_not_the_same_company,
-  other: m.hierarchy_reason_other,
+  legal_name_unknown: hierarchy_reason_legal_name_unknown,
+  address_unknown: hierarchy_reason_address_unknown,
+  registration_number_differs: hierarchy_reason_registration_number_differs,
+  tax_id_differs: hierarchy_reason_tax_id_differs,
+  not_the_same_company: hierarchy_reason_not_the_same_company,
+  other: hierarchy_reason_other,
 }
 
 /** Why a location could not be verified, in words. */
@@ -28,25 +45,25 @@ export const standingOf = (location: LocationRecord, vendor: string) => {
   const { status, attemptsLeft, leftAt } = location
   if (status === 'pending_verification')
     return {
-      who: m.hierarchy_standing_pending_who({ vendor }),
-      until: m.hierarchy_standing_no_limit(),
-      otherwise: m.hierarchy_standing_pending_else(),
+      who: hierarchy_standing_pending_who({ vendor }),
+      until: hierarchy_standing_no_limit(),
+      otherwise: hierarchy_standing_pending_else(),
     }
   if (status === 'verification_failed')
     return {
-      who: attemptsLeft > 0 ? m.hierarchy_standing_failed_who() : m.hierarchy_standing_failed_desk({ vendor }),
-      until: m.hierarchy_standing_no_limit(),
-      otherwise: m.hierarchy_standing_failed_else({ count: attemptsLeft }),
+      who: attemptsLeft > 0 ? hierarchy_standing_failed_who() : hierarchy_standing_failed_desk({ vendor }),
+      until: hierarchy_standing_no_limit(),
+      otherwise: hierarchy_standing_failed_else({ count: attemptsLeft }),
     }
   if (status === 'verified')
     return {
-      who: m.hierarchy_standing_nobody(),
-      until: m.hierarchy_standing_no_limit(),
-      otherwise: m.hierarchy_standing_verified_else(),
+      who: hierarchy_standing_nobody(),
+      until: hierarchy_standing_no_limit(),
+      otherwise: hierarchy_standing_verified_else(),
     }
   return {
-    who: status === 'dissociated' ? m.hierarchy_standing_left_who({ vendor }) : m.hierarchy_standing_nobody(),
-    until: status === 'dissociated' && leftAt !== null ? restoreUntil(leftAt) : m.hierarchy_standing_no_limit(),
-    otherwise: m.hierarchy_standing_left_else(),
+    who: status === 'dissociated' ? hierarchy_standing_left_who({ vendor }) : hierarchy_standing_nobody(),
+    until: status === 'dissociated' && leftAt !== null ? restoreUntil(leftAt) : hierarchy_standing_no_limit(),
+    otherwise: hierarchy_standing_left_else(),
   }
 }

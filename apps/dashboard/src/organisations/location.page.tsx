@@ -1,5 +1,22 @@
 import { useNavigate, useParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_below,
+  hierarchy_deed_below,
+  hierarchy_deed_dissociate,
+  hierarchy_deed_headquarters,
+  hierarchy_deed_move,
+  hierarchy_edit,
+  hierarchy_failed_text,
+  hierarchy_location_what,
+  hierarchy_resubmit,
+  hierarchy_resubmitted,
+  hierarchy_tab_history,
+  organisations_column_location,
+  organisations_facts,
+  organisations_headquarters,
+  organisations_locations,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createCommands } from '../lib/commands.ts'
@@ -31,14 +48,14 @@ const LocationPage = () => {
   const params = useParams<{ locationId: string }>()
   const location = createTrpcQuery(api.hierarchy.get, () => ({ locationId: params.locationId }))
   createPage(() => ({
-    title: answerOf(location)?.name ?? m.organisations_column_location(),
+    title: answerOf(location)?.name ?? organisations_column_location(),
     above: [
-      { label: m.organisations_title(), href: paths.organisation },
-      { label: m.organisations_locations(), href: paths.locations },
+      { label: organisations_title(), href: paths.organisation },
+      { label: organisations_locations(), href: paths.locations },
     ],
   }))
   return (
-    <Loaded query={location} what={m.hierarchy_location_what()} rows={8}>
+    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
       {(known) => <LocationView location={known()} />}
     </Loaded>
   )
@@ -56,7 +73,7 @@ const LocationView = (props: { location: LocationRecord }) => {
       <p class="row wrap sm mb-4">
         <Status look={status().look}>{status().word()}</Status>
         <Show when={props.location.isHeadquarters}>
-          <span class="t3">{m.organisations_headquarters()}</span>
+          <span class="t3">{organisations_headquarters()}</span>
         </Show>
         <Path location={props.location} />
       </p>
@@ -65,13 +82,13 @@ const LocationView = (props: { location: LocationRecord }) => {
       <div class="cols record">
         <div>
           <LocationContacts locationId={props.location.id} />
-          <Section title={m.hierarchy_tab_history()}>
+          <Section title={hierarchy_tab_history()}>
             <ChangeTimeline locationId={props.location.id} />
           </Section>
         </div>
-        <aside class="side" aria-label={m.organisations_facts()}>
+        <aside class="side" aria-label={organisations_facts()}>
           <section>
-            <h2>{m.organisations_facts()}</h2>
+            <h2>{organisations_facts()}</h2>
             <LocationFacts location={props.location} />
           </section>
         </aside>
@@ -97,10 +114,10 @@ const LocationHead = (props: { location: LocationRecord }) => {
     navigate(ways[deed])
   }
   const words: Record<TreeDeed, () => string> = {
-    move: m.hierarchy_deed_move,
-    below: m.hierarchy_deed_below,
-    headquarters: m.hierarchy_deed_headquarters,
-    dissociate: m.hierarchy_deed_dissociate,
+    move: hierarchy_deed_move,
+    below: hierarchy_deed_below,
+    headquarters: hierarchy_deed_headquarters,
+    dissociate: hierarchy_deed_dissociate,
   }
   createCommands(() =>
     isHere()
@@ -123,7 +140,7 @@ const LocationHead = (props: { location: LocationRecord }) => {
         <Show when={may(me(), 'organisations.change')}>
           <a class="btn" href={paths.editLocation(props.location.id)}>
             <Icon name="edit" />
-            {m.hierarchy_edit()}
+            {hierarchy_edit()}
           </a>
         </Show>
         <DeedMenu deeds={deeds()} row={props.location} onDeed={act} />
@@ -135,7 +152,7 @@ const LocationHead = (props: { location: LocationRecord }) => {
 const Path = (props: { location: LocationRecord }) => (
   <Show when={props.location.above.length > 0}>
     <span class="t3">
-      {m.hierarchy_below()}{' '}
+      {hierarchy_below()}{' '}
       <For each={props.location.above}>
         {(each, index) => (
           <>
@@ -154,24 +171,24 @@ const Path = (props: { location: LocationRecord }) => (
 const Verification = (props: { location: LocationRecord }) => {
   const me = useMe()
   const resubmit = createTrpcMutation(api.hierarchy.resubmit, {
-    onSuccess: () => toast(m.hierarchy_resubmitted({ location: props.location.name })),
+    onSuccess: () => toast(hierarchy_resubmitted({ location: props.location.name })),
   })
   return (
     <Show when={props.location.status === 'verification_failed'}>
       <div class="mt-4">
         <Note tone="act" icon="alert">
-          <b>{verificationReason(props.location.verificationReason)}</b> {m.hierarchy_failed_text()}
+          <b>{verificationReason(props.location.verificationReason)}</b> {hierarchy_failed_text()}
           <Show when={may(me(), 'organisations.change') && props.location.attemptsLeft > 0}>
             <p class="row wrap mt-2">
               <a class="btn" href={paths.editLocation(props.location.id)}>
-                {m.hierarchy_edit()}
+                {hierarchy_edit()}
               </a>
               <Button
                 look="primary"
                 busy={resubmit.isPending}
                 onClick={() => resubmit.mutate({ locationId: props.location.id, version: props.location.version })}
               >
-                {m.hierarchy_resubmit()}
+                {hierarchy_resubmit()}
               </Button>
             </p>
           </Show>

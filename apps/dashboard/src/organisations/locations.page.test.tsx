@@ -67,9 +67,7 @@ test('a move shows what it changes, wants a reason, and is carried out', async (
   await userEvent.click(within(panel).getByRole('button', { name: /^Move \d+ location/ }))
   expect(await screen.findByText('Milan was moved.')).toBeVisible()
   const tree = await findTree()
-  await waitFor(() =>
-    expect(within(tree).getByRole('row', { name: /^Milan/ })).toHaveAttribute('aria-level', '3'),
-  )
+  await waitFor(() => expect(within(tree).getByRole('row', { name: /^Milan/ })).toHaveAttribute('aria-level', '3'))
 })
 
 test('a place that is refused is said at the field, with the reason of the server (HIE-R10, CYCLE)', async () => {
@@ -93,4 +91,17 @@ test('the same data stands as a table, with its columns and a file of exactly it
   await userEvent.click(screen.getByRole('button', { name: 'Export' }))
   const link = await screen.findByRole('link', { name: /Download/ })
   expect(link.getAttribute('href')).toContain('/exports/locations.csv?filters=')
+})
+
+test('of many locations only those in sight are in the page, and the grid says how many there are', async () => {
+  await server.world.rows(
+    `insert into location (id, vendor_id, organization_id, number, name, legal_name, city, country, parent_id, is_headquarters, status)
+     select gen_random_uuid(), vendor_id, organization_id, 9000000 + n, 'Shop ' || n, 'Shop ' || n, 'Leeds', 'GB', id, false, 'verified'
+     from location, generate_series(1, 300) n where name = 'Leeds'`,
+  )
+  openPage(server, '/organisation/locations', 'gwen')
+  const tree = await findTree()
+  await userEvent.click(within(tree).getByRole('button', { name: 'Open what is below Leeds' }))
+  await waitFor(() => expect(Number(tree.getAttribute('aria-rowcount'))).toBeGreaterThan(100))
+  expect(within(tree).getAllByRole('row').length).toBeLessThan(60)
 })

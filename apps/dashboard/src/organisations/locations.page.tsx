@@ -1,5 +1,14 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  common_group_page,
+  common_key_search,
+  hierarchy_new_location,
+  hierarchy_search_hint,
+  hierarchy_search_label,
+  organisations_locations,
+  organisations_title,
+  organisations_tree_label,
+} from '@ofrecord/messages/messages'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createCommands } from '../lib/commands.ts'
@@ -37,8 +46,8 @@ const LocationsPage = () => {
     (typed) => setParams({ q: typed || null, after: null }, { replace: true }),
   )
   createPage(() => ({
-    title: m.organisations_locations(),
-    above: [{ label: m.organisations_title(), href: paths.organisation }],
+    title: organisations_locations(),
+    above: [{ label: organisations_title(), href: paths.organisation }],
   }))
   return (
     <>
@@ -80,24 +89,24 @@ const LocationsHead = () => {
   const navigate = useNavigate()
   createShortcuts({
     keys: 'c',
-    label: m.hierarchy_new_location(),
-    group: m.organisations_locations(),
+    label: hierarchy_new_location(),
+    group: organisations_locations(),
     act: () => may(me(), 'organisations.propose') && navigate(paths.newLocation),
   })
   createCommands(() =>
     may(me(), 'organisations.propose')
-      ? [{ icon: 'plus', label: m.hierarchy_new_location(), act: () => navigate(paths.newLocation) }]
+      ? [{ icon: 'plus', label: hierarchy_new_location(), act: () => navigate(paths.newLocation) }]
       : [],
   )
   return (
     <div class="head">
       <div>
-        <h1>{m.organisations_locations()}</h1>
+        <h1>{organisations_locations()}</h1>
       </div>
       <Show when={may(me(), 'organisations.propose')}>
         <a class="btn primary" href={paths.newLocation}>
           <Icon name="plus" />
-          {m.hierarchy_new_location()} <KeyHint keys="c" />
+          {hierarchy_new_location()} <KeyHint keys="c" />
         </a>
       </Show>
     </div>
@@ -108,8 +117,8 @@ const SearchField = (props: { value: string; onInput: (typed: string) => void })
   let input: HTMLInputElement | undefined
   createShortcuts({
     keys: '/',
-    label: m.common_key_search(),
-    group: m.common_group_page(),
+    label: common_key_search(),
+    group: common_group_page(),
     act: () => input?.focus(),
   })
   return (
@@ -118,8 +127,8 @@ const SearchField = (props: { value: string; onInput: (typed: string) => void })
       <input
         ref={input}
         type="search"
-        aria-label={m.hierarchy_search_label()}
-        placeholder={m.hierarchy_search_hint()}
+        aria-label={hierarchy_search_label()}
+        placeholder={hierarchy_search_hint()}
         value={props.value}
         onInput={(event) => props.onInput(event.currentTarget.value)}
       />
@@ -162,7 +171,7 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
     <div classList={{ 'with-panel': changing() !== null, 'aside-open': changing() !== null }}>
       <div>
         <TreeView
-          label={m.organisations_tree_label({ organisation: props.organisation })}
+          label={organisations_tree_label({ organisation: props.organisation })}
           branches={branches}
           search={props.address.day === null ? props.address.search : ''}
           chart={props.address.view === 'chart'}

@@ -1,4 +1,30 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_execute_title,
+  hierarchy_executing,
+  hierarchy_merge_accept,
+  hierarchy_merge_accepted_done,
+  hierarchy_merge_answer,
+  hierarchy_merge_cancel,
+  hierarchy_merge_cancel_text,
+  hierarchy_merge_cancel_title,
+  hierarchy_merge_cancelled_done,
+  hierarchy_merge_decline,
+  hierarchy_merge_decline_hint,
+  hierarchy_merge_decline_label,
+  hierarchy_merge_declined_done,
+  hierarchy_merge_execute,
+  hierarchy_merge_executed_done,
+  hierarchy_merge_flatten_agree,
+  hierarchy_merge_flatten_error,
+  hierarchy_merge_preview_first,
+  hierarchy_merge_undo,
+  hierarchy_merge_undo_text,
+  hierarchy_merge_undo_title,
+  hierarchy_merge_undone_done,
+  hierarchy_reason,
+  hierarchy_reason_error,
+  hierarchy_reason_hint,
+} from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
@@ -46,26 +72,26 @@ const Failure = (props: { error: Error | null }) => (
 const Answer = (props: { merge: MergeView }) => {
   const [reason, setReason] = createSignal('')
   const accept = createTrpcMutation(api.hierarchy.merge.accept, {
-    onSuccess: () => toast(m.hierarchy_merge_accepted_done()),
+    onSuccess: () => toast(hierarchy_merge_accepted_done()),
   })
   const decline = createTrpcMutation(api.hierarchy.merge.decline, {
-    onSuccess: () => toast(m.hierarchy_merge_declined_done()),
+    onSuccess: () => toast(hierarchy_merge_declined_done()),
   })
   return (
-    <Section title={m.hierarchy_merge_answer()}>
+    <Section title={hierarchy_merge_answer()}>
       <div class="mt-3 max-w-160">
         <Failure error={accept.error ?? decline.error} />
         <p class="mb-4">
           <Button
             look="primary"
             busy={accept.isPending}
-            reason={isFresh(props.merge) ? undefined : m.hierarchy_merge_preview_first()}
+            reason={isFresh(props.merge) ? undefined : hierarchy_merge_preview_first()}
             onClick={() => accept.mutate({ mergeId: props.merge.id })}
           >
-            {m.hierarchy_merge_accept({ organisation: props.merge.acquirer.name })}
+            {hierarchy_merge_accept({ organisation: props.merge.acquirer.name })}
           </Button>
         </p>
-        <Field label={m.hierarchy_merge_decline_label()} hint={m.hierarchy_merge_decline_hint()} optional>
+        <Field label={hierarchy_merge_decline_label()} hint={hierarchy_merge_decline_hint()} optional>
           <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
         </Field>
         <Button
@@ -73,7 +99,7 @@ const Answer = (props: { merge: MergeView }) => {
           busy={decline.isPending}
           onClick={() => decline.mutate({ mergeId: props.merge.id, reason: reason() })}
         >
-          {m.hierarchy_merge_decline()}
+          {hierarchy_merge_decline()}
         </Button>
       </div>
     </Section>
@@ -85,7 +111,7 @@ const Execute = (props: { merge: MergeView }) => {
   const [isTried, setTried] = createSignal(false)
   const [flatten, setFlatten] = createSignal(false)
   const execute = createTrpcMutation(api.hierarchy.merge.execute, {
-    onSuccess: () => toast(m.hierarchy_merge_executed_done()),
+    onSuccess: () => toast(hierarchy_merge_executed_done()),
   })
   const needsFlatten = () => (props.merge.preview?.flattenedCount ?? 0) > 0
   const submit = (event: SubmitEvent): void => {
@@ -95,21 +121,21 @@ const Execute = (props: { merge: MergeView }) => {
     execute.mutate({ mergeId: props.merge.id, reason: reason().trim(), flatten: flatten() })
   }
   return (
-    <Section title={m.hierarchy_execute_title()}>
+    <Section title={hierarchy_execute_title()}>
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
         <Failure error={execute.error} />
         <Show when={needsFlatten()}>
           <CheckBox
-            label={m.hierarchy_merge_flatten_agree()}
+            label={hierarchy_merge_flatten_agree()}
             checked={flatten()}
             onChange={setFlatten}
-            error={isTried() && !flatten() ? m.hierarchy_merge_flatten_error() : undefined}
+            error={isTried() && !flatten() ? hierarchy_merge_flatten_error() : undefined}
           />
         </Show>
         <Field
-          label={m.hierarchy_reason()}
-          hint={m.hierarchy_reason_hint()}
-          error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+          label={hierarchy_reason()}
+          hint={hierarchy_reason_hint()}
+          error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
         >
           <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
         </Field>
@@ -117,10 +143,10 @@ const Execute = (props: { merge: MergeView }) => {
           type="submit"
           look="primary"
           busy={execute.isPending}
-          busyWord={m.hierarchy_executing()}
-          reason={isFresh(props.merge) ? undefined : m.hierarchy_merge_preview_first()}
+          busyWord={hierarchy_executing()}
+          reason={isFresh(props.merge) ? undefined : hierarchy_merge_preview_first()}
         >
-          {m.hierarchy_merge_execute({ organisation: props.merge.invited.name })}
+          {hierarchy_merge_execute({ organisation: props.merge.invited.name })}
         </Button>
       </form>
     </Section>
@@ -129,14 +155,14 @@ const Execute = (props: { merge: MergeView }) => {
 
 const Cancel = (props: { merge: MergeView }) => {
   const cancel = createTrpcMutation(api.hierarchy.merge.cancel, {
-    onSuccess: () => toast(m.hierarchy_merge_cancelled_done()),
+    onSuccess: () => toast(hierarchy_merge_cancelled_done()),
   })
   return (
-    <Section title={m.hierarchy_merge_cancel_title()}>
-      <p class="t2 mt-3 mb-3">{m.hierarchy_merge_cancel_text()}</p>
+    <Section title={hierarchy_merge_cancel_title()}>
+      <p class="t2 mt-3 mb-3">{hierarchy_merge_cancel_text()}</p>
       <Failure error={cancel.error} />
       <Button look="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ mergeId: props.merge.id })}>
-        {m.hierarchy_merge_cancel()}
+        {hierarchy_merge_cancel()}
       </Button>
     </Section>
   )
@@ -145,25 +171,25 @@ const Cancel = (props: { merge: MergeView }) => {
 const Undo = (props: { merge: MergeView }) => {
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
-  const undo = createTrpcMutation(api.hierarchy.merge.undo, { onSuccess: () => toast(m.hierarchy_merge_undone_done()) })
+  const undo = createTrpcMutation(api.hierarchy.merge.undo, { onSuccess: () => toast(hierarchy_merge_undone_done()) })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
     if (reason().trim() !== '' && !undo.isPending) undo.mutate({ mergeId: props.merge.id, reason: reason().trim() })
   }
   return (
-    <Section title={m.hierarchy_merge_undo_title()}>
+    <Section title={hierarchy_merge_undo_title()}>
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
-        <p class="t2 mb-3">{m.hierarchy_merge_undo_text()}</p>
+        <p class="t2 mb-3">{hierarchy_merge_undo_text()}</p>
         <Failure error={undo.error} />
         <Field
-          label={m.hierarchy_reason()}
-          error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+          label={hierarchy_reason()}
+          error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
         >
           <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
         </Field>
         <Button type="submit" look="danger" busy={undo.isPending}>
-          {m.hierarchy_merge_undo()}
+          {hierarchy_merge_undo()}
         </Button>
       </form>
     </Section>

@@ -1,4 +1,17 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_merge_flatten_text,
+  hierarchy_merge_flatten_title,
+  hierarchy_merge_no_preview,
+  hierarchy_merge_other_half,
+  hierarchy_merge_other_levels,
+  hierarchy_merge_own_half,
+  hierarchy_merge_preview_old,
+  hierarchy_merge_valid_until,
+  hierarchy_what_changes,
+  hierarchy_work_out,
+  hierarchy_work_out_again,
+  hierarchy_working_out,
+} from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
@@ -23,16 +36,16 @@ export const MergePreview = (props: { merge: MergeView }) => {
   const mayAsk = () => isOpen() && props.merge.side !== 'both'
   return (
     <Section
-      title={m.hierarchy_what_changes()}
+      title={hierarchy_what_changes()}
       first
       actions={
         <Show when={mayAsk()}>
           <Button
             busy={again.isPending}
-            busyWord={m.hierarchy_working_out()}
+            busyWord={hierarchy_working_out()}
             onClick={() => again.mutate({ mergeId: props.merge.id })}
           >
-            {props.merge.preview === null ? m.hierarchy_work_out() : m.hierarchy_work_out_again()}
+            {props.merge.preview === null ? hierarchy_work_out() : hierarchy_work_out_again()}
           </Button>
         </Show>
       }
@@ -42,12 +55,12 @@ export const MergePreview = (props: { merge: MergeView }) => {
           {problemOf(again.error).message}
         </Note>
       </Show>
-      <Show when={props.merge.preview} fallback={<p class="t2 mt-3">{m.hierarchy_merge_no_preview()}</p>}>
+      <Show when={props.merge.preview} fallback={<p class="t2 mt-3">{hierarchy_merge_no_preview()}</p>}>
         {(preview) => (
           <>
             <Show when={isOpen() && !isFresh(props.merge)}>
               <div class="mt-3">
-                <Note tone="act">{m.hierarchy_merge_preview_old()}</Note>
+                <Note tone="act">{hierarchy_merge_preview_old()}</Note>
               </div>
             </Show>
             <Halves preview={preview()} merge={props.merge} />
@@ -67,7 +80,7 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
           { title: props.merge.acquirer.name, parts: both.acquirer },
           { title: props.merge.invited.name, parts: both.invited },
         ]
-      : [{ title: m.hierarchy_merge_own_half(), parts: own ?? [] }]
+      : [{ title: hierarchy_merge_own_half(), parts: own ?? [] }]
   }
   return (
     <>
@@ -79,7 +92,7 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
               label={half.title}
               parts={half.parts}
               computedAt={props.preview.computedAt}
-              wayBack={m.hierarchy_merge_valid_until({ until: formatMoment(props.preview.validUntil) })}
+              wayBack={hierarchy_merge_valid_until({ until: formatMoment(props.preview.validUntil) })}
             />
           </div>
         )}
@@ -87,8 +100,8 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
       <Show when={props.preview.other}>
         {(other) => (
           <div class="mt-4">
-            <h3>{m.hierarchy_merge_other_half()}</h3>
-            <p class="sm t2">{m.hierarchy_merge_other_levels({ count: other().levels })}</p>
+            <h3>{hierarchy_merge_other_half()}</h3>
+            <p class="sm t2">{hierarchy_merge_other_levels({ count: other().levels })}</p>
             <ul class="sm">
               <For each={other().competencies}>
                 {({ competency, level }) => (
@@ -112,9 +125,9 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
 const Flattening = (props: { preview: Preview }) => (
   <Show when={props.preview.flattenedCount > 0}>
     <div class="mt-4">
-      <h3>{m.hierarchy_merge_flatten_title()}</h3>
+      <h3>{hierarchy_merge_flatten_title()}</h3>
       <p class="sm t2">
-        {m.hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
+        {hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
       </p>
       <ul class="sm">
         <For each={props.preview.flattened}>

@@ -1,4 +1,12 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_merge,
+  hierarchy_merge_answer_by,
+  hierarchy_merge_asked_on,
+  hierarchy_merge_title,
+  hierarchy_tab_merges,
+  organisations_column_state,
+  organisations_global_number,
+} from '@ofrecord/messages/messages'
 import { untrack } from 'solid-js'
 import { formatDate } from '../lib/format.ts'
 import { Status } from '../ui/status.tsx'
@@ -12,7 +20,7 @@ type Row = Answers['merge']['list'][number]
 const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
   {
     key: 'with',
-    head: m.hierarchy_merge(),
+    head: hierarchy_merge(),
     names: true,
     slot: 'title',
     cell: (row) => (
@@ -23,7 +31,7 @@ const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
   },
   {
     key: 'numbers',
-    head: m.organisations_global_number(),
+    head: organisations_global_number(),
     slot: 'under',
     cell: (row) => (
       <span class="num">
@@ -33,19 +41,19 @@ const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
   },
   {
     key: 'state',
-    head: m.organisations_column_state(),
+    head: organisations_column_state(),
     slot: 'state',
     cell: (row) => <Status look={mergeStates[row.state].look}>{mergeStates[row.state].word()}</Status>,
   },
   {
     key: 'waits',
-    head: m.hierarchy_merge_answer_by(),
+    head: hierarchy_merge_answer_by(),
     slot: 'next',
     cell: (row) => <span>{row.state === 'invited' ? formatDate(row.dueAt) : ''}</span>,
   },
   {
     key: 'at',
-    head: m.hierarchy_merge_asked_on(),
+    head: hierarchy_merge_asked_on(),
     cell: (row) => <span class="num">{formatDate(row.invitedAt)}</span>,
     spare: true,
   },
@@ -53,11 +61,11 @@ const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
 
 /** Who takes in whom, as the name of a merge. */
 export const mergeTitle = ({ acquirer, invited }: Pick<Row, 'acquirer' | 'invited'>): string =>
-  m.hierarchy_merge_title({ acquirer: acquirer.name, invited: invited.name })
+  hierarchy_merge_title({ acquirer: acquirer.name, invited: invited.name })
 
 export const MergeTable = (props: { rows: readonly Row[]; hrefOf: (id: string) => string }) => (
   <Table
-    label={m.hierarchy_tab_merges()}
+    label={hierarchy_tab_merges()}
     columns={columnsFor(untrack(() => props.hrefOf))}
     rows={props.rows}
     rowKey={(row) => row.id}

@@ -1,5 +1,22 @@
 import { useParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_desk,
+  hierarchy_field_name,
+  hierarchy_merge,
+  hierarchy_merge_acquirer,
+  hierarchy_merge_advice,
+  hierarchy_merge_asked_on,
+  hierarchy_merge_decline_reason,
+  hierarchy_merge_frozen,
+  hierarchy_merge_invited_side,
+  hierarchy_merges_what,
+  hierarchy_tab_merges,
+  organisations_column_city,
+  organisations_country,
+  organisations_facts,
+  organisations_global_number,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
@@ -29,19 +46,19 @@ const MergePage = () => {
     : createTrpcQuery(api.hierarchy.merge.get, () => ({ mergeId: params.mergeId }))
   const title = () => {
     const known = answerOf(merge)
-    return known ? mergeTitle(known) : m.hierarchy_merge()
+    return known ? mergeTitle(known) : hierarchy_merge()
   }
   createPage(() => ({
     title: title(),
     above: isDesk()
-      ? [{ label: m.hierarchy_desk(), href: paths.treeDesk }]
+      ? [{ label: hierarchy_desk(), href: paths.treeDesk }]
       : [
-          { label: m.organisations_title(), href: paths.organisation },
-          { label: m.hierarchy_tab_merges(), href: paths.merges },
+          { label: organisations_title(), href: paths.organisation },
+          { label: hierarchy_tab_merges(), href: paths.merges },
         ],
   }))
   return (
-    <Loaded query={merge} what={m.hierarchy_merges_what()} rows={8}>
+    <Loaded query={merge} what={hierarchy_merges_what()} rows={8}>
       {(known) => <MergeBody merge={known()} title={title()} />}
     </Loaded>
   )
@@ -63,7 +80,7 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
       <p class="row wrap sm mb-4">
         <Status look={state().look}>{state().word()}</Status>
         <span class="t3">
-          {m.hierarchy_merge_asked_on()} <Time at={props.merge.invitedAt} />
+          {hierarchy_merge_asked_on()} <Time at={props.merge.invitedAt} />
           <Show when={props.merge.invitedByName}>{(name) => <> · {name()}</>}</Show>
         </span>
       </p>
@@ -71,7 +88,7 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
       <Show when={isOpen()}>
         <div class="mt-4">
           <Note tone="act" icon="help">
-            <b>{m.hierarchy_merge_advice({ vendor: me().vendor.name })}</b> {m.hierarchy_merge_frozen()}
+            <b>{hierarchy_merge_advice({ vendor: me().vendor.name })}</b> {hierarchy_merge_frozen()}
           </Note>
         </div>
       </Show>
@@ -79,7 +96,7 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
         {(reason) => (
           <div class="mt-4">
             <Note>
-              <b>{m.hierarchy_merge_decline_reason()}</b> <span dir="auto">{reason()}</span>
+              <b>{hierarchy_merge_decline_reason()}</b> <span dir="auto">{reason()}</span>
             </Note>
           </div>
         )}
@@ -89,13 +106,13 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
           <MergePreview merge={props.merge} />
           <MergeDeeds merge={props.merge} />
         </div>
-        <aside class="side" aria-label={m.organisations_facts()}>
+        <aside class="side" aria-label={organisations_facts()}>
           <section>
-            <h2>{m.hierarchy_merge_acquirer()}</h2>
+            <h2>{hierarchy_merge_acquirer()}</h2>
             <Side of={props.merge.acquirer} />
           </section>
           <section>
-            <h2>{m.hierarchy_merge_invited_side()}</h2>
+            <h2>{hierarchy_merge_invited_side()}</h2>
             <Side of={props.merge.invited} />
           </section>
         </aside>
@@ -107,10 +124,10 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
 const Side = (props: { of: MergeView['acquirer'] }) => (
   <DefinitionList
     facts={[
-      { term: m.hierarchy_field_name(), detail: props.of.name },
-      { term: m.organisations_global_number(), detail: <span class="num">{props.of.globalNumber}</span> },
-      { term: m.organisations_column_city(), detail: props.of.city },
-      { term: m.organisations_country(), detail: countryName(props.of.country) },
+      { term: hierarchy_field_name(), detail: props.of.name },
+      { term: organisations_global_number(), detail: <span class="num">{props.of.globalNumber}</span> },
+      { term: organisations_column_city(), detail: props.of.city },
+      { term: organisations_country(), detail: countryName(props.of.country) },
     ]}
   />
 )

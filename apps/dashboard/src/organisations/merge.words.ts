@@ -1,5 +1,23 @@
 import type { MergeState } from '@ofrecord/core/hierarchy/merge.rules'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_merge_accepted,
+  hierarchy_merge_cancelled,
+  hierarchy_merge_declined,
+  hierarchy_merge_else_apart,
+  hierarchy_merge_else_expires,
+  hierarchy_merge_else_frozen,
+  hierarchy_merge_else_stays,
+  hierarchy_merge_executed,
+  hierarchy_merge_expired,
+  hierarchy_merge_invited,
+  hierarchy_merge_undone,
+  hierarchy_merge_who_acquirer,
+  hierarchy_merge_who_contact,
+  hierarchy_merge_who_desk,
+  hierarchy_merge_who_you,
+  hierarchy_standing_no_limit,
+  hierarchy_standing_nobody,
+} from '@ofrecord/messages/messages'
 import { formatMoment } from '../lib/format.ts'
 import type { Look } from '../ui/status.tsx'
 import { looks } from '../ui/status.tsx'
@@ -7,13 +25,13 @@ import type { MergeView } from './answers.ts'
 
 /** Icon, tone and word of every state of a merge. */
 export const mergeStates: Record<MergeState, { look: Look; word: () => string }> = {
-  invited: { look: looks.quarter, word: m.hierarchy_merge_invited },
-  accepted: { look: looks.threeQuarters, word: m.hierarchy_merge_accepted },
-  declined: { look: looks.denied, word: m.hierarchy_merge_declined },
-  expired: { look: looks.ended, word: m.hierarchy_merge_expired },
-  cancelled: { look: looks.takenBack, word: m.hierarchy_merge_cancelled },
-  executed: { look: looks.inForce, word: m.hierarchy_merge_executed },
-  undone: { look: looks.ended, word: m.hierarchy_merge_undone },
+  invited: { look: looks.quarter, word: hierarchy_merge_invited },
+  accepted: { look: looks.threeQuarters, word: hierarchy_merge_accepted },
+  declined: { look: looks.denied, word: hierarchy_merge_declined },
+  expired: { look: looks.ended, word: hierarchy_merge_expired },
+  cancelled: { look: looks.takenBack, word: hierarchy_merge_cancelled },
+  executed: { look: looks.inForce, word: hierarchy_merge_executed },
+  undone: { look: looks.ended, word: hierarchy_merge_undone },
 }
 
 type Merge = Omit<MergeView, 'preview'>
@@ -22,26 +40,26 @@ const undoDays = 30
 
 /** Who acts on a merge, until when, and what happens otherwise. */
 export const mergeStanding = (merge: Merge, vendor: string) => {
-  const nobody = { who: m.hierarchy_standing_nobody(), until: m.hierarchy_standing_no_limit() }
+  const nobody = { who: hierarchy_standing_nobody(), until: hierarchy_standing_no_limit() }
   if (merge.state === 'invited')
     return {
       who: merge.mayAnswer
-        ? m.hierarchy_merge_who_you()
-        : m.hierarchy_merge_who_contact({ organisation: merge.invited.name }),
+        ? hierarchy_merge_who_you()
+        : hierarchy_merge_who_contact({ organisation: merge.invited.name }),
       until: formatMoment(merge.dueAt),
-      otherwise: m.hierarchy_merge_else_expires(),
+      otherwise: hierarchy_merge_else_expires(),
     }
   if (merge.state === 'accepted')
     return {
-      who: m.hierarchy_merge_who_acquirer({ organisation: merge.acquirer.name }),
-      until: m.hierarchy_standing_no_limit(),
-      otherwise: m.hierarchy_merge_else_frozen(),
+      who: hierarchy_merge_who_acquirer({ organisation: merge.acquirer.name }),
+      until: hierarchy_standing_no_limit(),
+      otherwise: hierarchy_merge_else_frozen(),
     }
   if (merge.state === 'executed')
     return {
-      who: m.hierarchy_merge_who_desk({ vendor }),
+      who: hierarchy_merge_who_desk({ vendor }),
       until: formatMoment(new Date(Date.parse(merge.executedAt ?? merge.invitedAt) + undoDays * 86_400_000)),
-      otherwise: m.hierarchy_merge_else_stays(),
+      otherwise: hierarchy_merge_else_stays(),
     }
-  return { ...nobody, otherwise: m.hierarchy_merge_else_apart() }
+  return { ...nobody, otherwise: hierarchy_merge_else_apart() }
 }

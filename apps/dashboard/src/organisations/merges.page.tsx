@@ -1,5 +1,22 @@
 import { useNavigate } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_held_confirm,
+  hierarchy_held_refuse,
+  hierarchy_held_text,
+  hierarchy_held_title,
+  hierarchy_merge_asked,
+  hierarchy_merge_invite,
+  hierarchy_merge_invite_text,
+  hierarchy_merge_invite_title,
+  hierarchy_merge_inviting,
+  hierarchy_merge_number_error,
+  hierarchy_merge_number_hint,
+  hierarchy_merges_none,
+  hierarchy_merges_what,
+  hierarchy_tab_merges,
+  organisations_global_number,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { api } from '../lib/api.ts'
@@ -23,21 +40,21 @@ import './organisations.css'
 const MergesPage = () => {
   const merges = createTrpcQuery(api.hierarchy.merge.list)
   createPage(() => ({
-    title: m.hierarchy_tab_merges(),
-    above: [{ label: m.organisations_title(), href: paths.organisation }],
+    title: hierarchy_tab_merges(),
+    above: [{ label: organisations_title(), href: paths.organisation }],
   }))
   return (
     <>
       <div class="head">
         <div>
-          <h1>{m.hierarchy_tab_merges()}</h1>
+          <h1>{hierarchy_tab_merges()}</h1>
         </div>
       </div>
       <OrganisationTabs at={paths.merges} />
       <HeldBackRoles />
-      <Loaded query={merges} what={m.hierarchy_merges_what()} rows={4}>
+      <Loaded query={merges} what={hierarchy_merges_what()} rows={4}>
         {(rows) => (
-          <Show when={rows().length > 0} fallback={<p class="t2">{m.hierarchy_merges_none()}</p>}>
+          <Show when={rows().length > 0} fallback={<p class="t2">{hierarchy_merges_none()}</p>}>
             <MergeTable rows={rows()} hrefOf={paths.merge} />
           </Show>
         )}
@@ -55,7 +72,7 @@ const Invitation = () => {
   const [error, setError] = createSignal('')
   const invite = createTrpcMutation(api.hierarchy.merge.invite, {
     onSuccess: ({ id }) => {
-      toast(m.hierarchy_merge_asked())
+      toast(hierarchy_merge_asked())
       navigate(paths.merge(id))
     },
     onError: (failure) => setError(problemOf(failure).message),
@@ -63,23 +80,23 @@ const Invitation = () => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const number = Number(typed().replaceAll(/\D/g, ''))
-    setError(number > 0 ? '' : m.hierarchy_merge_number_error())
+    setError(number > 0 ? '' : hierarchy_merge_number_error())
     if (number > 0 && !invite.isPending) invite.mutate({ globalNumber: number })
   }
   return (
-    <Section title={m.hierarchy_merge_invite_title()}>
+    <Section title={hierarchy_merge_invite_title()}>
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
-        <p class="t2 mb-3">{m.hierarchy_merge_invite_text()}</p>
+        <p class="t2 mb-3">{hierarchy_merge_invite_text()}</p>
         <Field
-          label={m.organisations_global_number()}
-          hint={m.hierarchy_merge_number_hint()}
+          label={organisations_global_number()}
+          hint={hierarchy_merge_number_hint()}
           error={error() || undefined}
           class="max-w-64"
         >
           <TextInput value={typed()} onInput={setTyped} inputmode="numeric" autocomplete="off" />
         </Field>
-        <Button type="submit" look="primary" busy={invite.isPending} busyWord={m.hierarchy_merge_inviting()}>
-          {m.hierarchy_merge_invite()}
+        <Button type="submit" look="primary" busy={invite.isPending} busyWord={hierarchy_merge_inviting()}>
+          {hierarchy_merge_invite()}
         </Button>
       </form>
     </Section>
@@ -95,8 +112,8 @@ const HeldBackRoles = () => {
   const isBusy = () => confirm.isPending || refuse.isPending
   return (
     <Show when={!roles.isPending && (roles.data?.length ?? 0) > 0}>
-      <Section title={m.hierarchy_held_title()} first>
-        <p class="t2 mt-3">{m.hierarchy_held_text()}</p>
+      <Section title={hierarchy_held_title()} first>
+        <p class="t2 mt-3">{hierarchy_held_text()}</p>
         <Show when={failure()}>
           {(error) => (
             <Note tone="stop" alert>
@@ -113,10 +130,10 @@ const HeldBackRoles = () => {
                 </span>
                 <span class="push row">
                   <Button busy={isBusy()} onClick={() => confirm.mutate({ roleId: held.roleId })}>
-                    {m.hierarchy_held_confirm()} <span class="vh">{held.name}</span>
+                    {hierarchy_held_confirm()} <span class="vh">{held.name}</span>
                   </Button>
                   <Button look="danger" busy={isBusy()} onClick={() => refuse.mutate({ roleId: held.roleId })}>
-                    {m.hierarchy_held_refuse()} <span class="vh">{held.name}</span>
+                    {hierarchy_held_refuse()} <span class="vh">{held.name}</span>
                   </Button>
                 </span>
               </li>

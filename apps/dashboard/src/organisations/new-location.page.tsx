@@ -1,5 +1,25 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_after_creation,
+  hierarchy_change_fields,
+  hierarchy_continue,
+  hierarchy_create,
+  hierarchy_create_reason,
+  hierarchy_created,
+  hierarchy_executing,
+  hierarchy_form_failed,
+  hierarchy_new_location,
+  hierarchy_parent,
+  hierarchy_parent_error,
+  hierarchy_parent_hint,
+  hierarchy_report_what,
+  hierarchy_save_rehearsal,
+  hierarchy_step_check,
+  hierarchy_step_fields,
+  hierarchy_what_changes,
+  organisations_locations,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
@@ -22,6 +42,7 @@ import { createLocationForm, labelOf, LocationFieldset } from './location-form.t
 import type { LocationForm } from './location-form.tsx'
 import type { FieldName } from './location-fields.ts'
 import { noFields } from './location-fields.ts'
+import './organisations.css'
 
 /** A new location in two steps: what it is told by, then what that changes, before it is made. */
 const NewLocationPage = () => {
@@ -44,28 +65,28 @@ const NewLocationPage = () => {
     ),
   )
   createPage(() => ({
-    title: m.hierarchy_new_location(),
+    title: hierarchy_new_location(),
     above: [
-      { label: m.organisations_title(), href: paths.organisation },
-      { label: m.organisations_locations(), href: paths.locations },
+      { label: organisations_title(), href: paths.organisation },
+      { label: organisations_locations(), href: paths.locations },
     ],
   }))
   const goOn = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    setParentError(underId() === '' ? m.hierarchy_parent_error() : '')
+    setParentError(underId() === '' ? hierarchy_parent_error() : '')
     if (!(await form.submit()) || underId() === '') return
     setWanted({ kind: 'created', location: { ...form.fields(), parentId: underId() } })
   }
   const steps = () => [
-    { label: m.hierarchy_step_fields(), at: wanted() ? ('done' as const) : ('now' as const) },
-    { label: m.hierarchy_step_check(), at: wanted() ? ('now' as const) : ('next' as const) },
+    { label: hierarchy_step_fields(), at: wanted() ? ('done' as const) : ('now' as const) },
+    { label: hierarchy_step_check(), at: wanted() ? ('now' as const) : ('next' as const) },
   ]
   return (
     <>
       <div class="head">
         <div>
           <StepCount steps={steps()} />
-          <h1>{m.hierarchy_new_location()}</h1>
+          <h1>{hierarchy_new_location()}</h1>
         </div>
       </div>
       <div class="stepped">
@@ -75,7 +96,7 @@ const NewLocationPage = () => {
           fallback={
             <form noValidate class="max-w-160" onSubmit={(event) => void goOn(event)}>
               <ErrorSummary
-                title={m.hierarchy_form_failed()}
+                title={hierarchy_form_failed()}
                 errors={[
                   ...(parentError() === '' ? [] : [{ id: 'location-parent', text: parentError() }]),
                   ...form.summary(),
@@ -84,8 +105,8 @@ const NewLocationPage = () => {
               />
               <LocationChoice
                 id="location-parent"
-                label={m.hierarchy_parent()}
-                hint={m.hierarchy_parent_hint()}
+                label={hierarchy_parent()}
+                hint={hierarchy_parent_hint()}
                 error={parentError() || undefined}
                 value={parentName()}
                 onTake={(row) => {
@@ -95,7 +116,7 @@ const NewLocationPage = () => {
               />
               <LocationFieldset form={form} />
               <Button type="submit" look="primary" class="mt-4">
-                {m.hierarchy_continue()}
+                {hierarchy_continue()}
               </Button>
             </form>
           }
@@ -130,25 +151,25 @@ const CheckStep = (props: { change: Change; form: LocationForm; parentName: stri
   const navigate = useNavigate()
   const trial = createTrial(() => props.change)
   const execution = createExecution((_, locationId) => {
-    toast(m.hierarchy_created({ location: props.form.fields().name }))
+    toast(hierarchy_created({ location: props.form.fields().name }))
     navigate(paths.location(locationId))
   })
   const valueOf = (field: FieldName): string =>
     field === 'country' ? countryName(props.form.fields().country) : props.form.fields()[field]
   return (
     <div class="max-w-160">
-      <Section title={m.hierarchy_step_check()} first>
+      <Section title={hierarchy_step_check()} first>
         <DefinitionList
           class="mt-3"
           facts={[
-            { term: m.hierarchy_parent(), detail: props.parentName },
+            { term: hierarchy_parent(), detail: props.parentName },
             ...shownFields.map((field) => ({ term: labelOf(field), detail: valueOf(field) })),
           ]}
         />
       </Section>
-      <Section title={m.hierarchy_what_changes()}>
+      <Section title={hierarchy_what_changes()}>
         <Show when={trial.isBusy()}>
-          <LoadingBars what={m.hierarchy_report_what()} rows={4} />
+          <LoadingBars what={hierarchy_report_what()} rows={4} />
         </Show>
         <Show when={trial.problem() ?? execution.problem()}>
           {(problem) => (
@@ -160,10 +181,10 @@ const CheckStep = (props: { change: Change; form: LocationForm; parentName: stri
         <Show when={trial.report()}>
           {(report) => (
             <ImpactReport
-              label={m.hierarchy_what_changes()}
+              label={hierarchy_what_changes()}
               parts={report().impact.parts}
               computedAt={report().createdAt}
-              wayBack={m.hierarchy_after_creation({ vendor: me().vendor.name })}
+              wayBack={hierarchy_after_creation({ vendor: me().vendor.name })}
             />
           )}
         </Show>
@@ -175,22 +196,22 @@ const CheckStep = (props: { change: Change; form: LocationForm; parentName: stri
               when={may(me(), 'organisations.change')}
               fallback={
                 <Button look="primary" onClick={() => navigate(paths.rehearsal(report().id))}>
-                  {m.hierarchy_save_rehearsal()}
+                  {hierarchy_save_rehearsal()}
                 </Button>
               }
             >
               <Button
                 look="primary"
                 busy={execution.isBusy()}
-                busyWord={m.hierarchy_executing()}
-                onClick={() => void execution.execute(report(), m.hierarchy_create_reason())}
+                busyWord={hierarchy_executing()}
+                onClick={() => void execution.execute(report(), hierarchy_create_reason())}
               >
-                {m.hierarchy_create({ location: props.form.fields().name })}
+                {hierarchy_create({ location: props.form.fields().name })}
               </Button>
             </Show>
           )}
         </Show>
-        <Button onClick={() => props.onBack()}>{m.hierarchy_change_fields()}</Button>
+        <Button onClick={() => props.onBack()}>{hierarchy_change_fields()}</Button>
       </p>
     </div>
   )

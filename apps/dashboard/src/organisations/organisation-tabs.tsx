@@ -1,21 +1,28 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_tab_history,
+  hierarchy_tab_merges,
+  hierarchy_tab_overview,
+  hierarchy_tab_rehearsals,
+  organisations_locations,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { For } from 'solid-js'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 
 const tabs = [
-  { href: paths.organisation, word: m.hierarchy_tab_overview },
-  { href: paths.locations, word: m.organisations_locations },
-  { href: paths.rehearsals, word: m.hierarchy_tab_rehearsals, privilege: 'organisations.propose' },
-  { href: paths.treeHistory, word: m.hierarchy_tab_history, privilege: 'organisations.propose' },
-  { href: paths.merges, word: m.hierarchy_tab_merges, privilege: 'organisations.change' },
+  { href: paths.organisation, word: hierarchy_tab_overview },
+  { href: paths.locations, word: organisations_locations },
+  { href: paths.rehearsals, word: hierarchy_tab_rehearsals, privilege: 'organisations.propose' },
+  { href: paths.treeHistory, word: hierarchy_tab_history, privilege: 'organisations.propose' },
+  { href: paths.merges, word: hierarchy_tab_merges, privilege: 'organisations.change' },
 ] as const
 
 /** The pages of the organisation; what a role may not use is absent. */
 export const OrganisationTabs = (props: { at: (typeof tabs)[number]['href'] }) => {
   const me = useMe()
   return (
-    <nav class="tabs" aria-label={m.organisations_title()}>
+    <nav class="tabs" aria-label={organisations_title()}>
       <For each={tabs.filter((tab) => !('privilege' in tab) || may(me(), tab.privilege))}>
         {(tab) => (
           <a href={tab.href} aria-current={tab.href === props.at ? 'page' : undefined}>

@@ -1,4 +1,14 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_rename_hint,
+  organisations_country,
+  organisations_domains,
+  organisations_enrolled_count,
+  organisations_facts,
+  organisations_global_number,
+  organisations_locations,
+  organisations_title,
+  organisations_what,
+} from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatNumber } from '../lib/format.ts'
@@ -19,9 +29,9 @@ import './organisations.css'
 const OrganisationPage = () => {
   const me = useMe()
   const organisation = createTrpcQuery(api.organisations.get)
-  createPage(() => ({ title: m.organisations_title() }))
+  createPage(() => ({ title: organisations_title() }))
   return (
-    <Loaded query={organisation} what={m.organisations_what()} rows={9}>
+    <Loaded query={organisation} what={organisations_what()} rows={9}>
       {(known) => (
         <>
           <div class="head">
@@ -31,9 +41,9 @@ const OrganisationPage = () => {
           </div>
           <OrganisationTabs at={paths.organisation} />
           <div class="max-w-200">
-            <Section title={m.organisations_facts()} first>
+            <Section title={organisations_facts()} first>
               <DefinitionList class="mt-3" facts={factsOf(known())} />
-              <p class="t3 sm mt-3">{m.hierarchy_rename_hint({ vendor: me().vendor.name })}</p>
+              <p class="t3 sm mt-3">{hierarchy_rename_hint({ vendor: me().vendor.name })}</p>
             </Section>
             <RecoverySection />
             <Show when={may(me(), 'organisations.change')}>
@@ -49,14 +59,14 @@ const OrganisationPage = () => {
 export default OrganisationPage
 
 const factsOf = ({ globalNumber, country, domains, locations }: Organisation) => [
-  { term: m.organisations_global_number(), detail: <span class="num">{globalNumber}</span> },
-  { term: m.organisations_country(), detail: countryName(country) },
-  { term: m.organisations_domains(), detail: <span class="lines">{domains.join('\n')}</span> },
+  { term: organisations_global_number(), detail: <span class="num">{globalNumber}</span> },
+  { term: organisations_country(), detail: countryName(country) },
+  { term: organisations_domains(), detail: <span class="lines">{domains.join('\n')}</span> },
   {
-    term: m.organisations_locations(),
+    term: organisations_locations(),
     detail: (
       <a class="u" href={paths.locations}>
-        {m.organisations_enrolled_count({
+        {organisations_enrolled_count({
           count: formatNumber(locations.filter(({ enrolled }) => enrolled).length),
           all: formatNumber(locations.length),
         })}

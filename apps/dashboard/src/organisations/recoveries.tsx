@@ -1,4 +1,17 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_checking,
+  hierarchy_domain_check,
+  hierarchy_domain_missing,
+  hierarchy_domain_record,
+  hierarchy_recovery,
+  hierarchy_recovery_asked,
+  hierarchy_recovery_proven,
+  hierarchy_recovery_start,
+  hierarchy_recovery_started,
+  hierarchy_recovery_stop,
+  hierarchy_recovery_stopped,
+  hierarchy_recovery_text,
+} from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
@@ -22,24 +35,24 @@ export const RecoverySection = () => {
     (recoveries.isPending ? [] : (recoveries.data ?? [])).filter(({ state }) => state === 'asked' || state === 'proven')
   const start = createTrpcMutation(api.people.recovery.start, {
     refreshes: [api.people.recovery],
-    onSuccess: () => toast(m.hierarchy_recovery_started()),
+    onSuccess: () => toast(hierarchy_recovery_started()),
   })
   const mayStart = () => !may(me(), 'organisations.change') && running().length === 0
   return (
     <Show when={running().length > 0 || mayStart()}>
-      <Section title={m.hierarchy_recovery()}>
+      <Section title={hierarchy_recovery()}>
         <For each={running()}>{(recovery) => <RecoveryPanel recovery={recovery} />}</For>
         <Show when={mayStart() && me().organisation}>
           {(organisation) => (
             <div class="mt-3">
-              <p class="t2 sm mb-3">{m.hierarchy_recovery_text()}</p>
+              <p class="t2 sm mb-3">{hierarchy_recovery_text()}</p>
               <Show when={start.isError}>
                 <Note tone="stop" alert>
                   {problemOf(start.error).message}
                 </Note>
               </Show>
               <Button busy={start.isPending} onClick={() => start.mutate({ organizationId: organisation().id })}>
-                {m.hierarchy_recovery_start()}
+                {hierarchy_recovery_start()}
               </Button>
             </div>
           )}
@@ -57,33 +70,33 @@ const RecoveryPanel = (props: { recovery: Recovery }) => {
   })
   const stop = createTrpcMutation(api.people.recovery.stop, {
     refreshes: [api.people.recovery],
-    onSuccess: () => toast(m.hierarchy_recovery_stopped()),
+    onSuccess: () => toast(hierarchy_recovery_stopped()),
   })
   return (
     <div class="mt-3">
       <Note tone="act">
         <b>
           {props.recovery.dueAt === null
-            ? m.hierarchy_recovery_asked({
+            ? hierarchy_recovery_asked({
                 name: props.recovery.askedBy,
                 organisation: props.recovery.organisationName,
               })
-            : m.hierarchy_recovery_proven({ name: props.recovery.askedBy, when: formatMoment(props.recovery.dueAt) })}
+            : hierarchy_recovery_proven({ name: props.recovery.askedBy, when: formatMoment(props.recovery.dueAt) })}
         </b>
         <Show when={props.recovery.state === 'asked' && props.recovery.record}>
           {(record) => (
             <>
-              <p>{m.hierarchy_domain_record()}</p>
+              <p>{hierarchy_domain_record()}</p>
               <TextRecordFacts record={record()} />
               <Show when={isMissing()}>
-                <p role="alert">{m.hierarchy_domain_missing()}</p>
+                <p role="alert">{hierarchy_domain_missing()}</p>
               </Show>
               <Button
                 busy={check.isPending}
-                busyWord={m.hierarchy_checking()}
+                busyWord={hierarchy_checking()}
                 onClick={() => check.mutate({ proofId: props.recovery.proofId })}
               >
-                {m.hierarchy_domain_check()}
+                {hierarchy_domain_check()}
               </Button>
             </>
           )}
@@ -91,7 +104,7 @@ const RecoveryPanel = (props: { recovery: Recovery }) => {
         <Show when={check.error ?? stop.error}>{(error) => <p role="alert">{problemOf(error()).message}</p>}</Show>
         <p class="mt-2">
           <Button look="danger" busy={stop.isPending} onClick={() => stop.mutate({ proofId: props.recovery.proofId })}>
-            {m.hierarchy_recovery_stop()}
+            {hierarchy_recovery_stop()}
           </Button>
         </p>
       </Note>

@@ -1,4 +1,8 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_rehearsal_executed,
+  hierarchy_rehearsal_good,
+  hierarchy_rehearsal_old,
+} from '@ofrecord/messages/messages'
 import type { Look } from '../ui/status.tsx'
 import { looks } from '../ui/status.tsx'
 
@@ -10,8 +14,8 @@ export const rehearsalState = ({
   executedAt: string | null
   validUntil: string
 }): { key: 'executed' | 'good' | 'old'; look: Look; word: () => string } => {
-  if (executedAt !== null) return { key: 'executed', look: looks.inForce, word: m.hierarchy_rehearsal_executed }
+  if (executedAt !== null) return { key: 'executed', look: looks.inForce, word: hierarchy_rehearsal_executed }
   return Date.parse(validUntil) > Date.now()
-    ? { key: 'good', look: looks.half, word: m.hierarchy_rehearsal_good }
-    : { key: 'old', look: looks.ended, word: m.hierarchy_rehearsal_old }
+    ? { key: 'good', look: looks.half, word: hierarchy_rehearsal_good }
+    : { key: 'old', look: looks.ended, word: hierarchy_rehearsal_old }
 }

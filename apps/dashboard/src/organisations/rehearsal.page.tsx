@@ -1,5 +1,33 @@
 import { useNavigate, useParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_chart_more,
+  hierarchy_execute,
+  hierarchy_execute_title,
+  hierarchy_executed,
+  hierarchy_executing,
+  hierarchy_only_global,
+  hierarchy_place_count,
+  hierarchy_places,
+  hierarchy_reason,
+  hierarchy_reason_error,
+  hierarchy_reason_hint,
+  hierarchy_rehearsal,
+  hierarchy_rehearsal_done_else,
+  hierarchy_rehearsal_else,
+  hierarchy_rehearsal_old_text,
+  hierarchy_rehearsal_who,
+  hierarchy_report_what,
+  hierarchy_sign,
+  hierarchy_signatures,
+  hierarchy_signed_done,
+  hierarchy_signed_none,
+  hierarchy_standing_nobody,
+  hierarchy_tab_rehearsals,
+  hierarchy_type_number,
+  hierarchy_what_changes,
+  hierarchy_work_out_again,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
@@ -31,17 +59,17 @@ const RehearsalPage = () => {
   const rehearsal = createTrpcQuery(api.hierarchy.rehearsal, () => ({ rehearsalId: params.rehearsalId }))
   const title = () => {
     const known = answerOf(rehearsal)
-    return known ? rehearsalTitle(known.kind, known.locationName) : m.hierarchy_rehearsal()
+    return known ? rehearsalTitle(known.kind, known.locationName) : hierarchy_rehearsal()
   }
   createPage(() => ({
     title: title(),
     above: [
-      { label: m.organisations_title(), href: paths.organisation },
-      { label: m.hierarchy_tab_rehearsals(), href: paths.rehearsals },
+      { label: organisations_title(), href: paths.organisation },
+      { label: hierarchy_tab_rehearsals(), href: paths.rehearsals },
     ],
   }))
   return (
-    <Loaded query={rehearsal} what={m.hierarchy_report_what()} rows={8}>
+    <Loaded query={rehearsal} what={hierarchy_report_what()} rows={8}>
       {(known) => <RehearsalView rehearsal={known()} title={title()} />}
     </Loaded>
   )
@@ -69,9 +97,9 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
       <StandingBox {...standingOf(props.rehearsal)} />
       <div class="cols record">
         <div>
-          <Section title={m.hierarchy_what_changes()} first>
+          <Section title={hierarchy_what_changes()} first>
             <ImpactReport
-              label={m.hierarchy_what_changes()}
+              label={hierarchy_what_changes()}
               parts={props.rehearsal.impact.parts}
               computedAt={props.rehearsal.createdAt}
             />
@@ -79,7 +107,7 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
           <Places rehearsal={props.rehearsal} />
           <Execution rehearsal={props.rehearsal} />
         </div>
-        <aside class="side" aria-label={m.hierarchy_signatures()}>
+        <aside class="side" aria-label={hierarchy_signatures()}>
           <SignOff rehearsal={props.rehearsal} />
         </aside>
       </div>
@@ -91,14 +119,14 @@ const standingOf = (rehearsal: Rehearsal) => {
   const { key } = rehearsalState(rehearsal)
   if (key === 'executed')
     return {
-      who: m.hierarchy_standing_nobody(),
+      who: hierarchy_standing_nobody(),
       until: formatMoment(rehearsal.executedAt ?? rehearsal.createdAt),
-      otherwise: m.hierarchy_rehearsal_done_else(),
+      otherwise: hierarchy_rehearsal_done_else(),
     }
   return {
-    who: m.hierarchy_rehearsal_who(),
+    who: hierarchy_rehearsal_who(),
     until: formatMoment(rehearsal.validUntil),
-    otherwise: m.hierarchy_rehearsal_else(),
+    otherwise: hierarchy_rehearsal_else(),
   }
 }
 
@@ -106,10 +134,7 @@ const standingOf = (rehearsal: Rehearsal) => {
 const shownPlaces = 20
 
 const Places = (props: { rehearsal: Rehearsal }) => (
-  <Section
-    title={m.hierarchy_places()}
-    detail={m.hierarchy_place_count({ count: props.rehearsal.impact.places.length })}
-  >
+  <Section title={hierarchy_places()} detail={hierarchy_place_count({ count: props.rehearsal.impact.places.length })}>
     <ul class="mt-3">
       <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
         {(place) => (
@@ -119,7 +144,7 @@ const Places = (props: { rehearsal: Rehearsal }) => (
         )}
       </For>
       <Show when={props.rehearsal.impact.places.length > shownPlaces}>
-        <li class="t3">{m.hierarchy_chart_more({ count: props.rehearsal.impact.places.length - shownPlaces })}</li>
+        <li class="t3">{hierarchy_chart_more({ count: props.rehearsal.impact.places.length - shownPlaces })}</li>
       </Show>
     </ul>
   </Section>
@@ -128,14 +153,14 @@ const Places = (props: { rehearsal: Rehearsal }) => (
 const SignOff = (props: { rehearsal: Rehearsal }) => {
   const me = useMe()
   const sign = createTrpcMutation(api.hierarchy.signOff, {
-    onSuccess: () => toast(m.hierarchy_signed_done()),
+    onSuccess: () => toast(hierarchy_signed_done()),
   })
   const isSigned = () => props.rehearsal.signedOff.some(({ personId }) => personId === me().person.id)
   return (
     <section>
-      <h2>{m.hierarchy_signatures()}</h2>
+      <h2>{hierarchy_signatures()}</h2>
       <ul class="sm">
-        <For each={props.rehearsal.signedOff} fallback={<li class="t2">{m.hierarchy_signed_none()}</li>}>
+        <For each={props.rehearsal.signedOff} fallback={<li class="t2">{hierarchy_signed_none()}</li>}>
           {(signature) => (
             <li>
               <span class="b">{signature.name}</span>{' '}
@@ -149,7 +174,7 @@ const SignOff = (props: { rehearsal: Rehearsal }) => {
       <Show when={!isSigned() && rehearsalState(props.rehearsal).key === 'good'}>
         <p class="mt-3">
           <Button busy={sign.isPending} onClick={() => sign.mutate({ rehearsalId: props.rehearsal.id })}>
-            {m.hierarchy_sign()}
+            {hierarchy_sign()}
           </Button>
         </p>
       </Show>
@@ -172,12 +197,12 @@ const Again = (props: { rehearsal: Rehearsal }) => {
         busy={again.isPending}
         onClick={() =>
           again.mutate({
-            change: props.rehearsal.input as Parameters<typeof api.hierarchy.rehearse.mutate>[0]['change'],
+            change: props.rehearsal.input,
             reason: props.rehearsal.reason,
           })
         }
       >
-        {m.hierarchy_work_out_again()}
+        {hierarchy_work_out_again()}
       </Button>
       <Show when={again.isError}>
         <Note tone="stop" alert>
@@ -193,19 +218,19 @@ const Execution = (props: { rehearsal: Rehearsal }) => {
   const [reason, setReason] = createSignal('')
   const [number, setNumber] = createSignal('')
   const [isTried, setTried] = createSignal(false)
-  const execution = createExecution(() => toast(m.hierarchy_executed()))
+  const execution = createExecution(() => toast(hierarchy_executed()))
   const state = () => rehearsalState(props.rehearsal).key
   const mayChange = () => may(me(), 'organisations.change')
   const isClosing = () => props.rehearsal.kind === 'dissociated'
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() === '') return void document.getElementById('execution-reason')?.focus()
+    if (reason().trim() === '') return document.getElementById('execution-reason')?.focus()
     void execution.execute(props.rehearsal, reason(), isClosing() ? number().trim() : null)
   }
   return (
     <Show when={state() !== 'executed'}>
-      <Section title={m.hierarchy_execute_title()}>
+      <Section title={hierarchy_execute_title()}>
         <div class="mt-3 max-w-160">
           <Show when={execution.problem()}>
             {(problem) => (
@@ -215,7 +240,7 @@ const Execution = (props: { rehearsal: Rehearsal }) => {
             )}
           </Show>
           <Show when={state() === 'old'}>
-            <p class="t2">{m.hierarchy_rehearsal_old_text()}</p>
+            <p class="t2">{hierarchy_rehearsal_old_text()}</p>
           </Show>
           <Show when={state() === 'old' || execution.problem()?.code === 'PREVIEW_STALE'}>
             <p class="mt-3">
@@ -226,14 +251,14 @@ const Execution = (props: { rehearsal: Rehearsal }) => {
             <form noValidate onSubmit={submit}>
               <Field
                 id="execution-reason"
-                label={m.hierarchy_reason()}
-                hint={m.hierarchy_reason_hint()}
-                error={isTried() && reason().trim() === '' ? m.hierarchy_reason_error() : undefined}
+                label={hierarchy_reason()}
+                hint={hierarchy_reason_hint()}
+                error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
               >
                 <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
               </Field>
               <Show when={isClosing()}>
-                <Field label={m.hierarchy_type_number({ number: props.rehearsal.locationNumber })} class="max-w-64">
+                <Field label={hierarchy_type_number({ number: props.rehearsal.locationNumber })} class="max-w-64">
                   <TextInput value={number()} onInput={setNumber} inputmode="numeric" autocomplete="off" />
                 </Field>
               </Show>
@@ -241,9 +266,9 @@ const Execution = (props: { rehearsal: Rehearsal }) => {
                 type="submit"
                 look={isClosing() ? 'danger' : 'primary'}
                 busy={execution.isBusy()}
-                busyWord={m.hierarchy_executing()}
+                busyWord={hierarchy_executing()}
               >
-                {m.hierarchy_execute()}
+                {hierarchy_execute()}
               </Button>
             </form>
           </Show>
@@ -255,6 +280,6 @@ const Execution = (props: { rehearsal: Rehearsal }) => {
 
 const OnlyGlobal = (props: { mayChange: boolean }) => (
   <Show when={!props.mayChange}>
-    <p class="t2 sm">{m.hierarchy_only_global()}</p>
+    <p class="t2 sm">{hierarchy_only_global()}</p>
   </Show>
 )

@@ -1,5 +1,19 @@
 import { useLocation, useSearchParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_by,
+  hierarchy_reason,
+  hierarchy_rehearsal,
+  hierarchy_rehearsals_none,
+  hierarchy_rehearsals_none_text,
+  hierarchy_rehearsals_what,
+  hierarchy_signature_count,
+  hierarchy_signatures,
+  hierarchy_tab_rehearsals,
+  hierarchy_worked_out,
+  organisations_column_state,
+  organisations_locations,
+  organisations_title,
+} from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
@@ -23,7 +37,7 @@ type Row = Answers['rehearsals']['rows'][number]
 const columns: Column<Row>[] = [
   {
     key: 'what',
-    head: m.hierarchy_rehearsal(),
+    head: hierarchy_rehearsal(),
     names: true,
     slot: 'title',
     cell: (row) => (
@@ -35,23 +49,23 @@ const columns: Column<Row>[] = [
       </>
     ),
   },
-  { key: 'reason', head: m.hierarchy_reason(), cell: (row) => <span dir="auto">{row.reason}</span>, spare: true },
-  { key: 'by', head: m.hierarchy_by(), cell: (row) => <span>{row.createdByName}</span>, slot: 'under' },
+  { key: 'reason', head: hierarchy_reason(), cell: (row) => <span dir="auto">{row.reason}</span>, spare: true },
+  { key: 'by', head: hierarchy_by(), cell: (row) => <span>{row.createdByName}</span>, slot: 'under' },
   {
     key: 'state',
-    head: m.organisations_column_state(),
+    head: organisations_column_state(),
     slot: 'state',
     cell: (row) => <Status look={rehearsalState(row).look}>{rehearsalState(row).word()}</Status>,
   },
   {
     key: 'signed',
-    head: m.hierarchy_signatures(),
-    cell: (row) => m.hierarchy_signature_count({ count: row.signatures }),
+    head: hierarchy_signatures(),
+    cell: (row) => hierarchy_signature_count({ count: row.signatures }),
     spare: true,
   },
   {
     key: 'at',
-    head: m.hierarchy_worked_out(),
+    head: hierarchy_worked_out(),
     slot: 'next',
     cell: (row) => (
       <span class="num">
@@ -77,36 +91,36 @@ const RehearsalsPage = () => {
   )
   const turn = (after: string | null, way: string[]): void => setParams({ after }, { state: { trail: way } })
   createPage(() => ({
-    title: m.hierarchy_tab_rehearsals(),
-    above: [{ label: m.organisations_title(), href: paths.organisation }],
+    title: hierarchy_tab_rehearsals(),
+    above: [{ label: organisations_title(), href: paths.organisation }],
   }))
   return (
     <>
       <div class="head">
         <div>
-          <h1>{m.hierarchy_tab_rehearsals()}</h1>
+          <h1>{hierarchy_tab_rehearsals()}</h1>
         </div>
       </div>
       <OrganisationTabs at={paths.rehearsals} />
-      <Loaded query={list} what={m.hierarchy_rehearsals_what()} rows={6}>
+      <Loaded query={list} what={hierarchy_rehearsals_what()} rows={6}>
         {(page) => (
           <Show
             when={page().rows.length > 0}
             fallback={
               <EmptyState
-                title={m.hierarchy_rehearsals_none()}
+                title={hierarchy_rehearsals_none()}
                 action={
                   <a class="btn" href={paths.locations}>
-                    {m.organisations_locations()}
+                    {organisations_locations()}
                   </a>
                 }
               >
-                {m.hierarchy_rehearsals_none_text()}
+                {hierarchy_rehearsals_none_text()}
               </EmptyState>
             }
           >
             <Table
-              label={m.hierarchy_tab_rehearsals()}
+              label={hierarchy_tab_rehearsals()}
               columns={columns}
               rows={page().rows}
               rowKey={(row) => row.id}

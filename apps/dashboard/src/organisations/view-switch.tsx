@@ -1,11 +1,16 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_view,
+  hierarchy_view_chart,
+  hierarchy_view_table,
+  hierarchy_view_tree,
+} from '@ofrecord/messages/messages'
 import { For } from 'solid-js'
 import type { LocationView } from './locations.address.ts'
 
 const words: Record<LocationView, () => string> = {
-  tree: m.hierarchy_view_tree,
-  chart: m.hierarchy_view_chart,
-  table: m.hierarchy_view_table,
+  tree: hierarchy_view_tree,
+  chart: hierarchy_view_chart,
+  table: hierarchy_view_table,
 }
 
 export const ViewSwitch = (props: {
@@ -13,7 +18,7 @@ export const ViewSwitch = (props: {
   views: readonly LocationView[]
   onChange: (view: LocationView) => void
 }) => (
-  <span class="seg" role="group" aria-label={m.hierarchy_view()}>
+  <span class="seg" role="group" aria-label={hierarchy_view()}>
     <For each={props.views}>
       {(view) => (
         <button type="button" aria-pressed={view === props.value} onClick={() => props.onChange(view)}>

@@ -90,9 +90,9 @@ const columns: Column<PersonRow>[] = [
   },
 ]
 
-/** A role and where it holds; what holds in the whole organisation has no place. */
+/** A role and where it holds; what holds in the whole organisation has no place. Held for two reasons it is one role. */
 const RolesCell = (props: { held: PersonRow['roles'] }) => (
-  <For each={props.held}>
+  <For each={props.held.filter((each, at) => props.held.findIndex((other) => isSame(each, other)) === at)}>
     {(held) => (
       <span class="held">
         {roleName(held.role)} <span class="t3">{held.locationName}</span>
@@ -100,6 +100,9 @@ const RolesCell = (props: { held: PersonRow['roles'] }) => (
     )}
   </For>
 )
+
+const isSame = (one: PersonRow['roles'][number], other: PersonRow['roles'][number]): boolean =>
+  one.role === other.role && one.locationId === other.locationId
 
 /** The organisation's people: today's, or those who were here. */
 const ActivePage = () => {

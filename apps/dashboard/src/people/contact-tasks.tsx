@@ -32,19 +32,25 @@ export const ContactTasks = () => {
       <Show when={count('bouncing') > 0}>
         <Note tone="act" icon="mail">
           <b>{people_tasks_bouncing({ count: count('bouncing') })}</b>{' '}
-          <a href={`${paths.contacts}?state=bouncing`}>{people_tasks_show()}</a>
+          <a class="u" href={`${paths.contacts}?state=bouncing`}>
+            {people_tasks_show()}
+          </a>
         </Note>
       </Show>
       <Show when={count('missing') > 0}>
         <Note tone="act">
           <b>{people_tasks_missing({ count: count('missing') })}</b>{' '}
-          <a href={`${paths.contacts}?state=missing`}>{people_tasks_show()}</a>
+          <a class="u" href={`${paths.contacts}?state=missing`}>
+            {people_tasks_show()}
+          </a>
         </Note>
       </Show>
       <Show when={count('inherited') > 0}>
         <Note icon="tree">
           <b>{people_tasks_inherited({ count: count('inherited') })}</b>{' '}
-          <a href={`${paths.contacts}?state=inherited`}>{people_tasks_show()}</a>
+          <a class="u" href={`${paths.contacts}?state=inherited`}>
+            {people_tasks_show()}
+          </a>
           <Show when={may(me(), 'people.manage') && location.search.includes('state=inherited')}>
             {' '}
             <button type="button" class="link" aria-disabled={isBusy()} onClick={() => void confirmAll()}>

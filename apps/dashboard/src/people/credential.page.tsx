@@ -10,18 +10,10 @@ import {
   people_column_standing,
   people_credential_check_text,
   people_credential_counts,
-  people_credential_error,
   people_credential_facts,
-  people_credential_field,
-  people_credential_field_hint,
   people_credential_history,
-  people_credential_keep,
   people_credential_lead,
   people_credential_left,
-  people_credential_link,
-  people_credential_link_title,
-  people_credential_linked,
-  people_credential_linking,
   people_credential_next,
   people_credential_next_now,
   people_credential_organisation,
@@ -34,24 +26,15 @@ import {
   people_credential_state_refused,
   people_credential_state_unlinked,
   people_credential_title,
-  people_credential_unlink,
-  people_credential_unlink_ask,
-  people_credential_unlink_text,
-  people_credential_unlinked,
-  people_credential_unlinking,
   people_credential_what,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { formatDate } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
-import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
-import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
@@ -59,12 +42,11 @@ import type { Look } from '../ui/status.tsx'
 import { looks, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
-import { toast } from '../ui/toast.tsx'
+import { LinkForm, Unlink } from './credential-links.tsx'
 import { dayText } from './days.ts'
-import { createDeed } from './deed.ts'
 import { LastImport } from './last-import.tsx'
 import './people.css'
-import { skillWords } from './words.ts'
+import { competencyText, skillWords } from './words.ts'
 
 type Credential = NonNullable<inferRouterOutputs<AppRouter>['credentials']['mine']['credential']>
 type Skill = Credential['skills'][number]
@@ -100,7 +82,12 @@ const columns: Column<Skill>[] = [
     slot: 'state',
     cell: (row) => <Status look={skillWords[row.status].look}>{skillWords[row.status].word()}</Status>,
   },
-  { key: 'qualifies', head: people_column_qualifies(), slot: 'next', cell: (row) => row.qualifiesFor.join(', ') },
+  {
+    key: 'qualifies',
+    head: people_column_qualifies(),
+    slot: 'next',
+    cell: (row) => row.qualifiesFor.map(competencyText).join(', '),
+  },
 ]
 
 /** One's own certifications, and where they count: only their owner links and unlinks (CP-R1). */
@@ -200,7 +187,7 @@ const factsOf = ({ credentialId, name, state, organization, qualifiesFor, limits
   { term: people_column_credential(), detail: credentialId, mono: true },
   { term: people_column_name(), detail: name },
   { term: people_credential_organisation(), detail: organization ? organization.name : null },
-  { term: people_column_qualifies(), detail: qualifiesFor.join(', ') },
+  { term: people_column_qualifies(), detail: qualifiesFor.map(competencyText).join(', ') },
   {
     term: people_credential_next(),
     detail: limits.nextPossibleAt ? formatDate(limits.nextPossibleAt) : people_credential_next_now(),
@@ -210,96 +197,3 @@ const factsOf = ({ credentialId, name, state, organization, qualifiesFor, limits
     detail: people_credential_counts({ left: limits.linksLeft, most: limits.linksPerYear }),
   },
 ]
-
-const Unlink = (props: { credential: Credential }) => {
-  const deed = createDeed()
-  const [isAsked, setAsked] = createSignal(false)
-  const name = () => (props.credential.organization || null)?.name ?? ''
-  const unlink = async (): Promise<void> => {
-    const organisation = name()
-    const done = await deed.run(api.credentials.unlink, {})
-    if (!done) return
-    toast(people_credential_unlinked({ organisation }))
-    setAsked(false)
-  }
-  return (
-    <p class="mt-4">
-      <Button look="danger" onClick={() => setAsked(true)}>
-        {people_credential_unlink()}
-      </Button>
-      <ConfirmDialog
-        open={isAsked()}
-        danger
-        question={people_credential_unlink_ask({ organisation: name() })}
-        confirm={people_credential_unlink()}
-        confirmBusy={people_credential_unlinking()}
-        keep={people_credential_keep()}
-        busy={deed.isBusy()}
-        onConfirm={() => void unlink()}
-        onClose={() => setAsked(false)}
-      >
-        <p>{people_credential_unlink_text()}</p>
-        <Show when={deed.problem()}>
-          {(problem) => (
-            <Note tone="stop" icon="alert" alert>
-              {problem().message}
-            </Note>
-          )}
-        </Show>
-      </ConfirmDialog>
-    </p>
-  )
-}
-
-/** To the organisation one acts for; linked elsewhere, it counts there no more at once (CP-R2). */
-const LinkForm = (props: { credential: Credential | undefined }) => {
-  const me = useMe()
-  const deed = createDeed()
-  const [typed, setTyped] = createSignal('')
-  const [isMissing, setMissing] = createSignal(false)
-  const number = () => typed().trim() || (props.credential?.credentialId ?? '')
-  const waits = () => props.credential?.limits.nextPossibleAt ?? null
-  const link = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault()
-    if (waits() !== null) return
-    setMissing(number() === '')
-    if (isMissing()) return
-    const done = await deed.run(api.credentials.link, { credentialId: number() })
-    if (!done) return
-    toast(people_credential_linked({ organisation: me().organisation?.name ?? '' }))
-  }
-  return (
-    <Section title={people_credential_link_title({ organisation: me().organisation?.name ?? '' })}>
-      <form noValidate class="max-w-160 mt-2" onSubmit={(event) => void link(event)}>
-        <Show when={!props.credential}>
-          <Field
-            id="credentialId"
-            label={people_credential_field()}
-            hint={people_credential_field_hint()}
-            error={deed.problem()?.message ?? (isMissing() ? people_credential_error() : undefined)}
-          >
-            <TextInput mono value={typed()} onInput={setTyped} maxLength={60} autocomplete="off" />
-          </Field>
-        </Show>
-        <Button
-          type="submit"
-          look="primary"
-          busy={deed.isBusy()}
-          busyWord={people_credential_linking()}
-          reason={waits() === null ? undefined : `${people_credential_next()}: ${formatDate(waits() ?? '')}`}
-        >
-          {people_credential_link()}
-        </Button>
-        <Show when={props.credential && deed.problem()}>
-          {(problem) => (
-            <div class="mt-4">
-              <Note tone="stop" icon="alert" alert>
-                {problem().message}
-              </Note>
-            </div>
-          )}
-        </Show>
-      </form>
-    </Section>
-  )
-}

@@ -160,9 +160,9 @@ const Lines = (props: { lines: readonly Line[] }) => (
   <ol class="report" aria-label={people_decision_report()}>
     <For each={props.lines}>
       {(line, index) => (
-        <li classList={{ good: line.code === null, bad: line.code !== null }}>
+        <li classList={{ good: line.code === null && line.to !== 'denied', bad: line.code !== null }}>
           <span class="num t3">{index() + 1}</span>
-          <Icon name={line.code === null ? 'check' : 'x'} />
+          <Icon name={line.code !== null ? 'x' : line.to === 'denied' ? 'denied' : 'check'} />
           <div>
             <span dir="auto">{line.name || line.email || people_decision_gone()}</span>
             <span class="why">{wordOf(line)}</span>

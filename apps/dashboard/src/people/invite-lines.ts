@@ -27,7 +27,7 @@ const inBrackets = /<([^<>]+)>$/
 
 const addressOf = (typed: string): string => (inBrackets.exec(typed)?.[1] ?? typed).trim().toLowerCase()
 
-export const piecesOf = (text: string): string[] =>
+const piecesOf = (text: string): string[] =>
   text
     .split(/[;,\t\r\n]+/)
     .map((piece) => piece.trim())

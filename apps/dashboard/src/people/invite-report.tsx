@@ -78,7 +78,7 @@ export const SentReport = (props: { rows: readonly InviteRow[] }) => (
   </ol>
 )
 
-export const Counts = (props: { out: number; left: number }) => (
+const Counts = (props: { out: number; left: number }) => (
   <p class="counts" role="status">
     <span>{people_will_go({ count: props.out })}</span>
     <Show when={props.left > 0}>

@@ -44,17 +44,19 @@ export const ListView = <Row,>(props: ListViewProps<Row>) => {
       {(page) => (
         <Show when={page().rows.length > 0} fallback={<Nothing {...props} />}>
           {props.above?.(page().rows)}
-          <Table
-            label={props.label}
-            columns={props.columns}
-            rows={page().rows}
-            rowKey={props.rowKey}
-            rowName={props.rowName}
-            selected={props.selected}
-            onSelect={props.onSelect}
-            narrow={props.narrow}
-            keyboard
-          />
+          <div class="people-list">
+            <Table
+              label={props.label}
+              columns={props.columns}
+              rows={page().rows}
+              rowKey={props.rowKey}
+              rowName={props.rowName}
+              selected={props.selected}
+              onSelect={props.onSelect}
+              narrow={props.narrow}
+              keyboard
+            />
+          </div>
           <Pager
             shown={page().rows.length}
             size={props.address.size()}

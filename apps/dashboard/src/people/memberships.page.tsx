@@ -176,7 +176,9 @@ const Granters = () => {
                     <span class="b" dir="auto">
                       {shownPerson(granter.name)}
                     </span>{' '}
-                    <a href={`mailto:${granter.email}`}>{granter.email}</a>{' '}
+                    <a class="u" href={`mailto:${granter.email}`}>
+                      {granter.email}
+                    </a>{' '}
                     <span class="t3">
                       {people_granter({
                         role: roleName(granter.role),

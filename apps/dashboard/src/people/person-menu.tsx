@@ -1,5 +1,6 @@
 import {
   people_end,
+  people_menu_column,
   people_menu_contacts,
   people_menu_of,
   people_menu_open,
@@ -17,7 +18,7 @@ import { EndDialog, MoveDialog } from './person.dialogs.tsx'
 import type { Stay } from './person.dialogs.tsx'
 
 /** What an administrator can do about somebody: from a row, or from their page. */
-export const PersonMenu = (props: { person: Stay & { status: string } }) => {
+export const PersonMenu = (props: { person: Stay & { status: string }; labelled?: boolean }) => {
   const me = useMe()
   const navigate = useNavigate()
   // A copy: the row is renewed with the list, and may be somebody else's by then.
@@ -26,10 +27,17 @@ export const PersonMenu = (props: { person: Stay & { status: string } }) => {
   const about = () => encodeURIComponent(props.person.email)
   return (
     <>
-      <Menu icon="more" iconOnly place="end" label={people_menu_of({ name: nameOrAddress(props.person) })}>
-        <MenuItem icon="user" onSelect={() => navigate(paths.person(props.person.affiliationId))}>
-          {people_menu_open()}
-        </MenuItem>
+      <Menu
+        icon="more"
+        iconOnly={!props.labelled}
+        place="end"
+        label={props.labelled ? people_menu_column() : people_menu_of({ name: nameOrAddress(props.person) })}
+      >
+        <Show when={!props.labelled}>
+          <MenuItem icon="user" onSelect={() => navigate(paths.person(props.person.affiliationId))}>
+            {people_menu_open()}
+          </MenuItem>
+        </Show>
         <Show when={props.person.status === 'active' && may(me(), 'people.manage')}>
           <MenuItem icon="tree" onSelect={() => setMoving({ ...props.person })}>
             {people_move()}

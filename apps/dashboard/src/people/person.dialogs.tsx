@@ -125,7 +125,9 @@ export const EndDialog = (props: StayDialogProps) => {
             <Note tone="stop" icon="alert" alert>
               {problem().message}{' '}
               <Show when={problem().code === 'CONTACT_REQUIRED'}>
-                <a href={`${paths.contacts}?q=${encodeURIComponent(props.person.email)}`}>{people_end_contacts()}</a>
+                <a class="u" href={`${paths.contacts}?q=${encodeURIComponent(props.person.email)}`}>
+                  {people_end_contacts()}
+                </a>
               </Show>
             </Note>
           </div>

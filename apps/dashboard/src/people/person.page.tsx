@@ -72,7 +72,7 @@ const PersonPage = () => {
               <h1 dir="auto">{shownPerson(known().name) || people_no_name()}</h1>
               <Status look={stateWords[known().status].look}>{stateWords[known().status].word()}</Status>
             </div>
-            <PersonMenu person={known()} />
+            <PersonMenu person={known()} labelled />
           </div>
           <Show when={known().bouncedAt}>
             {(at) => (
@@ -84,9 +84,11 @@ const PersonPage = () => {
           <div class="cols record">
             <div>
               <Holdings person={known()} />
-              <Section title={people_history()}>
-                <Timeline label={people_history()} entries={historyEntries(known().history)} />
-              </Section>
+              <Show when={known().history.length > 0}>
+                <Section title={people_history()}>
+                  <Timeline label={people_history()} entries={historyEntries(known().history)} />
+                </Section>
+              </Show>
             </div>
             <aside class="side" aria-label={people_facts()}>
               <section>

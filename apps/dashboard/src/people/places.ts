@@ -20,5 +20,5 @@ export const createPlaces = () => {
     (answerOf(organisation)?.locations ?? [])
       .filter(({ id }) => isMine(id))
       .map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` }))
-  return { options, isEverywhere: () => scopes().includes(null) }
+  return { options }
 }

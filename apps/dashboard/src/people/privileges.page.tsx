@@ -11,7 +11,6 @@ import {
   people_contacts_search_hint,
   people_filter_privilege,
   people_grant,
-  people_grant_full,
   people_grant_of,
   people_privileges_lead,
   people_privileges_list,
@@ -146,7 +145,6 @@ const GrantsCell = (props: {
   const about = () => ({ privilege: privilegeWords[props.privilege].word(), location: props.row.locationName })
   const held = () => props.row.grants.filter(({ privilege }) => privilege === props.privilege)
   const slots = () => props.row.slots.find(({ privilege }) => privilege === props.privilege)
-  const isFull = () => slots()?.left === 0
   const limit = () => slots()?.limit ?? null
   const grant = (): void => {
     const { locationId, locationName } = props.row
@@ -173,15 +171,10 @@ const GrantsCell = (props: {
           )}
         </For>
       </ul>
-      <Show when={props.manages}>
-        <Show
-          when={!isFull()}
-          fallback={<Show when={limit() !== 0}>{<span class="t3">{people_grant_full()}</span>}</Show>}
-        >
-          <button type="button" class="link" onClick={grant}>
-            {people_grant()} <span class="vh">{people_grant_of(about())}</span>
-          </button>
-        </Show>
+      <Show when={props.manages && slots()?.left !== 0}>
+        <button type="button" class="link" onClick={grant}>
+          {people_grant()} <span class="vh">{people_grant_of(about())}</span>
+        </button>
       </Show>
     </div>
   )

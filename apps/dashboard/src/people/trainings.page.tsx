@@ -7,6 +7,7 @@ import {
   people_column_qualifies,
   people_column_result,
   people_column_standing,
+  people_column_why,
   people_ends_expires,
   people_ends_retired,
   people_filter_location,
@@ -43,7 +44,7 @@ import { PeopleFrame } from './frame.tsx'
 import { LastImport } from './last-import.tsx'
 import { ListView } from './list.tsx'
 import { createPlaces } from './places.ts'
-import { skillWords } from './words.ts'
+import { competencyText, skillWords } from './words.ts'
 
 type TrainingRow = inferRouterOutputs<AppRouter>['credentials']['trainings']['rows'][number]
 type RecertifyRow = inferRouterOutputs<AppRouter>['credentials']['recertify']['rows'][number]
@@ -82,7 +83,7 @@ const qualifies: Column<TrainingRow> = {
   key: 'qualifies',
   head: people_column_qualifies(),
   spare: true,
-  cell: (row) => row.qualifiesFor.join(', '),
+  cell: (row) => row.qualifiesFor.map(competencyText).join(', '),
 }
 
 const trainingColumns: Column<TrainingRow>[] = [
@@ -104,6 +105,9 @@ const trainingColumns: Column<TrainingRow>[] = [
   qualifies,
 ]
 
+/** Within a month it is time to book an exam. */
+const isSoon = (day: string): boolean => new Date(day).getTime() - Date.now() < 30 * 86_400_000
+
 const recertifyColumns = [
   person,
   result,
@@ -112,11 +116,11 @@ const recertifyColumns = [
     key: 'ends',
     head: people_column_ends_on(),
     slot: 'state',
-    cell: (row: RecertifyRow) => <span class="soon">{dayText(row.endsOn)}</span>,
+    cell: (row: RecertifyRow) => <span classList={{ soon: isSoon(row.endsOn) }}>{dayText(row.endsOn)}</span>,
   },
   {
     key: 'because',
-    head: people_column_standing(),
+    head: people_column_why(),
     slot: 'next',
     cell: (row: RecertifyRow) => (row.because === 'retired' ? people_ends_retired() : people_ends_expires()),
   },

@@ -89,6 +89,9 @@ export const skillWords: Record<SkillStatus, { word: () => string; look: Look }>
   over: { word: people_skill_over, look: looks.ended },
 }
 
+/** A competency by its code; their names come with their own pages. */
+export const competencyText = (code: string): string => code.replaceAll('_', ' ')
+
 export type Role =
   | 'global_admin'
   | 'location_admin'

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { completeProfiles, locationId, personId } from '../../test/access.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { callerIn, drawTree, plantTree, treeFaults } from '../../test/tree.ts'
 import type { Planted } from '../../test/tree.ts'
@@ -73,7 +74,7 @@ test('two organisations that make locations at once get different numbers', asyn
   expect(new Set(made.map(({ number }) => number)).size).toBe(6)
 })
 
-test('B.16.3: verified, edited, refused three times, then VERIFICATION_ATTEMPTS_USED', async ({ world }) => {
+test('HIE-R8 B.16.3: verified, edited, refused three times, then VERIFICATION_ATTEMPTS_USED', async ({ world }) => {
   const tree = await plantTree(world, 'HQ(A)')
   const caller = await callerIn(world, tree)
   const desk = await world.as('sam')
@@ -135,4 +136,18 @@ test('HIE-R3: the service desk renames an organisation; its own people may not',
   await (await world.as('sam')).hierarchy.renameOrganisation(renamed)
   const [row] = await world.rows(`select name from organization where id = $1`, [tree.organizationId])
   expect(row).toEqual({ name: 'Grown Trees' })
+})
+
+test('C94 HIE-R6: a new location has the contacts of the one above it from its first moment, marked inherited', async ({
+  world,
+}) => {
+  await completeProfiles(world)
+  const gwen = await world.as('gwen')
+  const parentId = await locationId(world, 'Bristol')
+  await gwen.contacts.assign({ locationId: parentId, role: 'executive', personId: await personId(world, 'mina') })
+  const made = await gwen.hierarchy.create({ ...york, parentId, reason: 'A new office' })
+  const { rows } = await gwen.contacts.list({ state: 'inherited' })
+  expect(rows).toMatchObject([
+    { locationId: made.locationId, contacts: [{ role: 'executive', name: 'Mina Okafor', state: 'inherited' }] },
+  ])
 })

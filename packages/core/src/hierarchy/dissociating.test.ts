@@ -53,7 +53,7 @@ const locationRow = async (world: TestWorld, number: number) =>
     )
   )[0]!
 
-test('DIS-R1, scenario 102: HQ, when dissociated, is refused', async ({ world }) => {
+test('DIS-R1, C102: HQ, when dissociated, is refused', async ({ world }) => {
   expect(await refusalOf(close(world, bristol))).toMatchObject({ code: 'HQ_CANNOT_DISSOCIATE', rule: 'DIS-R1' })
 })
 
@@ -74,7 +74,7 @@ test('DIS-R4: the location’s number is typed before it closes', async ({ world
   })
 })
 
-test('scenario 102: a location with open claims is refused until they are transferred or withdrawn (OPEN_CLAIMS, DIS-R6)', async ({
+test('C102: a location with open claims is refused until they are transferred or withdrawn (OPEN_CLAIMS, DIS-R6)', async ({
   world,
 }) => {
   const claim = await submittedBy(world, 'ines', { locationId: await idOf(world, leeds.number) })
@@ -138,7 +138,7 @@ test('DIS-R3: with a location its associations end, customers are told why, and 
   expect((await locationRow(world, bristol.number)).homes).toEqual(expect.arrayContaining(before.homes))
 })
 
-test('scenario 103: a location restored by a service agent on day 20 has its old number and data back (DIS-R5)', async ({
+test('C103: a location restored by a service agent on day 20 has its old number and data back (DIS-R5)', async ({
   opened: { world, claim },
 }) => {
   await held(world, claim)
@@ -165,7 +165,7 @@ test('scenario 103: a location restored by a service agent on day 20 has its old
   expect(world.sent.at(-1)!.subject).toContain(`${claim.number}-2`)
 })
 
-test('scenario 103: a dissociated location that is re-added has a new number and no former competency (DIS-R5)', async ({
+test('C103: a dissociated location that is re-added has a new number and no former competency (DIS-R5)', async ({
   world,
 }) => {
   await world.rows(

@@ -49,7 +49,7 @@ test('DBI-R1, HIE-R2: a location above belongs to the same organisation', async 
   expect(await constraintOf(across)).toBe('location_parent_foreign')
 })
 
-test('DBI-R1, I14: an organisation has one headquarters, neither none nor two', async ({ world }) => {
+test('DBI-R1, HIE-R5, I14: an organisation has one headquarters, neither none nor two', async ({ world }) => {
   const tree = await plantTree(world, 'HQ(A, B)')
   const second = world.rows(`update location set parent_id = null, is_headquarters = true where id = $1`, [
     tree.ids['A'],

@@ -38,9 +38,7 @@ const join = (world: TestWorld, { globalNumber }: { globalNumber: number }, tier
     [globalNumber, tier, anniversaryOn],
   )
 
-test('scenario 98: a merge invitation entered with a location number is refused: GLOBAL_NUMBER_REQUIRED', async ({
-  world,
-}) => {
+test('C98: a merge invitation entered with a location number is refused: GLOBAL_NUMBER_REQUIRED', async ({ world }) => {
   await nameContact(world)
   const gwen = await world.as('gwen')
   expect(await refusalOf(gwen.hierarchy.merge.invite({ globalNumber: boston.number }))).toMatchObject({
@@ -84,7 +82,7 @@ test('of two organisations that ask each other at once one waits, and one merge 
   expect(codes.toSorted()).toEqual(['MERGE_OPEN', 'done'])
 })
 
-test('scenario 99: the invited HQ’s global admin who is not primary contact, when accepting, is refused (M2)', async ({
+test('C99: the invited HQ’s global admin who is not primary contact, when accepting, is refused (M2)', async ({
   world,
 }) => {
   const { id: mergeId, invited } = await inviteTidewater(world)
@@ -223,7 +221,7 @@ test('MRG-R6: of an item that both claim the live association stays, the other c
   expect(world.sent.slice(before).filter(({ to }) => to.address.endsWith('orchardfoods.example'))).toEqual([])
 })
 
-test('scenario 100: both have the same competency, gold and silver; executed, gold counts and both keep their renewals (MRG-R3)', async ({
+test('C100: both have the same competency, gold and silver; executed, gold counts and both keep their renewals (MRG-R3)', async ({
   world,
 }) => {
   await hold(world, tiny.locations.leeds.number, 'cloud', 'silver', '2027-03-01')
@@ -245,7 +243,7 @@ test('scenario 100: both have the same competency, gold and silver; executed, go
   ])
 })
 
-test('scenario 101: starter anniversaries June and October; executed, October (MRG-R4)', async ({ world }) => {
+test('C101: starter anniversaries June and October; executed, October (MRG-R4)', async ({ world }) => {
   await join(world, kestrel, 'starter', '2027-06-14')
   await join(world, tidewater, 'starter', '2027-10-02')
   await executeMerge(world, await acceptedMerge(world))

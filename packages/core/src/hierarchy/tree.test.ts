@@ -26,7 +26,7 @@ const head = async (caller: Caller, { ids }: Planted, name: string) => {
 const numberOf = async (world: TestWorld, locationId: string): Promise<number> =>
   (await world.rows<{ number: number }>(`select number from location where id = $1`, [locationId]))[0]!.number
 
-test('scenario 95: a location with two levels below it moved under one of the third level is DEPTH_EXCEEDED and names the chain', async ({
+test('C95: a location with two levels below it moved under one of the third level is DEPTH_EXCEEDED and names the chain', async ({
   world,
 }) => {
   const tree = await plantTree(world, 'HQ(A(B), C(X(Y)))')
@@ -39,7 +39,7 @@ test('scenario 95: a location with two levels below it moved under one of the th
   expect(await drawTree(world, tree.organizationId)).toBe('HQ(A(B), C(X(Y)))')
 })
 
-test('scenario 96: a location moves with its children, and nothing else changes place', async ({ world }) => {
+test('C96 HIE-R9: a location moves with its children, and nothing else changes place', async ({ world }) => {
   const tree = await plantTree(world, 'HQ(A(M(N, O)), B(P))')
   const caller = await callerIn(world, tree)
   world.at(new Date(world.now().getTime() + 60_000))
@@ -54,7 +54,7 @@ test('scenario 96: a location moves with its children, and nothing else changes 
   expect(await treeFaults(world, tree.organizationId)).toEqual([])
 })
 
-test('scenario 97, HIE-R12: X becomes the headquarters of HQ(A,B(C(X(Y)),D))', async ({ world }) => {
+test('C97, HIE-R12: X becomes the headquarters of HQ(A,B(C(X(Y)),D))', async ({ world }) => {
   const tree = await plantTree(world, 'HQ(A, B(C(X(Y)), D))')
   const caller = await callerIn(world, tree)
   await head(caller, tree, 'X')

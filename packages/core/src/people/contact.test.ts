@@ -168,7 +168,7 @@ test('CNT-R5: the right of the primary program contact moves with the role; what
   expect(await implied(world, 'mina')).toEqual([{ role: 'location_admin', at: 'Leeds' }])
 })
 
-test('CNT-R5: when another location becomes the headquarters both primary contacts change rights', async ({
+test('CNT-R5 HIE-R13: when another location becomes the headquarters both primary contacts change rights', async ({
   world,
 }) => {
   await staffed(world)

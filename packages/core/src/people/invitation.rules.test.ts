@@ -7,7 +7,7 @@ const nobody: ReadonlyMap<string, KnownAddress> = new Map()
 const outcomes = (text: string, known = nobody) =>
   judgeInvites(readInvites(text), known).map(({ typed, code, warnings }) => [typed, code, ...warnings])
 
-test('85: of "a@x.com; b@x.com;; a@x.com" two go out, the double one is told, the blank is nothing', () => {
+test('C85: of "a@x.com; b@x.com;; a@x.com" two go out, the double one is told, the blank is nothing', () => {
   expect(outcomes('a@x.com; b@x.com;; a@x.com')).toEqual([
     ['a@x.com', null],
     ['b@x.com', null],

@@ -10,7 +10,7 @@ const ada = 'ada.byrne@kestrel.example'
 const accept = (world: TestWorld, link: string, changes: object = {}) =>
   world.guest().people.invitation.accept({ link, profile: profile(), password, ...changes })
 
-test('86 AF2 AF9: whoever was invited among many is in with their profile, whoever was invited alone waits for a word', async ({
+test('C86 AF2 AF9: whoever was invited among many is in with their profile, whoever was invited alone waits for a word', async ({
   world,
 }) => {
   expect(await accept(world, await invited(world, 'many@kestrel.example', 'multi'))).toEqual({ status: 'active' })
@@ -44,7 +44,7 @@ test('AF1 AF5: both letters name who invites, the organisation and the last day;
   ])
 })
 
-test('85 PPL-R3: good lines go out although others fail, the report says each, and the same key sends nothing again', async ({
+test('C85 PPL-R3: good lines go out although others fail, the report says each, and the same key sends nothing again', async ({
   world,
 }) => {
   const { people } = await world.as('gwen')
@@ -142,7 +142,7 @@ test('AF10: sending again kills the link before and starts the thirty days anew,
   expect(await accept(world, second)).toEqual({ status: 'profile_done_pending_approval' })
 })
 
-test('AF11 88: who was taken out of the list can neither use the link nor is barred from coming back', async ({
+test('AF11 C88: who was taken out of the list can neither use the link nor is barred from coming back', async ({
   world,
 }) => {
   const link = await invited(world, ada, 'multi')

@@ -46,7 +46,7 @@ test('PRI-R2: an organisation is found by its whole name and country, and tells 
     expect(await people.findOrganisation({ name, country })).toBeNull()
 })
 
-test('87 AF7: a proven mailbox on a domain of the organisation is let in at once and listed as awaited', async ({
+test('C87 AF7: a proven mailbox on a domain of the organisation is let in at once and listed as awaited', async ({
   world,
 }) => {
   expect(await ask(world, await newcomer(world))).toMatchObject({ status: 'awaiting_profile' })
@@ -128,7 +128,7 @@ test('SELF_APPROVAL ROL-R4: nobody lets themselves in', async ({ world }) => {
   await (await world.as('gwen')).people.decide(decision)
 })
 
-test('AF8 88: who was denied may ask again at once, the fourth time within ninety days is REQUEST_LIMIT', async ({
+test('AF8: who was denied may ask again at once, the fourth time within ninety days is REQUEST_LIMIT', async ({
   world,
 }) => {
   const email = await newcomer(world, 'p@elsewhere.example')

@@ -1,5 +1,35 @@
 import { useNavigate } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  common_cancel,
+  common_close,
+  hierarchy_against_below,
+  hierarchy_against_depth,
+  hierarchy_against_itself,
+  hierarchy_against_there,
+  hierarchy_done_headquarters,
+  hierarchy_done_move,
+  hierarchy_execute_headquarters,
+  hierarchy_execute_move,
+  hierarchy_executing,
+  hierarchy_headquarters_rule,
+  hierarchy_location_what,
+  hierarchy_move_to,
+  hierarchy_only_global,
+  hierarchy_panel_headquarters,
+  hierarchy_panel_move,
+  hierarchy_panel_move_with,
+  hierarchy_panel_title,
+  hierarchy_reason,
+  hierarchy_reason_error,
+  hierarchy_reason_hint,
+  hierarchy_report_ready,
+  hierarchy_report_what,
+  hierarchy_save_rehearsal,
+  hierarchy_way_back_headquarters,
+  hierarchy_way_back_move,
+  hierarchy_what_changes,
+  hierarchy_work_out_again,
+} from '@ofrecord/messages/messages'
 import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { createTrpcQuery } from '../../lib/query.ts'
@@ -17,7 +47,7 @@ import { ImpactReport } from './impact-report.tsx'
 import { LocationChoice } from './location-choice.tsx'
 import { createExecution, createTrial } from './trial.ts'
 
-export interface ChangePanelProps {
+interface ChangePanelProps {
   kind: 'moved' | 'headquarters'
   locationId: string
   /** Where it is to go, once that is chosen. */
@@ -39,15 +69,15 @@ export const ChangePanel = (props: ChangePanelProps) => {
     <section class="panel" aria-labelledby={id} onKeyDown={(event) => event.key === 'Escape' && props.onClose()}>
       <header>
         <h2 id={id} ref={heading} tabindex="-1" class="grow">
-          <Show when={!location.isPending && location.data} fallback={m.hierarchy_panel_title()}>
+          <Show when={!location.isPending && location.data} fallback={hierarchy_panel_title()}>
             {(known) => titleOf(props.kind, known())}
           </Show>
         </h2>
         <Button look="quiet" icon="x" iconOnly onClick={() => props.onClose()}>
-          {m.common_close()}
+          {common_close()}
         </Button>
       </header>
-      <Loaded query={location} what={m.hierarchy_location_what()} rows={4}>
+      <Loaded query={location} what={hierarchy_location_what()} rows={4}>
         {(known) => <PanelBody {...props} location={known()} />}
       </Loaded>
     </section>
@@ -55,10 +85,10 @@ export const ChangePanel = (props: ChangePanelProps) => {
 }
 
 const titleOf = (kind: ChangePanelProps['kind'], { name, below }: LocationRecord): string => {
-  if (kind === 'headquarters') return m.hierarchy_panel_headquarters({ location: name })
+  if (kind === 'headquarters') return hierarchy_panel_headquarters({ location: name })
   return below > 0
-    ? m.hierarchy_panel_move_with({ location: name, count: below })
-    : m.hierarchy_panel_move({ location: name })
+    ? hierarchy_panel_move_with({ location: name, count: below })
+    : hierarchy_panel_move({ location: name })
 }
 
 const mostLevels = 5
@@ -67,11 +97,11 @@ const mostLevels = 5
 const againstOf =
   (moved: LocationRecord) =>
   (row: TreeRow): string | undefined => {
-    if (row.id === moved.id) return m.hierarchy_against_itself()
-    if (row.id === moved.parentId) return m.hierarchy_against_there()
-    if (row.above.some(({ id }) => id === moved.id)) return m.hierarchy_against_below({ location: moved.name })
+    if (row.id === moved.id) return hierarchy_against_itself()
+    if (row.id === moved.parentId) return hierarchy_against_there()
+    if (row.above.some(({ id }) => id === moved.id)) return hierarchy_against_below({ location: moved.name })
     const levels = row.above.length + 2 + moved.height
-    return levels > mostLevels ? m.hierarchy_against_depth({ levels, most: mostLevels }) : undefined
+    return levels > mostLevels ? hierarchy_against_depth({ levels, most: mostLevels }) : undefined
   }
 
 const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
@@ -107,8 +137,8 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
     event.preventDefault()
     const report = trial.report()
     if (!report) return
-    setReasonError(reason().trim() === '' ? m.hierarchy_reason_error() : '')
-    if (reason().trim() === '') return void document.getElementById('change-reason')?.focus()
+    setReasonError(reason().trim() === '' ? hierarchy_reason_error() : '')
+    if (reason().trim() === '') return document.getElementById('change-reason')?.focus()
     void execution.execute(report, reason())
   }
   const again = (): void => {
@@ -119,10 +149,10 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
   return (
     <form noValidate onSubmit={submit}>
       <div class="in">
-        <Show when={props.kind === 'moved'} fallback={<p class="t2 sm mb-3">{m.hierarchy_headquarters_rule()}</p>}>
+        <Show when={props.kind === 'moved'} fallback={<p class="t2 sm mb-3">{hierarchy_headquarters_rule()}</p>}>
           <LocationChoice
             id="change-parent"
-            label={m.hierarchy_move_to()}
+            label={hierarchy_move_to()}
             value={parentName()}
             error={trial.problem()?.message}
             againstOf={againstOf(props.location)}
@@ -140,27 +170,27 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
           )}
         </Show>
         <Show when={trial.isBusy()}>
-          <LoadingBars what={m.hierarchy_report_what()} rows={5} />
+          <LoadingBars what={hierarchy_report_what()} rows={5} />
         </Show>
         <Show when={trial.report()}>
           {(report) => (
             <>
-              <h3>{m.hierarchy_what_changes()}</h3>
+              <h3>{hierarchy_what_changes()}</h3>
               <ImpactReport
-                label={m.hierarchy_what_changes()}
+                label={hierarchy_what_changes()}
                 parts={report().impact.parts}
                 computedAt={report().createdAt}
-                wayBack={isHeadquarters() ? m.hierarchy_way_back_headquarters() : m.hierarchy_way_back_move()}
+                wayBack={isHeadquarters() ? hierarchy_way_back_headquarters() : hierarchy_way_back_move()}
               />
               <Show
                 when={may(me(), 'organisations.change')}
-                fallback={<p class="sm mt-3">{m.hierarchy_only_global()}</p>}
+                fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}
               >
                 <Field
                   id="change-reason"
                   class="mt-4"
-                  label={m.hierarchy_reason()}
-                  hint={m.hierarchy_reason_hint()}
+                  label={hierarchy_reason()}
+                  hint={hierarchy_reason_hint()}
                   error={reasonError() || undefined}
                 >
                   <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
@@ -174,7 +204,7 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
             <Note tone="stop" alert>
               {problem().message}{' '}
               <button type="button" class="link" onClick={again}>
-                {m.hierarchy_work_out_again()}
+                {hierarchy_work_out_again()}
               </button>
             </Note>
           )}
@@ -182,23 +212,23 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
       </div>
       <div class="foot">
         <Show when={trial.report() && may(me(), 'organisations.change')}>
-          <Button type="submit" look="primary" busy={execution.isBusy()} busyWord={m.hierarchy_executing()}>
+          <Button type="submit" look="primary" busy={execution.isBusy()} busyWord={hierarchy_executing()}>
             {isHeadquarters()
-              ? m.hierarchy_execute_headquarters({ location: props.location.name })
-              : m.hierarchy_execute_move({ count: props.location.below + 1 })}
+              ? hierarchy_execute_headquarters({ location: props.location.name })
+              : hierarchy_execute_move({ count: props.location.below + 1 })}
           </Button>
         </Show>
         <Show when={trial.report()}>
           {(report) => (
-            <Button onClick={() => navigate(paths.rehearsal(report().id))}>{m.hierarchy_save_rehearsal()}</Button>
+            <Button onClick={() => navigate(paths.rehearsal(report().id))}>{hierarchy_save_rehearsal()}</Button>
           )}
         </Show>
         <Button look="quiet" class="push" onClick={() => props.onClose()}>
-          {m.common_cancel()}
+          {common_cancel()}
         </Button>
       </div>
       <p class="vh" role="status">
-        {trial.report() ? m.hierarchy_report_ready({ count: places() }) : ''}
+        {trial.report() ? hierarchy_report_ready({ count: places() }) : ''}
       </p>
     </form>
   )
@@ -206,5 +236,5 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
 
 const doneText = ({ kind, locationName }: Rehearsal): string =>
   kind === 'headquarters'
-    ? m.hierarchy_done_headquarters({ location: locationName })
-    : m.hierarchy_done_move({ location: locationName })
+    ? hierarchy_done_headquarters({ location: locationName })
+    : hierarchy_done_move({ location: locationName })

@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import { hierarchy_chart_more, hierarchy_worked_out } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -8,6 +8,18 @@ import './change.css'
 
 /** Parts that say that something stays do not make a subject one that changes. */
 const isChange = ({ weight }: ImpactPart): boolean => weight !== 'note'
+
+const about = (parts: readonly ImpactPart[], subject: ImpactSubject): ImpactPart[] =>
+  parts.filter(({ key }) => partWords[key].subject === subject)
+
+const orderOf = (parts: readonly ImpactPart[]): ImpactSubject[] =>
+  impactSubjects.toSorted((one, other) => rankOf(about(parts, one)) - rankOf(about(parts, other)))
+
+/** What changes comes first, then what is worth a line, then what stays. */
+const rankOf = (parts: readonly ImpactPart[]): number => {
+  if (parts.some(isChange)) return 0
+  return parts.length > 0 ? 1 : 2
+}
 
 /**
  * What a change does, subject by subject: what changes first, in ink, then what stays as it is, in grey, and when it was
@@ -20,21 +32,18 @@ export const ImpactReport = (props: {
   /** Said last: whether there is a way back. */
   wayBack?: string | undefined
 }) => {
-  const of = (subject: ImpactSubject) => props.parts.filter(({ key }) => partWords[key].subject === subject)
-  const order = () => {
-    const weightOf = (subject: ImpactSubject): number =>
-      of(subject).some(isChange) ? 0 : of(subject).length > 0 ? 1 : 2
-    return impactSubjects.toSorted((one, other) => weightOf(one) - weightOf(other))
-  }
+  const subjects = () => orderOf(props.parts)
   return (
     <>
       <table class="imp" role="table" aria-label={props.label}>
         <tbody role="rowgroup">
-          <For each={order()}>{(subject) => <SubjectRow subject={subject} parts={of(subject)} />}</For>
+          <For each={subjects()}>
+            {(subject) => <SubjectRow subject={subject} parts={about(props.parts, subject)} />}
+          </For>
         </tbody>
       </table>
       <p class="sm t3 mt-2">
-        {m.hierarchy_worked_out()} <Time at={props.computedAt} />. {props.wayBack}
+        {hierarchy_worked_out()} <Time at={props.computedAt} />. {props.wayBack}
       </p>
     </>
   )
@@ -71,7 +80,7 @@ const PartText = (props: { part: ImpactPart }) => {
     <ul class="examples">
       <For each={examples()}>{(text) => <li dir="auto">{text}</li>}</For>
       <Show when={examples().length > 0 && props.part.count > examples().length && props.part.key !== 'depth'}>
-        <li>{m.hierarchy_chart_more({ count: props.part.count - examples().length })}</li>
+        <li>{hierarchy_chart_more({ count: props.part.count - examples().length })}</li>
       </Show>
     </ul>
   )

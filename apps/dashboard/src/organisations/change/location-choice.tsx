@@ -1,4 +1,4 @@
-import * as m from '@ofrecord/messages/messages'
+import { hierarchy_choice_counted, hierarchy_choice_label, hierarchy_choice_none } from '@ofrecord/messages/messages'
 import type { JSX } from 'solid-js'
 import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import { api } from '../../lib/api.ts'
@@ -62,9 +62,9 @@ export const LocationChoice = (props: {
         found={found()}
         onTake={take}
         onClose={() => setOpen(false)}
-        label={m.hierarchy_choice_label()}
-        none={m.hierarchy_choice_none()}
-        counted={(count) => m.hierarchy_choice_counted({ count })}
+        label={hierarchy_choice_label()}
+        none={hierarchy_choice_none()}
+        counted={(count) => hierarchy_choice_counted({ count })}
       />
     </Field>
   )

@@ -1,4 +1,11 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_export_text,
+  lists_export,
+  lists_export_cancel,
+  lists_export_download,
+  lists_export_none,
+  lists_export_title,
+} from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { locale } from '../../lib/locale.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,17 +23,17 @@ export const ExportButton = (props: { filters: Filters; rows: number | undefined
   return (
     <>
       <Button icon="download" onClick={() => setOpen(true)}>
-        {m.lists_export()}
+        {lists_export()}
       </Button>
-      <Dialog open={isOpen()} title={m.lists_export_title()} onClose={() => setOpen(false)}>
-        <Show when={(props.rows ?? 0) > 0} fallback={<p>{m.lists_export_none()}</p>}>
-          <p class="t2">{m.hierarchy_export_text({ count: props.rows ?? 0 })}</p>
+      <Dialog open={isOpen()} title={lists_export_title()} onClose={() => setOpen(false)}>
+        <Show when={(props.rows ?? 0) > 0} fallback={<p>{lists_export_none()}</p>}>
+          <p class="t2">{hierarchy_export_text({ count: props.rows ?? 0 })}</p>
           <p class="row mt-4">
             <a class="btn primary" href={address()} download="" onClick={() => setOpen(false)}>
               <Icon name="download" />
-              {m.lists_export_download()}
+              {lists_export_download()}
             </a>
-            <Button onClick={() => setOpen(false)}>{m.lists_export_cancel()}</Button>
+            <Button onClick={() => setOpen(false)}>{lists_export_cancel()}</Button>
           </p>
         </Show>
       </Dialog>

@@ -1,5 +1,16 @@
 import { useLocation, useSearchParams } from '@solidjs/router'
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_any_country,
+  hierarchy_locations_what,
+  hierarchy_table_count,
+  hierarchy_table_none,
+  hierarchy_table_none_text,
+  organisations_column_incentives,
+  organisations_column_state,
+  organisations_country,
+  organisations_enrolled,
+  organisations_locations,
+} from '@ofrecord/messages/messages'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { formatNumber } from '../../lib/format.ts'
@@ -56,14 +67,14 @@ export const LocationTable = () => {
           </>
         }
       />
-      <Loaded query={list} what={m.hierarchy_locations_what()} rows={10}>
+      <Loaded query={list} what={hierarchy_locations_what()} rows={10}>
         {(page) => (
           <Show
             when={page().rows.length > 0}
-            fallback={<EmptyState title={m.hierarchy_table_none()}>{m.hierarchy_table_none_text()}</EmptyState>}
+            fallback={<EmptyState title={hierarchy_table_none()}>{hierarchy_table_none_text()}</EmptyState>}
           >
             <Table
-              label={m.organisations_locations()}
+              label={organisations_locations()}
               columns={columns()}
               rows={page().rows}
               rowKey={(row) => row.id}
@@ -88,7 +99,7 @@ export const LocationTable = () => {
         )}
       </Loaded>
       <p class="vh" role="status">
-        {m.hierarchy_table_count({ count: answerOf(count) ?? 0, formatted: formatNumber(answerOf(count) ?? 0) })}
+        {hierarchy_table_count({ count: answerOf(count) ?? 0, formatted: formatNumber(answerOf(count) ?? 0) })}
       </p>
     </>
   )
@@ -102,7 +113,7 @@ interface FilterParts {
 const filters = ({ address, onChange }: FilterParts): Filter[] => [
   {
     key: 'status',
-    label: m.organisations_column_state(),
+    label: organisations_column_state(),
     value:
       address()
         .statuses.map((status) => locationStatuses[status].word())
@@ -118,24 +129,24 @@ const filters = ({ address, onChange }: FilterParts): Filter[] => [
   },
   {
     key: 'country',
-    label: m.organisations_country(),
+    label: organisations_country(),
     value: address().country === null ? undefined : countryName(address().country ?? ''),
     editor: () => (
       <CountryField
         value={address().country ?? ''}
         onChange={(country) => onChange({ country: country || null })}
-        empty={m.hierarchy_any_country()}
+        empty={hierarchy_any_country()}
       />
     ),
     onRemove: () => onChange({ country: null }),
   },
   {
     key: 'enrolled',
-    label: m.organisations_column_incentives(),
-    value: address().enrolledOnly ? m.organisations_enrolled() : undefined,
+    label: organisations_column_incentives(),
+    value: address().enrolledOnly ? organisations_enrolled() : undefined,
     editor: () => (
       <CheckBox
-        label={m.organisations_enrolled()}
+        label={organisations_enrolled()}
         checked={address().enrolledOnly}
         onChange={(on) => onChange({ enrolled: on ? '1' : null })}
       />

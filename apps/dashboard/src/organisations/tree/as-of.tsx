@@ -1,4 +1,11 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_as_of,
+  hierarchy_as_of_day,
+  hierarchy_past,
+  hierarchy_past_back,
+  hierarchy_past_text,
+  hierarchy_today,
+} from '@ofrecord/messages/messages'
 import { createMemo, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { formatLongDate } from '../../lib/format.ts'
@@ -30,12 +37,12 @@ export const AsOf = (props: { day: string | null; onDay: (day: string | null) =>
     )
   }
   const choose = (day: string): void => props.onDay(day === '' || day >= today() ? null : day)
-  const text = () => (props.day === null ? m.hierarchy_today() : formatLongDate(props.day))
+  const text = () => (props.day === null ? hierarchy_today() : formatLongDate(props.day))
   return (
     <div class="as-of">
       <Show when={stops().length > 1}>
         <label class="row sm t2">
-          {m.hierarchy_as_of()}
+          {hierarchy_as_of()}
           <input
             type="range"
             min="0"
@@ -47,7 +54,7 @@ export const AsOf = (props: { day: string | null; onDay: (day: string | null) =>
           />
         </label>
       </Show>
-      <Field label={m.hierarchy_as_of_day()} labelHidden class="mb-0">
+      <Field label={hierarchy_as_of_day()} labelHidden class="mb-0">
         <TextInput
           type="date"
           value={props.day ?? today()}
@@ -64,9 +71,9 @@ export const AsOf = (props: { day: string | null; onDay: (day: string | null) =>
 /** Says that this is not the tree of today, and how to come back to it. */
 export const PastNote = (props: { day: string; onToday: () => void }) => (
   <Note tone="wait" icon="clock">
-    <b>{m.hierarchy_past({ day: formatLongDate(props.day) })}</b> {m.hierarchy_past_text()}{' '}
+    <b>{hierarchy_past({ day: formatLongDate(props.day) })}</b> {hierarchy_past_text()}{' '}
     <button type="button" class="link" onClick={() => props.onToday()}>
-      {m.hierarchy_past_back()}
+      {hierarchy_past_back()}
     </button>
   </Note>
 )

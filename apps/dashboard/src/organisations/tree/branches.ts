@@ -19,6 +19,7 @@ export const createBranches = (asOf: Accessor<string | null>) => {
   const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set(remembered))
   const [failure, setFailure] = createSignal<unknown>()
   const [isReady, setReady] = createSignal(false)
+  const loading = new Set<string>()
   let turn = 0
 
   const read = async (parentId: string, cursor: string | null): Promise<Branch> => {
@@ -37,36 +38,38 @@ export const createBranches = (asOf: Accessor<string | null>) => {
     const within = branch.rows.filter((row) => row.hasChildren && wanted.has(row.id))
     await Promise.all(within.map((row) => fill(fresh, wanted, row.id)))
   }
-  const tried = async (what: () => Promise<void>): Promise<void> => {
+  /** Everything that is open, anew; what stands there stays until the answer is whole. */
+  const reload = async (): Promise<void> => {
+    const mine = ++turn
+    const fresh = new Map<string, Branch>()
+    const wanted = new Set(open())
     try {
-      await what()
+      await fill(fresh, wanted, '')
       setFailure(undefined)
     } catch (error) {
       setFailure(error)
+      return
+    }
+    if (mine !== turn) return
+    setBranches(fresh)
+    setOpen(wanted)
+    setReady(true)
+  }
+  const loadBelow = async (parentId: string): Promise<void> => {
+    if (loading.has(parentId)) return
+    const mine = turn
+    const known = branches().get(parentId)
+    loading.add(parentId)
+    try {
+      const branch = await read(parentId, known?.next ?? null)
+      const rows = [...(known?.rows ?? []), ...branch.rows]
+      if (mine === turn) setBranches((now) => new Map(now).set(parentId, { rows, next: branch.next }))
+    } catch (error) {
+      setFailure(error)
+    } finally {
+      loading.delete(parentId)
     }
   }
-
-  /** Everything that is open, anew; what stands there stays until the answer is whole. */
-  const reload = (): Promise<void> =>
-    tried(async () => {
-      const mine = ++turn
-      const fresh = new Map<string, Branch>()
-      const wanted = new Set(open())
-      await fill(fresh, wanted, '')
-      if (mine !== turn) return
-      setBranches(fresh)
-      setOpen(wanted)
-      setReady(true)
-    })
-  const loadBelow = (parentId: string): Promise<void> =>
-    tried(async () => {
-      const mine = turn
-      const known = branches().get(parentId)
-      const branch = await read(parentId, known?.next ?? null)
-      if (mine !== turn) return
-      const rows = [...(known?.rows ?? []), ...branch.rows]
-      setBranches((now) => new Map(now).set(parentId, { rows, next: branch.next }))
-    })
   const setRowOpen = (id: string, opens: boolean): void => {
     const next = new Set(open())
     if (opens) next.add(id)
@@ -82,8 +85,9 @@ export const createBranches = (asOf: Accessor<string | null>) => {
     if (opens && !branches().has(id)) void loadBelow(id)
   }
   createEffect(on(asOf, () => void reload()))
+  const lines = createMemo(() => linesOf(branches(), open()))
   return {
-    lines: createMemo(() => linesOf(branches(), open())),
+    lines,
     beginning: () => branches().get('')?.rows ?? [],
     isReady,
     failure,

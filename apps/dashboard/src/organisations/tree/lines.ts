@@ -8,7 +8,7 @@ export interface Branch {
 }
 
 /** Branches by the location above; '' is where the reader's tree begins. */
-export type Branches = ReadonlyMap<string, Branch>
+type Branches = ReadonlyMap<string, Branch>
 
 /** One line of the tree as it is drawn. */
 export interface TreeLine {

@@ -1,4 +1,9 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_chart_below,
+  hierarchy_chart_more,
+  hierarchy_mark_gone,
+  hierarchy_mark_moving,
+} from '@ofrecord/messages/messages'
 import { createEffect, createSignal, For, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
 
@@ -98,8 +103,8 @@ const Level = (props: {
         <li>
           <button type="button" class="node rest" onClick={openMore}>
             {shown().length > 0
-              ? m.hierarchy_chart_more({ count: hidden() })
-              : m.hierarchy_chart_below({ count: hidden() })}
+              ? hierarchy_chart_more({ count: hidden() })
+              : hierarchy_chart_below({ count: hidden() })}
           </button>
         </li>
       </Show>
@@ -116,7 +121,7 @@ const Node = (props: { node: ChartNode }) => (
     </Show>
     <span class="num t3">{props.node.number}</span>
     <Show when={props.node.mark}>
-      {(mark) => <span class="vh">{mark() === 'moved' ? m.hierarchy_mark_moving() : m.hierarchy_mark_gone()}</span>}
+      {(mark) => <span class="vh">{mark() === 'moved' ? hierarchy_mark_moving() : hierarchy_mark_gone()}</span>}
     </Show>
   </div>
 )

@@ -1,4 +1,11 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_column_actions,
+  hierarchy_column_below,
+  hierarchy_column_place,
+  organisations_column_incentives,
+  organisations_column_location,
+  organisations_column_state,
+} from '@ofrecord/messages/messages'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import type { TreeRow } from '../answers.ts'
 import type { TreeLine } from './lines.ts'
@@ -132,22 +139,22 @@ const TreeHead = () => (
   <thead role="rowgroup">
     <tr role="row" aria-rowindex={1}>
       <th role="columnheader" scope="col">
-        {m.organisations_column_location()}
+        {organisations_column_location()}
       </th>
-      <th role="columnheader" scope="col" class="place">
-        {m.hierarchy_column_place()}
+      <th role="columnheader" scope="col" class="col-place">
+        {hierarchy_column_place()}
       </th>
-      <th role="columnheader" scope="col" class="state">
-        {m.organisations_column_state()}
+      <th role="columnheader" scope="col" class="col-state">
+        {organisations_column_state()}
       </th>
-      <th role="columnheader" scope="col" class="enrolled">
-        {m.organisations_column_incentives()}
+      <th role="columnheader" scope="col" class="col-enrolled">
+        {organisations_column_incentives()}
       </th>
-      <th role="columnheader" scope="col" class="r below">
-        {m.hierarchy_column_below()}
+      <th role="columnheader" scope="col" class="r col-below">
+        {hierarchy_column_below()}
       </th>
-      <th role="columnheader" scope="col" class="more">
-        <span class="vh">{m.hierarchy_column_actions()}</span>
+      <th role="columnheader" scope="col" class="col-more">
+        <span class="vh">{hierarchy_column_actions()}</span>
       </th>
     </tr>
   </thead>

@@ -1,4 +1,20 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  hierarchy_deed_below,
+  hierarchy_deed_dissociate,
+  hierarchy_deed_headquarters,
+  hierarchy_deed_move,
+  hierarchy_drag,
+  hierarchy_load_more,
+  hierarchy_mark_along,
+  hierarchy_mark_moving,
+  hierarchy_mark_target,
+  hierarchy_row_menu,
+  organisations_close_row,
+  organisations_enrolled,
+  organisations_headquarters,
+  organisations_not_enrolled,
+  organisations_open_row,
+} from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { formatNumber } from '../../lib/format.ts'
 import { paths } from '../../paths.ts'
@@ -43,7 +59,7 @@ const MoreRow = (props: LineRowProps) => (
       <span class="twig">
         <span class="tog" />
         <button type="button" class="link" tabindex="-1" onClick={() => props.onMore?.(props.line.parentId)}>
-          {m.hierarchy_load_more()}
+          {hierarchy_load_more()}
         </button>
       </span>
     </th>
@@ -51,9 +67,9 @@ const MoreRow = (props: LineRowProps) => (
 )
 
 const marks: Record<LineMark, () => string> = {
-  moving: m.hierarchy_mark_moving,
-  along: m.hierarchy_mark_along,
-  target: m.hierarchy_mark_target,
+  moving: hierarchy_mark_moving,
+  along: hierarchy_mark_along,
+  target: hierarchy_mark_target,
 }
 
 const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
@@ -102,34 +118,37 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
               class="drag"
               draggable="true"
               aria-hidden="true"
-              title={m.hierarchy_drag({ location: props.row.name })}
+              title={hierarchy_drag({ location: props.row.name })}
               onDragStart={() => props.onDrag(props.row.id)}
               onDragEnd={() => props.onDrag(undefined)}
             >
               <Icon name="drag" />
             </span>
           </Show>
+          <Show when={deeds().length > 0 && !deeds().includes('move')}>
+            <span class="drag" aria-hidden="true" />
+          </Show>
           <LocationName {...props} />
           <Show when={mark()}>{(known) => <span class="tag">{marks[known()]()}</span>}</Show>
         </span>
       </th>
-      <td role="gridcell" class="place" dir="auto" title={placeOf(props.row)}>
+      <td role="gridcell" class="col-place" dir="auto" title={placeOf(props.row)}>
         {placeOf(props.row)}
       </td>
-      <td role="gridcell" class="state">
+      <td role="gridcell" class="col-state">
         <Show when={props.row.status}>
           {(status) => <Status look={locationStatuses[status()].look}>{locationStatuses[status()].word()}</Status>}
         </Show>
       </td>
-      <td role="gridcell" class="enrolled" classList={{ t3: !props.row.enrolled }}>
+      <td role="gridcell" class="col-enrolled" classList={{ t3: !props.row.enrolled }}>
         <Show when={props.row.enrolled !== null}>
-          {props.row.enrolled ? m.organisations_enrolled() : m.organisations_not_enrolled()}
+          {props.row.enrolled ? organisations_enrolled() : organisations_not_enrolled()}
         </Show>
       </td>
-      <td role="gridcell" class="r below">
+      <td role="gridcell" class="r col-below">
         <Show when={props.row.below}>{(below) => formatNumber(below())}</Show>
       </td>
-      <td role="gridcell" class="more">
+      <td role="gridcell" class="col-more">
         <Show when={deeds().length > 0 && (props.isCurrent || isHovered())}>
           <DeedMenu deeds={deeds()} row={props.row} onDeed={props.onDeed} />
         </Show>
@@ -146,7 +165,7 @@ const Toggle = (props: LineRowProps & { row: TreeRow }) => (
     type="button"
     class="tog"
     tabindex="-1"
-    aria-label={(props.line.isOpen ? m.organisations_close_row : m.organisations_open_row)({
+    aria-label={(props.line.isOpen ? organisations_close_row : organisations_open_row)({
       location: props.row.name,
     })}
     onClick={() => props.onToggle?.(props.row.id, !props.line.isOpen)}
@@ -172,7 +191,7 @@ const LocationName = (props: LineRowProps & { row: TreeRow }) => (
     <span class="t3 num">{props.row.number}</span>
     <Show when={props.row.isHeadquarters}>
       {' '}
-      <span class="t3">{m.organisations_headquarters()}</span>
+      <span class="t3">{organisations_headquarters()}</span>
     </Show>
   </span>
 )
@@ -190,10 +209,10 @@ const Found = (props: { text: string; part: string | undefined }) => {
 }
 
 const deedWords: Record<TreeDeed, { icon: IconName; word: () => string; danger?: true }> = {
-  move: { icon: 'drag', word: m.hierarchy_deed_move },
-  below: { icon: 'plus', word: m.hierarchy_deed_below },
-  headquarters: { icon: 'home', word: m.hierarchy_deed_headquarters },
-  dissociate: { icon: 'x', word: m.hierarchy_deed_dissociate, danger: true },
+  move: { icon: 'drag', word: hierarchy_deed_move },
+  below: { icon: 'plus', word: hierarchy_deed_below },
+  headquarters: { icon: 'home', word: hierarchy_deed_headquarters },
+  dissociate: { icon: 'x', word: hierarchy_deed_dissociate, danger: true },
 }
 
 export const DeedMenu = <Row extends { name: string }>(props: {
@@ -201,7 +220,7 @@ export const DeedMenu = <Row extends { name: string }>(props: {
   row: Row
   onDeed: (deed: TreeDeed, row: Row) => void
 }) => (
-  <Menu icon="more" iconOnly place="end" label={m.hierarchy_row_menu({ location: props.row.name })}>
+  <Menu icon="more" iconOnly place="end" label={hierarchy_row_menu({ location: props.row.name })}>
     <For each={props.deeds}>
       {(deed) => (
         <MenuItem

@@ -1,4 +1,18 @@
-import * as m from '@ofrecord/messages/messages'
+import {
+  common_not_loaded,
+  hierarchy_above,
+  hierarchy_after,
+  hierarchy_after_label,
+  hierarchy_chart_label,
+  hierarchy_locations_what,
+  hierarchy_search_count,
+  hierarchy_search_more,
+  hierarchy_search_none,
+  hierarchy_search_none_text,
+  hierarchy_searching,
+  hierarchy_tree_empty,
+  hierarchy_tree_empty_text,
+} from '@ofrecord/messages/messages'
 import { createMemo, Match, Show, Switch } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -16,7 +30,7 @@ import { TreeGrid } from './tree-grid.tsx'
 
 type GridParts = Pick<TreeGridProps, 'label' | 'deedsOf' | 'onDeed' | 'onDrop' | 'markOf' | 'links'>
 
-export interface TreeViewProps extends GridParts {
+interface TreeViewProps extends GridParts {
   branches: TreeBranches
   /** Searched for; from two characters on. */
   search: string
@@ -36,16 +50,16 @@ const WholeTree = (props: TreeViewProps) => (
   <Switch>
     <Match when={props.branches.failure() !== undefined && !props.branches.isReady()}>
       <ErrorState
-        title={m.common_not_loaded()}
+        title={common_not_loaded()}
         problem={problemOf(props.branches.failure())}
         onRetry={() => void props.branches.reload()}
       />
     </Match>
     <Match when={!props.branches.isReady()}>
-      <LoadingBars what={m.hierarchy_locations_what()} rows={9} />
+      <LoadingBars what={hierarchy_locations_what()} rows={9} />
     </Match>
     <Match when={props.branches.lines().length === 0}>
-      <EmptyState title={m.hierarchy_tree_empty()}>{m.hierarchy_tree_empty_text()}</EmptyState>
+      <EmptyState title={hierarchy_tree_empty()}>{hierarchy_tree_empty_text()}</EmptyState>
     </Match>
     <Match when={props.branches.isReady()}>
       <Above branches={props.branches} />
@@ -61,7 +75,7 @@ const WholeTree = (props: TreeViewProps) => (
         }
       >
         <TreeChart
-          label={m.hierarchy_chart_label()}
+          label={hierarchy_chart_label()}
           roots={chartOf(props.branches.lines(), props.links)}
           onOpen={(id) => props.branches.setOpen(id, true)}
         />
@@ -69,8 +83,8 @@ const WholeTree = (props: TreeViewProps) => (
       <Show when={!props.chart && props.report}>
         {(report) => (
           <section class="after-chart mt-6">
-            <h2>{m.hierarchy_after()}</h2>
-            <TreeChart label={m.hierarchy_after_label()} roots={chartAfter(props.branches.lines(), report())} />
+            <h2>{hierarchy_after()}</h2>
+            <TreeChart label={hierarchy_after_label()} roots={chartAfter(props.branches.lines(), report())} />
           </section>
         )}
       </Show>
@@ -84,7 +98,7 @@ const Above = (props: { branches: TreeBranches }) => {
   return (
     <Show when={above().length > 0}>
       <p class="sm t2 mb-2">
-        {m.hierarchy_above({
+        {hierarchy_above({
           path: above()
             .map(({ name, number }) => `${name} ${number}`)
             .join(' › '),
@@ -102,13 +116,13 @@ const FoundTree = (props: TreeViewProps) => {
   )
   const lines = createMemo(() => linesFound(found.isPending ? [] : (found.data?.rows ?? [])))
   return (
-    <Loaded query={found} what={m.hierarchy_locations_what()} rows={5}>
+    <Loaded query={found} what={hierarchy_locations_what()} rows={5}>
       {(answer) => (
         <Show
           when={answer().rows.length > 0}
           fallback={
-            <EmptyState title={m.hierarchy_search_none({ text: props.search })}>
-              {m.hierarchy_search_none_text()}
+            <EmptyState title={hierarchy_search_none({ text: props.search })}>
+              {hierarchy_search_none_text()}
             </EmptyState>
           }
         >
@@ -118,14 +132,14 @@ const FoundTree = (props: TreeViewProps) => {
               <TreeGrid {...props} lines={lines()} onToggle={undefined} onMore={undefined} found={props.search} />
             }
           >
-            <TreeChart label={m.hierarchy_chart_label()} roots={chartOf(lines(), props.links)} />
+            <TreeChart label={hierarchy_chart_label()} roots={chartOf(lines(), props.links)} />
           </Show>
           <p class="sm t3 mt-2" role="status">
-            {m.hierarchy_search_count({ count: answer().rows.length })}{' '}
-            <Show when={answer().more}>{m.hierarchy_search_more()}</Show>
+            {hierarchy_search_count({ count: answer().rows.length })}{' '}
+            <Show when={answer().more}>{hierarchy_search_more()}</Show>
           </p>
           <Show when={found.isPlaceholderData}>
-            <Note>{m.hierarchy_searching()}</Note>
+            <Note>{hierarchy_searching()}</Note>
           </Show>
         </Show>
       )}

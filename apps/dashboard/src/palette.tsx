@@ -1,4 +1,5 @@
 import type { Navigator } from '@solidjs/router'
+import { useNavigate } from '@solidjs/router'
 import {
   account_find_claim,
   account_find_in_claims,
@@ -19,9 +20,18 @@ import { chooseTheme, isDark } from './lib/theme.ts'
 import { placesOf } from './navigation.ts'
 import { paths } from './paths.ts'
 import type { Command, CommandGroup } from './ui/command-palette.tsx'
+import CommandPalette from './ui/command-palette.tsx'
+
+/** Everything that can be gone to, done or found here; fetched when it is first opened. */
+const Palette = (props: { me: Me; onClose: () => void }) => {
+  const navigate = useNavigate()
+  return <CommandPalette open onClose={props.onClose} groups={(typed) => commandGroups(props.me, typed, navigate)} />
+}
+
+export default Palette
 
 /** What the palette offers for what was typed: places, then deeds of this page and of every page, then what can be found. */
-export const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup[] => {
+const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup[] => {
   const go = placesOf(me).map(({ href, icon, label }): Command => ({ icon, label, act: () => navigate(href) }))
   const deeds: Command[] = [
     ...pageCommands(),

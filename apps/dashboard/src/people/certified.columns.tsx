@@ -1,0 +1,115 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import {
+  access_professional_linked,
+  people_column_certifications,
+  people_column_credential,
+  people_column_ends,
+  people_column_location,
+  people_column_name,
+  people_column_qualifies,
+  people_column_standing,
+  people_left_on,
+  people_menu_column,
+  people_professional_remove,
+  people_professional_remove_of,
+  people_professional_removed,
+} from '@ofrecord/messages/messages'
+import { For, Show } from 'solid-js'
+import { api } from '../lib/api.ts'
+import type { AppRouter } from '../lib/app-router.ts'
+import { shownPerson } from '../lib/erased.ts'
+import { formatDate } from '../lib/format.ts'
+import { looks, Status } from '../ui/status.tsx'
+import type { Column } from '../ui/table.tsx'
+import { dayText } from './days.ts'
+import { perform } from './deed.ts'
+import { competencyText, skillWords } from './words.ts'
+
+type CertifiedRow = inferRouterOutputs<AppRouter>['credentials']['certified']['rows'][number]
+
+export const certifiedColumns: Column<CertifiedRow>[] = [
+  {
+    key: 'name',
+    head: people_column_name(),
+    names: true,
+    slot: 'title',
+    cell: (row) => (
+      <>
+        <span class="b" dir="auto">
+          {shownPerson(row.name)}
+        </span>
+        <span class="t3">{shownPerson(row.email)}</span>
+      </>
+    ),
+  },
+  {
+    key: 'credential',
+    head: people_column_credential(),
+    spare: true,
+    cell: (row) => <span class="mono">{row.credentialId}</span>,
+  },
+  {
+    key: 'certifications',
+    head: people_column_certifications(),
+    slot: 'next',
+    cell: (row) => <SkillsCell skills={row.skills} />,
+  },
+  {
+    key: 'qualifies',
+    head: people_column_qualifies(),
+    spare: true,
+    cell: (row) => row.qualifiesFor.map(competencyText).join(', '),
+  },
+  {
+    key: 'location',
+    head: people_column_location(),
+    slot: 'under',
+    cell: (row) => <span dir="auto">{row.locationName}</span>,
+  },
+  {
+    key: 'standing',
+    head: people_column_standing(),
+    slot: 'state',
+    cell: (row) => (
+      <Show when={row.unlinkedAt} fallback={<Status look={looks.inForce}>{access_professional_linked()}</Status>}>
+        {(at) => <Status look={looks.ended}>{people_left_on({ date: formatDate(at()) })}</Status>}
+      </Show>
+    ),
+  },
+  {
+    key: 'ends',
+    head: people_column_ends(),
+    cell: (row) => <Show when={row.nextEndOn}>{(day) => dayText(day())}</Show>,
+  },
+]
+
+const SkillsCell = (props: { skills: CertifiedRow['skills'] }) => (
+  <For each={props.skills}>
+    {(skill) => (
+      <span class="held">
+        {skill.name}{' '}
+        <Show when={skill.status !== 'valid'}>
+          <span class="t3">{skillWords[skill.status].word()}</span>
+        </Show>
+      </span>
+    )}
+  </For>
+)
+
+/** Who left stays in the report until an administrator removes them (CP-R1). */
+export const removal: Column<CertifiedRow> = {
+  key: 'remove',
+  head: people_menu_column(),
+  fixed: true,
+  cell: (row) => (
+    <Show when={row.status === 'left'}>
+      <button type="button" class="link" onClick={() => void remove(row)}>
+        {people_professional_remove()}{' '}
+        <span class="vh">{people_professional_remove_of({ name: shownPerson(row.name) })}</span>
+      </button>
+    </Show>
+  ),
+}
+
+const remove = ({ linkId, name }: CertifiedRow): Promise<boolean> =>
+  perform(() => api.credentials.removeRow.mutate({ linkId }), people_professional_removed({ name: shownPerson(name) }))
