@@ -24,7 +24,7 @@ const privilege = {
   locationName: 'Kestrel Leeds',
   privilege: 'view_keys',
   taken: false,
-  pageUrl: 'https://partners.halcyon.example/account',
+  pageUrl: 'https://partners.halcyon.example/account/profile',
 } as const
 
 const moved = {
@@ -32,7 +32,7 @@ const moved = {
   recipientName: 'Gwen Okafor',
   personName: 'Mina Haddad',
   joined: false,
-  pageUrl: 'https://partners.halcyon.example/people/professionals',
+  pageUrl: 'https://partners.halcyon.example/people/certified',
 } as const
 
 const own = {

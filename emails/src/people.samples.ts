@@ -21,7 +21,7 @@ const waiting = {
   invitationUrl: 'https://partners.halcyon.example/invitation/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a30__',
 } as const
 
-const again = 'https://partners.halcyon.example/join'
+const again = 'https://partners.halcyon.example/account/organisations'
 
 const invitation = { ...waiting, invitedByName: 'Gwen Alderson' } as const
 
@@ -54,7 +54,7 @@ export const peopleSamples: {
       personAddress: 'luca.ferri@kestrel.example',
       domain: 'kestrel.example',
       dueAt: '2026-11-05T09:14:00Z',
-      recoveryUrl: 'https://partners.halcyon.example/people/recovery',
+      recoveryUrl: 'https://partners.halcyon.example/organisation',
     },
   },
 }

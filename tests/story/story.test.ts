@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { oneTimeCode } from '../../apps/api/test/one-time-code.ts'
 import { statementOfWork } from '../../packages/world/src/documents.ts'
 import { tiny } from '../../packages/world/src/tiny.ts'
 import { openStage, password, until } from './stage.ts'
@@ -39,6 +40,20 @@ const signIn = async (page: Page, login: string): Promise<void> => {
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+/** The vendor's staff get in with a password alone no further than to adding a second step. */
+const addSecondStep = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Set it up' }).click()
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Set it up' }).click()
+  const key = (await page.locator('.qr + p .mono').textContent())!.replaceAll(/\s/g, '')
+  const code = oneTimeCode(`otpauth://totp/story?secret=${key}`)
+  await look(page, '08-second-step')
+  await page.getByLabel('Then type the six digits the app shows').fill(code)
+  await page.getByRole('button', { name: 'Switch it on' }).click()
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await page.getByRole('navigation').first().waitFor()
 }
 
 const go = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click()
@@ -129,6 +144,7 @@ test('C17 without evidence it cannot be submitted; with a real document, a comme
 test('a reviewer takes it from the queue, sees facts, document and checklist, and approves it', async () => {
   rosa = (await stage.window({ viewport: { width: 1440, height: 900 } })).page
   await signIn(rosa, 'rosa.reviewer@halcyon.example')
+  await addSecondStep(rosa)
   await rosa.goto(`${stage.api}/review`)
   await rosa.getByText(number).first().waitFor()
   await look(rosa, '08-queue')

@@ -36,6 +36,8 @@ export const createServer = (): TestServer => {
   }
   const contextFor = async (request: Request) => ({
     ...world().contextOf(person ? await world().actor(person) : nobody),
+    // Also whom nobody knows comes by the door of people with an account here, not by the customers' site.
+    ...poolsOf(world()),
     locale: request.headers.get('accept-language') === 'it' ? ('it' as const) : ('en' as const),
   })
   const server = setupServer(
@@ -93,3 +95,5 @@ export const createServer = (): TestServer => {
     requests,
   }
 }
+
+const poolsOf = ({ orm, reader, links }: TestWorld) => ({ orm, reader, links })

@@ -6,6 +6,8 @@ import {
   hierarchy_desk_no_merges,
   hierarchy_desk_none,
   hierarchy_desk_pending,
+  hierarchy_desk_restorable,
+  hierarchy_desk_restorable_none,
   hierarchy_locations_what,
   hierarchy_merges_what,
   hierarchy_tab_merges,
@@ -73,6 +75,9 @@ const DeskPage = () => {
       <Section title={hierarchy_desk_pending()} first>
         <Pending />
       </Section>
+      <Section title={hierarchy_desk_restorable()}>
+        <Restorable />
+      </Section>
       <Section title={hierarchy_tab_merges()}>
         <Loaded query={merges} what={hierarchy_merges_what()} rows={3}>
           {(rows) => (
@@ -111,6 +116,25 @@ const Pending = () => {
             onSize={(next) => setParams({ size: next, after: null })}
             newer={cursor() === null ? undefined : () => turn(trail().at(-1) || null, trail().slice(0, -1))}
             older={page().nextCursor === null ? undefined : () => turn(page().nextCursor, [...trail(), cursor() ?? ''])}
+          />
+        </Show>
+      )}
+    </Loaded>
+  )
+}
+
+/** Closed within the last thirty days: few at a time, so one page of them. */
+const Restorable = () => {
+  const list = createTrpcQuery(api.hierarchy.restorable, () => ({ size: 100 as const }))
+  return (
+    <Loaded query={list} what={hierarchy_locations_what()} rows={3}>
+      {(page) => (
+        <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_restorable_none()}</p>}>
+          <Table
+            label={hierarchy_desk_restorable()}
+            columns={columns.filter(({ key }) => key !== 'tries')}
+            rows={page().rows}
+            rowKey={(row) => row.id}
           />
         </Show>
       )}

@@ -6,7 +6,7 @@ import { staff } from '../kernel/trpc.ts'
 import { verificationReasons } from '../organisations/location.rules.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { verifyLocation } from './enrolling.ts'
-import { listPending, readLocation } from './location.queries.ts'
+import { listForDesk, readLocation } from './location.queries.ts'
 import { cursor, pageSize } from './table.rules.ts'
 import { currentLocation } from './tree.router.ts'
 
@@ -17,7 +17,16 @@ export const deskProcedures = {
   /** Locations that wait for verification. */
   pending: staff('organisations.support')
     .input(z.strictObject({ size: pageSize, cursor }))
-    .query(({ ctx, input }) => listPending(ctx.call, ctx.actor.vendorId, ctx.keys.cursor, input)),
+    .query(({ ctx: { call, actor, keys }, input }) =>
+      listForDesk(call, actor.vendorId, keys.cursor, { ...input, status: 'pending_verification' }),
+    ),
+
+  /** Locations that closed and can still be restored. */
+  restorable: staff('organisations.support')
+    .input(z.strictObject({ size: pageSize, cursor }))
+    .query(({ ctx: { call, actor, keys }, input }) =>
+      listForDesk(call, actor.vendorId, keys.cursor, { ...input, status: 'dissociated' }),
+    ),
 
   /** One location of any organisation. */
   inspect: staff('organisations.support')

@@ -149,7 +149,11 @@ test('C103: a location restored by a service agent on day 20 has its old number 
   await close(world, leeds)
   expect(await world.rows('select state from competency_enrollment')).toEqual([{ state: 'lapsed' }])
   world.at(daysAfter(world.now(), 20))
+  const restorable = async () =>
+    (await (await world.as('sam')).hierarchy.restorable({})).rows.map(({ number }) => number)
+  expect(await restorable()).toEqual([leeds.number])
   const restored = await restore(world, leeds)
+  expect(await restorable()).toEqual([])
   expect(restored).toMatchObject({
     numbers: [leeds.number],
     notReturned: { homes: [], roles: [], contacts: [], privileges: [], items: [] },

@@ -77,18 +77,18 @@ export interface PendingPage {
   nextCursor: string | null
 }
 
-/** Locations that wait for the vendor's verification, by number; for the service desk (HIE-R8). */
-export const listPending = async (
+/** Locations that wait for the vendor's verification (HIE-R8), or that closed and can be restored (DIS-R5), by number. */
+export const listForDesk = async (
   call: Call,
   vendorId: string,
   key: Uint8Array,
-  { size, cursor }: { size: number; cursor: string | null },
+  { status, size, cursor }: { status: 'pending_verification' | 'dissociated'; size: number; cursor: string | null },
 ): Promise<PendingPage> => {
-  const binding = JSON.stringify(['pendingLocations', vendorId, size])
+  const binding = JSON.stringify(['deskLocations', vendorId, status, size])
   const after = cursor ? Number(readCursor(key, binding, cursor)[0]) : 0
   const { rows } = await sql<RecordRow>`
     select ${recordColumns} from location l join organization o on o.id = l.organization_id
-    where l.vendor_id = ${vendorId} and l.status = 'pending_verification' and l.number > ${after}::int
+    where l.vendor_id = ${vendorId} and l.status = ${status} and l.number > ${after}::int
     order by l.number limit ${size + 1}
   `.execute(call.em.getKysely())
   const page = rows.slice(0, size).map(shown)

@@ -48,7 +48,7 @@ const tellAllowed = async (call: Call, event: Told, { publicUrl }: Installation,
     locationName,
     privilege: event.data.privilege as LetterParams['privilege-changed']['privilege'],
     taken,
-    pageUrl: `${publicUrl}/account`,
+    pageUrl: `${publicUrl}/account/profile`,
   })
 }
 

@@ -76,7 +76,7 @@ const tellAdministrators = async (call: Call, event: Told, { publicUrl }: Instal
   await writeAccessLetters(call, event, 'credential-moved', administers(event.organizationId, personId), {
     personName: rows[0]!.name,
     joined,
-    pageUrl: `${publicUrl}/people/professionals`,
+    pageUrl: `${publicUrl}/people/certified`,
   })
 }
 

@@ -129,7 +129,7 @@ const sendDecision: Reaction = async (call, event, installation) => {
       params: {
         ...params,
         outcome: 'denied',
-        continueUrl: `${installation.publicUrl}/join`,
+        continueUrl: `${installation.publicUrl}/account/organisations`,
         ...(reason && { comment: reason }),
       },
     })
@@ -189,7 +189,7 @@ const sendRecovery: Reaction = async (call, event, installation) => {
         personAddress,
         domain: String(event.data.domain),
         dueAt: String(event.data.dueAt),
-        recoveryUrl: `${installation.publicUrl}/people/recovery`,
+        recoveryUrl: `${installation.publicUrl}/organisation`,
       },
     })
 }
