@@ -4,7 +4,7 @@ import { makeAuthenticator } from '../test/authenticator.ts'
 import type { Offered } from '../test/authenticator.ts'
 import type { Desk } from '../test/desk.ts'
 import { password, test } from '../test/desk.ts'
-import { oneTimeCode } from '../test/one-time-code.ts'
+import { oneTimeCode } from '@ofrecord/core/test/one-time-code'
 import type { Visitor } from '../test/visitor.ts'
 import { codeOf, dataOf, visit } from '../test/visitor.ts'
 

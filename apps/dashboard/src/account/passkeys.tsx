@@ -70,7 +70,7 @@ export const Passkeys = (props: { security: Security; stepUp: StepUp; onAdded?: 
   }
   return (
     <Section title={security_passkeys()}>
-      <p class="t2">{security_passkeys_text()}</p>
+      <p class="t2 mt-3">{security_passkeys_text()}</p>
       <Show when={failure()}>
         <div class="mt-3">
           <Note tone="stop" icon="alert" alert>

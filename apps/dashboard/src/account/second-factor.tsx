@@ -80,7 +80,7 @@ export const SecondFactor = (props: { security: Security; stepUp: StepUp; onAdde
   }
   return (
     <Section title={security_factor()}>
-      <p class="t2">{security_factor_text()}</p>
+      <p class="t2 mt-3">{security_factor_text()}</p>
       <p class="mt-3">
         {props.security.secondFactor
           ? security_factor_on({ count: props.security.recoveryCodes })
@@ -205,7 +205,7 @@ const Setup = (props: { offered: Offered; busy: boolean; onCode: (code: string) 
       <p class="sm">
         {security_factor_key()} <span class="mono break-all">{key().replaceAll(/(.{4})(?=.)/g, '$1 ')}</span>
       </p>
-      <Field label={security_factor_prove()} class="max-w-48">
+      <Field label={security_factor_prove()} class="max-w-80">
         <TextInput
           mono
           inputmode="numeric"
