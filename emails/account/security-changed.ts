@@ -1,8 +1,9 @@
 import * as m from '@ofrecord/messages/customer/messages'
 import type { SecurityChanged } from '../src/account.ts'
+import { greetedShape, greetedValues } from '../src/greeted.ts'
 import { letter } from '../src/letter.ts'
-import { day, moment } from '../src/moments.ts'
-import { exact, link, name, sentence } from '../src/plain.ts'
+import { moment } from '../src/moments.ts'
+import { exact, link, sentence } from '../src/plain.ts'
 
 const changes = {
   password: m.accountletters_change_password,
@@ -16,20 +17,14 @@ const changes = {
 export const securityChanged = letter({
   room: 'account',
   shape: {
-    vendor: 'line',
-    vendorAddress: 'line?',
-    sentOn: 'line',
-    recipient: 'line?',
+    ...greetedShape,
     account: 'line',
     changedAt: 'line',
     change: 'line',
     securityUrl: 'link',
   },
   fill: (params: SecurityChanged, locale) => ({
-    vendor: name(params.vendorName),
-    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
-    sentOn: day(params.sentAt, params.timeZone, locale),
-    recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
+    ...greetedValues(params, locale),
     account: exact(params.accountAddress),
     changedAt: moment(params.changedAt, params.timeZone, locale),
     change: sentence(changes[params.change]({}, { locale })),

@@ -1,6 +1,7 @@
 import * as m from '@ofrecord/messages/customer/messages'
 import { inLine } from '../src/direction.ts'
 import { codeFact, fact, factShape } from '../src/facts.ts'
+import { greetedShape, greetedValues } from '../src/greeted.ts'
 import { letter } from '../src/letter.ts'
 import type { ClarifyCustomer } from '../src/letters.ts'
 import { day, moment } from '../src/moments.ts'
@@ -9,11 +10,8 @@ import { exact, link, name, place } from '../src/plain.ts'
 export const clarifyCustomer = letter({
   room: 'consent',
   shape: {
-    vendor: 'line',
-    vendorAddress: 'line?',
+    ...greetedShape,
     letterNumber: 'line',
-    sentOn: 'line',
-    recipient: 'line?',
     recipientIsAdmin: 'flag',
     customer: 'line',
     item: 'line',
@@ -28,11 +26,8 @@ export const clarifyCustomer = letter({
     facts: { each: factShape },
   },
   fill: (params: ClarifyCustomer, locale) => ({
-    vendor: name(params.vendorName),
-    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
+    ...greetedValues(params, locale),
     letterNumber: exact(params.letterNumber),
-    sentOn: day(params.sentAt, params.timeZone, locale),
-    recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
     recipientIsAdmin: params.recipientKind === 'tenant_admin',
     customer: name(params.customerName),
     item: name(params.item),

@@ -1,16 +1,14 @@
+import { greetedShape, greetedValues } from '../src/greeted.ts'
 import { letter } from '../src/letter.ts'
 import type { PortalCode } from '../src/letters.ts'
-import { day, moment } from '../src/moments.ts'
+import { moment } from '../src/moments.ts'
 import { exact, link, name } from '../src/plain.ts'
 
 /** Has no link to the page: whoever asked is there already, and nobody gets used to signing in from a letter. */
 export const portalCode = letter({
   room: 'consent',
   shape: {
-    vendor: 'line',
-    vendorAddress: 'line?',
-    sentOn: 'line',
-    recipient: 'line?',
+    ...greetedShape,
     customer: 'line',
     code: 'code',
     until: 'line',
@@ -19,10 +17,7 @@ export const portalCode = letter({
     privacyUrl: 'link',
   },
   fill: (params: PortalCode, locale) => ({
-    vendor: name(params.vendorName),
-    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
-    sentOn: day(params.sentAt, params.timeZone, locale),
-    recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
+    ...greetedValues(params, locale),
     customer: name(params.customerName),
     code: exact(params.code),
     until: moment(params.untilAt, params.timeZone, locale),

@@ -1,16 +1,13 @@
+import { greetedShape, greetedValues } from '../src/greeted.ts'
 import { letter } from '../src/letter.ts'
 import type { PortalInvitation } from '../src/letters.ts'
-import { day } from '../src/moments.ts'
 import { exact, link, name } from '../src/plain.ts'
 
 /** The link is that of the page, the same for everybody: it signs nobody in. */
 export const portalInvitation = letter({
   room: 'consent',
   shape: {
-    vendor: 'line',
-    vendorAddress: 'line?',
-    sentOn: 'line',
-    recipient: 'line?',
+    ...greetedShape,
     customer: 'line',
     invitedBy: 'line',
     address: 'line',
@@ -20,10 +17,7 @@ export const portalInvitation = letter({
     privacyUrl: 'link',
   },
   fill: (params: PortalInvitation, locale) => ({
-    vendor: name(params.vendorName),
-    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
-    sentOn: day(params.sentAt, params.timeZone, locale),
-    recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
+    ...greetedValues(params, locale),
     customer: name(params.customerName),
     invitedBy: name(params.invitedByName),
     address: exact(params.recipientAddress),

@@ -4,17 +4,14 @@ import * as m from '@ofrecord/messages/customer/messages'
 import { inLine } from './direction.ts'
 import { codeFact, fact, factShape, itemsFact } from './facts.ts'
 import type { Fact } from './facts.ts'
+import { greetedShape, greetedValues } from './greeted.ts'
 import type { CustomerLetter } from './letters.ts'
-import { day } from './moments.ts'
 import { exact, link, name, place } from './plain.ts'
 import type { Values } from './template.ts'
 
 export const customerShape = {
-  vendor: 'line',
-  vendorAddress: 'line?',
+  ...greetedShape,
   letterNumber: 'line',
-  sentOn: 'line',
-  recipient: 'line?',
   recipientIsAdmin: 'flag',
   partner: 'line',
   customer: 'line',
@@ -27,11 +24,8 @@ export const customerShape = {
 /** The values of `customerShape`, all but the facts, whose rows differ from letter to letter. */
 export function customerValues(params: CustomerLetter, locale: Locale): Omit<Values<typeof customerShape>, 'facts'> {
   return {
-    vendor: name(params.vendorName),
-    vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
+    ...greetedValues(params, locale),
     letterNumber: exact(params.letterNumber),
-    sentOn: day(params.sentAt, params.timeZone, locale),
-    recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
     recipientIsAdmin: params.recipientKind === 'tenant_admin',
     partner: name(params.partnerName),
     customer: name(params.customerName),

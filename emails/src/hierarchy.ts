@@ -1,7 +1,8 @@
 /** Letters about the tree of an organisation: closing, heading, merging (B.7). Their readers administer it. */
 import type { Locale } from '@ofrecord/messages/customer/runtime'
+import { greetedShape, greetedValues } from './greeted.ts'
 import type { AnyLetter } from './letters.ts'
-import { day, moment } from './moments.ts'
+import { moment } from './moments.ts'
 import { link, name } from './plain.ts'
 import type { Values } from './template.ts'
 
@@ -51,10 +52,7 @@ export interface HqChanged extends TreeLetter {
 }
 
 export const treeShape = {
-  vendor: 'line',
-  vendorAddress: 'line?',
-  sentOn: 'line',
-  recipient: 'line?',
+  ...greetedShape,
   organisation: 'line',
   at: 'line',
   pageUrl: 'link',
@@ -62,10 +60,7 @@ export const treeShape = {
 
 /** What every letter of the tree prints. */
 export const treeValues = (params: TreeLetter, locale: Locale): Values<typeof treeShape> => ({
-  vendor: name(params.vendorName),
-  vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
-  sentOn: day(params.sentAt, params.timeZone, locale),
-  recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
+  ...greetedValues(params, locale),
   organisation: name(params.organisationName),
   at: moment(params.happenedAt, params.timeZone, locale),
   pageUrl: link(params.pageUrl),

@@ -1,7 +1,8 @@
 /** Letters about somebody's place in an organisation (B.6.1). Their readers may have no account yet. */
 import type { Locale } from '@ofrecord/messages/customer/runtime'
+import { greetedShape, greetedValues } from './greeted.ts'
 import type { AnyLetter } from './letters.ts'
-import { day, moment } from './moments.ts'
+import { moment } from './moments.ts'
 import { exact, link, name } from './plain.ts'
 import type { Values } from './template.ts'
 
@@ -51,10 +52,7 @@ export interface AdminRecovery extends AnyLetter {
 }
 
 export const reminderShape = {
-  vendor: 'line',
-  vendorAddress: 'line?',
-  sentOn: 'line',
-  recipient: 'line?',
+  ...greetedShape,
   organisation: 'line',
   location: 'line',
   address: 'line',
@@ -63,10 +61,7 @@ export const reminderShape = {
 } as const
 
 export const reminderValues = (params: AwaitingProfileReminder, locale: Locale): Values<typeof reminderShape> => ({
-  vendor: name(params.vendorName),
-  vendorAddress: params.vendorAddress === undefined ? undefined : name(params.vendorAddress),
-  sentOn: day(params.sentAt, params.timeZone, locale),
-  recipient: params.recipientName === undefined ? undefined : name(params.recipientName),
+  ...greetedValues(params, locale),
   organisation: name(params.organisationName),
   location: name(params.locationName),
   address: exact(params.recipientAddress),

@@ -70,6 +70,13 @@ test('whether an address belongs to anybody shows neither in the answer nor in i
   expect(desk.world.sent.map(({ to }) => to.address)).toEqual([await desk.login('ines')])
 })
 
+test('whoever asks ten times at once for a new password gets one letter', async ({ desk }) => {
+  const email = await desk.login('ines')
+  await Promise.all(Array.from({ length: 10 }, () => visit(desk.app).post('/auth/password/ask', { email })))
+  await desk.world.work()
+  expect(desk.world.sent).toHaveLength(1)
+})
+
 test('one’s own sessions are listed, and ended one by one or all but this one; nobody else’s', async ({ desk }) => {
   const [here, phone, other] = [await enter(desk, 'ines'), await enter(desk, 'ines'), await enter(desk, 'theo')]
   const list = async () => dataOf(await here.query('account.security')).sessions as { id: string; isThis: boolean }[]

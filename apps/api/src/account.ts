@@ -8,6 +8,7 @@ import type { Limiter } from '@ofrecord/core/kernel/limiter'
 import { inReading } from '@ofrecord/core/kernel/transaction'
 import { refuseStale } from '@ofrecord/core/kernel/trpc'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
+import { refuseWeakSession } from '@ofrecord/core/people/account.ways'
 import type { Identity } from '@ofrecord/core/people/identity'
 import { drawQr } from '@ofrecord/core/people/qr'
 import { askReset } from '@ofrecord/core/people/password.reset'
@@ -31,7 +32,7 @@ interface Door {
   takes?: z.ZodType<object>
   /** Tries at an account are counted: the address that is typed, or the person who is signed in. */
   counts?: true
-  /** Who they are must have been shown within five minutes. */
+  /** Who they are must have been shown within five minutes, and by staff who have a second factor with that. */
   fresh?: true
   /** Asked with GET there; here nothing that sets a cookie or keeps a challenge is. */
   asks?: true
@@ -68,7 +69,10 @@ export const account = (place: Place, forget: () => void) => {
       limitNetwork(place, c)
       const body = await readBody(c, door.takes)
       if (door.counts) limitAccount(place, c, body)
-      if (door.fresh) await refuseStale(c.var.call.orm, personOf(c))
+      if (door.fresh) {
+        await refuseStale(c.var.call.orm, personOf(c))
+        await refuseWeakSession(c.var.call.orm, personOf(c))
+      }
       const response = await relay(place.identity, c, {
         path,
         ...(!door.asks && { body: { ...body, ...added[path] } }),

@@ -13,14 +13,15 @@ export interface Asked {
 }
 
 /**
- * Hands a request to the identity library. It gets the address without its last part (GEN-R4) and what this door let
- * through of the body; its answer goes on without tokens, which belong into the cookie and nowhere else. A session that
+ * Hands a request to the identity library. It gets the address without its last part (GEN-R4), how the session began and
+ * what this door let through of the body; its answer goes on without tokens, which belong into the cookie and nowhere else. A session that
  * the answer replaces is over.
  */
 export const relay = async (identity: Identity, c: Visit, { path, body }: Asked): Promise<Response> => {
   const { call } = c.var
   const headers = new Headers(c.req.raw.headers)
   headers.set('x-ofrecord-address', (call.ip && truncateIp(call.ip)) ?? '')
+  headers.set('x-ofrecord-method', ('personId' in call.actor && call.actor.session?.method) || '')
   headers.delete('content-length')
   const prior = await heldSession(identity, headers)
   const response = await identity.handler(
@@ -30,11 +31,17 @@ export const relay = async (identity: Identity, c: Visit, { path, body }: Asked)
       ...(body && { body: JSON.stringify(body) }),
     }),
   )
-  const isNew = response.headers.getSetCookie().some((cookie) => cookie.includes('session_token='))
-  if (prior && isNew && response.status < 400) await endSession(call.orm, prior)
+  if (prior && response.status < 400 && replacesSession(response, headers.get('cookie') ?? ''))
+    await endSession(call.orm, prior)
   // What is asked for begins no session; what a passkey is made from has a user of its own in it.
   return body ? withoutTokens(response) : response
 }
+
+/** Not where the cookie of the same session is only set anew, with a later end. */
+const replacesSession = (response: Response, held: string): boolean =>
+  response.headers
+    .getSetCookie()
+    .some((cookie) => cookie.includes('session_token=') && !held.includes(cookie.split(';', 1)[0]!))
 
 const heldSession = async (identity: Identity, headers: Headers): Promise<string | undefined> => {
   if (!headers.get('cookie')?.includes('session_token=')) return undefined

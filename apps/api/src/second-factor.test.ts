@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { appRouter } from '@ofrecord/core/router'
 import { makeAuthenticator } from '../test/authenticator.ts'
@@ -110,6 +111,37 @@ test('a passkey signs in without an address or a password, and is enough for the
   expect(dataOf(await browser.query('session.me'))).toMatchObject({ secondFactor: 'enough' })
   const [held] = dataOf(await browser.query('account.security')).passkeys as { id: string; name: string }[]
   expect(held!.name).toBe('Key')
+})
+
+test('once there is a second factor, a password alone adds no other for staff, also where they act for an organisation', async ({
+  desk,
+}) => {
+  const { authenticator } = await addPasskey(await enter(desk, 'rosa'))
+  const [{ organization }] = (await desk.world.rows(
+    `insert into role_assignment (id, vendor_id, organization_id, person_id, role)
+     select gen_random_uuid(), p.vendor_id, o.id, p.id, 'incentive_user' from person p cross join organization o where p.email = $1
+     limit 1 returning organization_id as organization`,
+    [await desk.login('rosa')],
+  )) as [{ organization: string }]
+  for (const headers of [{}, { 'x-organization': organization }]) {
+    const thief = await enter(desk, 'rosa')
+    for (const path of ['passkey/generate-register-options', 'passkey/delete-passkey', 'two-factor/enable'])
+      expect(codeOf(await thief.post(`/auth/${path}`, { password, id: randomUUID() }, headers)), path).toBe(
+        'SECOND_FACTOR_REQUIRED',
+      )
+  }
+  const holder = visit(desk.app)
+  await usePasskey(holder, authenticator)
+  expect((await addCodes(holder)).answer.status).toBe(200)
+})
+
+test('whoever changes the password stays as well shown as before, and no better', async ({ desk }) => {
+  const staff = await enter(desk, 'rosa')
+  await addCodes(staff)
+  const newPassword = 'a much longer horse battery'
+  expect((await staff.post('/auth/change-password', { currentPassword: password, newPassword })).status).toBe(200)
+  expect(dataOf(await staff.query('session.me'))).toMatchObject({ secondFactor: 'enough' })
+  expect(codeOf(await staff.post('/auth/passkey/generate-register-options'))).toBe('STEP_UP_REQUIRED')
 })
 
 test('a passkey whose holder did not show that they are it is no second factor', async ({ desk }) => {

@@ -9,7 +9,7 @@ export interface Answer {
 
 /** A browser at the api: it keeps cookies, and says what our own pages say. */
 export interface Visitor {
-  post: (path: string, body?: object) => Promise<Answer>
+  post: (path: string, body?: object, headers?: Record<string, string>) => Promise<Answer>
   get: (path: string) => Promise<Answer>
   query: (procedure: string, input?: object) => Promise<Answer>
   mutate: (procedure: string, input?: object) => Promise<Answer>
@@ -28,8 +28,8 @@ export const visit = (app: Desk['app'], cookies = new Map<string, string>()): Vi
     const text = await response.clone().text()
     return { status: response.status, body: asObject(text), response }
   }
-  const post = (path: string, body: object = {}) =>
-    ask(path, { method: 'POST', headers: ours, body: JSON.stringify(body) })
+  const post = (path: string, body: object = {}, headers: Record<string, string> = {}) =>
+    ask(path, { method: 'POST', headers: { ...ours, ...headers }, body: JSON.stringify(body) })
   return {
     cookies,
     post,

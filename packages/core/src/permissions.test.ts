@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
 import { expect } from 'vitest'
-import { idFieldsOf, sampleOf, schemasOf } from '../test/sampling.ts'
-import type { IdOf } from '../test/sampling.ts'
+import { idFieldsOf, sampleOf, schemasOf, variantsOf } from '../test/sampling.ts'
+import type { IdOf, Schema } from '../test/sampling.ts'
 import { test } from '../test/world.ts'
 import type { TestWorld } from '../test/world.ts'
 import type { Actor, PersonActor } from './kernel/actor.ts'
@@ -37,20 +37,34 @@ interface Procedure {
   path: string
   meta: DoorMeta
   inputs: unknown[]
+  /** Of one choice where an input leaves several between ids: the procedure is in the list once for each. */
+  schemas: Schema[]
   changes: boolean
 }
+
+const choicesOf = ([first, ...rest]: Schema[]): Schema[][] =>
+  first ? variantsOf(first).flatMap((variant) => choicesOf(rest).map((others) => [variant, ...others])) : [[]]
 
 const procedures: Procedure[] = Object.entries(
   appRouter._def.procedures as unknown as Record<
     string,
     { _def: { type: string; meta?: DoorMeta; inputs: unknown[] } }
   >,
-).map(([path, { _def }]) => ({
-  path,
-  meta: _def.meta!,
-  inputs: _def.inputs,
-  changes: _def.type === 'mutation',
-}))
+).flatMap(
+  ([
+    path,
+    {
+      _def: { meta, inputs, type },
+    },
+  ]) =>
+    choicesOf(schemasOf(inputs)).map((schemas) => ({
+      path,
+      meta: meta!,
+      inputs,
+      schemas,
+      changes: type === 'mutation',
+    })),
+)
 
 /** Doors of people with an account; links and customers' sessions have tests of their own (C54, the portal's). */
 const forPeople = procedures.filter(({ meta }) => ['person', 'member', 'staff'].includes(meta.door))
@@ -63,7 +77,6 @@ const tables: Readonly<Record<string, string>> = {
   evidenceId: 'evidence',
   conflictId: 'conflict',
   checkId: 'partner_check',
-  decisionId: 'consent_decision',
   itemId: 'claim_item',
   itemIds: 'claim_item',
   viewId: 'saved_view',
@@ -95,25 +108,10 @@ const tables: Readonly<Record<string, string>> = {
   sessionId: 'auth_session',
 }
 
-/** What a schema cannot say: a value that passes the input's own checks, by the procedure's path. */
-const said: Readonly<Record<string, Record<string, unknown>>> = {
-  'erasures.look': { address: 'somebody@elsewhere.example' },
-  'erasures.erase': { address: 'somebody@elsewhere.example' },
-  'singleSignOn.test': { issuer: 'https://sign-in.elsewhere.example' },
-  'singleSignOn.save': { issuer: 'https://sign-in.elsewhere.example' },
-  'people.findOrganisation': { country: 'GB' },
-  'people.request': { country: 'GB' },
-  'people.saveProfile': { country: 'GB', language: 'en' },
-  'people.domains.ask': { domain: 'elsewhere.example' },
-}
+const idsOf = ({ schemas }: Procedure): string[] => [...new Set(schemas.flatMap((schema) => idFieldsOf(schema)))]
 
-const inputOf = ({ path, inputs }: Procedure, idOf: IdOf): Record<string, unknown> | undefined =>
-  inputs.length === 0
-    ? undefined
-    : {
-        ...Object.assign({}, ...schemasOf(inputs).map((schema) => sampleOf(schema, idOf))),
-        ...said[path],
-      }
+const inputOf = ({ schemas }: Procedure, idOf: IdOf): Record<string, unknown> | undefined =>
+  schemas.length === 0 ? undefined : Object.assign({}, ...schemas.map((schema) => sampleOf(schema, idOf)))
 
 const call = (world: TestWorld, actor: Actor, { path }: Procedure, input: unknown): Promise<unknown> => {
   let at: unknown = createCaller(world.contextOf(actor))
@@ -188,8 +186,7 @@ test('B.14.3 ROL-R5: every procedure for people is closed to every kind of perso
 
 test('every field for an id names a table, and every made-up input passes the checks of its procedure', () => {
   const strange = forPeople.flatMap((procedure) => [
-    ...schemasOf(procedure.inputs)
-      .flatMap((schema) => idFieldsOf(schema))
+    ...idsOf(procedure)
       .filter((field) => !(field in tables))
       .map((field) => `${procedure.path}: which table does ${field} name?`),
     ...procedure.inputs.flatMap((input) => {
@@ -223,12 +220,26 @@ const plant = async (world: TestWorld): Promise<void> => {
       select gen_random_uuid(), vendor_id, organization_id, 'moved', '{}', '{}', 'x', ${at}, person_id ${from}`)
     await world.rows(`insert into domain_proof (id, vendor_id, organization_id, domain, challenge, purpose, asked_by, asked_at, state)
       select gen_random_uuid(), vendor_id, organization_id, 'new.example', 'x', 'domain', person_id, ${at}, 'asked' ${from}`)
+    await world.rows(`insert into claim_draft (id, vendor_id, organization_id, person_id, step, input, saved_at)
+      select gen_random_uuid(), vendor_id, organization_id, person_id, 'customer', '{}', ${at} ${from}`)
     await world.rows(`insert into saved_view (id, vendor_id, person_id, list, name, search, created_at)
       select gen_random_uuid(), vendor_id, person_id, 'claims', 'Mine', '', ${at} ${from}`)
   }
+  await world.rows(`with identity as (insert into auth_user (name, email, "emailVerified")
+    select 'x', email_normalised, true from person where user_id is null returning *),
+    theirs as (update person p set user_id = i.id from identity i where i.email = p.email_normalised)
+    insert into auth_session ("userId", token, "expiresAt", "updatedAt", "authenticatedAt")
+    select id, id, ${at}, ${at}, ${at} from identity`)
   await world.rows(`insert into merge (id, vendor_id, organization_id, invited_organization_id, state, invited_at, invited_by, primary_contact_id, due_at)
     select gen_random_uuid(), o.vendor_id, o.id, i.id, 'invited', ${at}, gen_random_uuid(), gen_random_uuid(), '2027-01-01T00:00:00Z'
     from organization o, organization i where o.name like 'Pinecone%' and i.name like 'Alder%'`)
+}
+
+/** Whose a row is, in tables that name a person and no organisation. */
+const owners: Readonly<Record<string, string>> = {
+  person: 't.id',
+  saved_view: 't.person_id',
+  auth_session: '(select p.id from person p where p.user_id = t."userId")',
 }
 
 /** An id of every table for a condition on its row, with the organisation as $1 and locations as $2. */
@@ -236,7 +247,13 @@ const idsWhere = async (
   world: TestWorld,
   organizationId: string,
   locations: readonly string[],
-  conditions: { located: string; owned: string; location: string; organization: string; person: string },
+  conditions: {
+    located: string
+    owned: string
+    location: string
+    organization: string
+    person: (id: string) => string
+  },
 ): Promise<Map<string, string>> => {
   const columns = await world.rows<{ table: string; column: string }>(
     `select table_name as table, column_name as column from information_schema.columns
@@ -247,11 +264,13 @@ const idsWhere = async (
   for (const table of new Set(Object.values(tables))) {
     const where = has(table, 'location_id')
       ? conditions.located
-      : table === 'location' || table === 'organization' || table === 'person'
+      : table === 'location' || table === 'organization'
         ? conditions[table]
-        : has(table, 'organization_id')
-          ? conditions.owned
-          : 'false'
+        : owners[table]
+          ? conditions.person(owners[table])
+          : has(table, 'organization_id')
+            ? conditions.owned
+            : 'false'
     const [row] = await world.rows<{ id: string }>(
       `select t.id from "${table}" t where (${where}) and $1::uuid is not null and $2::uuid[] is not null order by t.id limit 1`,
       [organizationId, locations],
@@ -261,26 +280,56 @@ const idsWhere = async (
   return found
 }
 
+const idsOfOthers = (world: TestWorld, { organizationId }: PersonActor): Promise<Map<string, string>> =>
+  idsWhere(world, organizationId!, [], {
+    located: 't.organization_id <> $1',
+    location: 't.organization_id <> $1',
+    owned: "t.organization_id <> $1 and (to_jsonb(t) ->> 'invited_organization_id') is distinct from $1::text",
+    organization: 't.id <> $1',
+    person: (id) => `not exists (select from affiliation a where a.person_id = ${id} and a.organization_id = $1)`,
+  })
+
+/** Ids of the actor's organisation, and where their roles hold for some locations only, of these. */
+const idsOfOwn = (world: TestWorld, { organizationId, grants }: PersonActor): Promise<Map<string, string>> =>
+  idsWhere(
+    world,
+    organizationId!,
+    grants.flatMap(({ scope }) => scope ?? []),
+    {
+      located: `t.organization_id = $1 and (t.location_id = any($2) or $2 = '{}')`,
+      location: `t.organization_id = $1 and (t.id = any($2) or $2 = '{}')`,
+      owned: 't.organization_id = $1',
+      organization: 't.id = $1',
+      person: (id) => `exists (select from affiliation a where a.person_id = ${id} and a.organization_id = $1)`,
+    },
+  )
+
+const rowsOfOthers = (world: TestWorld, { organizationId }: PersonActor) =>
+  world.rows(
+    `select t.id, t.xmin::text from claim t where organization_id <> $1 union all
+     select t.id, t.xmin::text from location t where organization_id <> $1 union all
+     select t.id, t.xmin::text from affiliation t where organization_id <> $1 union all
+     select t.id, t.xmin::text from role_assignment t where organization_id <> $1 union all
+     select t.id, t.xmin::text from contact_assignment t where organization_id <> $1 union all
+     select t.id, t.xmin::text from privilege_grant t where organization_id <> $1 order by 1`,
+    [organizationId],
+  )
+
 test.for(['gwen', 'luca', 'ines', 'ugo', 'tara', 'theo'])(
   'PRI-R1: to %s the id of another organisation and one that nobody has are the same, at every door, and nothing changes',
   async (key, { contested: { world } }) => {
     await plant(world)
-    const actor = await world.actor(key)
-    const { organizationId } = actor as { organizationId: string }
-    const foreign = await idsWhere(world, organizationId, [], {
-      located: 't.organization_id <> $1',
-      location: 't.organization_id <> $1',
-      owned: "t.organization_id <> $1 and (to_jsonb(t) ->> 'invited_organization_id') is distinct from $1::text",
-      organization: 't.id <> $1',
-      person: 'not exists (select from affiliation a where a.person_id = t.id and a.organization_id = $1)',
-    })
+    const actor = (await world.actor(key)) as PersonActor
+    const foreign = await idsOfOthers(world, actor)
+    const doors = forPeople.filter((each) => holds(actor, each.meta) && idsOf(each).length > 0)
+    const asked = new Set(doors.flatMap((each) => idsOf(each).map((field) => tables[field]!)))
+    // Without a row of somebody else's, one that nobody has would be compared with itself.
+    expect([...asked].filter((table) => !foreign.has(table))).toEqual([])
     const before = await fingerprint(world)
     const different: string[] = []
-    for (const procedure of forPeople) {
-      if (!holds(actor, procedure.meta)) continue
-      if (schemasOf(procedure.inputs).flatMap((schema) => idFieldsOf(schema)).length === 0) continue
+    for (const procedure of doors) {
       const absent = new Map([...foreign.keys()].map((table) => [table, randomUUID()]))
-      const asked = async (ids: ReadonlyMap<string, string>) =>
+      const told = async (ids: ReadonlyMap<string, string>) =>
         blind(
           await outcomeOf(
             call(
@@ -291,11 +340,45 @@ test.for(['gwen', 'luca', 'ines', 'ugo', 'tara', 'theo'])(
             ),
           ),
         )
-      const [toForeign, toAbsent] = [await asked(foreign), await asked(absent)]
+      const [toForeign, toAbsent] = [await told(foreign), await told(absent)]
       if (toForeign !== toAbsent) different.push(`${procedure.path}:\n  ${toForeign}\n  ${toAbsent}`)
     }
     expect(different).toEqual([])
     expect(await fingerprint(world)).toEqual(before)
+  },
+)
+
+test.for(['gwen', 'luca', 'ines', 'tara'])(
+  'PRI-R1: to %s each id of another organisation beside ids of their own is one that nobody has, and no other organisation changes',
+  async (key, { contested: { world } }) => {
+    await plant(world)
+    // The one that a made-up input has seen last.
+    await world.rows('update claim set version = 1')
+    const actor = (await world.actor(key)) as PersonActor
+    const [own, foreign] = [await idsOfOwn(world, actor), await idsOfOthers(world, actor)]
+    const before = await rowsOfOthers(world, actor)
+    const different: string[] = []
+    for (const procedure of forPeople) {
+      const fields = idsOf(procedure)
+      if (!holds(actor, procedure.meta) || fields.length < 2) continue
+      for (const strange of fields) {
+        const told = async (id: string) =>
+          blind(
+            await outcomeOf(
+              call(
+                world,
+                actor,
+                procedure,
+                inputOf(procedure, (field) => (field === strange ? id : (own.get(tables[field]!) ?? randomUUID()))),
+              ),
+            ),
+          )
+        const [toForeign, toAbsent] = [await told(foreign.get(tables[strange]!)!), await told(randomUUID())]
+        if (toForeign !== toAbsent) different.push(`${procedure.path} ${strange}:\n  ${toForeign}\n  ${toAbsent}`)
+      }
+    }
+    expect(different).toEqual([])
+    expect(await rowsOfOthers(world, actor)).toEqual(before)
   },
 )
 
@@ -310,12 +393,13 @@ test.for(['luca', 'ugo'])(
       location: 't.organization_id = $1 and t.id <> all($2)',
       owned: 'false',
       organization: 't.id = $1',
-      person: `exists (select from affiliation a where a.person_id = t.id and a.organization_id = $1 and a.location_id <> all($2))`,
+      person: (id) =>
+        `exists (select from affiliation a where a.person_id = ${id} and a.organization_id = $1 and a.location_id <> all($2))`,
     })
     const before = await fingerprint(world)
     const done: string[] = []
     for (const procedure of forPeople) {
-      const fields = schemasOf(procedure.inputs).flatMap((schema) => idFieldsOf(schema))
+      const fields = idsOf(procedure)
       if (!procedure.changes || procedure.meta.door !== 'member' || !holds(actor, procedure.meta)) continue
       if (!fields.some((field) => there.has(tables[field]!))) continue
       const input = inputOf(procedure, (field) => there.get(tables[field]!) ?? randomUUID())
@@ -333,25 +417,8 @@ test.for(['gwen', 'luca', 'ines', 'tara'])(
   async (key, { contested: { world } }) => {
     await plant(world)
     const actor = (await world.actor(key)) as PersonActor
-    const mine = actor.grants.flatMap(({ scope }) => scope ?? [])
-    const own = await idsWhere(world, actor.organizationId!, mine, {
-      located: `t.organization_id = $1 and (t.location_id = any($2) or $2 = '{}')`,
-      location: `t.organization_id = $1 and (t.id = any($2) or $2 = '{}')`,
-      owned: 't.organization_id = $1',
-      organization: 't.id = $1',
-      person: `exists (select from affiliation a where a.person_id = t.id and a.organization_id = $1)`,
-    })
-    const others = () =>
-      world.rows(
-        `select t.id, t.xmin::text from claim t where organization_id <> $1 union all
-         select t.id, t.xmin::text from location t where organization_id <> $1 union all
-         select t.id, t.xmin::text from affiliation t where organization_id <> $1 union all
-         select t.id, t.xmin::text from role_assignment t where organization_id <> $1 union all
-         select t.id, t.xmin::text from contact_assignment t where organization_id <> $1 union all
-         select t.id, t.xmin::text from privilege_grant t where organization_id <> $1 order by 1`,
-        [actor.organizationId],
-      )
-    const before = await others()
+    const own = await idsOfOwn(world, actor)
+    const before = await rowsOfOthers(world, actor)
     for (const procedure of forPeople)
       if (holds(actor, procedure.meta))
         await outcomeOf(
@@ -362,7 +429,7 @@ test.for(['gwen', 'luca', 'ines', 'tara'])(
             inputOf(procedure, (field) => own.get(tables[field]!) ?? randomUUID()),
           ),
         )
-    expect(await others()).toEqual(before)
+    expect(await rowsOfOthers(world, actor)).toEqual(before)
   },
 )
 

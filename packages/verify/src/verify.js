@@ -104,8 +104,8 @@ export const checkCheckpoint = (document, keys) => {
 }
 
 /**
- * Whether the record has the event with which a receipt was issued: the event names the receipt and its content, and is a
- * leaf of the tree whose root the checkpoint signs. A receipt is genuine without it.
+ * Whether the record has the event with which a receipt was issued: the event names the receipt and its content (the
+ * oldest the receipt alone), and is a leaf of the tree whose root the checkpoint signs. A receipt is genuine without it.
  * @param {string | Uint8Array} document the receipt, as it was downloaded
  * @param {string | Uint8Array} proof as it was downloaded, at any later time
  * @param {readonly PublicKey[]} keys

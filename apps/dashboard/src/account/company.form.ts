@@ -1,6 +1,7 @@
 import { security_sso_missing, security_sso_saved, security_sso_test_good } from '@ofrecord/messages/messages'
 import type { inferRouterOutputs } from '@trpc/server'
-import { createSignal } from 'solid-js'
+import type { Accessor } from 'solid-js'
+import { createSignal, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
@@ -23,8 +24,8 @@ export interface Typed {
 const fields = ['issuer', 'clientId', 'clientSecret', 'domain'] as const
 
 /** The company's sign-in server as it is typed. */
-export const createCompanyForm = (settings: Settings, { freshly }: StepUp) => {
-  const { server, domains } = settings
+export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: StepUp) => {
+  const { server, domains } = untrack(settings)
   const [typed, setTyped] = createStore<Typed>({
     issuer: server?.issuer ?? '',
     clientId: server?.clientId ?? '',
@@ -38,7 +39,11 @@ export const createCompanyForm = (settings: Settings, { freshly }: StepUp) => {
   const [answer, setAnswer] = createSignal<string>()
   const missing = (): FieldError[] =>
     fields
-      .filter((field) => typed[field].trim() === '' && !(field === 'clientSecret' && server?.issuer === typed.issuer))
+      .filter(
+        (field) =>
+          typed[field].trim() === '' &&
+          !(field === 'clientSecret' && settings().server?.issuer === typed.issuer.trim()),
+      )
       .map((id) => ({ id, text: security_sso_missing() }))
   const act = async (what: 'save' | 'test', work: () => Promise<unknown>): Promise<void> => {
     setBusy(what)

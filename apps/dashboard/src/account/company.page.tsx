@@ -25,11 +25,12 @@ import {
   security_sso_testing,
   security_sso_title,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
+import { OrganisationTabs } from '../organisations/organisation-tabs.tsx'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
@@ -61,6 +62,7 @@ const CompanyPage = () => {
           <p class="t2">{security_sso_lead()}</p>
         </div>
       </div>
+      <OrganisationTabs at={paths.companySignIn} />
       <div class="mt-4 max-w-160">
         <Loaded query={settings} what={security_sso_title()}>
           {(known) => (
@@ -79,8 +81,10 @@ export default CompanyPage
 
 const Server = (props: { settings: Settings; stepUp: StepUp }) => {
   // What was typed stays when the settings are read anew.
-  // eslint-disable-next-line solid/reactivity
-  const form = createCompanyForm(props.settings, props.stepUp)
+  const form = createCompanyForm(
+    () => props.settings,
+    untrack(() => props.stepUp),
+  )
   return (
     <>
       <Note tone={props.settings.server?.enabled ? 'done' : 'rest'}>

@@ -4,14 +4,16 @@ import {
   security_enrol_lead,
   security_enrol_title,
   security_passkey,
+  security_passkey_failed,
   security_title,
 } from '@ofrecord/messages/messages'
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { signOut, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
 import { canUsePasskeys, signInWithPasskey } from './doors.ts'
 import { Entrance } from './entrance.tsx'
 import { Passkeys } from './passkeys.tsx'
@@ -23,7 +25,12 @@ const EnrolPage = () => {
   const me = useMe()
   const security = createTrpcQuery(api.account.security)
   const stepUp = createStepUp()
+  const [isFailed, setFailed] = createSignal(false)
   const enter = (): void => void refresh(api.session)
+  const enterWithPasskey = async (): Promise<void> => {
+    setFailed(false)
+    await signInWithPasskey().then(enter, () => setFailed(true))
+  }
   return (
     <Entrance title={security_enrol_title()} single>
       <section aria-labelledby="enrol">
@@ -35,10 +42,15 @@ const EnrolPage = () => {
               <Show when={known().passkeys.length > 0 && canUsePasskeys()}>
                 <p class="row">
                   {security_enrol_have()}
-                  <Button look="primary" icon="key" onClick={() => void signInWithPasskey().then(enter, () => {})}>
+                  <Button look="primary" icon="key" onClick={() => void enterWithPasskey()}>
                     {security_passkey()}
                   </Button>
                 </p>
+              </Show>
+              <Show when={isFailed()}>
+                <Note tone="stop" icon="alert" alert>
+                  {security_passkey_failed()}
+                </Note>
               </Show>
               <Passkeys security={known()} stepUp={stepUp} />
               <SecondFactor security={known()} stepUp={stepUp} onAdded={enter} />

@@ -39,7 +39,8 @@ import { EmptyState } from '../ui/states.tsx'
 import { Entrance } from './entrance.tsx'
 import type { Invitation } from './invitation.form.ts'
 import { createInvitationForm } from './invitation.form.ts'
-import { countryChoices, languageChoices } from './profile-choices.ts'
+import { countryChoices } from '../organisations/countries.ts'
+import { languageChoices } from './language-choices.ts'
 
 /** Where the link of an invitation leads. It shows; joining is pressed, and signs nobody in. */
 const InvitationPage = () => {

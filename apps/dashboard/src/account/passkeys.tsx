@@ -40,38 +40,41 @@ import type { StepUp } from './step-up.tsx'
 type Passkey = Security['passkeys'][number]
 
 /** Adding, naming and removing passkeys. */
-export const Passkeys = (props: { security: Security; stepUp: StepUp; onAdded?: () => void }) => {
+export const Passkeys = (props: { security: Security; stepUp: StepUp }) => {
   const [isBusy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
   const [renamed, setRenamed] = createSignal<Passkey>()
   const [removed, setRemoved] = createSignal<Passkey>()
-  const act = async (work: () => Promise<unknown>, said: string, device = false): Promise<void> => {
+  const act = async (work: () => Promise<unknown>, said: string, device = false): Promise<boolean> => {
     setBusy(true)
     setFailure(undefined)
     try {
       // Undefined: the reader left it when asked who they are.
-      if ((await props.stepUp.freshly(async () => (await work(), true))) !== undefined) {
-        await refresh(api.account, api.session)
-        toast(said)
-      }
+      if ((await props.stepUp.freshly(async () => (await work(), true))) === undefined) return false
+      await refresh(api.account, api.session)
+      toast(said)
+      return true
     } catch (error) {
       setFailure(device && !(error instanceof ProblemError) ? security_passkey_not_added() : problemOf(error).message)
+      return false
     } finally {
       setBusy(false)
     }
   }
-  const add = async (): Promise<void> => {
-    await act(
+  const rename = (passkey: Passkey): void => {
+    setFailure(undefined)
+    setRenamed(passkey)
+  }
+  const add = (): Promise<boolean> =>
+    act(
       () => addPasskey(security_passkey_name_new({ date: formatDate(new Date().toISOString()) })),
       security_passkey_added(),
       true,
     )
-    if (!failure()) props.onAdded?.()
-  }
   return (
     <Section title={security_passkeys()}>
       <p class="t2 mt-3">{security_passkeys_text()}</p>
-      <Show when={failure()}>
+      <Show when={!renamed() && failure()}>
         <div class="mt-3">
           <Note tone="stop" icon="alert" alert>
             <b>{security_failed()}</b> {failure()}
@@ -92,7 +95,7 @@ export const Passkeys = (props: { security: Security; stepUp: StepUp; onAdded?: 
                   </span>
                 </span>
                 <span class="push row">
-                  <Button onClick={() => setRenamed(passkey)}>
+                  <Button onClick={() => rename(passkey)}>
                     {security_passkey_rename()}
                     <span class="vh">{security_passkey_of({ name: passkey.name ?? '' })}</span>
                   </Button>
@@ -119,6 +122,8 @@ export const Passkeys = (props: { security: Security; stepUp: StepUp; onAdded?: 
       </div>
       <RenameDialog
         passkey={renamed()}
+        busy={isBusy()}
+        failure={failure()}
         onClose={() => setRenamed(undefined)}
         onSave={(id, name) =>
           act(() => knock('passkey/update-passkey', { id, name }), security_passkey_renamed({ name }))
@@ -145,8 +150,11 @@ export const Passkeys = (props: { security: Security; stepUp: StepUp; onAdded?: 
 
 const RenameDialog = (props: {
   passkey: Passkey | undefined
+  busy: boolean
+  failure: string | undefined
   onClose: () => void
-  onSave: (id: string, name: string) => Promise<void>
+  /** Answers whether it has that name now; a name that was refused stays to be mended. */
+  onSave: (id: string, name: string) => Promise<boolean>
 }) => {
   const [typed, setTyped] = createSignal<string>()
   const name = (): string => typed() ?? props.passkey?.name ?? ''
@@ -154,20 +162,19 @@ const RenameDialog = (props: {
     setTyped(undefined)
     props.onClose()
   }
-  const save = (event: Event): void => {
+  const save = async (event: Event): Promise<void> => {
     event.preventDefault()
     const [id, said] = [props.passkey?.id, name().trim()]
-    if (!id || said === '') return
-    close()
-    void props.onSave(id, said)
+    if (!id || said === '' || props.busy) return
+    if (await props.onSave(id, said)) close()
   }
   return (
     <Dialog open={props.passkey !== undefined} onClose={close} title={security_passkey_name()}>
-      <form noValidate onSubmit={save}>
-        <Field label={security_passkey_name()} labelHidden>
+      <form noValidate onSubmit={(event) => void save(event)}>
+        <Field label={security_passkey_name()} labelHidden error={props.failure}>
           <TextInput value={name()} onInput={setTyped} maxLength={100} />
         </Field>
-        <Button type="submit" look="primary">
+        <Button type="submit" look="primary" busy={props.busy}>
           {security_passkey_rename()}
         </Button>
       </form>

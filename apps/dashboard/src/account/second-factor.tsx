@@ -19,6 +19,7 @@ import {
   security_factor_scan,
   security_factor_text,
   security_failed,
+  security_password_wrong,
   security_saving,
   security_step_wrong,
 } from '@ofrecord/messages/messages'
@@ -144,9 +145,15 @@ const verbs: Readonly<Record<Door, () => string>> = {
   'two-factor/generate-backup-codes': security_codes_new,
 }
 
+/** The library writes these in English alone. */
+const refusals: Readonly<Record<string, () => string>> = {
+  INVALID_CODE: security_step_wrong,
+  INVALID_PASSWORD: security_password_wrong,
+}
+
 const wordsOf = (error: unknown): string => {
   const { code, message } = problemOf(error)
-  return code === 'INVALID_CODE' ? security_step_wrong() : message
+  return refusals[code]?.() ?? message
 }
 
 /** The library asks for the password once more; whoever has none goes on at once. */

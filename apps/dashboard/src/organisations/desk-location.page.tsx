@@ -29,20 +29,19 @@ import {
   organisations_column_location,
   organisations_facts,
 } from '@ofrecord/messages/messages'
-import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatList } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
-import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select, TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { Note } from '../ui/note.tsx'
 import { DefinitionList, Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -110,16 +109,6 @@ const DeskLocation = (props: { location: LocationRecord }) => {
     </>
   )
 }
-
-const Failure = (props: { error: Error | null }) => (
-  <Show when={props.error}>
-    {(error) => (
-      <Note tone="stop" alert>
-        {problemOf(error()).message}
-      </Note>
-    )}
-  </Show>
-)
 
 const Verifying = (props: { location: LocationRecord }) => {
   const [reason, setReason] = createSignal('')

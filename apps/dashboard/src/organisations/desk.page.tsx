@@ -1,4 +1,3 @@
-import { useLocation, useSearchParams } from '@solidjs/router'
 import {
   hierarchy_attempt,
   hierarchy_attempt_count,
@@ -20,6 +19,7 @@ import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
+import { createFirstPage, createListAddress } from '../lists/address.ts'
 import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
@@ -59,8 +59,6 @@ const columns: Column<Row>[] = [
   },
 ]
 
-const sizes = [25, 50, 100] as const
-
 /** What waits for the vendor's service desk in the trees: locations to verify, merges that are open or can be undone. */
 const DeskPage = () => {
   const merges = createTrpcQuery(api.hierarchy.merge.deskList)
@@ -94,17 +92,16 @@ const DeskPage = () => {
 export default DeskPage
 
 const Pending = () => {
-  const [params, setParams] = useSearchParams<{ after?: string; size?: string }>()
-  const location = useLocation<{ trail?: string[] }>()
-  const size = () => sizes.find((each) => String(each) === params.size) ?? 50
-  const cursor = () => params.after ?? null
-  const trail = () => location.state?.trail ?? []
+  const address = createListAddress([])
   const list = createTrpcQuery(
     api.hierarchy.pending,
-    () => ({ cursor: cursor(), size: size() }),
+    () => ({ cursor: address.cursor(), size: address.size() }),
     () => ({ keepsPrevious: true }),
   )
-  const turn = (after: string | null, way: string[]): void => setParams({ after }, { state: { trail: way } })
+  createFirstPage(
+    () => list,
+    () => address,
+  )
   return (
     <Loaded query={list} what={hierarchy_locations_what()} rows={5}>
       {(page) => (
@@ -112,10 +109,10 @@ const Pending = () => {
           <Table label={hierarchy_desk_pending()} columns={columns} rows={page().rows} rowKey={(row) => row.id} />
           <Pager
             shown={page().rows.length}
-            size={size()}
-            onSize={(next) => setParams({ size: next, after: null })}
-            newer={cursor() === null ? undefined : () => turn(trail().at(-1) || null, trail().slice(0, -1))}
-            older={page().nextCursor === null ? undefined : () => turn(page().nextCursor, [...trail(), cursor() ?? ''])}
+            size={address.size()}
+            onSize={address.resize}
+            newer={address.back()}
+            older={address.onward(page().nextCursor)}
           />
         </Show>
       )}

@@ -1,6 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import {
-  hierarchy_against_itself,
   hierarchy_children,
   hierarchy_children_go,
   hierarchy_children_move,
@@ -23,12 +22,6 @@ import {
   hierarchy_report_what,
   hierarchy_save_rehearsal,
   hierarchy_title_dissociated,
-  hierarchy_transfer,
-  hierarchy_transfer_choose,
-  hierarchy_transfer_text,
-  hierarchy_transfer_title,
-  hierarchy_transfer_to,
-  hierarchy_transferred,
   hierarchy_type_number,
   hierarchy_way_back_closing,
   hierarchy_what_changes,
@@ -38,9 +31,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
-import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
-import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
@@ -55,8 +46,8 @@ import { EmptyState, LoadingBars } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { Change, LocationRecord, Rehearsal } from './answers.ts'
 import { ImpactReport } from './change/impact-report.tsx'
-import { LocationChoice } from './change/location-choice.tsx'
 import { createExecution, createTrial } from './change/trial.ts'
+import { Transfer } from './claims-transfer.tsx'
 import './organisations.css'
 
 /** Closing a location: what goes with it, what would be lost, where its claims go, and its number typed (B.7.6). */
@@ -165,43 +156,6 @@ const Closing = (props: { location: LocationRecord }) => {
 }
 
 const isBlocked = ({ impact }: Rehearsal): boolean => impact.parts.some(({ weight }) => weight === 'blocker')
-
-/** Claims that nobody has decided hold up the closing: they are withdrawn or go to another location first (DIS-R6). */
-const Transfer = (props: { location: LocationRecord; onDone: () => void }) => {
-  const me = useMe()
-  const [to, setTo] = createSignal<{ id: string; name: string }>()
-  const transfer = createTrpcMutation(api.hierarchy.transferClaims, {
-    onSuccess: ({ numbers }) => {
-      toast(hierarchy_transferred({ count: numbers.length, location: to()?.name ?? '' }))
-      props.onDone()
-    },
-  })
-  return (
-    <Section title={hierarchy_transfer_title()}>
-      <p class="t2 mt-3">{hierarchy_transfer_text()}</p>
-      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}>
-        <div class="mt-3">
-          <LocationChoice
-            label={hierarchy_transfer_to()}
-            value={to()?.name ?? ''}
-            error={transfer.isError ? problemOf(transfer.error).message : undefined}
-            againstOf={(row) => (row.id === props.location.id ? hierarchy_against_itself() : undefined)}
-            onTake={(row) => setTo({ id: row.id, name: row.name })}
-          />
-          <Button
-            look="primary"
-            busy={transfer.isPending}
-            busyWord={hierarchy_executing()}
-            reason={to() ? undefined : hierarchy_transfer_choose()}
-            onClick={() => transfer.mutate({ from: props.location.id, to: to()?.id ?? '' })}
-          >
-            {hierarchy_transfer()}
-          </Button>
-        </div>
-      </Show>
-    </Section>
-  )
-}
 
 const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAgain: () => void }) => {
   const me = useMe()

@@ -18,6 +18,7 @@ import { createTrpcMutation } from '../lib/mutation.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { Button } from '../ui/button.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -69,11 +70,7 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
             {hierarchy_domain_missing()}
           </Note>
         </Show>
-        <Show when={check.isError}>
-          <Note tone="stop" alert>
-            {problemOf(check.error).message}
-          </Note>
-        </Show>
+        <Failure error={check.error} />
         <p class="mt-3">
           <Button
             busy={check.isPending}

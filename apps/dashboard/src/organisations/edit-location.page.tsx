@@ -14,12 +14,12 @@ import { Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
-import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -50,7 +50,9 @@ export default EditLocationPage
 const EditForm = (props: { location: LocationRecord }) => {
   const me = useMe()
   const navigate = useNavigate()
-  const form = untrack(() => createLocationForm(fieldsOf(props.location), props.location.id))
+  // As they were read, and their version: a reading in the background must not pass over what somebody else changed.
+  const { id: locationId, version } = untrack(() => ({ ...props.location }))
+  const form = untrack(() => createLocationForm(fieldsOf(props.location), locationId))
   const edit = createTrpcMutation(api.hierarchy.edit, {
     onSuccess: () => {
       toast(hierarchy_edited({ location: form.fields().name }))
@@ -62,7 +64,6 @@ const EditForm = (props: { location: LocationRecord }) => {
   const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (edit.isPending || !(await form.submit())) return
-    const { id: locationId, version } = props.location
     edit.mutate({ locationId, version, fields: form.fields() })
   }
   return (
@@ -77,11 +78,7 @@ const EditForm = (props: { location: LocationRecord }) => {
       <Show when={isVerifiedAnew()}>
         <Note tone="wait">{hierarchy_edit_verifies({ vendor: me().vendor.name })}</Note>
       </Show>
-      <Show when={edit.isError}>
-        <Note tone="stop" alert>
-          {problemOf(edit.error).message}
-        </Note>
-      </Show>
+      <Failure error={edit.error} />
       <p class="row wrap mt-4">
         <Button type="submit" look="primary" busy={edit.isPending} busyWord={hierarchy_saving()}>
           {hierarchy_save()}

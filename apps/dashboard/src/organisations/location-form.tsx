@@ -21,7 +21,9 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, answerOf } from '../lib/query.ts'
+import type { FieldError } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { CountryField } from './country-field.tsx'
@@ -35,7 +37,7 @@ export const createLocationForm = (start: LocationFields, ownId?: string) => {
   const [visited, setVisited] = createSignal<ReadonlySet<string>>(new Set())
   const [attempt, setAttempt] = createSignal(0)
   // As they were at the last attempt: a list that changes while somebody types would take the focus from them.
-  const [summary, setSummary] = createSignal<{ id: string; text: string }[]>([])
+  const [summary, setSummary] = createSignal<FieldError[]>([])
   const check = createTrpcQuery(api.hierarchy.check, checked, () => ({ keepsPrevious: true }))
   const found = () => (answerOf(check) ?? []).filter(({ field }) => field !== undefined)
   const isShown = (field: string): boolean => attempt() > 0 || visited().has(field)
@@ -58,10 +60,14 @@ export const createLocationForm = (start: LocationFields, ownId?: string) => {
     /** Judges all of it; answers whether it may go on. */
     submit: async (): Promise<boolean> => {
       setChecked(fields())
-      const problems = await api.hierarchy.check.query(fields())
-      setSummary(problems.filter(({ warning }) => !warning).map(lineOf))
+      try {
+        const problems = await api.hierarchy.check.query(fields())
+        setSummary(problems.filter(({ warning }) => !warning).map(lineOf))
+      } catch (error) {
+        setSummary([{ text: problemOf(error).message }])
+      }
       setAttempt((count) => count + 1)
-      return problems.every(({ warning }) => warning)
+      return summary().length === 0
     },
     attempt,
     summary,

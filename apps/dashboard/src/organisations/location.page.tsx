@@ -1,10 +1,6 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import {
   hierarchy_below,
-  hierarchy_deed_below,
-  hierarchy_deed_dissociate,
-  hierarchy_deed_headquarters,
-  hierarchy_deed_move,
   hierarchy_edit,
   hierarchy_failed_text,
   hierarchy_location_what,
@@ -39,7 +35,7 @@ import { LocationContacts } from './location-contacts.tsx'
 import { LocationFacts } from './location-facts.tsx'
 import { locationStatuses } from './location-status.ts'
 import { standingOf, verificationReason } from './location-standing.ts'
-import { DeedMenu } from './tree/tree-row.tsx'
+import { DeedMenu, deedWords } from './tree/tree-row.tsx'
 import type { TreeDeed } from './tree/tree-grid.tsx'
 import './organisations.css'
 
@@ -113,17 +109,11 @@ const LocationHead = (props: { location: LocationRecord }) => {
     }
     navigate(ways[deed])
   }
-  const words: Record<TreeDeed, () => string> = {
-    move: hierarchy_deed_move,
-    below: hierarchy_deed_below,
-    headquarters: hierarchy_deed_headquarters,
-    dissociate: hierarchy_deed_dissociate,
-  }
   createCommands(() =>
     isHere()
       ? deeds().map((deed) => ({
-          icon: 'tree',
-          label: words[deed](),
+          icon: deedWords[deed].icon,
+          label: deedWords[deed].word(),
           detail: props.location.name,
           act: () => act(deed),
         }))

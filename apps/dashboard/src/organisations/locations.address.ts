@@ -21,12 +21,7 @@ export interface LocationsAddress {
   enrolledOnly: boolean
   sort: 'number' | 'name'
   direction: 'asc' | 'desc'
-  size: 25 | 50 | 100
-  cursor: string | null
 }
-
-const sizes = [25, 50, 100] as const
-const usualSize = 50
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -51,8 +46,6 @@ export const readAddress = (params: Partial<SearchParams>): LocationsAddress => 
     enrolledOnly: word('enrolled') === '1',
     sort: word('sort') === 'name' ? 'name' : 'number',
     direction: word('order') === 'desc' ? 'desc' : 'asc',
-    size: sizes.find((size) => String(size) === word('size')) ?? usualSize,
-    cursor: word('after').slice(0, 400) || null,
   }
 }
 

@@ -28,12 +28,11 @@ import {
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
-import { problemOf } from '../lib/problem.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextArea } from '../ui/inputs.tsx'
-import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { MergeView } from './answers.ts'
@@ -56,16 +55,6 @@ export const MergeDeeds = (props: { merge: MergeView }) => (
       <Undo merge={props.merge} />
     </Match>
   </Switch>
-)
-
-const Failure = (props: { error: Error | null }) => (
-  <Show when={props.error}>
-    {(error) => (
-      <Note tone="stop" alert>
-        {problemOf(error()).message}
-      </Note>
-    )}
-  </Show>
 )
 
 /** The primary program contact of the invited headquarters says yes or no, having seen their half (M2, M3). */

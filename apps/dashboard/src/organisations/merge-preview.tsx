@@ -16,8 +16,8 @@ import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
-import { problemOf } from '../lib/problem.ts'
 import { Button } from '../ui/button.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import type { MergeView } from './answers.ts'
@@ -50,11 +50,7 @@ export const MergePreview = (props: { merge: MergeView }) => {
         </Show>
       }
     >
-      <Show when={again.isError}>
-        <Note tone="stop" alert>
-          {problemOf(again.error).message}
-        </Note>
-      </Show>
+      <Failure error={again.error} />
       <Show when={props.merge.preview} fallback={<p class="t2 mt-3">{hierarchy_merge_no_preview()}</p>}>
         {(preview) => (
           <>

@@ -26,10 +26,10 @@ import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import { MergeTable } from './merge-table.tsx'
@@ -114,13 +114,7 @@ const HeldBackRoles = () => {
     <Show when={!roles.isPending && (roles.data?.length ?? 0) > 0}>
       <Section title={hierarchy_held_title()} first>
         <p class="t2 mt-3">{hierarchy_held_text()}</p>
-        <Show when={failure()}>
-          {(error) => (
-            <Note tone="stop" alert>
-              {problemOf(error()).message}
-            </Note>
-          )}
-        </Show>
+        <Failure error={failure()} />
         <ul class="held">
           <For each={roles.data}>
             {(held) => (

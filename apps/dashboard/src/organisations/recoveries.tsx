@@ -20,6 +20,7 @@ import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -46,11 +47,7 @@ export const RecoverySection = () => {
           {(organisation) => (
             <div class="mt-3">
               <p class="t2 sm mb-3">{hierarchy_recovery_text()}</p>
-              <Show when={start.isError}>
-                <Note tone="stop" alert>
-                  {problemOf(start.error).message}
-                </Note>
-              </Show>
+              <Failure error={start.error} />
               <Button busy={start.isPending} onClick={() => start.mutate({ organizationId: organisation().id })}>
                 {hierarchy_recovery_start()}
               </Button>

@@ -1,20 +1,11 @@
-import { useNavigate, useParams } from '@solidjs/router'
+import { useParams } from '@solidjs/router'
 import {
   hierarchy_chart_more,
-  hierarchy_execute,
-  hierarchy_execute_title,
-  hierarchy_executed,
-  hierarchy_executing,
-  hierarchy_only_global,
   hierarchy_place_count,
   hierarchy_places,
-  hierarchy_reason,
-  hierarchy_reason_error,
-  hierarchy_reason_hint,
   hierarchy_rehearsal,
   hierarchy_rehearsal_done_else,
   hierarchy_rehearsal_else,
-  hierarchy_rehearsal_old_text,
   hierarchy_rehearsal_who,
   hierarchy_report_what,
   hierarchy_sign,
@@ -23,25 +14,20 @@ import {
   hierarchy_signed_none,
   hierarchy_standing_nobody,
   hierarchy_tab_rehearsals,
-  hierarchy_type_number,
   hierarchy_what_changes,
-  hierarchy_work_out_again,
   organisations_title,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
-import { may, useMe } from '../lib/session.ts'
+import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
-import { TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { Note } from '../ui/note.tsx'
 import { Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
@@ -49,8 +35,8 @@ import { toast } from '../ui/toast.tsx'
 import type { Rehearsal } from './answers.ts'
 import { rehearsalTitle } from './change.words.ts'
 import { ImpactReport } from './change/impact-report.tsx'
-import { createExecution } from './change/trial.ts'
 import { rehearsalState } from './rehearsal-state.ts'
+import { Execution } from './rehearsal-execution.tsx'
 import './organisations.css'
 
 /** One change that was tried: its report, who agrees with it, and carrying it out. */
@@ -184,102 +170,3 @@ const SignOff = (props: { rehearsal: Rehearsal }) => {
     </section>
   )
 }
-
-/** Tries the same change again, which makes a report of its own. */
-const Again = (props: { rehearsal: Rehearsal }) => {
-  const navigate = useNavigate()
-  const again = createTrpcMutation(api.hierarchy.rehearse, {
-    onSuccess: ({ id }) => navigate(paths.rehearsal(id)),
-  })
-  return (
-    <>
-      <Button
-        busy={again.isPending}
-        onClick={() =>
-          again.mutate({
-            change: props.rehearsal.input,
-            reason: props.rehearsal.reason,
-          })
-        }
-      >
-        {hierarchy_work_out_again()}
-      </Button>
-      <Show when={again.isError}>
-        <Note tone="stop" alert>
-          {problemOf(again.error).message}
-        </Note>
-      </Show>
-    </>
-  )
-}
-
-const Execution = (props: { rehearsal: Rehearsal }) => {
-  const me = useMe()
-  const [reason, setReason] = createSignal('')
-  const [number, setNumber] = createSignal('')
-  const [isTried, setTried] = createSignal(false)
-  const execution = createExecution(() => toast(hierarchy_executed()))
-  const state = () => rehearsalState(props.rehearsal).key
-  const mayChange = () => may(me(), 'organisations.change')
-  const isClosing = () => props.rehearsal.kind === 'dissociated'
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (reason().trim() === '') return document.getElementById('execution-reason')?.focus()
-    void execution.execute(props.rehearsal, reason(), isClosing() ? number().trim() : null)
-  }
-  return (
-    <Show when={state() !== 'executed'}>
-      <Section title={hierarchy_execute_title()}>
-        <div class="mt-3 max-w-160">
-          <Show when={execution.problem()}>
-            {(problem) => (
-              <Note tone="stop" alert>
-                {problem().message}
-              </Note>
-            )}
-          </Show>
-          <Show when={state() === 'old'}>
-            <p class="t2">{hierarchy_rehearsal_old_text()}</p>
-          </Show>
-          <Show when={state() === 'old' || execution.problem()?.code === 'PREVIEW_STALE'}>
-            <p class="mt-3">
-              <Again rehearsal={props.rehearsal} />
-            </p>
-          </Show>
-          <Show when={state() === 'good' && mayChange()} fallback={<OnlyGlobal mayChange={mayChange()} />}>
-            <form noValidate onSubmit={submit}>
-              <Field
-                id="execution-reason"
-                label={hierarchy_reason()}
-                hint={hierarchy_reason_hint()}
-                error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
-              >
-                <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
-              </Field>
-              <Show when={isClosing()}>
-                <Field label={hierarchy_type_number({ number: props.rehearsal.locationNumber })} class="max-w-64">
-                  <TextInput value={number()} onInput={setNumber} inputmode="numeric" autocomplete="off" />
-                </Field>
-              </Show>
-              <Button
-                type="submit"
-                look={isClosing() ? 'danger' : 'primary'}
-                busy={execution.isBusy()}
-                busyWord={hierarchy_executing()}
-              >
-                {hierarchy_execute()}
-              </Button>
-            </form>
-          </Show>
-        </div>
-      </Section>
-    </Show>
-  )
-}
-
-const OnlyGlobal = (props: { mayChange: boolean }) => (
-  <Show when={!props.mayChange}>
-    <p class="t2 sm">{hierarchy_only_global()}</p>
-  </Show>
-)

@@ -1,4 +1,3 @@
-import { useLocation, useSearchParams } from '@solidjs/router'
 import {
   hierarchy_by,
   hierarchy_reason,
@@ -14,17 +13,14 @@ import {
   organisations_locations,
   organisations_title,
 } from '@ofrecord/messages/messages'
-import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
+import { createListAddress } from '../lists/address.ts'
+import { ListView } from '../lists/list-view.tsx'
 import { paths } from '../paths.ts'
-import { Loaded } from '../ui/loaded.tsx'
-import { EmptyState } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
-import { Pager } from '../ui/table-tools.tsx'
 import type { Column } from '../ui/table.tsx'
-import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import type { Answers } from './answers.ts'
 import { rehearsalTitle } from './change.words.ts'
@@ -75,21 +71,27 @@ const columns: Column<Row>[] = [
   },
 ]
 
-const sizes = [25, 50] as const
+/** The server answers no more at once. */
+const most = 50 as const
 
 /** Changes that were tried on a copy: what they would do, who agrees, and whether they were carried out. */
 const RehearsalsPage = () => {
-  const [params, setParams] = useSearchParams<{ after?: string; size?: string }>()
-  const location = useLocation<{ trail?: string[] }>()
-  const size = () => sizes.find((each) => String(each) === params.size) ?? 25
-  const cursor = () => params.after ?? null
-  const trail = () => location.state?.trail ?? []
+  const address = createListAddress([])
+  const size = () => (address.size() === 25 ? 25 : most)
   const list = createTrpcQuery(
     api.hierarchy.rehearsals,
-    () => ({ cursor: cursor(), size: size() }),
+    () => ({ cursor: address.cursor(), size: size() }),
     () => ({ keepsPrevious: true }),
   )
-  const turn = (after: string | null, way: string[]): void => setParams({ after }, { state: { trail: way } })
+  const nothing = {
+    title: hierarchy_rehearsals_none(),
+    text: hierarchy_rehearsals_none_text(),
+    action: (
+      <a class="btn" href={paths.locations}>
+        {organisations_locations()}
+      </a>
+    ),
+  }
   createPage(() => ({
     title: hierarchy_tab_rehearsals(),
     above: [{ label: organisations_title(), href: paths.organisation }],
@@ -102,42 +104,17 @@ const RehearsalsPage = () => {
         </div>
       </div>
       <OrganisationTabs at={paths.rehearsals} />
-      <Loaded query={list} what={hierarchy_rehearsals_what()} rows={6}>
-        {(page) => (
-          <Show
-            when={page().rows.length > 0}
-            fallback={
-              <EmptyState
-                title={hierarchy_rehearsals_none()}
-                action={
-                  <a class="btn" href={paths.locations}>
-                    {organisations_locations()}
-                  </a>
-                }
-              >
-                {hierarchy_rehearsals_none_text()}
-              </EmptyState>
-            }
-          >
-            <Table
-              label={hierarchy_tab_rehearsals()}
-              columns={columns}
-              rows={page().rows}
-              rowKey={(row) => row.id}
-              keyboard
-            />
-            <Pager
-              shown={page().rows.length}
-              size={size()}
-              onSize={(next) => setParams({ size: Math.min(next, 50), after: null })}
-              newer={cursor() === null ? undefined : () => turn(trail().at(-1) || null, trail().slice(0, -1))}
-              older={
-                page().nextCursor === null ? undefined : () => turn(page().nextCursor, [...trail(), cursor() ?? ''])
-              }
-            />
-          </Show>
-        )}
-      </Loaded>
+      <ListView
+        query={list}
+        address={{ ...address, size, resize: (next) => address.resize(Math.min(next, most)) }}
+        what={hierarchy_rehearsals_what()}
+        label={hierarchy_tab_rehearsals()}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowName={(row) => rehearsalTitle(row.kind, row.locationName)}
+        empty={nothing}
+        none={nothing}
+      />
     </>
   )
 }

@@ -20,6 +20,7 @@ import {
   people_search,
   people_search_hint,
   people_what,
+  people_export_text,
 } from '@ofrecord/messages/messages'
 import { createMemo, For } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
@@ -33,11 +34,11 @@ import { ColumnsButton } from '../ui/columns-button.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
-import { createListAddress } from './address.ts'
+import { createListAddress } from '../lists/address.ts'
 import { nameOrAddress, PersonCell } from './cells.tsx'
-import { ExportButton } from './export.tsx'
+import { ExportButton } from '../lists/export-button.tsx'
 import { PeopleFrame } from './frame.tsx'
-import { ListView } from './list.tsx'
+import { ListView } from '../lists/list-view.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { createPlaces } from './places.ts'
 import { roles } from './words.ts'
@@ -156,7 +157,9 @@ const ActivePage = () => {
   return (
     <PeopleFrame
       current="active"
-      actions={<ExportButton procedure={api.people.exportCount} file="people" filters={filters()} />}
+      actions={
+        <ExportButton procedure={api.people.exportCount} file="people" filters={filters()} text={people_export_text} />
+      }
     >
       <FilterBar
         search={{

@@ -20,24 +20,24 @@ import {
   people_filter_standing,
   people_invite_one,
   people_search_names,
+  people_export_text,
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { choiceChip, textChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
-import { createSearch } from '../lib/search.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
-import { createListAddress } from './address.ts'
+import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { AskLinkDialog } from './ask-link.dialog.tsx'
 import { certifiedColumns, removal } from './certified.columns.tsx'
-import { ExportButton } from './export.tsx'
+import { ExportButton } from '../lists/export-button.tsx'
 import { PeopleFrame } from './frame.tsx'
 import { LastImport } from './last-import.tsx'
-import { ListView } from './list.tsx'
+import { ListView } from '../lists/list-view.tsx'
 import { createPlaces } from './places.ts'
 
 /** Days ahead in which something of somebody's ends. */
@@ -65,14 +65,7 @@ const CertifiedPage = () => {
     () => ({ keepsPrevious: true }),
   )
   const removes = () => manages() && (answerOf(list)?.rows ?? []).some(({ status }) => status === 'left')
-  const search = createSearch(
-    () => address.value('q'),
-    (typed) => address.change({ q: typed || null }, true),
-  )
-  const clear = (): void => {
-    search.set('')
-    address.clear()
-  }
+  const search = createAddressSearch(address)
   const chips = () => [
     choiceChip({
       key: 'certification',
@@ -118,7 +111,12 @@ const CertifiedPage = () => {
       current="certified"
       actions={
         <>
-          <ExportButton procedure={api.credentials.exportCount} file="professionals" filters={filters()} />
+          <ExportButton
+            procedure={api.credentials.exportCount}
+            file="professionals"
+            filters={filters()}
+            text={people_export_text}
+          />
           <Show when={manages()}>
             <Button onClick={() => setAsking(true)}>{people_ask_link()}</Button>
           </Show>
@@ -136,11 +134,11 @@ const CertifiedPage = () => {
           placeholder: people_column_name(),
         }}
         filters={chips()}
-        onClear={clear}
+        onClear={search.clear}
       />
       <ListView
         query={list}
-        address={{ ...address, clear }}
+        address={{ ...address, clear: search.clear }}
         what={people_certified_what()}
         label={people_certified_list()}
         columns={removes() ? [...certifiedColumns, removal] : certifiedColumns}

@@ -17,23 +17,23 @@ import {
   people_contacts_what,
   people_filter_contact_role,
   people_filter_contact_state,
+  people_export_text,
 } from '@ofrecord/messages/messages'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { choiceChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
-import { createSearch } from '../lib/search.ts'
 import { may, useMe } from '../lib/session.ts'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import type { Column } from '../ui/table.tsx'
-import { createListAddress } from './address.ts'
+import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { AssignDialog } from './assign.dialog.tsx'
 import { ContactCell } from './contact-cell.tsx'
 import type { ContactPlace, ContactRow } from './contact-cell.tsx'
 import { ContactTasks } from './contact-tasks.tsx'
-import { ExportButton } from './export.tsx'
+import { ExportButton } from '../lists/export-button.tsx'
 import { PeopleFrame } from './frame.tsx'
-import { ListView } from './list.tsx'
+import { ListView } from '../lists/list-view.tsx'
 import { PlaceCell } from './place-cell.tsx'
 import { createPlaces } from './places.ts'
 import { contactWords } from './words.ts'
@@ -68,14 +68,7 @@ const ContactsPage = () => {
     () => ({ ...filters(), cursor: address.cursor(), size: address.size() }),
     () => ({ keepsPrevious: true }),
   )
-  const search = createSearch(
-    () => address.value('q'),
-    (typed) => address.change({ q: typed || null }, true),
-  )
-  const clear = (): void => {
-    search.set('')
-    address.clear()
-  }
+  const search = createAddressSearch(address)
   const columns = createMemo((): Column<ContactRow>[] => [
     {
       key: 'location',
@@ -116,7 +109,14 @@ const ContactsPage = () => {
   return (
     <PeopleFrame
       current="contacts"
-      actions={<ExportButton procedure={api.contacts.exportCount} file="contacts" filters={filters()} />}
+      actions={
+        <ExportButton
+          procedure={api.contacts.exportCount}
+          file="contacts"
+          filters={filters()}
+          text={people_export_text}
+        />
+      }
     >
       <p class="t2 lead-in">{people_contacts_lead()}</p>
       <ContactTasks />
@@ -128,12 +128,12 @@ const ContactsPage = () => {
           placeholder: people_contacts_search_hint(),
         }}
         filters={chips()}
-        onClear={clear}
+        onClear={search.clear}
       />
       <div class="grid-list">
         <ListView
           query={contacts}
-          address={{ ...address, clear }}
+          address={{ ...address, clear: search.clear }}
           what={people_contacts_what()}
           label={people_contacts_list()}
           columns={columns()}

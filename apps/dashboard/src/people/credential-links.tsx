@@ -22,6 +22,7 @@ import { formatDate } from '../lib/format.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
@@ -60,13 +61,7 @@ export const Unlink = (props: { credential: Credential }) => {
         onClose={() => setAsked(false)}
       >
         <p>{people_credential_unlink_text()}</p>
-        <Show when={deed.problem()}>
-          {(problem) => (
-            <Note tone="stop" icon="alert" alert>
-              {problem().message}
-            </Note>
-          )}
-        </Show>
+        <Failure problem={deed.problem()} />
       </ConfirmDialog>
     </p>
   )

@@ -31,6 +31,7 @@ import type { AppRouter } from '../lib/app-router.ts'
 import { problemOf } from '../lib/problem.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TextArea } from '../ui/inputs.tsx'
@@ -143,13 +144,7 @@ export const DecisionDialog = (props: DecisionDialogProps) => {
               <TextArea value={reason()} onInput={setReason} maxLength={500} />
             </Field>
           </Show>
-          <Show when={deed.problem()}>
-            {(problem) => (
-              <Note tone="stop" icon="alert" alert>
-                {problem().message}
-              </Note>
-            )}
-          </Show>
+          <Failure problem={deed.problem()} />
         </Match>
       </Switch>
     </Dialog>

@@ -16,7 +16,7 @@ import {
   people_title,
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
-import { languageChoices } from '../account/profile-choices.ts'
+import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
 import { locale } from '../lib/locale.ts'
 import { createPage } from '../lib/page.ts'

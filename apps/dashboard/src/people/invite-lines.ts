@@ -33,6 +33,15 @@ const piecesOf = (text: string): string[] =>
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
 
+/** The text with another address in one of its lines, and everything around it as it was typed. */
+export const withPiece = (text: string, line: number, address: string): string => {
+  let seen = 0
+  return text.replaceAll(/[^;,\t\r\n]+/g, (piece) => {
+    if (piece.trim() === '' || ++seen !== line) return piece
+    return piece.replace(piece.trim(), () => address)
+  })
+}
+
 /** The lines of what was typed, with what is known of each address by now. */
 export const linesOf = (text: string, known: ReadonlyMap<string, Judgement>): InviteLine[] => {
   const first = new Map<string, number>()

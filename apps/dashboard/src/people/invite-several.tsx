@@ -21,19 +21,19 @@ import {
 } from '@ofrecord/messages/messages'
 import { useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
-import { languageChoices } from '../account/profile-choices.ts'
+import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
 import { locale } from '../lib/locale.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Select, TextArea } from '../ui/inputs.tsx'
-import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
 import type { InviteLine, InviteReport, Judgement } from './invite-lines.ts'
-import { goesOut, isLeftOut, judge, linesOf, mostInvited, unknownIn } from './invite-lines.ts'
+import { goesOut, isLeftOut, judge, linesOf, mostInvited, unknownIn, withPiece } from './invite-lines.ts'
 import { LiveReport, SentReport } from './invite-report.tsx'
 import { createPlaces } from './places.ts'
 
@@ -64,7 +64,7 @@ const createLines = () => {
     ),
   )
   onCleanup(() => clearTimeout(timer))
-  const mend = ({ typed, meant }: InviteLine): void => void setText((now) => now.replace(typed, meant ?? typed))
+  const mend = ({ line, meant }: InviteLine): void => void (meant && setText((now) => withPiece(now, line, meant)))
   return { text, setText, lines, look, mend }
 }
 
@@ -147,13 +147,7 @@ export const InviteSeveral = () => {
                 </Field>
               </div>
               <LiveReport lines={typed.lines()} onMend={typed.mend} />
-              <Show when={deed.problem()}>
-                {(problem) => (
-                  <Note tone="stop" icon="alert" alert>
-                    {problem().message}
-                  </Note>
-                )}
-              </Show>
+              <Failure problem={deed.problem()} />
             </div>
             <footer class="foot">
               <Button type="submit" look="primary" busy={deed.isBusy()} busyWord={people_sending()}>

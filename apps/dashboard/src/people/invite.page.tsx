@@ -26,7 +26,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
-import { languageChoices } from '../account/profile-choices.ts'
+import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
 import { locale } from '../lib/locale.ts'
 import { createPage } from '../lib/page.ts'
@@ -60,9 +60,10 @@ const createInviteForm = () => {
   const [missing, setMissing] = createSignal<Errors>({})
   const [attempt, setAttempt] = createSignal(0)
   const home = () => locationId() || (places.options().length === 1 ? (places.options()[0]?.value ?? '') : '')
+  /** What lacks now comes before what was refused the last time. */
   const errors = (): Errors => {
     const problem = deed.problem()
-    return problem ? { [fieldOf(problem.field)]: problem.message } : missing()
+    return problem && Object.keys(missing()).length === 0 ? { [fieldOf(problem.field)]: problem.message } : missing()
   }
   const check = (): Errors => ({
     ...(name().trim() === '' && { name: people_name_error() }),

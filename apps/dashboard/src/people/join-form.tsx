@@ -20,7 +20,7 @@ import {
   people_profile_choose_country,
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
-import { countryChoices } from '../account/profile-choices.ts'
+import { countryChoices } from '../organisations/countries.ts'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { Button } from '../ui/button.tsx'

@@ -32,8 +32,8 @@ import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
@@ -149,13 +149,7 @@ const Leave = (props: { organisation: string }) => {
         onClose={() => setAsked(false)}
       >
         <p>{people_leave_text()}</p>
-        <Show when={deed.problem()}>
-          {(problem) => (
-            <Note tone="stop" icon="alert" alert>
-              {problem().message}
-            </Note>
-          )}
-        </Show>
+        <Failure problem={deed.problem()} />
       </ConfirmDialog>
     </p>
   )

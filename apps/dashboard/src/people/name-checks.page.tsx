@@ -30,9 +30,9 @@ import { Button } from '../ui/button.tsx'
 import { Flag } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
-import { createListAddress } from './address.ts'
+import { createListAddress } from '../lists/address.ts'
 import { perform } from './deed.ts'
-import { ListView } from './list.tsx'
+import { ListView } from '../lists/list-view.tsx'
 import './people.css'
 
 type CheckRow = inferRouterOutputs<AppRouter>['credentials']['nameChecks']['rows'][number]

@@ -28,17 +28,16 @@ import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { createTrpcQuery } from '../lib/query.ts'
-import { createSearch } from '../lib/search.ts'
 import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import type { Column } from '../ui/table.tsx'
-import { createListAddress } from './address.ts'
+import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { perform } from './deed.ts'
 import { PeopleFrame } from './frame.tsx'
 import { GrantDialog } from './grant.dialog.tsx'
 import type { GrantPlace } from './grant.dialog.tsx'
-import { ListView } from './list.tsx'
+import { ListView } from '../lists/list-view.tsx'
 import { PlaceCell } from './place-cell.tsx'
 import { createPlaces } from './places.ts'
 import { privilegeWords } from './words.ts'
@@ -61,14 +60,7 @@ const PrivilegesPage = () => {
     () => ({ ...filters(), cursor: address.cursor(), size: address.size() }),
     () => ({ keepsPrevious: true }),
   )
-  const search = createSearch(
-    () => address.value('q'),
-    (typed) => address.change({ q: typed || null }, true),
-  )
-  const clear = (): void => {
-    search.set('')
-    address.clear()
-  }
+  const search = createAddressSearch(address)
   const columns: Column<PrivilegeRow>[] = [
     {
       key: 'location',
@@ -112,12 +104,12 @@ const PrivilegesPage = () => {
           placeholder: people_contacts_search_hint(),
         }}
         filters={chips()}
-        onClear={clear}
+        onClear={search.clear}
       />
       <div class="grid-list">
         <ListView
           query={privileges}
-          address={{ ...address, clear }}
+          address={{ ...address, clear: search.clear }}
           what={people_privileges_what()}
           label={people_privileges_list()}
           columns={columns}

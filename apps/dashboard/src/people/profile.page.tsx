@@ -25,7 +25,8 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { countryChoices, languageChoices } from '../account/profile-choices.ts'
+import { countryChoices } from '../organisations/countries.ts'
+import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createPage } from '../lib/page.ts'
@@ -73,14 +74,14 @@ const createProfileForm = (profile: Profile) => {
   const deed = createDeed()
   const [missing, setMissing] = createSignal<readonly (keyof typeof required)[]>([])
   const [attempt, setAttempt] = createSignal(0)
-  const errorOf = (field: string): string | undefined => {
-    if (deed.problem()?.field === field) return deed.problem()?.message
-    return missing().includes(field as 'name') ? required[field as 'name']() : undefined
-  }
-  const errors = () =>
-    deed.problem()
-      ? [{ id: deed.problem()?.field, text: deed.problem()?.message }]
+  /** What lacks now comes before what was refused the last time. */
+  const errors = () => {
+    const problem = deed.problem()
+    return problem && missing().length === 0
+      ? [{ id: problem.field, text: problem.message }]
       : missing().map((id) => ({ id, text: required[id]() }))
+  }
+  const errorOf = (field: string): string | undefined => errors().find(({ id }) => id === field)?.text
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     setMissing((['name', 'jobRole', 'country'] as const).filter((field) => typed[field].trim() === ''))

@@ -16,16 +16,15 @@ import {
 import { createSignal, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { api } from '../lib/api.ts'
-import { answerOf, createTrpcQuery } from '../lib/query.ts'
-import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/inputs.tsx'
-import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
+import { createPlaces, givingRoles } from './places.ts'
 import type { Role } from './words.ts'
 import { roleFacts } from './words.ts'
 
@@ -36,24 +35,10 @@ interface RoleDialogProps {
 
 const everywhere = 'everywhere'
 
-/** Where the reader may give roles: at the locations of whatever lets them. */
-const createGrantPlaces = () => {
-  const me = useMe()
-  const organisation = createTrpcQuery(api.organisations.get)
-  const givers = () =>
-    me().roles.filter(({ role }) => ['global_admin', 'incentive_admin', 'location_admin'].includes(role))
-  const isEverywhere = () => givers().some(({ locations }) => locations === null)
-  const options = () =>
-    (answerOf(organisation)?.locations ?? [])
-      .filter(({ id }) => isEverywhere() || givers().some(({ locations }) => locations?.some((each) => each.id === id)))
-      .map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` }))
-  return { isEverywhere, options }
-}
-
 /** A role for somebody, in the whole organisation or at a location. */
 export const RoleDialog = (props: RoleDialogProps) => {
   const choice = createPersonChoice(api.people.pick)
-  const places = createGrantPlaces()
+  const places = createPlaces(givingRoles)
   const deed = createDeed()
   const [role, setRole] = createSignal<Role | ''>('')
   const [where, setWhere] = createSignal('')
@@ -117,13 +102,7 @@ export const RoleDialog = (props: RoleDialogProps) => {
           <Select value={where()} empty={people_choose_location()} options={options()} onChange={setWhere} />
         </Field>
       </Show>
-      <Show when={deed.problem()}>
-        {(problem) => (
-          <Note tone="stop" icon="alert" alert>
-            {problem().message}
-          </Note>
-        )}
-      </Show>
+      <Failure problem={deed.problem()} />
     </Dialog>
   )
 }

@@ -31,7 +31,6 @@ import { choiceChip, textChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createTrpcQuery } from '../lib/query.ts'
-import { createSearch } from '../lib/search.ts'
 import { Button } from '../ui/button.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -40,7 +39,7 @@ import { EmptyState } from '../ui/states.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
-import { createListAddress } from './address.ts'
+import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { nameOrAddress, PersonCell } from './cells.tsx'
 import { perform } from './deed.ts'
 import { PeopleFrame } from './frame.tsx'
@@ -99,14 +98,7 @@ const RolesPage = () => {
   const address = createListAddress(['q', 'role', 'person'])
   const list = createTrpcQuery(api.people.roles.list)
   const [isGiving, setGiving] = createSignal(false)
-  const search = createSearch(
-    () => address.value('q'),
-    (typed) => address.change({ q: typed || null }, true),
-  )
-  const clear = (): void => {
-    search.set('')
-    address.clear()
-  }
+  const search = createAddressSearch(address)
   const matches = (row: RoleRow): boolean =>
     (address.value('role') === '' || row.role === address.value('role')) &&
     (address.value('person') === '' || row.affiliationId === address.value('person')) &&
@@ -145,7 +137,7 @@ const RolesPage = () => {
           placeholder: people_search_hint(),
         }}
         filters={chips()}
-        onClear={clear}
+        onClear={search.clear}
       />
       <Loaded query={list} what={people_roles_what()} rows={6}>
         {(found) => (
@@ -159,7 +151,7 @@ const RolesPage = () => {
                 >
                   <EmptyState
                     title={people_roles_none_title()}
-                    action={<Button onClick={clear}>{common_clear()}</Button>}
+                    action={<Button onClick={search.clear}>{common_clear()}</Button>}
                   >
                     {people_roles_none_text()}
                   </EmptyState>

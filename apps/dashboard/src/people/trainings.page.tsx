@@ -1,15 +1,4 @@
-import type { inferRouterOutputs } from '@trpc/server'
 import {
-  people_column_ends_on,
-  people_column_location,
-  people_column_name,
-  people_column_passed,
-  people_column_qualifies,
-  people_column_result,
-  people_column_standing,
-  people_column_why,
-  people_ends_expires,
-  people_ends_retired,
   people_filter_location,
   people_recertify_empty_text,
   people_recertify_empty_title,
@@ -30,102 +19,15 @@ import {
 import { For, Show } from 'solid-js'
 import { choiceChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
-import type { AppRouter } from '../lib/app-router.ts'
-import { shownPerson } from '../lib/erased.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
-import { createSearch } from '../lib/search.ts'
 import { paths } from '../paths.ts'
 import { FilterBar } from '../ui/filter-bar.tsx'
-import { Status } from '../ui/status.tsx'
-import type { Column } from '../ui/table.tsx'
-import { createListAddress } from './address.ts'
-import { dayText } from './days.ts'
+import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { PeopleFrame } from './frame.tsx'
 import { LastImport } from './last-import.tsx'
-import { ListView } from './list.tsx'
+import { ListView } from '../lists/list-view.tsx'
 import { createPlaces } from './places.ts'
-import { competencyText, skillWords } from './words.ts'
-
-type TrainingRow = inferRouterOutputs<AppRouter>['credentials']['trainings']['rows'][number]
-type RecertifyRow = inferRouterOutputs<AppRouter>['credentials']['recertify']['rows'][number]
-
-const person: Column<TrainingRow> = {
-  key: 'name',
-  head: people_column_name(),
-  names: true,
-  slot: 'title',
-  cell: (row) => (
-    <span class="b" dir="auto">
-      {shownPerson(row.personName)}
-    </span>
-  ),
-}
-
-const result: Column<TrainingRow> = {
-  key: 'result',
-  head: people_column_result(),
-  slot: 'under',
-  cell: (row) => (
-    <>
-      <span dir="auto">{row.name}</span> <span class="t3 mono">{row.code}</span>
-    </>
-  ),
-}
-
-const place: Column<TrainingRow> = {
-  key: 'location',
-  head: people_column_location(),
-  spare: true,
-  cell: (row) => <span dir="auto">{row.locationName}</span>,
-}
-
-const qualifies: Column<TrainingRow> = {
-  key: 'qualifies',
-  head: people_column_qualifies(),
-  spare: true,
-  cell: (row) => row.qualifiesFor.map(competencyText).join(', '),
-}
-
-const trainingColumns: Column<TrainingRow>[] = [
-  person,
-  result,
-  place,
-  { key: 'passed', head: people_column_passed(), slot: 'next', cell: (row) => dayText(row.passedOn) },
-  {
-    key: 'ends',
-    head: people_column_ends_on(),
-    cell: (row) => <Show when={row.countsThrough}>{(day) => dayText(day())}</Show>,
-  },
-  {
-    key: 'standing',
-    head: people_column_standing(),
-    slot: 'state',
-    cell: (row) => <Status look={skillWords[row.status].look}>{skillWords[row.status].word()}</Status>,
-  },
-  qualifies,
-]
-
-/** Within a month it is time to book an exam. */
-const isSoon = (day: string): boolean => new Date(day).getTime() - Date.now() < 30 * 86_400_000
-
-const recertifyColumns = [
-  person,
-  result,
-  place,
-  {
-    key: 'ends',
-    head: people_column_ends_on(),
-    slot: 'state',
-    cell: (row: RecertifyRow) => <span classList={{ soon: isSoon(row.endsOn) }}>{dayText(row.endsOn)}</span>,
-  },
-  {
-    key: 'because',
-    head: people_column_why(),
-    slot: 'next',
-    cell: (row: RecertifyRow) => (row.because === 'retired' ? people_ends_retired() : people_ends_expires()),
-  },
-  qualifies,
-] as Column<RecertifyRow>[]
+import { recertifyColumns, trainingColumns } from './trainings.columns.tsx'
 
 const views = [
   { value: '', label: people_trainings_view_all },
@@ -191,24 +93,17 @@ const Completed = (props: { address: Address }) => {
     }),
     () => ({ keepsPrevious: true }),
   )
-  const search = createSearch(
-    () => address.value('q'),
-    (typed) => address.change({ q: typed || null }, true),
-  )
-  const clear = (): void => {
-    search.set('')
-    address.clear()
-  }
+  const search = createAddressSearch(address)
   return (
     <>
       <FilterBar
         search={{ value: search.typed(), onInput: search.set, label: people_trainings_search() }}
         filters={[placeChip()]}
-        onClear={clear}
+        onClear={search.clear}
       />
       <ListView
         query={list}
-        address={{ ...address, clear }}
+        address={{ ...address, clear: search.clear }}
         what={people_trainings_what()}
         label={people_trainings_list()}
         columns={trainingColumns}

@@ -1,3 +1,4 @@
+import type { PartnerRole } from '@ofrecord/core/kernel/authority'
 import type { AffiliationState, InviteMethod } from '@ofrecord/core/people/affiliation.rules'
 import type { ContactRole } from '@ofrecord/core/people/contact.rules'
 import type { GrantablePrivilege } from '@ofrecord/core/people/privilege.rules'
@@ -92,15 +93,7 @@ export const skillWords: Record<SkillStatus, { word: () => string; look: Look }>
 /** A competency by its code; their names come with their own pages. */
 export const competencyText = (code: string): string => code.replaceAll('_', ' ')
 
-export type Role =
-  | 'global_admin'
-  | 'location_admin'
-  | 'membership_admin'
-  | 'incentive_admin'
-  | 'incentive_user'
-  | 'care_admin'
-  | 'order_user'
-  | 'member'
+export type Role = PartnerRole
 
 /** What a role is for, and where it can hold; the server refuses another place (B.0.1). */
 export const roleFacts: Record<Role, { about: () => string; reach: 'organisation' | 'location' | 'either' }> = {

@@ -71,7 +71,11 @@ export const transferClaims = async (call: Call, { from, to, claimIds }: Transfe
     rows.map(({ id }) => id),
   )
   for (const claim of claims) claim.transfer(from, to, call.now)
-  await call.em.nativeUpdate(Association, { claimId: { $in: claims.map(({ id }) => id) } }, { locationId: to })
+  const ids = claims.map(({ id }) => id)
+  await call.em.nativeUpdate(Association, { claimId: { $in: ids } }, { locationId: to })
+  // Where one is open in the wizard too: finishing it would give it back. The next save of an open page is told.
+  await sql`update claim_draft set input = jsonb_set(input, '{locationId}', to_jsonb(${to}::text)), version = version + 1
+    where claim_id = any(${listOf(ids)})`.execute(call.em.getKysely())
   return claims.map(({ number }) => number)
 }
 

@@ -1,3 +1,4 @@
+import { tiny } from '@ofrecord/world/tiny'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { claimRow, decisions, falconer, letItElapse, nora, read, sayNo, tess } from '../../test/customer.ts'
@@ -182,6 +183,38 @@ describe('erasing', () => {
     expect(await tablesSaying(world, tess, 'Tess Okonjo', 'Since May.')).toEqual([])
     await expectWholeRecord(world)
     expect((await world.rows<{ answer: string }>('select answer from clarification'))[0]!.answer).toBe('challenger')
+  })
+
+  test('GEN-R7: an address in the reason of a change of the tree, and in a list of invitations, is taken out too', async ({
+    opened: { world },
+  }) => {
+    await letItElapse(world)
+    const gwen = await world.as('gwen')
+    const [cologne] = await world.rows<{ id: string; version: number }>(
+      'select id, version from location where number = $1',
+      [tiny.locations.cologne.number],
+    )
+    const [milan] = await world.rows<{ id: string }>('select id from location where number = $1', [
+      tiny.locations.milan.number,
+    ])
+    const { id: locationId, version } = cologne!
+    await gwen.hierarchy.move({ locationId, parentId: milan!.id, version, reason: `As ${nora} asked.` })
+    await world.rows(
+      `update event set personal = jsonb_build_object('rows', jsonb_build_array(jsonb_build_object('email', $1::text)))
+       where type = 'location.moved'`,
+      [nora],
+    )
+    expect(await tablesSaying(world, nora)).toEqual(expect.arrayContaining(['event', 'structure_change']))
+    await erase(world, nora)
+    expect(await tablesSaying(world, nora)).toEqual([])
+    expect(await world.rows('select reason, actor_name as "by" from structure_change')).toEqual([
+      { reason: 'As [erased] asked.', by: 'Gwen Aldous' },
+    ])
+    for (const change of [`actor_name = 'Somebody'`, `reason = ''`])
+      await expect(world.rows(`update structure_change set ${change}`)).rejects.toThrow(/append-only/)
+    await expect(
+      world.rows(`do $$ begin set local ofrecord.erasing = 'on'; update structure_change set at = now(); end $$`),
+    ).rejects.toThrow(/append-only/)
   })
 
   test('an address that nobody knows has no places, and one that contains it is somebody else', async ({

@@ -89,6 +89,7 @@ export const readAddresses = async (call: Call): Promise<{ vendorId: string; add
       union all select vendor_id, personal ->> 'address' from event
       union all select vendor_id, personal ->> 'about' from event
       union all select vendor_id, personal ->> 'email' from event
+      union all select vendor_id, jsonb_path_query(personal, '$.rows[*].email') #>> '{}' from event where type = 'invitation.sent'
       union all select vendor_id, input #>> '{customerContact,email}' from claim_submission
       union all select vendor_id, input #>> '{technicalContact,email}' from claim_submission
       union all select vendor_id, input #>> '{customerContact,email}' from claim_draft

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PersonActor } from '../kernel/actor.ts'
+import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
@@ -10,6 +10,7 @@ import type { Change } from './engine.ts'
 import type { ImpactPart } from './impact.rules.ts'
 import type { PlaceChange } from './recording.ts'
 import { previewHours } from './rehearsing.ts'
+import { idList } from './tree.queries.ts'
 
 interface HeadRow {
   id: string
@@ -45,29 +46,39 @@ interface Detail extends HeadRow {
   signedOff: { personId: string; name: string; at: string }[]
 }
 
-/** One rehearsal with its whole report, for whoever in the organisation was given its address. */
-export const readRehearsal = async (call: Call, rehearsalId: string) => {
+/**
+ * Whose reports somebody reads: their own, and those about the places they administer; of a new headquarters, which
+ * concerns every place, only whoever administers them all (B.7.7).
+ */
+const readable = ({ actor }: Call, scope: Scope) =>
+  scope === null
+    ? sql`true`
+    : sql`(h.created_by = ${(actor as PersonActor).personId} or (h.kind <> 'headquarters' and l.id = any(${idList(scope)})))`
+
+/** One rehearsal with its whole report. Refuses with `NOT_FOUND` what is not about the caller's part of the tree. */
+export const readRehearsal = async (call: Call, scope: Scope, rehearsalId: string) => {
   const { organizationId } = call.actor as PersonActor
   const { rows } = await sql<Detail>`
     select ${columns}, h.input, h.impact, h.signed_off as "signedOff" from ${tables}
-    where h.id = ${rehearsalId} and h.organization_id = ${organizationId}
+    where h.id = ${rehearsalId} and h.organization_id = ${organizationId} and ${readable(call, scope)}
   `.execute(call.em.getKysely())
   const row = rows[0] ?? refuseAbsent()
   return { ...row, ...headOf(row) }
 }
 export type RehearsalView = Awaited<ReturnType<typeof readRehearsal>>
 
-/** The organisation's rehearsals, newest first, by page. */
+/** The rehearsals that the caller may read, newest first, by page. */
 export const listRehearsals = async (
   call: Call,
+  scope: Scope,
   cursorKey: Uint8Array,
   { cursor, size }: { cursor: string | null; size: number },
 ) => {
-  const { organizationId } = call.actor as PersonActor
-  const binding = `rehearsals ${organizationId}`
+  const { organizationId, personId } = call.actor as PersonActor
+  const binding = `rehearsals ${organizationId} ${personId}`
   const after = cursor ? readCursor(cursorKey, binding, cursor) : null
   const { rows } = await sql<HeadRow>`
-    select ${columns} from ${tables} where h.organization_id = ${organizationId}
+    select ${columns} from ${tables} where h.organization_id = ${organizationId} and ${readable(call, scope)}
       and ${after ? sql`(h.created_at, h.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by h.created_at desc, h.id desc limit ${size + 1}
   `.execute(call.em.getKysely())

@@ -5,6 +5,7 @@ import { line, paragraph } from '../kernel/text.rules.ts'
 import { NewLocation } from '../organisations/location.input.rules.ts'
 import { listRehearsals, readRehearsal } from './change.queries.ts'
 import { dissociate, refuseUnconfirmed } from './dissociating.ts'
+import { lockedLocation } from './moving.ts'
 import { execute, rehearse, signOff } from './rehearsing.ts'
 import { restore } from './restoring.ts'
 
@@ -34,18 +35,18 @@ export const changeProcedures = {
     .input(z.strictObject({ change: ChangeInput, reason: paragraph(1000).default('') }))
     .mutation(async ({ ctx, input }) => {
       const { id } = await rehearse(ctx.call, ctx.scope, input.change, input.reason)
-      return readRehearsal(ctx.call, id)
+      return readRehearsal(ctx.call, ctx.scope, id)
     }),
 
-  /** One report, by its address, for everybody in the organisation who may propose a change. */
+  /** One report, for whoever may propose a change of the places it is about. */
   rehearsal: member('organisations.propose')
     .input(OfRehearsal)
-    .query(({ ctx, input }) => readRehearsal(ctx.call, input.rehearsalId)),
+    .query(({ ctx, input }) => readRehearsal(ctx.call, ctx.scope, input.rehearsalId)),
 
-  /** The organisation's reports, newest first. */
+  /** The reports that the caller may read, newest first. */
   rehearsals: member('organisations.propose')
     .input(Page)
-    .query(({ ctx, input }) => listRehearsals(ctx.call, ctx.keys.cursor, input)),
+    .query(({ ctx, input }) => listRehearsals(ctx.call, ctx.scope, ctx.keys.cursor, input)),
 
   /** Says that one has read the report and agrees; a second time changes nothing. */
   signOff: member('organisations.propose', 'write')
@@ -53,7 +54,7 @@ export const changeProcedures = {
     .mutation(async ({ ctx, input }) => {
       await signOff(ctx.call, input.rehearsalId)
       await ctx.call.em.flush()
-      return readRehearsal(ctx.call, input.rehearsalId)
+      return readRehearsal(ctx.call, ctx.scope, input.rehearsalId)
     }),
 
   /**
@@ -95,7 +96,11 @@ export const changeProcedures = {
         claimIds: z.array(z.uuid()).min(1).max(1000).nullable().default(null),
       }),
     )
-    .mutation(async ({ ctx, input }) => ({ numbers: await transferClaims(ctx.call, input) })),
+    .mutation(async ({ ctx, input }) => {
+      // Else a location that closes in this moment would end claims that have just left it, or get some that nobody ends.
+      await lockedLocation(ctx.call, input.from)
+      return { numbers: await transferClaims(ctx.call, input) }
+    }),
 
   /**
    * The service desk undoes a dissociation within 30 days, with everything that nobody has taken (DIS-R5). Answers what

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { refuseAbsent, refuseProblems } from '../kernel/errors.ts'
-import type { Problem } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { completedFields, problemsOf } from '../organisations/location.input.rules.ts'
-import type { LocationFields, NewLocation } from '../organisations/location.input.rules.ts'
+import type { NewLocation } from '../organisations/location.input.rules.ts'
 import { inheritContacts } from '../people/contact.ts'
 import { readAbove } from './branch.queries.ts'
 import type { AppliedChange, ChangeNote } from './engine.ts'
@@ -68,21 +67,3 @@ const nextNumber = async (call: Call, vendorId: string): Promise<number> => {
   )
   return rows[0]!.number
 }
-
-/** Locations of the caller's organisation that have the same legal name in the same country: worth a second look (HIE-R7). */
-export const duplicatesOf = async (
-  call: Call,
-  { legalName, country }: Pick<LocationFields, 'legalName' | 'country'>,
-): Promise<Problem[]> => {
-  if (legalName === '') return []
-  const { rows } = await sql<{ label: string }>`
-    select name || ' (' || number || ')' as label from location where id in (select id from find_locations(${containing(legalName)}, 100))
-      and lower(legal_name) = lower(${legalName}) and country = ${country} and left_at is null order by number limit 3
-  `.execute(call.em.getKysely())
-  if (rows.length === 0) return []
-  const params = { locations: rows.map(({ label }) => label).join(', '), country }
-  return [{ code: 'LOCATION_DUPLICATE', field: 'legalName', rule: 'HIE-R7', params, warning: true }]
-}
-
-/** `%` and `_` are ordinary characters in a search. */
-export const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`

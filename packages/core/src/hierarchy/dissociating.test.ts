@@ -4,7 +4,7 @@ import { elapse, rivalInput, submittedBy } from '../../test/rivals.ts'
 import { tess } from '../../test/customer.ts'
 import { pageOf, signedInAs } from '../../test/portal.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
-import { openedWindow } from '../../test/story.ts'
+import { makeClaim, openedWindow } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
@@ -92,6 +92,28 @@ test('C102: a location with open claims is refused until they are transferred or
   expect(
     world.sent.slice(sentBefore).filter(({ to: { address } }) => address.endsWith('orchardfoods.example')),
   ).toEqual([])
+})
+
+test('DIS-R6: a transferred claim that is open in the wizard stays where it went, and an open page is told', async ({
+  world,
+}) => {
+  const from = await idOf(world, leeds.number)
+  const to = await idOf(world, cologne.number)
+  const { claimId } = await makeClaim(world, { locationId: from })
+  const ines = await world.as('ines')
+  const { draftId } = await ines.claims.drafts.edit({ claimId })
+  const draft = async () =>
+    (
+      await world.rows<{ version: number; at: string }>(
+        `select version, input ->> 'locationId' as at from claim_draft where id = $1`,
+        [draftId],
+      )
+    )[0]!
+  const before = await draft()
+  expect(before.at).toBe(from)
+  await (await world.as('gwen')).hierarchy.transferClaims({ from, to })
+  expect((await draft()).at).toBe(to)
+  expect(await codesOf([ines.claims.drafts.finish({ draftId, version: before.version })])).toEqual(['CONFLICT_STALE'])
 })
 
 test('a claim goes to no location that cannot claim, and to none of another organisation', async ({ world }) => {

@@ -8,7 +8,7 @@ import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
 import type { PlaceChange } from './recording.ts'
 import { cursor, pageSize } from './table.rules.ts'
-import { askerOf, idList } from './tree.queries.ts'
+import { askerOf, idList, ownOrganization } from './tree.queries.ts'
 
 export const HistoryInput = z.strictObject({
   /** Only what changed this location's place; null: everything. */
@@ -35,8 +35,6 @@ export interface HistoryRow {
 
 const placesShown = 20
 
-const ownOrganization = sql`nullif(current_setting('ofrecord.organization', true), '')::uuid`
-
 /** Changes of the tree, the newest first: who, why, from where to where, and what it was said to do (B.7.7). */
 export const listHistory = async (
   call: Call,
@@ -48,7 +46,7 @@ export const listHistory = async (
   const after = cursor ? readCursor(key, binding, cursor) : null
   const { rows } = await sql<HistoryRow>`
     select c.id, c.kind, c.at::text as at, c.actor_name as "actorName", c.reason, c.location_id as "locationId",
-      l.number as "locationNumber", l.name as "locationName", jsonb_array_length(c.places) as "placeCount", c.impact, (
+      l.number as "locationNumber", l.name as "locationName", jsonb_array_length(c.places) as "placeCount", c.impact - 'left' as impact, (
         select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
         from jsonb_array_elements(c.places) with ordinality as p(place, n)
           left join location f on f.id = (p.place ->> 'from')::uuid left join location t on t.id = (p.place ->> 'to')::uuid

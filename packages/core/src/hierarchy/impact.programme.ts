@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { HeldCompetency } from '../competencies/enrollment.rules.ts'
 import { heldStates, levelsOf } from '../competencies/enrollment.rules.ts'
 import type { ImpactRoom } from './impact.room.ts'
-import { idsOf } from './impact.room.ts'
 import { exampleOf, partOf } from './impact.rules.ts'
+import { idList } from './tree.queries.ts'
 
 type Held = HeldCompetency & { id: string; place: string; organizationId: string }
 
@@ -13,7 +13,7 @@ export const competencyImpact: ImpactRoom<Held[]> = {
     const { rows } = await sql<Held>`
       select e.id, e.competency, e.level, e.renews_on::text as "renewsOn", l.name as place, e.organization_id as "organizationId"
       from competency_enrollment e join location l on l.id = e.location_id
-      where e.organization_id = any(${idsOf(organizationIds)}) and e.state = any(${`{${heldStates.join(',')}}`}::text[])
+      where e.organization_id = any(${idList(organizationIds)}) and e.state = any(${`{${heldStates.join(',')}}`}::text[])
       order by e.competency, l.number, e.id
     `.execute(call.em.getKysely())
     return rows
@@ -66,7 +66,7 @@ export const membershipImpact: ImpactRoom<Standing[]> = {
     const { rows } = await sql<Standing>`
       select m.id, o.name, m.tier, m.anniversary_on::text as "anniversaryOn"
       from membership m join organization o on o.id = m.organization_id
-      where m.organization_id = any(${idsOf(organizationIds)}) and m.ended_at is null order by o.name, m.id
+      where m.organization_id = any(${idList(organizationIds)}) and m.ended_at is null order by o.name, m.id
     `.execute(call.em.getKysely())
     return rows
   },

@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Json } from '../kernel/canonical.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
@@ -10,6 +8,3 @@ export interface ImpactRoom<Facts extends Json = Json> {
   read(call: Call, place: ImpactPlace): Promise<Facts>
   compare(before: Facts, after: Facts, kind: ChangeKind): ImpactPart[]
 }
-
-/** A list of ids as a parameter. */
-export const idsOf = (ids: readonly string[]): RawBuilder<string[]> => sql`${`{${ids.join(',')}}`}::uuid[]`

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ImpactRoom } from './impact.room.ts'
-import { idsOf } from './impact.room.ts'
 import { exampleOf, partOf } from './impact.rules.ts'
 import type { ImpactExample, ImpactPart } from './impact.rules.ts'
+import { idList } from './tree.queries.ts'
 
 type TreeFacts = {
   /** Levels of the deepest chain, the headquarters being the first. */
@@ -18,15 +18,15 @@ export const treeImpact: ImpactRoom<TreeFacts> = {
   read: async (call, { organizationIds, locationIds }) => {
     const { rows } = await sql<TreeFacts>`
       with recursive tree as (
-        select id, 1 as level from location where organization_id = any(${idsOf(organizationIds)}) and parent_id is null
+        select id, 1 as level from location where organization_id = any(${idList(organizationIds)}) and parent_id is null
         union all select l.id, t.level + 1 from tree t join location l on l.parent_id = t.id
           where l.status not in ('dissociated', 'archived'))
       select coalesce((select max(level) from tree), 0) as levels,
         (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'country', country, 'currency', currency) order by number), '[]')
-          from location where is_headquarters and organization_id = any(${idsOf(organizationIds)})) as headquarters,
-        (select count(*)::int from location where enrolled and id = any(${idsOf(locationIds)})) as enrolled,
+          from location where is_headquarters and organization_id = any(${idList(organizationIds)})) as headquarters,
+        (select count(*)::int from location where enrolled and id = any(${idList(locationIds)})) as enrolled,
         (select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') from location
-          where organization_id = any(${idsOf(organizationIds)})) as print
+          where organization_id = any(${idList(organizationIds)})) as print
     `.execute(call.em.getKysely())
     return rows[0]!
   },

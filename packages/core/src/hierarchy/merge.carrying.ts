@@ -107,6 +107,7 @@ export const joinMemberships = async (call: Call, { acquirerId, invitedId }: Sid
 /**
  * What customers and the vendor said about the organisation that goes. A customer's no comes along, since the same people
  * ask from now on; a yes was said to one company and not to the other. Open requests for a domain are asked for once.
+ * Answers the rules that were written, with what stood there before.
  */
 export const carryRules = async (call: Call, { acquirerId, invitedId }: Sides): Promise<Rows> => {
   const rules = await take(
@@ -116,7 +117,8 @@ export const carryRules = async (call: Call, { acquirerId, invitedId }: Sides): 
       where organization_id = ${invitedId} and kind = 'blocked'
       on conflict (customer_tenant_id, organization_id) do update set kind = 'blocked', set_at = excluded.set_at, set_by = excluded.set_by
         where partner_rule.kind <> 'blocked'
-      returning jsonb_build_object('customer_tenant_id', customer_tenant_id) as row`,
+      returning jsonb_build_object('customer_tenant_id', customer_tenant_id, 'was', (select to_jsonb(o) from partner_rule o
+        where o.customer_tenant_id = partner_rule.customer_tenant_id and o.organization_id = ${acquirerId})) as row`,
   )
   const exclusions = await take(
     call,

@@ -1,9 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
-import { levelsOf } from '../competencies/enrollment.rules.ts'
-import type { CompetencyLevel } from '../competencies/enrollment.rules.ts'
-import type { HeldCompetency } from '../competencies/enrollment.rules.ts'
-import { heldStates } from '../competencies/enrollment.rules.ts'
+import { heldStates, levelsOf } from '../competencies/enrollment.rules.ts'
+import type { CompetencyLevel, HeldCompetency } from '../competencies/enrollment.rules.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
@@ -76,8 +74,8 @@ export const currentBasis = (call: Call, merge: Merge): Promise<string> =>
   asApplication(call, 'mergers', async (inner) => basisOf(await readSides(inner, sidesOf(merge))))
 
 /**
- * Computes what the merge would do to both sides, on a copy, and keeps it with the merge: whoever accepts or carries it
- * out has seen it within 24 hours. Refuses with `NOT_FOUND`, and `ILLEGAL_TRANSITION` where nothing is open.
+ * Computes what the merge would do to both sides, on a copy, and keeps it with the merge: it is accepted and carried out
+ * only with one of the last 24 hours. Either side may ask for it; who has read it is not recorded. Refuses with `NOT_FOUND`, and `ILLEGAL_TRANSITION` where nothing is open.
  */
 export const previewMerge = async (call: Call, mergeId: string): Promise<Merge> => {
   const merge = await lockMerge(call, mergeId)

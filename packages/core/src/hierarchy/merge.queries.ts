@@ -97,7 +97,7 @@ const readRows = (call: Call, mergeId: string | null, onlyOpen: boolean): Promis
         left join location ah on ah.organization_id = a.id and ah.is_headquarters
         left join location bh on bh.organization_id = b.id and bh.is_headquarters
       where m.vendor_id = ${vendorId} and ${organizationId === null ? sql`true` : sql`${organizationId}::uuid in (m.organization_id, m.invited_organization_id)`}
-        and ${mergeId === null ? sql`true` : sql`m.id = ${mergeId}`} and ${onlyOpen ? sql`m.state in ('invited', 'accepted', 'executed')` : sql`true`}
+        and ${mergeId === null ? sql`true` : sql`m.id = ${mergeId}`} and ${onlyOpen ? sql`(m.state in ('invited', 'accepted') or (m.state = 'executed' and m.before is not null))` : sql`true`}
       order by m.invited_at desc, m.id desc limit 100
     `.execute(inner.em.getKysely())
     return rows
@@ -129,7 +129,7 @@ const viewOf = (call: Call, row: MergeRow): MergeView => {
 export const listMerges = async (call: Call): Promise<MergeView[]> =>
   (await readRows(call, null, false)).map((row) => viewOf(call, row))
 
-/** Every merge that is open or can still be undone, for the service desk. */
+/** Merges that are open or can still be undone, newest first, at most a hundred, for the service desk. */
 export const listMergesForDesk = async (call: Call): Promise<MergeView[]> =>
   (await readRows(call, null, true)).map((row) => viewOf(call, row))
 

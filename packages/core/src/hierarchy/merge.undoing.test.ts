@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { tiny } from '@ofrecord/world/tiny'
 import { expect } from 'vitest'
-import { acceptedMerge, executeMerge } from '../../test/merging.ts'
+import { acceptedMerge, executeMerge, nameContact } from '../../test/merging.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { rivalInput } from '../../test/rivals.ts'
 import { openedWindow } from '../../test/story.ts'
@@ -104,6 +104,46 @@ test('MERGE_UNDO_BLOCKED: after 30 days it stays, and what undoing would need is
   })
   await world.fire()
   expect(await world.rows('select before from merge')).toEqual([{ before: null }])
+})
+
+test('MERGE_UNDO_BLOCKED: not while the acquirer itself is asked by another, nor once it went into one', async ({
+  world,
+}) => {
+  const mergeId = await acceptedMerge(world)
+  await executeMerge(world, mergeId)
+  await nameContact(world, tiny.people.gwen.email)
+  const [aoife, gwen] = [await world.as('aoife'), await world.as('gwen')]
+  const { id: next } = await aoife.hierarchy.merge.invite({ globalNumber: kestrel.globalNumber })
+  const blocked = { code: 'MERGE_UNDO_BLOCKED', params: { blockers: ['merge'] } }
+  expect(await refusalOf(undo(world, mergeId))).toMatchObject(blocked)
+  await gwen.hierarchy.merge.preview({ mergeId: next })
+  await gwen.hierarchy.merge.accept({ mergeId: next })
+  await aoife.hierarchy.merge.preview({ mergeId: next })
+  await aoife.hierarchy.merge.execute({ mergeId: next, reason: 'All one.', flatten: true })
+  expect((await refusalOf(undo(world, mergeId))).params).toMatchObject({ blockers: expect.arrayContaining(['merge']) })
+})
+
+test('what a customer allowed the acquirer is allowed again when the other’s no goes with it', async ({ world }) => {
+  const [mine, theirs] = [await organizationOf(world, kestrel), await organizationOf(world, tidewater)]
+  const rules = () =>
+    world.rows<{ of: string; kind: string; by: string }>(
+      'select organization_id as of, kind, set_by as by from partner_rule order by kind',
+    )
+  for (const [organization, kind] of [
+    [mine, 'allowed'],
+    [theirs, 'blocked'],
+  ])
+    await world.rows(
+      `insert into partner_rule (customer_tenant_id, organization_id, vendor_id, kind, set_at, set_by)
+       select id, $1, vendor_id, $2, now(), $2 from customer_tenant where tenant_id = $3`,
+      [organization, kind, Object.values(tiny.tenants)[0]!.tenantId],
+    )
+  const before = await rules()
+  const mergeId = await acceptedMerge(world)
+  await executeMerge(world, mergeId)
+  expect((await rules()).map(({ kind }) => kind)).toEqual(['blocked', 'blocked'])
+  await undo(world, mergeId)
+  expect(await rules()).toEqual(before)
 })
 
 test('claims that were closed as duplicates stay closed when the merge is undone (I2)', async ({

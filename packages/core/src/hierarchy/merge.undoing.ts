@@ -12,8 +12,7 @@ import type { Before } from './merge.joining.ts'
 import { lockMerge } from './merge.previewing.ts'
 import { movingTables } from './merge.tables.ts'
 import { recordChange } from './recording.ts'
-
-const idsOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
+import { idList } from './tree.queries.ts'
 
 /**
  * Makes two organisations of one again (M6), by the vendor's service desk within 30 days, only if nothing was built on
@@ -47,25 +46,26 @@ export const undoMerge = async (call: Call, mergeId: string, reason: string): Pr
 
 /** What was done since that rests on the merge, by kind. */
 const findBlockers = async (call: Call, merge: Merge, { moved, places, rows }: Before): Promise<string[]> => {
-  const locations = idsOf(places.map(({ locationId }) => locationId))
+  const locations = idList(places.map(({ locationId }) => locationId))
   const since = merge.executedAt!
   const held = rows['role_held']!.map(({ id }) => String(id))
   const { rows: found } = await sql<{ kind: string; blocks: boolean }>`
     select kind, blocks from (values
       ('structure', exists (select from structure_change where organization_id = ${merge.organizationId} and at > ${since} and kind <> 'merged')
         or exists (select from location where parent_id = any(${locations}) and id <> all(${locations}))),
-      ('roles', (select count(*) from role_assignment where id = any(${idsOf(held)}) and held_back) < ${held.length}
-        or exists (select from role_assignment where location_id = any(${locations}) and id <> all(${idsOf(moved['role_assignment']!)}) and source = 'granted')),
+      ('roles', (select count(*) from role_assignment where id = any(${idList(held)}) and held_back) < ${held.length}
+        or exists (select from role_assignment where location_id = any(${locations}) and id <> all(${idList(moved['role_assignment']!)}) and source = 'granted')),
       ('membership', exists (select from membership where organization_id = ${merge.organizationId} and started_at > ${since})
-        or exists (select from competency_enrollment where location_id = any(${locations}) and id <> all(${idsOf(moved['competency_enrollment']!)}))),
-      ('people', exists (select from affiliation where organization_id = ${merge.organizationId} and location_id = any(${locations}) and id <> all(${idsOf(moved['affiliation']!)}))
-        or exists (select from affiliation where id = any(${idsOf(moved['affiliation']!)}) and location_id <> all(${locations})
+        or exists (select from competency_enrollment where location_id = any(${locations}) and id <> all(${idList(moved['competency_enrollment']!)}))),
+      ('people', exists (select from affiliation where organization_id = ${merge.organizationId} and location_id = any(${locations}) and id <> all(${idList(moved['affiliation']!)}))
+        or exists (select from affiliation where id = any(${idList(moved['affiliation']!)}) and location_id <> all(${locations})
           and status not in ('ended', 'deleted', 'denied', 'expired'))
-        or exists (select from contact_assignment where location_id = any(${locations}) and id <> all(${idsOf(moved['contact_assignment']!)}))),
-      ('claims', exists (select from claim where location_id = any(${locations}) and id <> all(${idsOf(moved['claim']!)}))
-        or exists (select from claim where id = any(${idsOf(moved['claim']!)}) and location_id <> all(${locations}))),
-      ('merge', exists (select from merge where organization_id = ${merge.organizationId} and id <> ${merge.id}
-        and (state in ('invited', 'accepted') or executed_at > ${since})))) as blocker (kind, blocks)
+        or exists (select from contact_assignment where location_id = any(${locations}) and id <> all(${idList(moved['contact_assignment']!)}))
+        or exists (select from privilege_grant where location_id = any(${locations}) and id <> all(${idList(moved['privilege_grant']!)}))),
+      ('claims', exists (select from claim where location_id = any(${locations}) and id <> all(${idList(moved['claim']!)}))
+        or exists (select from claim where id = any(${idList(moved['claim']!)}) and location_id <> all(${locations}))),
+      ('merge', exists (select from merge where ${merge.organizationId} in (organization_id, invited_organization_id) and id <> ${merge.id}
+        and (state in ('invited', 'accepted') or executed_at >= ${since})))) as blocker (kind, blocks)
   `.execute(call.em.getKysely())
   return found.filter(({ blocks }) => blocks).map(({ kind }) => kind)
 }
@@ -77,10 +77,10 @@ const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void>
   for (const { table, by } of movingTables.filter((each) => each.table !== 'location')) {
     const of =
       by === 'id'
-        ? idsOf(before.moved[table]!)
+        ? idList(before.moved[table]!)
         : by === 'claim_id'
-          ? idsOf(before.moved['claim']!)
-          : sql`array(select id from association where claim_id = any(${idsOf(before.moved['claim']!)}))`
+          ? idList(before.moved['claim']!)
+          : sql`array(select id from association where claim_id = any(${idList(before.moved['claim']!)}))`
     await sql`update ${sql.table(table)} set organization_id = ${invitedId} where ${sql.ref(by)} = any(${of})
       and organization_id = ${acquirerId}`.execute(database)
   }
@@ -88,7 +88,7 @@ const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void>
     update location l set organization_id = ${invitedId}, parent_id = p."from", is_headquarters = p."from" is null, version = l.version + 1
     from jsonb_to_recordset(${JSON.stringify(before.places)}::jsonb) as p ("locationId" uuid, "from" uuid) where p."locationId" = l.id
   `.execute(database)
-  await sql`update organization set merged_into_id = ${invitedId} where id = any(${idsOf(before.mergedBefore)})`.execute(
+  await sql`update organization set merged_into_id = ${invitedId} where id = any(${idList(before.mergedBefore)})`.execute(
     database,
   )
   await giveBackRows(call, merge, before)
@@ -127,6 +127,10 @@ const giveBackRows = async (call: Call, merge: Merge, { rows }: Before): Promise
     from jsonb_array_elements(${as('role_dropped')}) as w on conflict do nothing`.execute(database)
   await sql`delete from partner_rule r using jsonb_to_recordset(${as('partner_rule')}) as w (customer_tenant_id uuid)
     where r.customer_tenant_id = w.customer_tenant_id and r.organization_id = ${merge.organizationId} and r.kind = 'blocked'`.execute(
+    database,
+  )
+  await sql`insert into partner_rule select (jsonb_populate_record(null::partner_rule, w -> 'was')).*
+    from jsonb_array_elements(${as('partner_rule')}) as w where jsonb_typeof(w -> 'was') = 'object' on conflict do nothing`.execute(
     database,
   )
   await sql`delete from reviewer_exclusion r using jsonb_to_recordset(${as('reviewer_exclusion')}) as w (person_id uuid)

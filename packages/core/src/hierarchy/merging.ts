@@ -126,7 +126,7 @@ const refuseUnseen = async (call: Call, merge: Merge): Promise<void> => {
 }
 
 /**
- * The invited side says yes, having seen the preview (M2). Refuses with `MERGE_NOT_PRIMARY_CONTACT`, `PREVIEW_STALE`,
+ * The invited side says yes to the preview there is (M2). Refuses with `MERGE_NOT_PRIMARY_CONTACT`, `PREVIEW_STALE`,
  * `ILLEGAL_TRANSITION`.
  */
 export const acceptMerge = async (call: Call, mergeId: string): Promise<Merge> => {

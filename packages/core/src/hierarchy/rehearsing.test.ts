@@ -162,6 +162,32 @@ test('a location administrator rehearses within their own subtree, carries out n
   ).toEqual(['FORBIDDEN', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
 })
 
+test('B.7.7: a location administrator reads no report of others’ places, and of a new headquarters their own part only', async ({
+  world,
+}) => {
+  const [luca, gwen] = [await world.as('luca'), await world.as('gwen')]
+  const change = { kind: 'headquarters', locationId: await idOf(world, milan) } as const
+  const [elsewhere, whole] = [await moveCologne(world), await gwen.hierarchy.rehearse({ change })]
+  const closing = await gwen.hierarchy.rehearse({
+    change: { kind: 'dissociated', locationId: change.locationId, withChildren: true },
+  })
+  const own = await luca.hierarchy.rehearse({ change })
+  expect((await luca.hierarchy.rehearsals({})).rows.map(({ id }) => id).toSorted()).toEqual(
+    [closing.id, own.id].toSorted(),
+  )
+  expect((await gwen.hierarchy.rehearsals({})).rows).toHaveLength(4)
+  for (const { id: rehearsalId } of [elsewhere, whole])
+    expect(await codesOf([luca.hierarchy.rehearsal({ rehearsalId }), luca.hierarchy.signOff({ rehearsalId })])).toEqual(
+      ['NOT_FOUND', 'NOT_FOUND'],
+    )
+  const places = own.impact.parts
+    .filter(({ key }) => key !== 'country_changed' && key !== 'currency_changed')
+    .flatMap(({ examples }) => examples.map(({ place }) => place))
+    .filter((place) => place !== null)
+  expect(places.filter((place) => place !== 'Milan')).toEqual([])
+  await execute(world, own.id)
+})
+
 test('the organisation’s reports are listed newest first, by page', async ({ world }) => {
   const made: string[] = []
   for (let at = 0; at < 3; at++) {

@@ -37,8 +37,12 @@ export const rehearse = async (
   if (!isWithin(scope, anchorOf(change))) refuseAbsent()
   if (change.kind === 'moved' && !isWithin(scope, change.parentId)) refuseAbsent()
   await lockTrees(call, [organizationId!])
-  const place = await placeOf(call, organizationId!, change)
-  const before = await readFacts(call, place)
+  const whole = await placeOf(call, organizationId!, change)
+  const basis = await readFacts(call, whole)
+  // A new headquarters concerns every place; a location administrator reads of their own (B.7.7).
+  const place =
+    scope === null ? whole : { ...whole, locationIds: whole.locationIds.filter((id) => isWithin(scope, id)) }
+  const before = scope === null ? basis : await readFacts(call, place)
   const impact = await tryOut(call, async (inner) => {
     const applied = await applyChange(inner, tolerant(change), { reason })
     await inner.em.flush()
@@ -52,7 +56,7 @@ export const rehearse = async (
     kind: change.kind,
     input: change as unknown as { [key: string]: Json },
     impact,
-    basis: fingerprintOf(before),
+    basis: fingerprintOf(basis),
     reason,
     createdAt: call.now,
     createdBy: personId,

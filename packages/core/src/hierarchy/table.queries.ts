@@ -6,7 +6,7 @@ import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { LocationStatus } from '../organisations/location.rules.ts'
 import type { LocationFilters, LocationTableInput } from './table.rules.ts'
-import { askerOf, idList, mostFound, patternOf, readAncestors } from './tree.queries.ts'
+import { askerOf, idList, mostFound, ownOrganization, patternOf, readAncestors } from './tree.queries.ts'
 import type { Ancestor } from './tree.queries.ts'
 
 interface Row {
@@ -100,7 +100,7 @@ const withPaths = async (call: Call, rows: readonly Row[]): Promise<TableRow[]> 
 const conditions = (scope: Scope, filters: LocationFilters): RawBuilder<unknown> =>
   sql.join(
     [
-      sql`l.organization_id = nullif(current_setting('ofrecord.organization', true), '')::uuid`,
+      sql`l.organization_id = ${ownOrganization}`,
       scope === null ? null : sql`l.id = any(${idList(scope)})`,
       filters.statuses.length > 0
         ? sql`l.status = any(${`{${filters.statuses.join(',')}}`}::text[])`

@@ -4,9 +4,10 @@ import type { Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
+import type { Problem } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
+import type { LocationFields } from '../organisations/location.input.rules.ts'
 import type { LocationStatus } from '../organisations/location.rules.ts'
-import { containing } from './creating.ts'
 import type { TreeInput } from './table.rules.ts'
 
 /** A location in the tree. Of a day in the past: no counts, and what it was called then. */
@@ -77,9 +78,11 @@ interface Place {
   limit: number
 }
 
+/** A list of ids as a parameter. */
 export const idList = (ids: readonly string[]): RawBuilder<string[]> => sql`${`{${ids.join(',')}}`}::uuid[]`
 
-const ownOrganization = sql`nullif(current_setting('ofrecord.organization', true), '')::uuid`
+/** The organisation of the call, as the fence knows it. */
+export const ownOrganization = sql`nullif(current_setting('ofrecord.organization', true), '')::uuid`
 
 const treeColumns = sql`l.id, l.parent_id as "parentId", l.number, l.name, l.city, l.country, l.is_headquarters as "isHeadquarters",
   l.status, l.enrolled, l.version, l.below, l.height, l.below > 0 as "hasChildren"`
@@ -162,3 +165,24 @@ export const mostFound = 2000
 /** Less than three letters are no trigram: they find words that begin with them. */
 export const patternOf = (typed: string): string =>
   typed.length < 3 ? `% ${containing(typed).slice(1)}` : containing(typed)
+
+/** `%` and `_` are ordinary characters in a search. */
+const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+
+/** Locations in the caller's part of the tree that have the same legal name in the same country: worth a second look (HIE-R7). */
+export const duplicatesOf = async (
+  call: Call,
+  scope: Scope,
+  { legalName, country }: Pick<LocationFields, 'legalName' | 'country'>,
+): Promise<Problem[]> => {
+  if (legalName === '') return []
+  const { rows } = await sql<{ label: string }>`
+    select name || ' (' || number || ')' as label from location
+    where id in (select id from find_locations(${containing(legalName)}, ${mostFound}))
+      and ${scope === null ? sql`true` : sql`id = any(${idList(scope)})`}
+      and lower(legal_name) = lower(${legalName}) and country = ${country} and left_at is null order by number limit 3
+  `.execute(call.em.getKysely())
+  if (rows.length === 0) return []
+  const params = { locations: rows.map(({ label }) => label).join(', '), country }
+  return [{ code: 'LOCATION_DUPLICATE', field: 'legalName', rule: 'HIE-R7', params, warning: true }]
+}

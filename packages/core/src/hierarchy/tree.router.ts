@@ -7,7 +7,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { member } from '../kernel/trpc.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { completedFields, LocationFields, NewLocation, problemsOf } from '../organisations/location.input.rules.ts'
-import { createLocation, duplicatesOf } from './creating.ts'
+import { createLocation } from './creating.ts'
 import { editLocation } from './enrolling.ts'
 import { makeHeadquarters } from './heading.ts'
 import { HistoryInput, listChangeDays, listHistory } from './history.queries.ts'
@@ -15,7 +15,7 @@ import { readLocation } from './location.queries.ts'
 import { lockedLocation, moveLocation } from './moving.ts'
 import { countTable, listTable } from './table.queries.ts'
 import { LocationFilters, LocationTableInput, TreeInput } from './table.rules.ts'
-import { readTree, searchTree } from './tree.queries.ts'
+import { duplicatesOf, readTree, searchTree } from './tree.queries.ts'
 
 const place = z.strictObject({ locationId: z.uuid() })
 
@@ -75,7 +75,7 @@ export const treeProcedures = {
   /** What is wrong with a location before it is made or edited, warnings of duplicates included (HIE-R7). */
   check: member('organisations.propose')
     .input(LocationFields)
-    .query(async ({ ctx, input }) => [...problemsOf(input), ...(await duplicatesOf(ctx.call, input))]),
+    .query(async ({ ctx, input }) => [...problemsOf(input), ...(await duplicatesOf(ctx.call, ctx.scope, input))]),
 
   /** Makes a location; answers its number. Refuses as {@link createLocation}. */
   create: member('organisations.change', 'write')

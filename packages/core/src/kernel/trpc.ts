@@ -198,7 +198,7 @@ export const member = (privilege: Privilege, rate: RateClass = 'read', reads: Re
     .use(knock('partner', privilege))
     .use(transactingOn(reads))
 
-/** As {@link person} and {@link member}, without a transaction around it: for what asks the DNS before it writes. */
+/** As {@link person} and {@link member}, without a transaction around it: for what asks the network before it writes. */
 export const personAhead = (rate: RateClass) =>
   base
     .meta({ door: 'person', privilege: null, scope: 'self', rate })

@@ -9,6 +9,7 @@ import type { TestWorld } from '../../test/world.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { refusalIn } from '../kernel/trpc.ts'
+import { endLocationPeople, restoreLocationPeople } from './leaving-location.ts'
 
 const mina = 'mina.member@kestrel.example'
 const gwen = 'gwen.global@kestrel.example'
@@ -222,4 +223,41 @@ test('ROLE_IMPLIED CNT-R5: a role that comes with being the primary contact goes
   const { roles } = await people.get({ affiliationId: (await stayOf(world, mina)).id })
   const { roleId } = roles.find(({ source }) => source === 'contact')!
   expect((await refusalOf(people.roles.revoke({ roleId }))).code).toBe('ROLE_IMPLIED')
+})
+
+test('B.0.1: what a list of roles says can be taken can be taken, wherever a feed has put it', async ({ world }) => {
+  const { personId } = await stayOf(world, mina)
+  await world.rows(
+    `insert into role_assignment (id, vendor_id, person_id, organization_id, role)
+     select gen_random_uuid(), vendor_id, person_id, organization_id, 'order_user' from affiliation where person_id = $1`,
+    [personId],
+  )
+  const { people } = await world.as('gwen')
+  const { roleId, canRevoke } = (await people.roles.list()).rows.find(({ role }) => role === 'order_user')!
+  expect(canRevoke).toBe(true)
+  const roles = ['luca', 'gwen'].map(async (person) => (await world.as(person)).people.roles.revoke({ roleId }))
+  expect(await codesOf(roles)).toEqual(['FORBIDDEN', 'done'])
+})
+
+test('DIS-R5: a restored location gives its roles to who had them, and not to who left since and came back', async ({
+  world,
+}) => {
+  const [leeds, milan] = [await placeOf(world, 'leeds'), await placeOf(world, 'milan')]
+  const { people } = await world.as('gwen')
+  for (const email of [mina, priya])
+    await people.roles.grant({
+      affiliationId: (await stayOf(world, email)).id,
+      role: 'order_user',
+      locationId: leeds,
+    })
+  const gwens = await world.actor('gwen')
+  const left = await inTransaction(world.orm, gwens, (call) => endLocationPeople(call, [leeds], milan))
+  await end(world, 'gwen', mina)
+  await world.rows(
+    `insert into affiliation (id, vendor_id, person_id, organization_id, location_id, status)
+     select gen_random_uuid(), vendor_id, person_id, organization_id, location_id, 'active' from affiliation where status = 'ended'`,
+  )
+  const lost = await inTransaction(world.orm, gwens, (call) => restoreLocationPeople(call, left))
+  expect(new Set(lost.roles)).toEqual(new Set(['Mina Okafor']))
+  expect(await held(world, mina)).toMatchObject({ roles: 0 })
 })

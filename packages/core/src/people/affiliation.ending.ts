@@ -10,7 +10,7 @@ import { cancelInviteTimers, setInviteTimers } from './affiliation.timers.ts'
 import { nextState } from './affiliation.rules.ts'
 import { endContacts } from './contact.ts'
 import { findPlace } from './contact.door.ts'
-import { holdInvitations, newAffiliation } from './inviting.ts'
+import { decidePlace, holdInvitations, newAffiliation } from './inviting.ts'
 import { Affiliation, Person, RoleAssignment } from './person.entity.ts'
 import { endCredential } from './credential.ts'
 import { endPrivileges } from './privilege.ts'
@@ -64,7 +64,8 @@ export const removeInvited = async (call: Call, scope: Scope, affiliationId: str
 
 /**
  * The letter once more (AF10): the link of the one before is dead, thirty days begin anew. Who did not come in time is
- * invited anew, as they were then (AF12). Refuses with `RESEND_TOO_SOON` within a minute. Answers the row that waits now.
+ * invited anew, as they were then (AF12). Refuses with `RESEND_TOO_SOON` within a minute, and with `FORBIDDEN` whoever may
+ * not give the roles of an invitation that ended. Answers the row that waits now.
  */
 export const resendInvitation = async (
   call: Call,
@@ -84,7 +85,8 @@ const inviteAnew = async (call: Call, expired: Affiliation, days: number): Promi
   await holdInvitations(call)
   const person = await call.em.findOneOrFail(Person, { id: expired.personId })
   const { vendorId, organizationId, locationId, method, proposedRoles } = expired
-  await findPlace(call, null, locationId)
+  // The roles go out by the word of whoever sends the letter now.
+  await decidePlace(call, null, locationId, proposedRoles)
   const { personId: invitedBy } = call.actor as PersonActor
   const status = method === 'single' ? 'invited_single' : 'awaiting_profile'
   const affiliation = newAffiliation(call, person, {

@@ -2,13 +2,11 @@ import { LockMode } from '@mikro-orm/core'
 import { happened } from '../kernel/happened.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { inviteReminders } from './affiliation.rules.ts'
+import { inviteReminders, isWaitedFor } from './affiliation.rules.ts'
 import { Affiliation } from './person.entity.ts'
 
 const lock = (call: Call, id: string): Promise<Affiliation> =>
   call.em.findOneOrFail(Affiliation, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-
-const isWaitedFor = ({ status }: Affiliation): boolean => status === 'invited_single' || status === 'awaiting_profile'
 
 /** Thirty days without a profile (AF12), from the last of them on (GEN-R3). */
 export const expireInvitation = async (call: Call, affiliationId: string, dueAt: Date): Promise<void> => {

@@ -11,6 +11,7 @@ import {
   isProfileComplete,
   liveStates,
   nextState,
+  ProfileInput,
 } from './affiliation.rules.ts'
 
 /** B.16.1 by its numbers; AF1, AF5, AF6 and AF14 make rows and lead from nowhere. */
@@ -84,4 +85,12 @@ test('AF8: the fourth request within ninety days is REQUEST_LIMIT, and says when
       detail: expect.objectContaining({ params: expect.objectContaining({ nextAt: day(90).toISOString() }) }),
     }),
   )
+})
+
+test('a profile names a time zone that letters can be dated by', () => {
+  const said = { name: 'Ada', country: 'GB', language: 'en', jobRole: 'Engineer' }
+  for (const timeZone of [null, 'Europe/London', 'UTC'])
+    expect(ProfileInput.safeParse({ ...said, timeZone }).success, String(timeZone)).toBe(true)
+  for (const timeZone of ['', 'Europe/Nowhere'])
+    expect(ProfileInput.safeParse({ ...said, timeZone }).success, timeZone).toBe(false)
 })

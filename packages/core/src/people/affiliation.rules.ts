@@ -26,6 +26,10 @@ export const liveStates = [
   'active',
 ] as const satisfies readonly AffiliationState[]
 
+/** Whether an invitation, or a request that was granted, waits for its person: the states in which a link is good. */
+export const isWaitedFor = ({ status }: { status: AffiliationState }): boolean =>
+  status === 'invited_single' || status === 'awaiting_profile'
+
 /** How somebody came to an organisation (B.6.1); kept for good. */
 export const inviteMethods = ['single', 'multi', 'request', 'import'] as const
 export type InviteMethod = (typeof inviteMethods)[number]
@@ -87,6 +91,15 @@ export const decideApproval = (approverId: string, personId: string): void => {
   if (approverId === personId) refuse('forbidden', 'SELF_APPROVAL', { rule: 'ROL-R4' })
 }
 
+/** Whether letters can be dated by it. One that no clock knows would stop every letter of an event that its owner is told of. */
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** What the person says about themselves. */
 export const ProfileInput = z.strictObject({
   name: line(120).min(1),
@@ -95,8 +108,10 @@ export const ProfileInput = z.strictObject({
   /** BCP 47; letters are written in it where there is a translation. */
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
   jobRole: line(80).min(1),
-  timeZone: z.string().max(60).nullable().default(null),
-  phone: line(40).default(''),
+  /** null: as it was. */
+  timeZone: z.string().max(60).refine(isTimeZone).nullable().default(null),
+  /** null: as it was; empty: none any more. */
+  phone: line(40).nullable().default(null),
 })
 export type ProfileInput = z.infer<typeof ProfileInput>
 

@@ -1,12 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { instant, ownPolicy, text } from '../kernel/columns.ts'
 import { happened } from '../kernel/happened.ts'
-import { next } from '../kernel/moves.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import type { SkillKind } from '../catalogue/catalogue.rules.ts'
 import type { CredentialState, CredentialVerb, UnlinkReason } from './credential.rules.ts'
-import { credentialMoves } from './credential.rules.ts'
+import { nextState } from './credential.rules.ts'
 import { Person } from './person.entity.ts'
 
 /**
@@ -66,9 +65,11 @@ export class CredentialProfile extends CredentialProfileSchema.class {
     if (!wasTheirs) this.personId = null
   }
 
-  unlink(now: Date): void {
+  /** It counts nowhere. A number that was only asked for is nobody's again: `wasTheirs` says that it was linked once. */
+  unlink(now: Date, wasTheirs: boolean): void {
     move(this, 'unlink', now)
     this.organizationId = null
+    if (!wasTheirs) this.personId = null
   }
 }
 CredentialProfileSchema.setClass(CredentialProfile)
@@ -166,7 +167,7 @@ export interface Owner {
 }
 
 const move = (credential: CredentialProfile, verb: CredentialVerb, now: Date): void => {
-  credential.state = next<CredentialState, CredentialVerb>(credentialMoves, credential.state, verb)
+  credential.state = nextState(credential.state, verb)
   credential.stateAt = now
 }
 

@@ -43,6 +43,14 @@ export const skillColumns = sql`coalesce(jsonb_agg(jsonb_build_object('id', s.id
   'retiredOn', t.retired_on::text, 'countsUntil', t.counts_until::text, 'qualifiesFor', coalesce(to_jsonb(t.qualifies_for), '[]'))
   order by s.passed_on desc, s.code), '[]')`
 
+/** The vendor's whole catalogue of certifications, by name. */
+export const listCertifications = async (call: Call): Promise<{ code: string; name: string; retired: boolean }[]> => {
+  const { rows } = await sql<{ code: string; name: string; retired: boolean }>`
+    select code, name, retired_on is not null as retired from certification order by name, code
+  `.execute(call.em.getKysely())
+  return rows
+}
+
 interface Own {
   id: string
   credentialId: string

@@ -1,5 +1,4 @@
 import { LockMode } from '@mikro-orm/core'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
@@ -20,7 +19,7 @@ import {
   RecertifyInput,
   TrainingsInput,
 } from './credential.lists.ts'
-import { readOwnCredential } from './credential.queries.ts'
+import { listCertifications, readOwnCredential } from './credential.queries.ts'
 import { refuseOwner } from './credential.rules.ts'
 import { decideNames, linkCredential, unlinkCredential } from './credential.ts'
 import { Affiliation } from './person.entity.ts'
@@ -66,12 +65,7 @@ export const credentialRouter = router({
     .query(({ ctx, input }) => countCertified(ctx.call, ctx.scope, input)),
 
   /** Which certifications the catalogue has, for the filter: by name. */
-  certifications: member('people.see').query(async ({ ctx: { call } }) => {
-    const { rows } = await sql<{ code: string; name: string; retired: boolean }>`
-      select code, name, retired_on is not null as retired from certification order by name, code
-    `.execute(call.em.getKysely())
-    return rows
-  }),
+  certifications: member('people.see').query(({ ctx }) => listCertifications(ctx.call)),
 
   /** What professionals completed, with the competencies it counts for (CP-R7). */
   trainings: member('people.see')

@@ -1,5 +1,5 @@
 import { refuse } from '../kernel/errors.ts'
-import { defineMoves } from '../kernel/moves.ts'
+import { defineMoves, next } from '../kernel/moves.ts'
 import { daysAfter } from '../kernel/time.ts'
 
 export const credentialStates = ['unlinked', 'pending_name_check', 'linked', 'refused'] as const
@@ -19,6 +19,10 @@ export const credentialMoves = defineMoves<CredentialState, CredentialVerb>()({
   linked: { link: 'linked', unlink: 'unlinked' },
   refused: { link: 'linked' },
 })
+
+/** Where a verb leads from a state; refuses with `ILLEGAL_TRANSITION` (STM-R1). */
+export const nextState = (state: CredentialState, verb: CredentialVerb): CredentialState =>
+  next<CredentialState, CredentialVerb>(credentialMoves, state, verb)
 
 /** Why a stay in an organisation ended. */
 export type UnlinkReason = 'moved' | 'unlinked' | 'left'

@@ -226,6 +226,8 @@ test('CP-R4: after a no the same names are CREDENTIAL_NAME_MISMATCH, and alike o
   const sam = await world.as('sam')
   const [check] = (await sam.credentials.nameChecks({})).rows
   await sam.credentials.decideName({ credentialProfileId: check!.credentialProfileId, verdict: 'refuse' })
+  const again = { credentialProfileId: check!.credentialProfileId, verdict: 'accept' } as const
+  expect(await refusalOf(sam.credentials.decideName(again))).toMatchObject({ code: 'ILLEGAL_TRANSITION' })
   expect(await ugo.credentials.mine()).toMatchObject({ credential: null })
   expect(await refusalOf(ugo.credentials.link({ credentialId: 'HC-2' }))).toMatchObject({
     transport: 'BAD_REQUEST',
@@ -238,6 +240,21 @@ test('CP-R4: after a no the same names are CREDENTIAL_NAME_MISMATCH, and alike o
   expect(world.sent.map(({ subject }) => subject)).toContain(
     'Credential HC-2: it was not linked to Kestrel Consulting Group',
   )
+})
+
+test('CP-R1, CP-R4: who asks for somebody else’s number and takes it back neither keeps it nor reads what its owner passed', async ({
+  world,
+}) => {
+  await known(world)
+  const ugo = await world.as('ugo')
+  expect(await ugo.credentials.link({ credentialId: 'HC-1' })).toEqual({ state: 'pending_name_check' })
+  const results = async () =>
+    doAs(world, 'ugo', async ({ em }) => (await em.execute('select from skill_record')).length)
+  expect(await results()).toBe(0)
+  await ugo.credentials.unlink({})
+  expect(await results()).toBe(0)
+  expect(await ugo.credentials.mine()).toMatchObject({ credential: null })
+  expect(await (await world.as('mina')).credentials.link({ credentialId: 'HC-1' })).toEqual({ state: 'linked' })
 })
 
 test('CP-R1, PPL-R6: who left stays in the report until an administrator takes the row out; who is linked cannot be', async ({

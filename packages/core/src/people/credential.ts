@@ -14,7 +14,14 @@ import type { Owner } from './credential.entity.ts'
 import { aboutOf, CredentialLink, CredentialProfile } from './credential.entity.ts'
 import { readLinkLimits } from './credential.queries.ts'
 import type { CredentialState, UnlinkReason } from './credential.rules.ts'
-import { decideLink, foldedName, isSameName, nameCheckBusinessDays, refuseOwner } from './credential.rules.ts'
+import {
+  decideLink,
+  foldedName,
+  isSameName,
+  nameCheckBusinessDays,
+  nextState,
+  refuseOwner,
+} from './credential.rules.ts'
 import { Affiliation, Person } from './person.entity.ts'
 
 /** The deadline of a name check; its timer stands on the credential. */
@@ -173,10 +180,10 @@ export const endCredential = (
   )
 
 const unlink = async (call: Call, credential: CredentialProfile, reason: UnlinkReason): Promise<void> => {
-  credential.unlink(call.now)
+  const links = await call.em.find(CredentialLink, { credentialProfileId: credential.id })
+  credential.unlink(call.now, links.length > 0)
   await cancelTimer(call, credential.id, nameCheckTimer)
-  const live = await call.em.find(CredentialLink, { credentialProfileId: credential.id, unlinkedAt: null })
-  for (const link of live) link.end(call.now, reason)
+  for (const link of links.filter(({ unlinkedAt }) => !unlinkedAt)) link.end(call.now, reason)
   await shareRecords(call, credential)
 }
 
@@ -185,6 +192,8 @@ const unlink = async (call: Call, credential: CredentialProfile, reason: UnlinkR
  * with `ILLEGAL_TRANSITION` when nobody waits for an answer.
  */
 export const decideNames = async (call: Call, credential: CredentialProfile, isSame: boolean): Promise<void> => {
+  // First, since a credential that was refused or taken back may be nobody's by now.
+  nextState(credential.state, isSame ? 'accept' : 'refuse')
   await cancelTimer(call, credential.id, nameCheckTimer)
   const links = await call.em.find(CredentialLink, { credentialProfileId: credential.id })
   if (!isSame) {

@@ -10,22 +10,29 @@ import { authTimeOfState } from './sso.identity.ts'
 type Hooks = NonNullable<BetterAuthOptions['databaseHooks']>
 
 /** The door through which a session begins says how its holder showed who they are. */
-const methodOf = (path: string | undefined): SignInMethod => {
+const methodOf = (path: string | undefined, held: string | null | undefined): SignInMethod => {
+  // A new password begins a session in the place of one, whose holder showed no more than they had.
+  if (path === '/change-password') return (held || 'password') as SignInMethod
   if (path === '/passkey/verify-authentication') return 'passkey'
   if (path === '/two-factor/verify-totp') return 'totp'
   if (path === '/two-factor/verify-backup-code') return 'recovery'
   return path?.startsWith('/sso/callback') ? 'sso' : 'password'
 }
 
+/** When they showed it; null where that is not known, or where the password alone was asked and more is needed. */
+const shownAt = (path: string | undefined, method: SignInMethod, now: Date): Promise<Date | null> | Date | null => {
+  if (path === '/change-password') return method === 'password' ? now : null
+  return method === 'sso' ? authTimeOfState(now) : now
+}
+
 /** How and when is kept with the session, and a one-time code works once. */
 export const sessionHooks = ({ orm }: IdentityPlace): NonNullable<Hooks['session']> => ({
   create: {
     before: async (session, ctx) => {
-      const method = methodOf(ctx?.path)
+      const method = methodOf(ctx?.path, ctx?.headers?.get('x-ofrecord-method'))
       const code = (ctx?.body as { code?: unknown } | undefined)?.code
       if (method === 'totp' && typeof code === 'string') await useOnce(orm, session.userId, code)
-      const authenticatedAt = method === 'sso' ? await authTimeOfState() : session.createdAt
-      return { data: { ...session, method, authenticatedAt } }
+      return { data: { ...session, method, authenticatedAt: await shownAt(ctx?.path, method, session.createdAt) } }
     },
   },
 })

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../kernel/actor.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { isPast } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { HeldLink } from '../links/link.door.ts'
 import type { AffiliationState } from './affiliation.rules.ts'
-import { ProfileInput } from './affiliation.rules.ts'
+import { isWaitedFor, ProfileInput } from './affiliation.rules.ts'
 import { hashPassword } from './password.ts'
 import { NewPassword } from './password.rules.ts'
 import { Affiliation, Person } from './person.entity.ts'
@@ -15,7 +16,8 @@ import { setPassword, userOf } from './user.ts'
 
 export const AcceptInput = z.strictObject({
   link: z.string().max(200),
-  profile: ProfileInput,
+  // The zone is the browser's own word and nobody's typing: one that is not known here refuses nobody.
+  profile: ProfileInput.extend({ timeZone: ProfileInput.shape.timeZone.catch(null) }),
   /** For whoever has no sign-in yet. */
   password: NewPassword.nullable().default(null),
   /** Said by somebody who is signed in with another address: the invited one joins, not the one they are here. */
@@ -61,16 +63,14 @@ const readInvitation = async (call: Call, affiliationId: string): Promise<Row> =
   return rows[0] ?? refuseAbsent()
 }
 
-const isOpen = (status: AffiliationState): boolean => status === 'invited_single' || status === 'awaiting_profile'
-
 /** The invitation behind a link. One that was answered still says so to whoever has its mailbox, and is good for nothing. */
 export const seeInvitation = async (call: Call, link: HeldLink, caller: Actor): Promise<SeenInvitation> => {
   const { personId, name, country, language, jobRole, ...row } = await readInvitation(call, link.subjectId)
   const dueAt = row.dueAt === null ? null : new Date(row.dueAt)
-  const late = row.status === 'expired' || (isOpen(row.status) && dueAt !== null && dueAt < call.now)
+  const late = row.status === 'expired' || (isWaitedFor(row) && dueAt !== null && isPast(dueAt, call.now))
   return {
     ...row,
-    state: late ? 'late' : isOpen(row.status) ? 'open' : 'answered',
+    state: late ? 'late' : isWaitedFor(row) ? 'open' : 'answered',
     dueAt: dueAt?.toISOString() ?? null,
     profile: { name, country, language, jobRole },
     otherAddress: otherOf(caller, personId)?.email ?? null,
@@ -117,9 +117,9 @@ export const acceptInvitation = async (
 
 const decideAnswer = (call: Call, affiliation: Affiliation): void => {
   const { status } = affiliation
-  if (status === 'expired' || (isOpen(status) && affiliation.isDue(call.now)))
+  if (status === 'expired' || (isWaitedFor(affiliation) && affiliation.isDue(call.now)))
     refuse('conflict', 'INVITE_EXPIRED', { rule: 'PPL-R4' })
-  if (!isOpen(status)) refuse('conflict', 'INVITE_ALREADY_ACTIVE', { rule: 'PPL-R4' })
+  if (!isWaitedFor(affiliation)) refuse('conflict', 'INVITE_ALREADY_ACTIVE', { rule: 'PPL-R4' })
 }
 
 /** A password for whoever has no way in yet. One that was not asked for changes nothing that exists: it is refused. */

@@ -43,7 +43,7 @@ const withPlace = (row: InviteRow, locationId: string | undefined): InviteRow =>
 
 const readLines = (csv: string, language: string): ReadLine[] => {
   const records = readRecords(csv)
-  refuseTooMany(records.length, importLimit)
+  refuseTooMany('csv', records.length, importLimit)
   return records.map((record, index) => ({
     // The first line of the file says what the columns are.
     line: index + 2,

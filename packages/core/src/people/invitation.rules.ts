@@ -93,7 +93,7 @@ export const readInvites = (text: string): Wanted[] => {
     .split(/[;,\t\r\n]+/)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
-  refuseTooMany(pieces.length, inviteLimit)
+  refuseTooMany('text', pieces.length, inviteLimit)
   return pieces.map((typed, index) => {
     const [, name = '', inside] = inBrackets.exec(typed) ?? []
     return { line: index + 1, typed, email: (inside ?? typed).trim(), name: asName(name) }
@@ -102,8 +102,8 @@ export const readInvites = (text: string): Wanted[] => {
 
 const asName = (typed: string): string => line(120).safeParse(typed.replaceAll('"', '')).data ?? ''
 
-export const refuseTooMany = (count: number, max: number): void => {
-  if (count > max) refuse('invalid', 'TOO_MANY', { field: 'text', rule: 'PPL-R3', params: { count, max } })
+export const refuseTooMany = (field: 'text' | 'csv', count: number, max: number): void => {
+  if (count > max) refuse('invalid', 'TOO_MANY', { field, rule: 'PPL-R3', params: { count, max } })
 }
 
 /** What is known of an address before it is invited. */

@@ -175,6 +175,19 @@ test('AF12 INVITE_EXPIRED: at its thirtieth day it is good, after it the row is 
   expect(await accept(world, invitationOf(world, ada))).toEqual({ status: 'active' })
 })
 
+test('AF12 B.0.1: whoever sends an invitation anew gives its roles, and may only give their own', async ({ world }) => {
+  const roles = [{ role: 'global_admin' as const, locationId: null }]
+  const { people } = await world.as('gwen')
+  await people.invite({ name: 'Ada', email: ada, locationId: await placeOf(world, 'milan'), roles })
+  const { id: affiliationId } = await stayOf(world, ada)
+  world.at(daysAfter(world.now(), 31))
+  await world.fire()
+  const luca = await world.as('luca')
+  expect((await refusalOf(luca.people.resend({ affiliationId }))).code).toBe('FORBIDDEN')
+  await people.resend({ affiliationId })
+  expect((await people.awaiting({})).rows).toMatchObject([{ email: ada, proposedRoles: roles }])
+})
+
 test('AF12: ninety days later an expired row is out of the list', async ({ world }) => {
   await invited(world, ada, 'multi')
   const { people } = await world.as('gwen')

@@ -75,7 +75,7 @@ export const goodLines = (wanted: readonly Wanted[], rows: readonly InviteRow[])
   wanted.filter((_, index) => rows[index]!.outcome === 'invited')
 
 /** Refuses a location that is not of the scope, or has left, as absent; and roles that the actor may not give there. */
-const decidePlace = async (
+export const decidePlace = async (
   call: Call,
   scope: Scope,
   locationId: string,

@@ -8,6 +8,8 @@ export type LeftBehind = {
   privilegeIds: string[]
   roles: {
     id: string
+    /** The stay in which they held it: whoever left since and came back has it no more. */
+    affiliationId: string | null
     personId: string
     role: string
     locationId: string
@@ -48,8 +50,9 @@ export const endLocationPeople = async (
     update privilege_grant set ended_at = ${call.now} where location_id = any(${leaving}) and ended_at is null returning id
   `.execute(database)
   const { rows: roles } = await sql<LeftBehind['roles'][number]>`
-    delete from role_assignment where location_id = any(${leaving}) returning id, person_id as "personId", role,
-      location_id as "locationId", source, granted_at::text as "grantedAt", granted_by as "grantedBy", held_back as "heldBack"
+    delete from role_assignment r where r.location_id = any(${leaving}) returning r.id, r.person_id as "personId", r.role,
+      (select a.id from affiliation a where a.person_id = r.person_id and a.organization_id = r.organization_id and a.status = 'active') as "affiliationId",
+      r.location_id as "locationId", r.source, r.granted_at::text as "grantedAt", r.granted_by as "grantedBy", r.held_back as "heldBack"
   `.execute(database)
   return {
     homes: homes.toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -92,12 +95,12 @@ export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promi
       left join back b on b.id = g.id where g.id = any(${listOf(left.privilegeIds)}) order by p.name
   `.execute(database)
   const { rows: roles } = await sql<{ name: string; returned: boolean }>`
-    with was as (select * from jsonb_to_recordset(${JSON.stringify(left.roles)}::jsonb) as r (id uuid, "personId" uuid, role text,
+    with was as (select * from jsonb_to_recordset(${JSON.stringify(left.roles)}::jsonb) as r (id uuid, "affiliationId" uuid, "personId" uuid, role text,
         "locationId" uuid, source text, "grantedAt" timestamptz, "grantedBy" uuid, "heldBack" boolean)),
     back as (insert into role_assignment (id, vendor_id, person_id, organization_id, role, location_id, source, granted_at, granted_by, held_back)
       select w.id, l.vendor_id, w."personId", l.organization_id, w.role, w."locationId", w.source, w."grantedAt", w."grantedBy", w."heldBack"
       from was w join location l on l.id = w."locationId"
-      where exists (select from affiliation a where a.person_id = w."personId" and a.organization_id = l.organization_id and a.status = 'active')
+      where exists (select from affiliation a where a.id = w."affiliationId" and a.status = 'active')
       on conflict do nothing returning id)
     select p.name, b.id is not null as returned from was w join person p on p.id = w."personId" left join back b on b.id = w.id order by p.name
   `.execute(database)

@@ -6,6 +6,7 @@ import { writeLetter } from '../letters/letter.entity.ts'
 import { issueLink } from '../links/link.entity.ts'
 import { linkPlaceholder } from '../links/placeholder.ts'
 import type { AffiliationState } from './affiliation.rules.ts'
+import { isWaitedFor } from './affiliation.rules.ts'
 
 interface Facts {
   affiliationId: string
@@ -39,8 +40,6 @@ const readFacts = async (call: Call, affiliationId: string): Promise<Facts> => {
   `.execute(call.em.getKysely())
   return rows[0]!
 }
-
-const isWaitedFor = ({ status }: Facts): boolean => status === 'invited_single' || status === 'awaiting_profile'
 
 /** The link of one letter; every one before is dead from now on (PPL-R4). */
 const renewLink = async (

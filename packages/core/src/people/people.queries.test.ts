@@ -1,7 +1,7 @@
 import { tiny } from '@ofrecord/world/tiny'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { organisationId, placeOf, stayOf } from '../../test/people.ts'
+import { organisationId, placeOf, profile, stayOf } from '../../test/people.ts'
 import { refusalOf } from '../../test/refusals.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
@@ -63,6 +63,31 @@ test('PPL-R2: the list is paged by name without a gap, in the scope of its reade
   expect((await gwen.people.list({ search: 'okaf', role: 'member' })).rows.map(({ name }) => name)).toEqual([
     'Mina Okafor',
   ])
+})
+
+test('PRI-R1 B.18: to invite somebody of another organisation tells nothing of what they said there', async ({
+  world,
+}) => {
+  const email = 'theo@tidewater.example'
+  await world.rows(
+    `update person set email = $1, email_normalised = $1, user_id = gen_random_uuid(), country = 'IE', job_role = 'Architect',
+       phone = '+353 1 555', locale = 'it' where name like 'Theo%'`,
+    [email],
+  )
+  const { people } = await world.as('gwen')
+  const { affiliationId } = await people.invite({ name: 'T', email, locationId: await placeOf(world, 'leeds') })
+  const said = { name: '', country: '', jobRole: '', phone: '', language: '' }
+  expect(await people.get({ affiliationId })).toMatchObject({ email, ...said })
+})
+
+test('B.18: what one says of oneself is kept until one says otherwise, and can be taken back', async ({ world }) => {
+  const { people } = await world.as('mina')
+  await people.saveProfile(profile({ phone: '+44 113 555', timeZone: 'Europe/Rome' }))
+  const { phone: _phone, ...unsaid } = profile()
+  await people.saveProfile(unsaid)
+  expect(await people.profile()).toMatchObject({ phone: '+44 113 555', timeZone: 'Europe/Rome' })
+  await people.saveProfile(profile({ phone: '' }))
+  expect(await people.profile()).toMatchObject({ phone: '' })
 })
 
 test('B.18: a person’s page is for administrators in whose scope they are at home; colleagues pick by name and work mail', async ({

@@ -54,9 +54,12 @@ const asPattern = (typed: string): string => typed.replaceAll(/[\\%_]/g, (specia
 export const shownName = sql<string>`case when a.status in ('active', 'ended', 'requested', 'profile_done_pending_approval', 'denied')
   or a.method = 'request' or p.user_id is null then p.name else '' end`
 
+/** What somebody said of themselves is for an organisation that they came to; whoever was only invited may be another's. */
+export const shownFact = (column: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`case when a.status in ('active', 'ended', 'profile_done_pending_approval') then ${column} else '' end`
+
 const columns = sql`a.id as "affiliationId", p.id as "personId", ${shownName} as name, p.email,
-  case when a.status in ('active', 'ended', 'profile_done_pending_approval') then p.job_role else '' end as "jobRole",
-  case when a.status in ('active', 'ended', 'profile_done_pending_approval') then p.country else '' end as country,
+  ${shownFact(sql`p.job_role`)} as "jobRole", ${shownFact(sql`p.country`)} as country,
   a.location_id as "locationId", l.name as "locationName", l.number as "locationNumber", a.status,
   a.status_at::text as since, a.method, i.name as "invitedBy", a.sent_at::text as "sentAt", a.due_at::text as "dueAt",
   p.bounced_at::text as "bouncedAt", a.proposed_roles as "proposedRoles",

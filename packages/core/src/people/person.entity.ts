@@ -53,7 +53,7 @@ export class Person extends PersonSchema.class {
     this.locale = language
     this.jobRole = jobRole
     if (timeZone !== null) this.timeZone = timeZone
-    if (phone !== '') this.phone = phone
+    if (phone !== null) this.phone = phone
   }
 
   /** Somebody who reads the mailbox was here (AF2, AF9). */
@@ -260,6 +260,11 @@ export const RoleAssignmentSchema = defineEntity({
 })
 export class RoleAssignment extends RoleAssignmentSchema.class {}
 RoleAssignmentSchema.setClass(RoleAssignment)
+
+// Two administrators give the same role in the same second.
+refuseOnConstraint('role_assignment_unique', () =>
+  refuse('conflict', 'CONFLICT_STALE', { rule: 'B.0.1', retryable: true }),
+)
 
 /** Two leave at once, or take each other's role: the database looks at what is left when each of them is done (ROL-R2). */
 refuseOnConstraint('organization_last_admin', () => refuse('invalid', 'LAST_ADMIN', { rule: 'ROL-R2' }))

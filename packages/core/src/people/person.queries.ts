@@ -7,7 +7,7 @@ import type { Call } from '../kernel/transaction.ts'
 import type { AffiliationState, AffiliationVerb, InviteMethod, ProposedRole } from './affiliation.rules.ts'
 import { affiliationMoves } from './affiliation.rules.ts'
 import { movesFrom } from '../kernel/moves.ts'
-import { shownName } from './people.queries.ts'
+import { shownFact, shownName } from './people.queries.ts'
 
 interface Row {
   affiliationId: string
@@ -35,8 +35,9 @@ interface Row {
 
 const readStay = async (call: Call, affiliationId: string): Promise<Row | undefined> => {
   const { rows } = await sql<Row>`
-    select a.id as "affiliationId", p.id as "personId", ${shownName} as name, p.email, p.job_role as "jobRole", p.country,
-      p.locale as language, p.phone, a.location_id as "locationId", l.name as "locationName", a.status, a.status_at::text as since,
+    select a.id as "affiliationId", p.id as "personId", ${shownName} as name, p.email,
+      ${shownFact(sql`p.job_role`)} as "jobRole", ${shownFact(sql`p.country`)} as country, ${shownFact(sql`p.locale`)} as language,
+      ${shownFact(sql`p.phone`)} as phone, a.location_id as "locationId", l.name as "locationName", a.status, a.status_at::text as since,
       a.created_at::text as "createdAt", a.ended_at::text as "endedAt", a.method, i.name as "invitedBy", a.reason,
       a.sent_at::text as "sentAt", a.due_at::text as "dueAt", p.bounced_at::text as "bouncedAt", a.proposed_roles as "proposedRoles"
     from affiliation a join person p on p.id = a.person_id join location l on l.id = a.location_id

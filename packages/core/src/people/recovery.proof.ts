@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { Resolver } from 'node:dns/promises'
-import { refuse } from '../kernel/errors.ts'
+import { refuse, refuseOnConstraint } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import { hoursAfter } from '../kernel/time.ts'
@@ -11,6 +11,11 @@ import { isFreeMail } from './mail.rules.ts'
 import { DomainProof } from './recovery.entity.ts'
 import type { TextRecord } from './recovery.rules.ts'
 import { holdsRecord, recoveryHours } from './recovery.rules.ts'
+
+// Pressed twice: the second finds the proof that the first began.
+refuseOnConstraint('domain_proof_open_unique', () =>
+  refuse('conflict', 'CONFLICT_STALE', { rule: 'PPL-R7', retryable: true }),
+)
 
 interface Asked {
   vendorId: string

@@ -7,7 +7,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { Affiliation, RoleAssignment } from './person.entity.ts'
 import { findPlace } from './contact.door.ts'
 import type { RoleInput } from './role.rules.ts'
-import { decideGrant } from './role.rules.ts'
+import { decideGrant, decideTake } from './role.rules.ts'
 
 /**
  * Gives an active person of the organisation a role (B.0.1); one they have already changes nothing. Refuses with
@@ -60,7 +60,7 @@ export const revokeRole = async (call: Call, roleAssignmentId: string): Promise<
   const found = await call.em.findOne(RoleAssignment, { id: roleAssignmentId, organizationId })
   if (!found) return refuseAbsent()
   const { personId, role, locationId = null, source } = found
-  decideGrant(grants, { role: role as RoleInput['role'], locationId })
+  decideTake(grants, { role: role as RoleInput['role'], locationId })
   if (source === 'contact') refuse('conflict', 'ROLE_IMPLIED', { rule: 'CNT-R5' })
   await takeAway(call, [found])
   const affiliation = await call.em.findOne(Affiliation, {

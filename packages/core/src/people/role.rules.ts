@@ -55,7 +55,12 @@ export const decideGrant = (grants: readonly Grant[], wanted: RoleInput): void =
   const reach = reachOf[wanted.role]
   if ((reach === 'organisation' && wanted.locationId !== null) || (reach === 'location' && wanted.locationId === null))
     refuse('invalid', 'ROLE_SCOPE', { field: 'locationId', rule: 'B.0.1', params: { reach } })
-  if (!mayGrant(grants, wanted)) refuse('forbidden', 'FORBIDDEN', { field: 'role', rule: 'B.0.1' })
+  decideTake(grants, wanted)
+}
+
+/** Refuses with `FORBIDDEN` who may not take it. Where it can hold is no question any more: a feed may have put it anywhere. */
+export const decideTake = (grants: readonly Grant[], held: RoleInput): void => {
+  if (!mayGrant(grants, held)) refuse('forbidden', 'FORBIDDEN', { field: 'role', rule: 'B.0.1' })
 }
 
 /** The roles somebody can give somewhere: what a form offers. */

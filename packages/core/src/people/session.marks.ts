@@ -22,9 +22,14 @@ export const markDemo = async (orm: MikroORM, token: string): Promise<void> => {
 /** A code is good for the step before and after its own, 90 seconds: whoever looks over a shoulder is too late. */
 export const useOnce = async (orm: MikroORM, userId: string, code: string): Promise<void> => {
   const identifier = `used-code-${userId}-${code}`
-  const { rows } = await sql`
-    insert into auth_verification ("identifier", "value", "expiresAt") select ${identifier}, '', clock_timestamp() + interval '3 minutes'
-    where not exists (select from auth_verification where "identifier" = ${identifier} and "expiresAt" > clock_timestamp()) returning id
-  `.execute(orm.em.fork().getKysely())
-  if (rows.length === 0) throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Invalid code' })
+  const isFirst = await orm.em.fork().transactional(async (em) => {
+    // In turn: of two who send the same code in the same moment, both would find it unused.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${identifier}, 0))`.execute(em.getKysely())
+    const { rows } = await sql`
+      insert into auth_verification ("identifier", "value", "expiresAt") select ${identifier}, '', clock_timestamp() + interval '3 minutes'
+      where not exists (select from auth_verification where "identifier" = ${identifier} and "expiresAt" > clock_timestamp()) returning id
+    `.execute(em.getKysely())
+    return rows.length > 0
+  })
+  if (!isFirst) throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Invalid code' })
 }

@@ -108,12 +108,16 @@ const writeCredentials = async (call: Call, vendorId: string, rows: readonly Ski
   `.execute(call.em.getKysely())
 }
 
-/** Results carry whose they are and where they count, so that the fence is one comparison. */
+/**
+ * Results carry whose they are and where they count, so that the fence is one comparison. While two names are compared for
+ * the first time they are nobody's: whoever typed a number is not its owner yet.
+ */
 const writeSkills = async (call: Call, vendorId: string, rows: readonly SkillRow[]): Promise<void> => {
   const json = JSON.stringify(rows.map((row) => ({ ...row, id: newId(call.now) })))
   await sql`
     insert into skill_record (id, vendor_id, organization_id, person_id, credential_profile_id, kind, code, passed_on, expires_on)
-    select r.id, ${vendorId}, case c.state when 'linked' then c.organization_id end, c.person_id, c.id, t.kind, r.code, r.passed_on, r.expires_on
+    select r.id, ${vendorId}, case c.state when 'linked' then c.organization_id end,
+      case when c.state <> 'pending_name_check' or exists (select from credential_link k where k.credential_profile_id = c.id) then c.person_id end, c.id, t.kind, r.code, r.passed_on, r.expires_on
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, credential_id text, code text, passed_on date, expires_on date)
       join credential_profile c on c.vendor_id = ${vendorId} and c.credential_id = r.credential_id
       join certification t on t.vendor_id = ${vendorId} and t.code = r.code

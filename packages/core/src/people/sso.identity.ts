@@ -72,8 +72,8 @@ export const resolveUser =
     }
   }
 
-/** When the company's server last asked its person who they are; null where it does not say. */
-export const authTimeOfState = async (): Promise<Date | null> => {
+/** When the company's server last asked its person who they are, by its own clock but not after `now`; null where it does not say. */
+export const authTimeOfState = async (now: Date): Promise<Date | null> => {
   const { authTime } = await readState()
-  return typeof authTime === 'number' ? new Date(authTime * 1000) : null
+  return typeof authTime === 'number' ? new Date(Math.min(authTime * 1000, now.getTime())) : null
 }

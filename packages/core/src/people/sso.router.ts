@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { member, router, steppedUp } from '../kernel/trpc.ts'
+import { inTransaction } from '../kernel/transaction.ts'
+import { member, memberAhead, router, steppedUp } from '../kernel/trpc.ts'
 import { discover } from './sso.discovery.ts'
 import { SsoInput } from './sso.rules.ts'
 import { readSso, removeSso, saveSso } from './sso.settings.ts'
@@ -10,7 +11,7 @@ export const ssoRouter = router({
   get: member('organisations.change', 'read', 'orm').query(({ ctx: { call, publicUrl } }) => readSso(call, publicUrl)),
 
   /** Asks a server for its description; nothing is kept. Refuses as `save` does where the server is the reason. */
-  test: member('organisations.change', 'upload')
+  test: memberAhead('organisations.change', 'upload')
     .input(z.strictObject({ issuer: SsoInput.shape.issuer }))
     .mutation(async ({ ctx, input }) => discover(input.issuer, ctx.loopback === true)),
 
@@ -18,12 +19,12 @@ export const ssoRouter = router({
    * Sets it, and switches it on or off. Needs a fresh sign-in (`STEP_UP_REQUIRED`). Refuses with `ISSUER_ADDRESS`,
    * `ISSUER_UNREACHABLE`, `ISSUER_MISMATCH`, `ISSUER_INCOMPLETE`, `DOMAIN_UNVERIFIED`, `DOMAIN_TAKEN`.
    */
-  save: member('organisations.change', 'write')
+  save: memberAhead('organisations.change', 'write')
     .input(SsoInput)
     .use(steppedUp)
     .mutation(async ({ ctx, input }) => {
       const server = await discover(input.issuer, ctx.loopback === true)
-      await saveSso(ctx.call, ctx.keys.signIn, input, server)
+      await inTransaction(ctx.orm, ctx.actor, (call) => saveSso(call, ctx.keys.signIn, input, server))
       return { saved: true }
     }),
 

@@ -1,3 +1,4 @@
+import { maxLevels } from '@ofrecord/core/hierarchy/tree.rules'
 import { useNavigate } from '@solidjs/router'
 import {
   common_cancel,
@@ -91,8 +92,6 @@ const titleOf = (kind: ChangePanelProps['kind'], { name, below }: LocationRecord
     : hierarchy_panel_move({ location: name })
 }
 
-const mostLevels = 5
-
 /** What speaks against a place by what the list itself says; the server decides. */
 const againstOf =
   (moved: LocationRecord) =>
@@ -101,7 +100,7 @@ const againstOf =
     if (row.id === moved.parentId) return hierarchy_against_there()
     if (row.above.some(({ id }) => id === moved.id)) return hierarchy_against_below({ location: moved.name })
     const levels = row.above.length + 2 + moved.height
-    return levels > mostLevels ? hierarchy_against_depth({ levels, most: mostLevels }) : undefined
+    return levels > maxLevels ? hierarchy_against_depth({ levels, most: maxLevels }) : undefined
   }
 
 const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {

@@ -1,11 +1,7 @@
 import type { ImpactKey } from '@ofrecord/core/hierarchy/impact.rules'
+import type { ContactRole } from '@ofrecord/core/people/contact.rules'
+import type { GrantablePrivilege } from '@ofrecord/core/people/privilege.rules'
 import {
-  access_contact_role_executive,
-  access_contact_role_primary_program,
-  access_contact_role_sales_marketing,
-  access_contact_role_technical_1,
-  access_contact_role_technical_2,
-  access_contact_role_technical_3,
   hierarchy_example_change,
   hierarchy_impact_anniversary_moved,
   hierarchy_impact_associations_ended,
@@ -35,10 +31,6 @@ import {
   hierarchy_impact_roles_held_back,
   hierarchy_level_gold,
   hierarchy_level_silver,
-  hierarchy_privilege_license_statement,
-  hierarchy_privilege_software_download,
-  hierarchy_privilege_training_admin,
-  hierarchy_privilege_view_keys,
   hierarchy_stays_claims,
   hierarchy_stays_competencies,
   hierarchy_stays_contacts,
@@ -60,6 +52,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { roleName } from '../../account/role-name.ts'
 import { formatDate } from '../../lib/format.ts'
+import { contactWords, privilegeWords } from '../../people/words.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import type { Rehearsal } from '../answers.ts'
 import { countryName } from '../countries.ts'
@@ -103,23 +96,11 @@ interface PartWords {
 const levelWords: Record<string, () => string> = { gold: hierarchy_level_gold, silver: hierarchy_level_silver }
 const levelWord = (level: string): string => levelWords[level]?.() ?? level
 
-const contactWords: Record<string, () => string> = {
-  primary_program: access_contact_role_primary_program,
-  executive: access_contact_role_executive,
-  sales_marketing: access_contact_role_sales_marketing,
-  technical_1: access_contact_role_technical_1,
-  technical_2: access_contact_role_technical_2,
-  technical_3: access_contact_role_technical_3,
-}
-export const contactWord = (role: string): string => contactWords[role]?.() ?? role
+/** A code that has no words yet is shown as it is. */
+export const contactWord = (role: string): string => contactWords[role as ContactRole]?.() ?? role
 
-const privilegeWords: Record<string, () => string> = {
-  software_download: hierarchy_privilege_software_download,
-  view_keys: hierarchy_privilege_view_keys,
-  license_statement: hierarchy_privilege_license_statement,
-  training_admin: hierarchy_privilege_training_admin,
-}
-const privilegeWord = (privilege: string): string => privilegeWords[privilege]?.() ?? privilege
+const privilegeWord = (privilege: string): string =>
+  privilegeWords[privilege as GrantablePrivilege]?.word() ?? privilege
 
 const dayOrWord = (text: string): string => (/^\d{4}-\d{2}-\d{2}/.test(text) ? formatDate(text) : levelWord(text))
 

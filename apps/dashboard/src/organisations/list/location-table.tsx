@@ -1,6 +1,7 @@
-import { useLocation, useSearchParams } from '@solidjs/router'
+import { useSearchParams } from '@solidjs/router'
 import {
   hierarchy_any_country,
+  hierarchy_export_text,
   hierarchy_locations_what,
   hierarchy_table_count,
   hierarchy_table_none,
@@ -11,10 +12,12 @@ import {
   organisations_enrolled,
   organisations_locations,
 } from '@ofrecord/messages/messages'
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../../lib/query.ts'
+import { createFirstPage, createListAddress } from '../../lists/address.ts'
+import { ExportButton } from '../../lists/export-button.tsx'
 import { ColumnsButton } from '../../ui/columns-button.tsx'
 import { CheckBox } from '../../ui/choices.tsx'
 import type { Filter } from '../../ui/filter-bar.tsx'
@@ -32,38 +35,47 @@ import { countryName } from '../countries.ts'
 import { locationStatuses } from '../location-status.ts'
 import { filtersOf, readAddress } from '../locations.address.ts'
 import { locationColumns } from './location-columns.tsx'
-import { ExportButton } from './location-export.tsx'
 
 /** All locations of the reader's scope as a table, with its filters, order, page and columns in the address. */
 export const LocationTable = () => {
-  const [params, setParams] = useSearchParams()
-  const location = useLocation<{ trail?: string[] }>()
+  const [params] = useSearchParams()
   const address = () => readAddress(params)
-  const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set(['legalName', 'currency']))
+  const pages = createListAddress(['status', 'country', 'enrolled', 'sort', 'order', 'hide'])
+  const hidden = createMemo(() => hiddenIn(pages.value('hide')))
   const columns = createMemo(() => locationColumns.filter(({ key }) => !hidden().has(key)))
   const list = createTrpcQuery(
     api.hierarchy.table,
     () => {
-      const { sort, direction, size, cursor } = address()
-      return { ...filtersOf(address()), sort, direction, size, cursor }
+      const { sort, direction } = address()
+      return { ...filtersOf(address()), sort, direction, size: pages.size(), cursor: pages.cursor() }
     },
     () => ({ keepsPrevious: true }),
   )
   const count = createTrpcQuery(api.hierarchy.tableCount, () => filtersOf(address()))
-  const change = (changes: Record<string, string | null>): void => setParams({ ...changes, after: null })
-  const trail = () => location.state?.trail ?? []
-  const turn = (after: string | null, way: string[]): void => setParams({ after }, { state: { trail: way } })
+  createFirstPage(
+    () => list,
+    () => pages,
+  )
   const sort = ({ key, direction }: Sort): void =>
-    change({ sort: key === 'name' ? 'name' : null, order: direction === 'descending' ? 'desc' : null })
+    pages.change({ sort: key === 'name' ? 'name' : null, order: direction === 'descending' ? 'desc' : null })
   return (
     <>
       <FilterBar
-        filters={filters({ address, onChange: change })}
-        onClear={() => change({ status: null, country: null, enrolled: null })}
+        filters={filters({ address, onChange: pages.change })}
+        onClear={() => pages.change({ status: null, country: null, enrolled: null })}
         end={
           <>
-            <ColumnsButton columns={locationColumns} hidden={hidden()} onChange={setHidden} />
-            <ExportButton filters={filtersOf(address())} rows={answerOf(count)} />
+            <ColumnsButton
+              columns={locationColumns}
+              hidden={hidden()}
+              onChange={(left) => pages.change({ hide: writtenOf(left) }, true)}
+            />
+            <ExportButton
+              procedure={api.hierarchy.tableCount}
+              file="locations"
+              filters={filtersOf(address())}
+              text={hierarchy_export_text}
+            />
           </>
         }
       />
@@ -86,14 +98,10 @@ export const LocationTable = () => {
             <Pager
               shown={page().rows.length}
               total={answerOf(count)}
-              size={address().size}
-              onSize={(size) => change({ size: String(size) })}
-              newer={address().cursor === null ? undefined : () => turn(trail().at(-1) || null, trail().slice(0, -1))}
-              older={
-                page().nextCursor === null
-                  ? undefined
-                  : () => turn(page().nextCursor, [...trail(), address().cursor ?? ''])
-              }
+              size={pages.size()}
+              onSize={pages.resize}
+              newer={pages.back()}
+              older={pages.onward(page().nextCursor)}
             />
           </Show>
         )}
@@ -105,9 +113,19 @@ export const LocationTable = () => {
   )
 }
 
+const hiddenAtFirst = 'legalName,currency'
+
+/** The columns that the address leaves out; `none` where all are drawn. */
+const hiddenIn = (written: string): ReadonlySet<string> => new Set((written || hiddenAtFirst).split(','))
+
+const writtenOf = (hidden: ReadonlySet<string>): string | null => {
+  const written = [...hidden].filter((key) => key !== 'none').join(',') || 'none'
+  return written === hiddenAtFirst ? null : written
+}
+
 interface FilterParts {
   address: () => ReturnType<typeof readAddress>
-  onChange: (changes: Record<string, string | null>) => void
+  onChange: (changes: { status?: string | null; country?: string | null; enrolled?: string | null }) => void
 }
 
 const filters = ({ address, onChange }: FilterParts): Filter[] => [

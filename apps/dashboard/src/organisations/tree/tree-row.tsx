@@ -208,7 +208,7 @@ const Found = (props: { text: string; part: string | undefined }) => {
   )
 }
 
-const deedWords: Record<TreeDeed, { icon: IconName; word: () => string; danger?: true }> = {
+export const deedWords: Record<TreeDeed, { icon: IconName; word: () => string; danger?: true }> = {
   move: { icon: 'drag', word: hierarchy_deed_move },
   below: { icon: 'plus', word: hierarchy_deed_below },
   headquarters: { icon: 'home', word: hierarchy_deed_headquarters },

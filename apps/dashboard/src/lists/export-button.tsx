@@ -5,7 +5,6 @@ import {
   lists_export_none,
   lists_export_title,
   lists_export_what,
-  people_export_text,
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { locale } from '../lib/locale.ts'
@@ -18,11 +17,17 @@ import { Loaded } from '../ui/loaded.tsx'
 interface ExportProps<Filters> {
   /** Counts the rows before the file is made (GEN-R6). */
   procedure: { query: (filters: Filters) => Promise<number> }
-  file: 'people' | 'contacts' | 'professionals'
+  file: 'people' | 'contacts' | 'professionals' | 'locations' | 'claims'
   filters: Filters
+  /** What the file holds, before it is made. */
+  text: (inputs: { count: number }) => string
 }
 
-/** The list as a file, with the filters that are set. */
+/** Where a list is as a file, in the reader's language. */
+export const exportAddress = (file: ExportProps<unknown>['file'], filters: unknown): string =>
+  `/exports/${file}.csv?${new URLSearchParams({ filters: JSON.stringify(filters), language: locale() }).toString()}`
+
+/** "Export": the list as a file, with the filters that are set. */
 export const ExportButton = <Filters,>(props: ExportProps<Filters>) => {
   const [isOpen, setOpen] = createSignal(false)
   return (
@@ -41,16 +46,19 @@ const ExportDialog = <Filters,>(props: ExportProps<Filters> & { onClose: () => v
   // Which list it is does not change while the dialog is open.
   // eslint-disable-next-line solid/reactivity
   const count = createTrpcQuery<Filters, number>(props.procedure, ...([() => props.filters] as never))
-  const address = () =>
-    `/exports/${props.file}.csv?${new URLSearchParams({ filters: JSON.stringify(props.filters), language: locale() }).toString()}`
   return (
     <Dialog open title={lists_export_title()} onClose={props.onClose}>
       <Loaded query={count} what={lists_export_what()} rows={2}>
         {(rows) => (
           <Show when={rows() > 0} fallback={<p>{lists_export_none()}</p>}>
-            <p class="t2">{people_export_text({ count: rows() })}</p>
+            <p class="t2">{props.text({ count: rows() })}</p>
             <p class="row mt-4">
-              <a class="btn primary" href={address()} download="" onClick={() => props.onClose()}>
+              <a
+                class="btn primary"
+                href={exportAddress(props.file, props.filters)}
+                download=""
+                onClick={() => props.onClose()}
+              >
                 <Icon name="download" />
                 {lists_export_download()}
               </a>

@@ -2,6 +2,7 @@ import { useLocation, useSearchParams } from '@solidjs/router'
 import type { Accessor } from 'solid-js'
 import { createEffect } from 'solid-js'
 import { problemOf } from '../lib/problem.ts'
+import { createSearch } from '../lib/search.ts'
 
 const sizes = [25, 50, 100] as const
 type Size = (typeof sizes)[number]
@@ -44,3 +45,21 @@ export const createFirstPage = (
   createEffect(() => {
     if (query().isError && problemOf(query().error).code === 'CURSOR_INVALID') address().first()
   })
+
+/** The search field of a list whose search stands in the address as `q`, and a way to clear it with all filters. */
+export const createAddressSearch = (
+  address: Pick<ListAddress, 'clear'> & {
+    value: (name: 'q') => string
+    change: (changes: { q: string | null }, replace: boolean) => void
+  },
+) => {
+  const search = createSearch(
+    () => address.value('q'),
+    (typed) => address.change({ q: typed || null }, true),
+  )
+  const clear = (): void => {
+    search.set('')
+    address.clear()
+  }
+  return { ...search, clear }
+}

@@ -33,7 +33,7 @@ interface ListViewProps<Row> {
   below?: JSX.Element
 }
 
-/** A list of one of these pages: by page, with the two kinds of nothing told apart. */
+/** A list: page by page, with the two kinds of nothing told apart. */
 export const ListView = <Row,>(props: ListViewProps<Row>) => {
   createFirstPage(
     () => props.query,
