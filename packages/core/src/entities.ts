@@ -6,6 +6,7 @@ import {
   SolutionAreaSchema,
   WorkloadSchema,
 } from './catalogue/catalogue.entity.ts'
+import { CompetencySchema, RequirementSetSchema } from './catalogue/competency.entity.ts'
 import { PolicyVersionSchema } from './catalogue/policy.entity.ts'
 import { VendorSchema } from './kernel/vendor.entity.ts'
 import { AssociationSchema } from './claims/association.entity.ts'
@@ -23,8 +24,15 @@ import {
   CommentSchema,
   ReviewDecisionSchema,
 } from './claims/parts.entity.ts'
+import { AmountFactSchema, RecordedAssociationSchema } from './claims/recorded.entity.ts'
 import { FiguresLookSchema } from './claims/look.entity.ts'
-import { CompetencyEnrollmentSchema } from './competencies/enrollment.entity.ts'
+import {
+  CompetencyEnrollmentSchema,
+  EnrollmentChangeSchema,
+  IndicatorFactSchema,
+  PersonPinSchema,
+  RequirementResultSchema,
+} from './competencies/enrollment.entity.ts'
 import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
 import { ClarificationRecipientSchema, ClarificationSchema } from './consent/clarification.entity.ts'
@@ -52,6 +60,15 @@ import { HierarchyRehearsalSchema, StructureChangeSchema } from './hierarchy/cha
 import { MergeSchema } from './hierarchy/merge.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
 import { MembershipSchema } from './memberships/membership.entity.ts'
+import {
+  BenefitUseSchema,
+  FeeOrderSchema,
+  InvoiceSchema,
+  PaymentSchema,
+  TaxExemptionSchema,
+} from './memberships/order.entity.ts'
+import { ExchangeRateSchema, PriceSchema, TaxRateSchema } from './memberships/price.entity.ts'
+import { CustomerReferenceSchema, ReferenceAssignmentSchema } from './references/reference.entity.ts'
 import { LinkSchema, OldTokenSchema } from './links/link.entity.ts'
 import { LocationSchema } from './organisations/location.entity.ts'
 import { LocationPlaceSchema } from './organisations/place.entity.ts'
@@ -79,6 +96,8 @@ export const entities = [
   WorkloadSchema,
   ProductSchema,
   CertificationSchema,
+  CompetencySchema,
+  RequirementSetSchema,
   PolicyVersionSchema,
   LetterSchema,
   LinkSchema,
@@ -126,12 +145,28 @@ export const entities = [
   ClarificationRecipientSchema,
   PartnerRuleSchema,
   FiguresLookSchema,
+  RecordedAssociationSchema,
+  AmountFactSchema,
   CustomerQuestionSchema,
   PortalCodeSchema,
   PortalSessionSchema,
   ErasureSchema,
+  CustomerReferenceSchema,
+  ReferenceAssignmentSchema,
   CompetencyEnrollmentSchema,
+  RequirementResultSchema,
+  EnrollmentChangeSchema,
+  PersonPinSchema,
+  IndicatorFactSchema,
   MembershipSchema,
+  PriceSchema,
+  ExchangeRateSchema,
+  TaxRateSchema,
+  FeeOrderSchema,
+  PaymentSchema,
+  InvoiceSchema,
+  TaxExemptionSchema,
+  BenefitUseSchema,
   HierarchyRehearsalSchema,
   StructureChangeSchema,
   MergeSchema,

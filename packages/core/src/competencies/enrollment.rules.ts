@@ -1,3 +1,5 @@
+import { defineMoves } from '../kernel/moves.ts'
+
 export const competencyLevels = ['silver', 'gold'] as const
 export type CompetencyLevel = (typeof competencyLevels)[number]
 
@@ -12,6 +14,38 @@ export const enrollmentStates = [
   'withdrawn',
 ] as const
 export type EnrollmentState = (typeof enrollmentStates)[number]
+
+export type EnrollmentVerb =
+  | 'qualify'
+  | 'lose'
+  | 'earn'
+  | 'preapprove'
+  | 'openRenewal'
+  | 'renew'
+  | 'enterGrace'
+  | 'lapse'
+  | 'withdraw'
+  | 'startAgain'
+
+/**
+ * B.16.4. `not_started` is a row that is not there. `at_risk` is a flag of the held states, and another level is another
+ * value of the same row (CMP-R4). Who withdraws keeps the benefits until the anniversary, where it lapses.
+ */
+export const enrollmentMoves = defineMoves<EnrollmentState, EnrollmentVerb>()({
+  in_progress: { qualify: 'qualified', preapprove: 'active_preapproved' },
+  qualified: { lose: 'in_progress', earn: 'active_earned' },
+  active_earned: { openRenewal: 'in_renewal', withdraw: 'withdrawn' },
+  active_preapproved: {
+    earn: 'active_earned',
+    lapse: 'lapsed',
+    withdraw: 'withdrawn',
+    preapprove: 'active_preapproved',
+  },
+  in_renewal: { renew: 'active_earned', enterGrace: 'grace', withdraw: 'withdrawn' },
+  grace: { renew: 'active_earned', lapse: 'lapsed' },
+  lapsed: { startAgain: 'in_progress' },
+  withdrawn: { lapse: 'lapsed' },
+})
 
 /** States in which a competency counts and brings benefits. */
 export const heldStates: readonly EnrollmentState[] = ['active_earned', 'active_preapproved', 'in_renewal', 'grace']

@@ -19,6 +19,16 @@ export type Privilege =
   | 'organisations.propose'
   | 'organisations.support'
   | 'people.support'
+  | 'references.see'
+  | 'references.manage'
+  | 'references.review'
+  | 'competencies.see'
+  | 'competencies.manage'
+  | 'competencies.support'
+  | 'memberships.see'
+  | 'memberships.manage'
+  | 'memberships.support'
+  | 'programme.see'
 
 export type PartnerRole =
   | 'global_admin'
@@ -44,19 +54,43 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
     'organisations.see',
     'organisations.change',
     'organisations.propose',
+    'references.see',
+    'references.manage',
+    'competencies.see',
+    'competencies.manage',
+    'memberships.see',
+    'memberships.manage',
   ],
-  location_admin: ['people.see', 'people.manage', 'roles.grant', 'organisations.see', 'organisations.propose'],
-  membership_admin: ['organisations.see'],
+  location_admin: [
+    'people.see',
+    'people.manage',
+    'roles.grant',
+    'organisations.see',
+    'organisations.propose',
+    'references.see',
+    'references.manage',
+    'competencies.see',
+    'memberships.see',
+  ],
+  membership_admin: [
+    'organisations.see',
+    'references.see',
+    'references.manage',
+    'competencies.see',
+    'competencies.manage',
+    'memberships.see',
+    'memberships.manage',
+  ],
   incentive_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'roles.grant', 'organisations.see'],
   incentive_user: ['claims.see', 'claims.create', 'organisations.see'],
   care_admin: ['organisations.see'],
   order_user: ['organisations.see'],
   member: ['organisations.see'],
-  reviewer: ['claims.review'],
-  review_lead: ['claims.review', 'claims.lead'],
+  reviewer: ['claims.review', 'references.review'],
+  review_lead: ['claims.review', 'claims.lead', 'references.review'],
   ops_agent: [],
-  service_agent: ['organisations.support', 'people.support'],
-  programme_admin: ['policy.see', 'policy.change', 'people.erase'],
+  service_agent: ['organisations.support', 'people.support', 'competencies.support', 'memberships.support'],
+  programme_admin: ['policy.see', 'policy.change', 'people.erase', 'programme.see'],
   auditor: ['events.read', 'policy.see'],
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const linkPurposes = [
   'consent',
   'reference',
+  'reference_withdraw',
   'clarification',
   'invitation',
   'password',

@@ -3,6 +3,7 @@ import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import type { Tier } from '../organisations/organization.rules.ts'
+import type { MembershipState } from './membership.rules.ts'
 
 /** An organisation's membership of the programme: its tier, and the day of each year on which it ends or goes on. */
 export const MembershipSchema = defineEntity({
@@ -16,6 +17,12 @@ export const MembershipSchema = defineEntity({
     tier: () => text().$type<Tier>(),
     /** Not null unless the tier is the free one, which never ends. */
     anniversaryOn: () => p.date().nullable(),
+    state: () => text().$type<MembershipState>().default('active'),
+    stateAt: () => instant().defaultRaw('now()'),
+    /** The anniversary before the vendor moved it; null: nobody did. */
+    extendedFrom: () => p.date().nullable(),
+    /** When the free tier was last confirmed; it is asked for every year. */
+    confirmedAt: () => instant().nullable(),
     startedAt: () => instant(),
     endedAt: () => instant().nullable(),
     version: () => p.integer().version(),

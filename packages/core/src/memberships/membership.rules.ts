@@ -1,3 +1,4 @@
+import { defineMoves } from '../kernel/moves.ts'
 import type { Tier } from '../organisations/organization.rules.ts'
 import { tiers } from '../organisations/organization.rules.ts'
 
@@ -19,3 +20,16 @@ export const mergeStandings = (mine: Standing, theirs: Standing): Standing => {
 
 const later = (mine: string | null, theirs: string | null): string | null =>
   mine === null || theirs === null ? (mine ?? theirs) : mine > theirs ? mine : theirs
+
+export const membershipStates = ['active', 'reenrol_open', 'grace', 'cancelled_at_term', 'lapsed'] as const
+export type MembershipState = (typeof membershipStates)[number]
+export type MembershipVerb = 'openRenewal' | 'renew' | 'enterGrace' | 'lapse' | 'cancelRenewal' | 'resumeRenewal'
+
+/** B.16.5; `none` is a row that is not there, and `extended` another anniversary with a flag. */
+export const membershipMoves = defineMoves<MembershipState, MembershipVerb>()({
+  active: { openRenewal: 'reenrol_open', cancelRenewal: 'cancelled_at_term' },
+  reenrol_open: { renew: 'active', enterGrace: 'grace', cancelRenewal: 'cancelled_at_term' },
+  grace: { renew: 'active', lapse: 'lapsed' },
+  cancelled_at_term: { lapse: 'lapsed', resumeRenewal: 'active' },
+  lapsed: {},
+})
