@@ -10,6 +10,7 @@ const workloads = {
   W6: () => import('../bench/w6.ts').then(({ w6 }) => w6()),
   W7: () => import('../bench/w7.ts').then(({ w7 }) => w7()),
   W9: () => import('../bench/w9.ts').then(({ w9 }) => w9()),
+  W10: () => import('../bench/w10.ts').then(({ w10 }) => w10()),
 } as const
 
 const wanted = process.argv.slice(2).filter((name) => name !== '--')

@@ -27,7 +27,7 @@ const rooms = [
 ]
 
 /** The files that see every room: explicit lists, so nothing has to be discovered. */
-const switchboards = ['entities', 'router', 'reactions', 'jobs', 'migrate']
+const switchboards = ['entities', 'router', 'reactions', 'jobs', 'migrate', 'import']
 
 /** What the packages may import of ours, and of what they may know the types only. */
 const packages: Record<string, { of: string[]; typesOf?: string[] }> = {

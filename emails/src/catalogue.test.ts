@@ -65,7 +65,11 @@ const customerTexts = new Set(
   letterTemplates
     .filter((template) => localesOf(template) === locales)
     .flatMap((template) => textsOf(template))
-    .concat(...['customer', 'facts'].map((file) => keysIn(readFileSync(new URL(`src/${file}.ts`, root), 'utf8')))),
+    .concat(
+      ...['competencies', 'customer', 'facts', 'memberships', 'references'].map((file) =>
+        keysIn(readFileSync(new URL(`src/${file}.ts`, root), 'utf8')),
+      ),
+    ),
 )
 
 describe.each(locales.filter((locale) => locale !== baseLocale))('the texts in %s', (locale) => {
@@ -92,7 +96,9 @@ test('a text that counts is never put into a template, where its number is not k
 })
 
 test('no text lies unused', () => {
-  const written = sources.join('\n').replaceAll(/\b(?:account|access|people|tree)letters_/g, 'letters_')
+  const written = sources
+    .join('\n')
+    .replaceAll(/\b(?:account|access|fee|people|competency|tree|reference)letters_/g, 'letters_')
   const stems = letterTemplates.map((template) => `letters_${template.replaceAll('-', '_')}_`)
   const arguments_ = [...written.matchAll(/\[\[> ([a-z-]+) ([a-z_]+)\]\]/g)].flatMap(([, , argument]) => [
     `letters_${argument}`,

@@ -7,8 +7,11 @@ export const textFiles = {
   consent: 'letters',
   people: 'peopleletters',
   hierarchy: 'treeletters',
+  competencies: 'competencyletters',
   access: 'accessletters',
   account: 'accountletters',
+  memberships: 'feeletters',
+  references: 'referenceletters',
 } as const
 
 /** One letter as the renderer sees it; its texts are `emails/<room>/<name>.mjml`, `.txt` and the catalogue. */

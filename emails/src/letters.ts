@@ -7,8 +7,24 @@ import type {
   PrivilegeChanged,
 } from './access.ts'
 import type { PasswordReset, SecurityChanged } from './account.ts'
+import type {
+  CompetencyAtRisk,
+  CompetencyLapsed,
+  CompetencyPreapproved,
+  CompetencyQualified,
+  CompetencyRenewal,
+} from './competencies.ts'
 import type { HqChanged, LocationDissociated, MergeInvite, MergeResult } from './hierarchy.ts'
+import type { InvoiceReady, MembershipRenewal, OrderConfirmation, Refund, TransferInstructions } from './memberships.ts'
 import type { AdminRecovery, AssociationRequestDecision, AwaitingProfileReminder, Invitation } from './people.ts'
+import type {
+  ReferenceApproved,
+  ReferenceConfirmation,
+  ReferenceExpiring,
+  ReferencePartnerLetter,
+  ReferenceReceipt,
+  ReferenceRejected,
+} from './references.ts'
 
 /**
  * What each letter needs to know. One entry of `LetterParams` per template; the caller stores it as JSON beside the
@@ -68,6 +84,24 @@ export interface LetterParams {
   'merge-result': MergeResult
   'location-dissociated': LocationDissociated
   'hq-changed': HqChanged
+  'order-confirmation': OrderConfirmation
+  'transfer-instructions': TransferInstructions
+  'invoice-ready': InvoiceReady
+  refund: Refund
+  'membership-renewal': MembershipRenewal
+  'competency-qualified': CompetencyQualified
+  'competency-at-risk': CompetencyAtRisk
+  'competency-renewal': CompetencyRenewal
+  'competency-lapsed': CompetencyLapsed
+  'competency-preapproved': CompetencyPreapproved
+  'reference-confirmation': ReferenceConfirmation
+  'reference-reminder': ReferenceConfirmation
+  'reference-receipt': ReferenceReceipt
+  'reference-approved': ReferenceApproved
+  'reference-rejected': ReferenceRejected
+  'reference-expiring': ReferenceExpiring
+  'reference-lapsed': ReferencePartnerLetter
+  'reference-revoked': ReferencePartnerLetter
 }
 
 /** The name of a letter (B.14.1). */

@@ -4,8 +4,11 @@
  */
 import { accessSamples } from './access.samples.ts'
 import type { LetterParams, LetterTemplate } from './letters.ts'
+import { competencySamples } from './competencies.samples.ts'
 import { hierarchySamples } from './hierarchy.samples.ts'
+import { membershipSamples } from './memberships.samples.ts'
 import { peopleSamples } from './people.samples.ts'
+import { referenceSamples } from './references.samples.ts'
 
 /** The samples of one letter, by the name of the variant; `usual` is always there. */
 export type Samples<T extends LetterTemplate> = { readonly usual: LetterParams[T] } & {
@@ -389,6 +392,9 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
   ...peopleSamples,
   ...accessSamples,
   ...hierarchySamples,
+  ...membershipSamples,
+  ...competencySamples,
+  ...referenceSamples,
   'password-reset': {
     usual: {
       ...account,

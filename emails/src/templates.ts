@@ -25,6 +25,11 @@ import { evidenceInfected } from '../claims/evidence-infected.ts'
 import { evidenceRequested } from '../claims/evidence-requested.ts'
 import { reviewDue } from '../claims/review-due.ts'
 import { subscriptionEnding } from '../claims/subscription-ending.ts'
+import { competencyAtRisk } from '../competencies/competency-at-risk.ts'
+import { competencyLapsed } from '../competencies/competency-lapsed.ts'
+import { competencyPreapproved } from '../competencies/competency-preapproved.ts'
+import { competencyQualified } from '../competencies/competency-qualified.ts'
+import { competencyRenewal } from '../competencies/competency-renewal.ts'
 import { associationConfirmed } from '../consent/association-confirmed.ts'
 import { associationDenied } from '../consent/association-denied.ts'
 import { associationEnded } from '../consent/association-ended.ts'
@@ -39,11 +44,24 @@ import { hqChanged } from '../hierarchy/hq-changed.ts'
 import { locationDissociated } from '../hierarchy/location-dissociated.ts'
 import { mergeInvite } from '../hierarchy/merge-invite.ts'
 import { mergeResult } from '../hierarchy/merge-result.ts'
+import { invoiceReady } from '../memberships/invoice-ready.ts'
+import { membershipRenewal } from '../memberships/membership-renewal.ts'
+import { orderConfirmation } from '../memberships/order-confirmation.ts'
+import { refund } from '../memberships/refund.ts'
+import { transferInstructions } from '../memberships/transfer-instructions.ts'
 import { adminRecovery } from '../people/admin-recovery.ts'
 import { associationRequestDecision } from '../people/association-request-decision.ts'
 import { awaitingProfileReminder } from '../people/awaiting-profile-reminder.ts'
 import { inviteMulti } from '../people/invite-multi.ts'
 import { inviteSingle } from '../people/invite-single.ts'
+import { referenceApproved } from '../references/reference-approved.ts'
+import { referenceConfirmation } from '../references/reference-confirmation.ts'
+import { referenceExpiring } from '../references/reference-expiring.ts'
+import { referenceLapsed } from '../references/reference-lapsed.ts'
+import { referenceReceipt } from '../references/reference-receipt.ts'
+import { referenceRejected } from '../references/reference-rejected.ts'
+import { referenceReminder } from '../references/reference-reminder.ts'
+import { referenceRevoked } from '../references/reference-revoked.ts'
 import { locales as accountLocales } from '@ofrecord/messages/runtime'
 import { locales as customerLocales } from '@ofrecord/messages/customer/runtime'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
@@ -96,6 +114,24 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'merge-result': mergeResult,
   'location-dissociated': locationDissociated,
   'hq-changed': hqChanged,
+  'order-confirmation': orderConfirmation,
+  'transfer-instructions': transferInstructions,
+  'invoice-ready': invoiceReady,
+  refund,
+  'membership-renewal': membershipRenewal,
+  'competency-qualified': competencyQualified,
+  'competency-at-risk': competencyAtRisk,
+  'competency-renewal': competencyRenewal,
+  'competency-lapsed': competencyLapsed,
+  'competency-preapproved': competencyPreapproved,
+  'reference-confirmation': referenceConfirmation,
+  'reference-reminder': referenceReminder,
+  'reference-receipt': referenceReceipt,
+  'reference-approved': referenceApproved,
+  'reference-rejected': referenceRejected,
+  'reference-expiring': referenceExpiring,
+  'reference-lapsed': referenceLapsed,
+  'reference-revoked': referenceRevoked,
 }
 
 /** The names of all letters, in the order of their stories. */
@@ -148,6 +184,24 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'merge-result': 'customer',
   'location-dissociated': 'customer',
   'hq-changed': 'customer',
+  'order-confirmation': 'customer',
+  'transfer-instructions': 'customer',
+  'invoice-ready': 'customer',
+  refund: 'customer',
+  'membership-renewal': 'customer',
+  'competency-qualified': 'customer',
+  'competency-at-risk': 'customer',
+  'competency-renewal': 'customer',
+  'competency-lapsed': 'customer',
+  'competency-preapproved': 'customer',
+  'reference-confirmation': 'customer',
+  'reference-reminder': 'customer',
+  'reference-receipt': 'customer',
+  'reference-approved': 'account',
+  'reference-rejected': 'account',
+  'reference-expiring': 'account',
+  'reference-lapsed': 'account',
+  'reference-revoked': 'account',
 }
 
 /** The languages a letter is written in: customers have seven, people with an account two. */

@@ -25,6 +25,7 @@ import { demo } from './demo.ts'
 import { documents } from './documents.ts'
 import { exports } from './exports.ts'
 import { fromOurPages, headers } from './guard.ts'
+import { feePapers, invoices } from './fees.ts'
 import { histories } from './histories.ts'
 import { previews } from './previews.ts'
 import { returns } from './returns.ts'
@@ -78,6 +79,7 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   app.use('/files/*', called(api, doorkeeper), refuseBare)
   app.use('/exports/*', called(api, doorkeeper), refuseBare)
   app.use('/histories/*', called(api, doorkeeper), refuseBare)
+  app.use('/invoices/*', called(api, doorkeeper), refuseBare)
   app.use('/previews/*', called(api, doorkeeper), refuseBare)
   app.use(
     '/trpc/*',
@@ -94,6 +96,8 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
     '/files',
     documents(api.intake, locales, (error) => logFault(api.log, error, 'preflight')),
   )
+  app.route('/files', feePapers(api.intake))
+  app.route('/invoices', invoices(locales))
   app.route('/exports', exports(locales))
   app.route('/histories', histories(locales))
   app.route('/previews', previews())
@@ -103,7 +107,16 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
       demo(api.identity, api.orm, api.dataDir, () => doorkeeper.forget()),
     )
   // No page of the dashboard stands under these, so what is not found here is not the dashboard's either.
-  for (const door of ['/auth/*', '/trpc/*', '/files/*', '/exports/*', '/histories/*', '/previews/*', '/demo/:door'])
+  for (const door of [
+    '/auth/*',
+    '/trpc/*',
+    '/files/*',
+    '/exports/*',
+    '/histories/*',
+    '/invoices/*',
+    '/previews/*',
+    '/demo/:door',
+  ])
     app.all(door, notFound)
   app.route('/', await openSite(api.dashboard))
   app.onError((error, c) => answerFault(api.log, error, c))

@@ -41,7 +41,7 @@ const Sharing = Naming.omit({ supersedesId: true }).extend({
 /** Types a browser may show inside the page; everything else is only downloaded. */
 const shownInline = new Set(['application/pdf', 'image/png', 'image/jpeg'])
 
-const signedIn = (actor: Actor): PersonActor =>
+export const signedIn = (actor: Actor): PersonActor =>
   'personId' in actor ? actor : refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
 
 type Env = { Variables: { call: CallContext } }
@@ -105,29 +105,29 @@ export const documents = (place: IntakePlace, locales: readonly string[], report
     })
 
 /** Before the first byte is read, where the sender says how many there are. */
-const refuseLarge = (c: Context<Env>): void => {
+export const refuseLarge = (c: Context<Env>): void => {
   if (Number(c.req.header('content-length') ?? 0) > maxEvidenceBytes)
     refuse('too_large', 'EVIDENCE_SIZE', { field: 'evidence', rule: 'CLM-V13', params: { maxMegabytes: 25 } })
 }
 
-const bodyOf = (c: Context<Env>): Readable =>
+export const bodyOf = (c: Context<Env>): Readable =>
   c.req.raw.body ? Readable.fromWeb(c.req.raw.body as ReadableStream) : Readable.from([])
 
-const read = <T extends z.ZodType>(shape: T, given: unknown): z.output<T> => {
+export const read = <T extends z.ZodType>(shape: T, given: unknown): z.output<T> => {
   const result = shape.safeParse(given)
   return result.success
     ? result.data
     : refuse('invalid', 'INPUT_SHAPE', { field: result.error.issues[0]?.path.map(String).join('.') ?? '' })
 }
 
-type Document = Awaited<ReturnType<typeof findDocument>>
+type Document = Pick<Awaited<ReturnType<typeof findDocument>>, 'storageKey' | 'mime' | 'fileName' | 'bytes' | 'sha256'>
 
 /** What a browser may do with a PDF or a picture that it shows in a page of ours: draw it. */
 const inlinePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
 
 /** Under the type that was found in it, never the one that was claimed; what is only downloaded may do nothing at all. */
-const sendDocument = async (c: Context<Env>, place: IntakePlace, document: Document): Promise<Response> => {
+export const sendDocument = async (c: Context<Env>, place: IntakePlace, document: Document): Promise<Response> => {
   const inline = c.req.query('inline') === '1' && shownInline.has(document.mime)
   const name = encodeURIComponent(document.fileName).replaceAll(
     /['()*]/g,

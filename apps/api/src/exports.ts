@@ -4,17 +4,23 @@ import type { Context } from 'hono'
 import type { ZodType } from 'zod'
 import { exportClaims } from '@ofrecord/core/claims/export'
 import { ClaimExportInput } from '@ofrecord/core/claims/list.rules'
+import { exportCompetencies } from '@ofrecord/core/competencies/competency.export'
+import { SummaryFilters } from '@ofrecord/core/competencies/competency.rules'
 import { exportLocations } from '@ofrecord/core/hierarchy/export'
 import { LocationFilters } from '@ofrecord/core/hierarchy/table.rules'
 import { refuse } from '@ofrecord/core/kernel/errors'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
 import type { Locale } from '@ofrecord/core/kernel/words'
+import { PaymentFilters } from '@ofrecord/core/memberships/order.input.rules'
+import { exportPayments } from '@ofrecord/core/memberships/payment.export'
 import { exportContacts } from '@ofrecord/core/people/contact.export'
 import { ContactFilters } from '@ofrecord/core/people/contact.queries'
 import { exportCertified } from '@ofrecord/core/people/credential.export'
 import { CertifiedFilters } from '@ofrecord/core/people/credential.lists'
 import { exportPeople } from '@ofrecord/core/people/people.export'
 import { PeopleExportInput } from '@ofrecord/core/people/people.rules'
+import { ReferenceFilters } from '@ofrecord/core/references/list.rules'
+import { exportReferences } from '@ofrecord/core/references/reference.export'
 
 type Env = { Variables: { call: CallContext } }
 
@@ -49,10 +55,13 @@ export const exports = (locales: readonly string[]) => {
     }
   return new Hono<Env>()
     .get('/claims.csv', file('claims', ClaimExportInput, exportClaims))
+    .get('/competencies.csv', file('competencies', SummaryFilters, exportCompetencies))
     .get('/locations.csv', file('locations', LocationFilters, exportLocations))
     .get('/people.csv', file('people', PeopleExportInput, exportPeople))
     .get('/contacts.csv', file('contacts', ContactFilters, exportContacts))
+    .get('/payments.csv', file('payments', PaymentFilters, exportPayments))
     .get('/professionals.csv', file('professionals', CertifiedFilters, exportCertified))
+    .get('/references.csv', file('references', ReferenceFilters, exportReferences))
 }
 
 const readFilters = <Filters>(shape: ZodType<Filters>, typed: string): Filters => {

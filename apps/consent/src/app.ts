@@ -21,6 +21,8 @@ import { mountPortal } from './portal/routes.ts'
 import { problemPage } from './problem.page.ts'
 import { downloadProof, downloadReceipt, printReceipt } from './receipts/receipt.files.ts'
 import { showReceipt } from './receipts/receipt.page.ts'
+import type { ReferenceDoor } from './references/door.ts'
+import { mountReferences } from './references/routes.ts'
 import { answerAsk, showAsk, showAsked } from './questions/ask.page.ts'
 import { redactedPath, redactedText } from './redaction.ts'
 import type { ConsentSettings, FaultLog, Site } from './site.ts'
@@ -31,6 +33,8 @@ export interface ConsentParts {
   consent: ConsentDoor
   /** The customer's own page; absent where a test is about the links alone. */
   portal?: PortalDoor
+  /** The pages of customers' references; absent where a test is about something else. */
+  references?: ReferenceDoor
   settings: ConsentSettings
   /** Whether a write would succeed now; `/readyz` answers 503 while it would not (I20). */
   isReady?: () => Promise<boolean>
@@ -45,6 +49,7 @@ export const createConsentApp = (parts: ConsentParts): Hono => {
   const app = new Hono({ getPath: pathWithoutTail })
   app.use(withSecurityHeaders(site.settings.publicUrl.startsWith('https:')), packed)
   for (const route of routesOf(site)) mount(app, site, route)
+  if (parts.references) mountReferences((route) => mount(app, site, route), site, parts.references)
   mountVerify(app, site)
   mountCheckpoints(app, site)
   if (parts.portal) mountPortal(app, site, parts.portal, parts.now ?? Date.now)
@@ -70,7 +75,7 @@ const tail = /(?:[.,;:)>\]'"/]|%(?:2E|2C|3B|3A|29|3E|5D|27|22))+$/i
 
 const pathWithoutTail = (request: Request): string => getPath(request).replace(tail, '') || '/'
 
-interface Route {
+export interface Route {
   path: string
   show: Handler
   answer?: Handler

@@ -6,6 +6,7 @@ import { closePools, openCustomerPools, schemaVersion } from '@ofrecord/core/ope
 import { createConsentApp } from './app.ts'
 import { doorTo } from './caller.ts'
 import { portalDoorTo } from './portal/caller.ts'
+import { referencesTo } from './references/door.ts'
 
 const settings = settingsOrExit(readSettings)
 const log = openLog('consent', settings)
@@ -14,6 +15,7 @@ const pools = await openCustomerPools(settings.databaseUrl)
 const app = createConsentApp({
   consent: doorTo(pools, installationOf(settings)),
   portal: portalDoorTo(pools, installationOf(settings)),
+  references: referencesTo(pools, installationOf(settings)),
   settings: {
     publicUrl: settings.consentUrl,
     trustedProxy: settings.trustedProxy,

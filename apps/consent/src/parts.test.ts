@@ -31,7 +31,8 @@ describe('words', () => {
   test.each(locales)('in %s no sentence has 20 words or more', (locale) => {
     // Japanese has no spaces; two lines of a telephone are as much as twenty words.
     const [end, parts, most] = locale === 'ja' ? [/[。？]/, '', 60] : [/[.?!:؟]\s/, /\s+/, 20]
-    const long = Object.values(catalogue(locale, 'consent'))
+    const long = ['consent', 'reference']
+      .flatMap((area) => Object.values(catalogue(locale, area)))
       .flatMap(spoken)
       .flatMap((text) => text.split(end))
       .filter((sentence) => sentence.split(parts).length >= most)
@@ -53,7 +54,7 @@ describe('words', () => {
 })
 
 describe.each(locales)('the texts of the pages in %s', (locale) => {
-  const areas = ['consent', 'clarify', 'receipts', 'portal', 'questions']
+  const areas = ['consent', 'clarify', 'receipts', 'portal', 'questions', 'reference']
 
   test.each(areas)('are all there in %s: the catalogue would fall back to English in silence', (area) => {
     const texts = catalogue(locale, area)
@@ -71,7 +72,7 @@ describe.each(locales)('the texts of the pages in %s', (locale) => {
 test('in Arabic a name, an address or a code stands in isolates, whatever page it is on', () => {
   const own =
     /^(?:count|length|most|weekday|date|time|zone|when|until|day|days|month|title|keys|kinds|mode|items|proof)$/ // numbers, and Arabic itself
-  const loose = ['consent', 'clarify', 'receipts', 'portal', 'questions']
+  const loose = ['consent', 'clarify', 'receipts', 'portal', 'questions', 'reference']
     .flatMap((area) => Object.values(catalogue('ar', area)).flatMap(spoken))
     .filter((text) => [...text.matchAll(/(?<!\u2068)\{(\w+)\}/g)].some(([, name]) => !own.test(name ?? '')))
   expect(loose).toEqual([])

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** How a link or receipt code is named in logs: enough to recognise it beside its row, useless to open it (I13). */
 export const markOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 4)
 
-const secretPlace = /^\/(n|r|por)\/([^/]+)/
+const secretPlace = /^\/(n|r|por|reference|withdraw)\/([^/]+)/
 
 /** `/n/<43 characters>/deny` becomes `/n/[ab12]/deny`. */
 export const redactedPath = (path: string): string =>

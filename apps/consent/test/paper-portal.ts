@@ -6,6 +6,7 @@ import type {
   PortalEvent,
   PortalPartner,
   PortalRule,
+  RecordedRow,
 } from '../src/portal/door.ts'
 import { refused } from './paper-door.ts'
 
@@ -51,6 +52,16 @@ const row = (claimNumber: number, of: PortalPartner, given: Partial<AccessRow>):
   looks: never,
   endsAt: null,
   stoppable: true,
+  ...given,
+})
+
+const recorded = (method: RecordedRow['method'], of: PortalPartner, given: Partial<RecordedRow>): RecordedRow => ({
+  method,
+  partner: of,
+  locationName: of.name,
+  items: [{ name: 'Work Suite 3', code: 'WRK3' }],
+  since: '2026-07-01T10:00:00.000Z',
+  endsAt: null,
   ...given,
 })
 
@@ -122,6 +133,11 @@ const accessMap: AccessMap = {
   me: { name: 'Tess Okonjo', address: tess, delegate: false },
   tenants: [{ id: 't1', name: 'Orchard Foods', current: true }],
   rows,
+  recorded: [
+    recorded('designation', alder, { since: '2025-04-01T00:00:00.000Z' }),
+    recorded('delegated', tidewater, { since: '2026-01-15T00:00:00.000Z' }),
+    recorded('transaction', partner(4000199, 'Larkspur', 'Utrecht', 'NL'), { endsAt: '2027-06-30T00:00:00.000Z' }),
+  ],
   requests: [
     {
       claimNumber: 1000388,

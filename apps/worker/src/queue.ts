@@ -7,6 +7,7 @@ import { purgeExpired, sweepUploads } from '@ofrecord/core/claims/evidence.jobs'
 import type { IntakePlace } from '@ofrecord/core/claims/intake'
 import { followSubscriptions } from '@ofrecord/core/claims/subscription.jobs'
 import { readUnread } from '@ofrecord/core/claims/preflight.jobs'
+import { recountAll } from '@ofrecord/core/competencies/recounting'
 import { purgePortal } from '@ofrecord/core/consent/portal.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines } from '@ofrecord/core/jobs'
@@ -22,6 +23,7 @@ const crontab = [
   '* * * * * read_documents ?max=1&jobKey=read_documents',
   '10 * * * * follow_subscriptions ?max=3&jobKey=follow_subscriptions',
   '20 2 * * * purge ?max=3&jobKey=purge',
+  '40 2 * * * recount_competencies ?max=3&jobKey=recount_competencies',
 ].join('\n')
 
 const sweepMs = 10_000
@@ -74,6 +76,8 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
         void (await readUnread(bench.orm, intake, report(bench, 'a document could not be read'))),
       follow_subscriptions: async () =>
         void (await followSubscriptions(bench.orm, report(bench, 'an ended subscription could not be followed'))),
+      recount_competencies: async () =>
+        void (await recountAll(bench.orm, report(bench, 'the competencies of an organisation could not be counted'))),
       purge: async () => {
         await purgePortal(bench.orm)
         await purgeExpired(bench.orm, intake.files, report(bench, 'a document could not be purged'))

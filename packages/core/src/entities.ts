@@ -60,13 +60,10 @@ import { HierarchyRehearsalSchema, StructureChangeSchema } from './hierarchy/cha
 import { MergeSchema } from './hierarchy/merge.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
 import { MembershipSchema } from './memberships/membership.entity.ts'
-import {
-  BenefitUseSchema,
-  FeeOrderSchema,
-  InvoiceSchema,
-  PaymentSchema,
-  TaxExemptionSchema,
-} from './memberships/order.entity.ts'
+import { TaxExemptionSchema } from './memberships/exemption.entity.ts'
+import { InvoiceSchema } from './memberships/invoice.entity.ts'
+import { BenefitUseSchema, FeeOrderSchema, NumberCounterSchema } from './memberships/order.entity.ts'
+import { PaymentSchema } from './memberships/payment.entity.ts'
 import { ExchangeRateSchema, PriceSchema, TaxRateSchema } from './memberships/price.entity.ts'
 import { CustomerReferenceSchema, ReferenceAssignmentSchema } from './references/reference.entity.ts'
 import { LinkSchema, OldTokenSchema } from './links/link.entity.ts'
@@ -167,6 +164,7 @@ export const entities = [
   InvoiceSchema,
   TaxExemptionSchema,
   BenefitUseSchema,
+  NumberCounterSchema,
   HierarchyRehearsalSchema,
   StructureChangeSchema,
   MergeSchema,

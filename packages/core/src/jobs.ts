@@ -4,6 +4,8 @@ import { lapseClaim } from './claims/claim.jobs.ts'
 import { noteSilence } from './claims/conflict.jobs.ts'
 import { remind, remindOfDispute } from './claims/reminding.ts'
 import { flagOverSla, remindOfSla } from './claims/sla.ts'
+import { recountAsked, recountTimer } from './competencies/recounting.ts'
+import { followYear, yearTimer } from './competencies/year.jobs.ts'
 import { closeWindow } from './consent/answering.ts'
 import { escalateQuestion, remindCustomer } from './consent/clarification.jobs.ts'
 import { remindContact } from './consent/reminding.ts'
@@ -11,9 +13,13 @@ import { expireMerge, remindOfMerge, remindOfUndo, settleMerge } from './hierarc
 import { archive, remindOfRestore } from './hierarchy/restoring.ts'
 import { endIncentives } from './hierarchy/enrolling.ts'
 import type { DeadlineHandler } from './kernel/deadlines.ts'
+import { issueInvoice } from './memberships/invoicing.ts'
+import { followMembership } from './memberships/membership.jobs.ts'
+import { expireOrder, remindOfTransfer } from './memberships/order.jobs.ts'
 import { expireInvitation, remindInvited } from './people/affiliation.jobs.ts'
 import { flagNameCheck } from './people/credential.jobs.ts'
 import { recover } from './people/recovery.ts'
+import { expireReference, lapseReference, remindOfReference, warnOfExpiry } from './references/reference.jobs.ts'
 
 /** What each deadline does. */
 export const deadlines: Readonly<Record<string, DeadlineHandler>> = {
@@ -47,4 +53,19 @@ export const deadlines: Readonly<Record<string, DeadlineHandler>> = {
   'merge.undoReminder': (call, mergeId) => remindOfUndo(call, mergeId),
   'merge.settle': (call, mergeId) => settleMerge(call, mergeId),
   'location.incentives': (call, locationId) => endIncentives(call, locationId),
+  'reference.reminder7': (call, referenceId) => remindOfReference(call, referenceId, 7),
+  'reference.reminder21': (call, referenceId) => remindOfReference(call, referenceId, 21),
+  'reference.reminder45': (call, referenceId) => remindOfReference(call, referenceId, 45),
+  'reference.lapse': (call, referenceId, dueAt) => lapseReference(call, referenceId, dueAt),
+  'reference.expiring90': (call, referenceId) => warnOfExpiry(call, referenceId, 90),
+  'reference.expiring30': (call, referenceId) => warnOfExpiry(call, referenceId, 30),
+  'reference.expiring7': (call, referenceId) => warnOfExpiry(call, referenceId, 7),
+  'reference.expire': (call, referenceId, dueAt) => expireReference(call, referenceId, dueAt),
+  'order.expire': (call, orderId, dueAt) => expireOrder(call, orderId, dueAt),
+  'order.reminder7': (call, orderId) => remindOfTransfer(call, orderId, 7),
+  'order.reminder21': (call, orderId) => remindOfTransfer(call, orderId, 21),
+  'invoice.issue': (call, invoiceId) => issueInvoice(call, invoiceId),
+  'membership.year': (call, membershipId, dueAt) => followMembership(call, membershipId, dueAt),
+  [recountTimer]: (call, organizationId, dueAt) => recountAsked(call, organizationId, dueAt),
+  [yearTimer]: (call, enrollmentId, dueAt) => followYear(call, enrollmentId, dueAt),
 }

@@ -106,6 +106,13 @@ const tables: Readonly<Record<string, string>> = {
   rehearsalId: 'hierarchy_rehearsal',
   mergeId: 'merge',
   sessionId: 'auth_session',
+  orderId: 'fee_order',
+  paymentId: 'payment',
+  exemptionId: 'tax_exemption',
+  membershipId: 'membership',
+  enrollmentId: 'competency_enrollment',
+  referenceId: 'customer_reference',
+  associationId: 'association',
 }
 
 const idsOf = ({ schemas }: Procedure): string[] => [...new Set(schemas.flatMap((schema) => idFieldsOf(schema)))]
@@ -222,9 +229,23 @@ const plant = async (world: TestWorld): Promise<void> => {
       select gen_random_uuid(), vendor_id, organization_id, 'new.example', 'x', 'domain', person_id, ${at}, 'asked' ${from}`)
     await world.rows(`insert into claim_draft (id, vendor_id, organization_id, person_id, step, input, saved_at)
       select gen_random_uuid(), vendor_id, organization_id, person_id, 'customer', '{}', ${at} ${from}`)
+    await world.rows(`insert into competency_enrollment (id, vendor_id, organization_id, location_id, competency, level, state, programme_year)
+      select gen_random_uuid(), vendor_id, organization_id, location_id, 'messaging', 'silver', 'in_progress', 2026 ${from}`)
+    await world.rows(`insert into customer_reference (id, vendor_id, organization_id, location_id, created_by, created_at, state, state_at, company,
+        contact_name, contact_title, contact_email, contact_language, project_title, description, products, competencies, outcome, signals)
+      select gen_random_uuid(), vendor_id, organization_id, location_id, person_id, ${at}, 'draft', ${at}, 'x', 'x', 'x', 'x', 'en', 'x', 'x', '{}', '{}', 'x', '{}' ${from}`)
+    await world.rows(`with bought as (insert into fee_order (id, vendor_id, organization_id, location_id, number, state, state_at, offer, method, currency,
+        net_minor, tax_minor, total_minor, pricing, ordered_by, ordered_at)
+      select gen_random_uuid(), vendor_id, organization_id, location_id, 'O-2020-00000${index}', 'awaiting_payment', ${at}, 'starter', 'transfer', 'USD',
+        1, 0, 1, '{}', person_id, ${at} ${from} returning *)
+      insert into payment (id, vendor_id, organization_id, order_id, adapter, method, state, state_at, currency, amount_minor, created_at)
+      select gen_random_uuid(), vendor_id, organization_id, id, 'manual', 'transfer', 'announced', ${at}, 'USD', 1, ${at} from bought`)
     await world.rows(`insert into saved_view (id, vendor_id, person_id, list, name, search, created_at)
       select gen_random_uuid(), vendor_id, person_id, 'claims', 'Mine', '', ${at} ${from}`)
   }
+  await world.rows(`insert into association (id, vendor_id, organization_id, claim_id, claim_item_id, location_id, customer_tenant_id, item_key, activity, status, created_at, ended_at)
+    select gen_random_uuid(), c.vendor_id, c.organization_id, c.id, i.id, c.location_id, c.customer_tenant_id, i.item_key, c.activity, 'ended', ${at}, ${at}
+    from claim c join claim_item i on i.claim_id = c.id where not exists (select from association a where a.organization_id = c.organization_id)`)
   await world.rows(`with identity as (insert into auth_user (name, email, "emailVerified")
     select 'x', email_normalised, true from person where user_id is null returning *),
     theirs as (update person p set user_id = i.id from identity i where i.email = p.email_normalised)

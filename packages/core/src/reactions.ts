@@ -5,6 +5,8 @@ import { commentLetters } from './claims/comment.mail.ts'
 import { conflictLetters } from './claims/conflict.mail.ts'
 import { deadlineLetters } from './claims/deadline.mail.ts'
 import { nudgeLetter } from './claims/nudge.mail.ts'
+import { competencyLetters } from './competencies/competency.mail.ts'
+import { recounts } from './competencies/competency.reactions.ts'
 import { followReturn, noteComplaint } from './consent/bouncing.ts'
 import { closeQuestion, putQuestion, restateQuestion } from './consent/clarification.asking.ts'
 import { sendQuestion } from './consent/clarification.mail.ts'
@@ -16,11 +18,14 @@ import { sendCustomerQuestion } from './consent/question.mail.ts'
 import { sendReminder } from './consent/reminding.ts'
 import { treeLetters } from './hierarchy/tree.mail.ts'
 import type { Reaction, Reactions } from './kernel/dispatch.ts'
+import { feeLetters } from './memberships/fees.mail.ts'
+import { feeReactions } from './memberships/fees.reactions.ts'
 import { sendPasswordReset, sendSecurityChanged } from './people/account.mail.ts'
 import { contactLetters } from './people/contact.mail.ts'
 import { mailboxNotes } from './people/contact.mailbox.ts'
 import { credentialLetters } from './people/credential.mail.ts'
 import { peopleLetters } from './people/people.mail.ts'
+import { referenceLetters } from './references/reference.mail.ts'
 
 const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
   const joined: Record<string, Reaction[]> = {}
@@ -40,6 +45,11 @@ export const reactions: Reactions = several(
   credentialLetters,
   mailboxNotes,
   treeLetters,
+  referenceLetters,
+  competencyLetters,
+  recounts,
+  feeReactions,
+  feeLetters,
   {
     'claim.nudged': nudgeLetter,
     'claim.evidenceAdded': noteAnswer,

@@ -1,13 +1,16 @@
+import { programmeRouter } from './catalogue/competency.router.ts'
 import { policyRouter } from './catalogue/policy.router.ts'
 import { claimRouter } from './claims/claim.router.ts'
 import { reviewRouter } from './claims/review.router.ts'
 import { viewRouter } from './claims/view.router.ts'
+import { competencyRouter } from './competencies/competency.router.ts'
 import { checkRouter } from './consent/check.router.ts'
 import { clarificationRouter } from './consent/clarification.router.ts'
 import { consentRouter } from './consent/consent.router.ts'
 import { erasureRouter } from './consent/erasure.router.ts'
 import { portalRouter } from './consent/portal.router.ts'
 import { hierarchyRouter } from './hierarchy/hierarchy.router.ts'
+import { membershipsRouter } from './memberships/memberships.router.ts'
 import { createCallerFactory, router } from './kernel/trpc.ts'
 import { organizationRouter } from './organisations/organization.router.ts'
 import { accountRouter } from './people/account.router.ts'
@@ -17,6 +20,7 @@ import { peopleRouter } from './people/people.router.ts'
 import { privilegeRouter } from './people/privilege.router.ts'
 import { sessionRouter } from './people/session.router.ts'
 import { ssoRouter } from './people/sso.router.ts'
+import { referenceRouter } from './references/reference.router.ts'
 
 /** Every procedure: over HTTP for the dashboard, by caller for the microsite. */
 export const appRouter = router({
@@ -36,7 +40,11 @@ export const appRouter = router({
   clarifications: clarificationRouter,
   portal: portalRouter,
   erasures: erasureRouter,
+  references: referenceRouter,
+  competencies: competencyRouter,
+  memberships: membershipsRouter,
   policy: policyRouter,
+  programme: programmeRouter,
   views: viewRouter,
 })
 

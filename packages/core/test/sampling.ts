@@ -73,6 +73,7 @@ export const sampleOf = (schema: Schema, idOf: IdOf, name = ''): unknown => {
   if (type === 'number' || type === 'integer') return Math.max(1, schema.minimum ?? (schema.exclusiveMinimum ?? 0) + 1)
   if (type === 'boolean') return true
   if (schema.format === 'uuid') return idOf(name)
+  if (schema.format === 'date') return '2026-12-24'
   if (schema.format === 'email') return 'somebody@elsewhere.example'
   if (words[name]) return words[name]
   return 'x'.repeat(Math.max(1, schema.minLength ?? 1))

@@ -128,6 +128,17 @@ test('claims stand in the statuses of their plans (F.11)', async () => {
   expect(counts!.counts).toEqual(tally(made.map(({ plan }) => plan.status)))
 })
 
+test('competencies stand as they are planned, whatever the claims of the year count for (F.5.3)', async () => {
+  const found = await rows<{ place: string }>(
+    `select location_id || ' ' || competency || ' ' || level || ' ' || state || ' ' || at_risk as place from competency_enrollment`,
+  )
+  const planned = world.members.enrollments.map(
+    ({ location, competency, level, state, risk }) =>
+      `${built.laid.locations.get(location)} ${competency} ${level} ${state} ${risk !== null}`,
+  )
+  expect(found.map(({ place }) => place).toSorted()).toEqual(planned.toSorted())
+})
+
 test('what the wizard refuses stays a draft of its maker, with the refusal that the plan names (F.12)', async () => {
   const stage = openStage(place, world, built.laid)
   moveClock(T0)

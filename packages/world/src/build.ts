@@ -1,3 +1,4 @@
+import { recountAll } from '@ofrecord/core/competencies/recounting'
 import { moveClock, onOwnClock } from '@ofrecord/core/kernel/clock'
 import { withIdsFrom } from '@ofrecord/core/kernel/id'
 import { refusalIn } from '@ofrecord/core/kernel/trpc'
@@ -7,6 +8,7 @@ import { openLanes } from './build/lanes.ts'
 import { isPlayable, obstacleOf } from './build/playable.ts'
 import { plays } from './build/playing.ts'
 import type { Played } from './build/playing.ts'
+import { storeProof } from './build/proof.ts'
 import { openRounds } from './build/rounds.ts'
 import { openStage } from './build/stage.ts'
 import type { Place, Stage } from './build/stage.ts'
@@ -14,6 +16,7 @@ import { vendors } from './catalogue.ts'
 import type { ClaimPlan, Step, Verb } from './claims/plan.ts'
 import { layGround } from './ground.ts'
 import { layMembers } from './ground.members.ts'
+import { layStanding } from './ground.standing.ts'
 import type { Laid } from './ground.ts'
 import { random } from './random.ts'
 import { after, days, hours } from './time.ts'
@@ -61,14 +64,24 @@ export const buildWorld = async (place: Place, world: World, manner: Manner): Pr
     try {
       moveClock(after(scenes[0]?.step.at ?? world.t0, -1 * days))
       const laid = await layGround(place.pools.orm, { ...world, vendor: halcyon }, pageOf)
-      await onOwnClock(after(world.t0, -6 * hours), () => layMembers(place.pools.orm, world, laid))
+      await onOwnClock(after(world.t0, -6 * hours), async () => {
+        await layMembers(place.pools.orm, world, laid)
+        const proof = await storeProof(place.files.files, world.t0)
+        await layStanding(place.pools.orm, place.installation, world, laid, proof)
+      })
       const stage = openStage(place, world, laid)
       const stopped = await play(stage, scenes, onProgress)
-      return { laid, played, skipped, stopped, stories: await playMembers(stage) }
+      const stories = await playMembers(stage)
+      await onOwnClock(world.t0, () => recountAll(place.pools.orm, raise))
+      return { laid, played, skipped, stopped, stories }
     } finally {
       moveClock(undefined)
     }
   })
+}
+
+const raise = (error: unknown): never => {
+  throw error
 }
 
 const unplayed = (plan: ClaimPlan): Played => ({ plan, claim: undefined, draftId: '', link: '' })

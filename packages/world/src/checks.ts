@@ -9,6 +9,7 @@ import type { ChainedEvent } from '@ofrecord/core/kernel/record'
 import { inReading } from '@ofrecord/core/kernel/transaction'
 import { mintToken } from '@ofrecord/core/links/link.entity'
 import type { Built } from './build.ts'
+import { countingDifferences } from './checks.counting.ts'
 import { after, days } from './time.ts'
 
 /** What is checked after a load (F.14): each answers what it found wrong, one line each. */
@@ -254,4 +255,5 @@ export const checks: Readonly<Record<string, Check>> = {
   organisations,
   past,
   standings,
+  counting: countingDifferences,
 }

@@ -1,10 +1,11 @@
 import type { CredentialState, UnlinkReason } from '@ofrecord/core/people/credential.rules'
-import { certifications } from './certifications.ts'
+import { commonCertifications } from './certifications.ts'
 import type { CertificationPlan } from './certifications.ts'
 import { colleagues } from './colleagues.ts'
 import { ascii } from './names.ts'
 import { people } from './people.ts'
 import type { Person } from './people.ts'
+import { isOpen, qualifyingSkills } from './qualifying.ts'
 import { deck, random } from './random.ts'
 
 /** One stay of a credential in an organisation; days from T0. */
@@ -163,18 +164,27 @@ const datesOf = (
 }
 
 const results = (): SkillPlan[] => {
-  const given = certifications.filter(({ retiredDays }) => retiredDays === undefined)
-  const gone = certifications.filter(({ retiredDays }) => retiredDays !== undefined)
-  const dealt = draws.shuffle(deck(skillCounts))
-  return dealt.map((kind, index) => {
-    const { credentialId, name } = credentials[index % credentials.length]!
+  const given = commonCertifications.filter(({ retiredDays }) => retiredDays === undefined)
+  const gone = commonCertifications.filter(({ retiredDays }) => retiredDays !== undefined)
+  const told = qualifyingSkills(linked)
+  const taken = new Set(told.map(({ credentialId, code }) => `${credentialId} ${code}`))
+  const leaving = told.filter(({ expiresDays }) => expiresDays !== null && expiresDays <= 180).length
+  const { later, within180 } = skillCounts
+  const left = { ...skillCounts, later: later - (told.length - leaving), within180: within180 - leaving }
+  const dealt = draws.shuffle(deck(left)).map((kind, index) => {
+    const { credentialId, name, organisation } = credentials[index % credentials.length]!
     const round = Math.floor(index / credentials.length)
-    // Another certification in each round: nobody has one result twice.
-    const at = (index % credentials.length) + 5 * round
-    const isGone = kind === 'over' && round < gone.length && index % 3 === 0
-    const certification = isGone ? gone[round]! : given[at % given.length]!
+    const isFree = ({ code }: CertificationPlan): boolean =>
+      !taken.has(`${credentialId} ${code}`) && isOpen(organisation, code)
+    const old = kind === 'over' && index % 3 === 0 ? gone[round] : undefined
+    // Another certification in each round, and the next one where somebody has it already.
+    const from = (index % credentials.length) + 5 * round
+    const certification =
+      old && isFree(old) ? old : given.map((_each, at) => given[(from + at) % given.length]!).find(isFree)!
+    taken.add(`${credentialId} ${certification.code}`)
     return { credentialId, name, code: certification.code, ...datesOf(kind, certification) }
   })
+  return [...told, ...dealt]
 }
 
 export const skills: readonly SkillPlan[] = results()

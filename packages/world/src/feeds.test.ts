@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { amountColumns, associationColumns } from '@ofrecord/core/claims/recorded.feed.rules'
+import { indicatorColumns } from '@ofrecord/core/competencies/indicator.feed.rules'
 import { feedShapes } from '@ofrecord/core/customers/feed.rules'
 import { certificationColumns, skillColumns } from '@ofrecord/core/people/skill.feed.rules'
 import { expect, test, vi } from 'vitest'
@@ -105,7 +107,14 @@ const faulty = readFileSync(new URL('../feeds/customers-with-errors.csv', import
 
 test('the description of the feeds lists their columns in order', () => {
   const columns = [...documented.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, column]) => column)
-  expect(columns).toEqual([...Object.values(feedColumns).flat(), ...certificationColumns, ...skillColumns])
+  expect(columns).toEqual([
+    ...Object.values(feedColumns).flat(),
+    ...certificationColumns,
+    ...skillColumns,
+    ...associationColumns,
+    ...amountColumns,
+    ...indicatorColumns,
+  ])
 })
 
 /** Line and columns as the table in the description says. */

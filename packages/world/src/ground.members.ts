@@ -1,16 +1,16 @@
 import { takeFeed } from '@ofrecord/core/customers/feed'
 import { system } from '@ofrecord/core/kernel/actor'
-import { newId } from '@ofrecord/core/kernel/id'
 import type { Pools } from '@ofrecord/core/kernel/programs'
 import type { Call } from '@ofrecord/core/kernel/transaction'
 import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import { layContacts, layPrivileges } from './ground.contacts.ts'
 import { layCredentials } from './ground.credentials.ts'
+import { layEnrollments } from './ground.enrollments.ts'
+import { layMemberships } from './ground.memberships.ts'
 import { layStays } from './ground.stays.ts'
 import type { Laid } from './ground.ts'
 import { certificationsCsv, skillsCsv } from './members.feeds.ts'
 import type { Members } from './members.ts'
-import { insertRows } from './rows.ts'
 import { after, days } from './time.ts'
 
 /** What the rows of members are laid from: T0, the rows that stand already, and the ids of affiliations. */
@@ -38,6 +38,7 @@ export const layMembers = async (
     const floor = await openFloor(call, { t0, members }, laid)
     await ageAffiliations(call, floor)
     await layMemberships(call, floor)
+    await layEnrollments(call, floor)
     await layStays(call, floor)
     await layContacts(call, floor)
     await layPrivileges(call, floor)
@@ -86,39 +87,5 @@ const ageAffiliations = async ({ em }: Call, { t0, laid }: Floor): Promise<void>
      from (select id, ?::timestamptz - make_interval(days => 30 + abs(hashtext(email)) % 1500) as at from person) came
      where came.id = a.person_id and a.status = 'active' and a.organization_id in (?)`,
     [t0, [...laid.organisations.values()]],
-  )
-}
-
-const layMemberships = async (call: Call, { laid, members, day, at }: Floor): Promise<void> => {
-  const { vendorId } = laid
-  await insertRows(
-    call,
-    'membership',
-    members.memberships.map(({ organisation, tier, anniversaryDays, startedDays, endedDays }) => ({
-      id: newId(call.now) as string,
-      vendor_id: vendorId,
-      organization_id: laid.organisations.get(organisation)!,
-      tier,
-      anniversary_on: anniversaryDays === null ? null : day(anniversaryDays),
-      started_at: at(startedDays),
-      ended_at: endedDays === undefined ? null : at(endedDays),
-      version: 1,
-    })),
-  )
-  await insertRows(
-    call,
-    'competency_enrollment',
-    members.enrollments.map(({ location, competency, level, state, renewsDays }) => ({
-      id: newId(call.now) as string,
-      vendor_id: vendorId,
-      organization_id: laid.organisations.get(location.split('.')[0]!)!,
-      location_id: laid.locations.get(location)!,
-      competency,
-      level,
-      state,
-      programme_year: 2026,
-      renews_on: renewsDays === null ? null : day(renewsDays),
-      version: 1,
-    })),
   )
 }

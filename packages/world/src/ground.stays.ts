@@ -82,7 +82,8 @@ const stayRow = (call: Call, { laid, at }: Floor, stay: Stay, people: ReadonlyMa
   }
 }
 
-const administratorOf = (people: ReadonlyMap<string, string>, organisation: string): string =>
+/** Who runs an organisation: the person that its papers name. */
+export const administratorOf = (people: ReadonlyMap<string, string>, organisation: string): string =>
   people.get(organisation === 'kestrel' ? 'gwen' : organisation === 'pinecone' ? 'pia' : `${organisation}.1`)!
 
 /** Reminders whose day is past were sent. */

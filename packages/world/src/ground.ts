@@ -23,10 +23,12 @@ import { addressAt } from './addresses.ts'
 import type { Location, Organisation } from './organisations.ts'
 import { layWishes } from './ground.customers.ts'
 import { layPeople } from './ground.people.ts'
+import { layProgramme } from './ground.programme.ts'
 import type { Members } from './members.ts'
 import type { Person } from './people.ts'
 import type { Persona } from './personas.ts'
 import { products, workloads } from './products.ts'
+import type { Programme } from './programme.ts'
 
 /** Who partners: organisations with their locations and people, and the vendor's people. */
 export interface Owners {
@@ -41,6 +43,9 @@ export interface Owners {
 
 /** What stands before the first claim: who sells, who partners, who buys. */
 export interface Ground extends Owners, Feedable {
+  /** The day of the newest exchange rates. */
+  t0: Date
+  programme: Programme
   tenants: readonly (Feedable['tenants'][number] & { codePhrase?: string })[]
 }
 
@@ -72,6 +77,7 @@ export const layGround = async (
     const organisations = layOrganisations(call, vendorId, ground)
     const locations = layLocations(call, vendorId, ground, organisations)
     await call.em.flush()
+    await layProgramme(call, vendorId, ground.programme, ground.t0)
     const people = await layPeople(call, vendorId, ground, { organisations, locations }, pageOf)
     return { vendorId, organisations, locations, people }
   })

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { evaluate } from '@ofrecord/core/competencies/evaluation.rules'
+import { readFacts, readProgramme } from '@ofrecord/core/competencies/facts.queries'
+import { system } from '@ofrecord/core/kernel/actor'
 import { moveClock } from '@ofrecord/core/kernel/clock'
 import { mergeStates } from '@ofrecord/core/hierarchy/merge.rules'
 import { openFiles } from '@ofrecord/core/kernel/files'
+import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import { refusalIn } from '@ofrecord/core/kernel/trpc'
 import { migrate } from '@ofrecord/core/migrate'
 import { closePools, openPools } from '@ofrecord/core/open'
@@ -24,7 +28,11 @@ import { buildWorld } from './build.ts'
 import type { Built } from './build.ts'
 import { openStage } from './build/stage.ts'
 import type { Place, Stage } from './build/stage.ts'
+import { countingDifferences } from './checks.counting.ts'
 import { coolingPerson } from './credentials.ts'
+import { paymentCounts } from './orders.ts'
+import { matching } from './qualifying.ts'
+import { referenceCounts } from './references.ts'
 import { headOf, tooDeep, treeExample } from './stories.ts'
 import { after, days, T0 } from './time.ts'
 import { demoWorld } from './world.ts'
@@ -219,6 +227,159 @@ test.each([
 ])('every state of %s is there (SED-R4, F.14.1)', async (table, column, states) => {
   const found = await counts(`select ${column} as of, count(*) as n from ${table} group by 1`)
   expect(Object.keys(found).toSorted()).toEqual([...states].toSorted())
+})
+
+test('competencies stand as F.5.3 counts them: 33 silver and 17 gold are active, and nine are at risk', async () => {
+  expect(await counts('select state as of, count(*) as n from competency_enrollment group by 1')).toEqual({
+    in_progress: 24,
+    qualified: 5,
+    active_earned: 47,
+    active_preapproved: 3,
+    in_renewal: 6,
+    grace: 2,
+    lapsed: 4,
+    withdrawn: 1,
+  })
+  expect(
+    await counts(`select level as of, count(*) as n from competency_enrollment where state like 'active%' group by 1`),
+  ).toEqual({ silver: 33, gold: 17 })
+  expect(
+    await opened.rows(`select l.name || ' ' || e.competency as place from competency_enrollment e join location l on l.id = e.location_id
+      where e.at_risk order by 1`),
+  ).toEqual(
+    [
+      'Akron data_platform',
+      'Bern communications',
+      'Boston app_dev',
+      'Dundee messaging',
+      'Hobart cloud_platform',
+      'Leeds messaging',
+      'Lyon data_platform',
+      'Parma app_dev',
+      'Recife cloud_crm',
+    ].map((place) => ({ place })),
+  )
+})
+
+test('a recount from scratch finds what is stored (F.14.10)', async () => {
+  expect(await countingDifferences({ pools: opened.place.pools, t0: T0 })).toEqual([])
+})
+
+test('five organisations have the points that F.5.2 asks for, and 59.9 is not 60', async () => {
+  const points = await opened.rows<{ name: string; points: string }>(
+    `select o.name, max(r.have) / 10.0 as points from requirement_result r join competency_enrollment e on e.id = r.enrollment_id
+      join organization o on o.id = e.organization_id where e.competency = 'cloud_bizapps' and r.option = 'standard' group by 1`,
+  )
+  expect(Object.fromEntries(points.map(({ name, points: of }) => [name, Number(of)]))).toEqual({
+    'Vistula Systemy': 34,
+    Auberline: 59.9,
+    'Rheinfels Beratung': 60,
+    'Hexlow Consulting': 79.5,
+    'Marlstone Group': 91,
+    'Kestrel Consulting Group': 68.4,
+  })
+})
+
+test('140 references stand in the states of F.13, and partners are on record by other methods 210 times (F.11)', async () => {
+  expect(await counts('select state as of, count(*) as n from customer_reference group by 1')).toEqual(referenceCounts)
+  expect(await counts('select method as of, count(*) as n from recorded_association group by 1')).toEqual({
+    delegated: 60,
+    transaction: 150,
+  })
+})
+
+test('fx.ref.expires_tomorrow: of Kestrel’s five the first ends tomorrow, and one that counts nowhere could follow', async () => {
+  const { competencies } = await stage.as('gwen', 'kestrel')
+  const { rows } = await competencies.summary({})
+  expect(rows.find(({ competency }) => competency.code === 'messaging')).toMatchObject({
+    level: 'gold',
+    state: 'in_renewal',
+    atRisk: true,
+    location: { name: 'Leeds' },
+    risks: [{ requirement: 'references', needed: 5, have: 5, expiring: 1 }],
+  })
+  expect(
+    await opened.rows(`select company, state, expires_at < '${after(T0, 2 * days).toISOString()}' as soon from customer_reference
+      where location_id = '${locationId('kestrel.leeds')}' and company in ('Sunder Marine', 'Westmere College') order by 1`),
+  ).toEqual([
+    { company: 'Sunder Marine', state: 'assigned', soon: true },
+    { company: 'Westmere College', state: 'approved', soon: false },
+  ])
+})
+
+test('fx.ref.resend_day6, fx.ref.resend_day7 and fx.ref.leap: refused, allowed, and over since the last of February (REF-R6, AMB-20)', async () => {
+  const { references } = await stage.as('gwen', 'kestrel')
+  const idOf = async (company: string): Promise<string> =>
+    (
+      await opened.rows<{ id: string }>(
+        `select id from customer_reference where company = '${company}' and state = 'awaiting_customer' and organization_id = '${organisationId('kestrel')}'`,
+      )
+    )[0]!.id
+  expect(await codeOf(references.resend({ referenceId: await idOf('Brennan Dairy') }))).toBe(
+    'REFERENCE_RESEND_TOO_SOON',
+  )
+  expect(await codeOf(references.resend({ referenceId: await idOf('Thornbury Hospital Trust') }))).toBe('done')
+  expect(
+    await opened.rows(
+      `select state, expires_at::date::text as day from customer_reference where approved_at::date = '2024-02-29'`,
+    ),
+  ).toEqual([{ state: 'expired', day: '2026-02-28' }])
+})
+
+test('fx.cred.matching: eight people, two golds, and one way to have both (CP-R8)', async () => {
+  const { first, second, organisation } = matching
+  const organizationId = organisationId(organisation)
+  const { assignment } = await inTransaction(opened.place.pools.orm, system('test'), async (call) =>
+    evaluate(await readFacts(call, organizationId), await readProgramme(call, built.laid.vendorId), T0.toISOString()),
+  )
+  const golds = assignment.demands.filter(
+    ({ competency, level }) => level === 'gold' && (competency === first || competency === second),
+  )
+  expect(Object.fromEntries(golds.map(({ competency, needed, missing }) => [competency, [needed, missing]]))).toEqual({
+    [first]: [4, 0],
+    [second]: [4, 0],
+  })
+  expect(new Set(golds.flatMap(({ people }) => people.map(({ id }) => id))).size).toBe(8)
+})
+
+test('224 payments, 210 invoices and six refunds stand as F.13 says; credit notes come in the same series', async () => {
+  expect(await counts('select state as of, count(*) as n from payment group by 1')).toEqual(paymentCounts)
+  expect(await counts('select method as of, count(*) as n from payment group by 1')).toEqual({
+    card: 171,
+    transfer: 53,
+  })
+  expect(
+    await counts(
+      `select case when credits_id is null then state else 'note' end as of, count(*) as n from invoice group by 1`,
+    ),
+  ).toEqual({ pending: 1, issued: 206, credited: 3, note: 3 })
+  expect(
+    await counts(`select state as of, count(*) as n from fee_order where refund_asked_at is not null group by 1`),
+  ).toEqual({
+    refunded: 3,
+    refund_refused: 3,
+  })
+  expect(await counts('select state as of, count(*) as n from tax_exemption group by 1')).toEqual({
+    pending: 1,
+    approved: 1,
+  })
+})
+
+test('fx.fee.transfer: one euro is missing on the twenty-ninth day, and Sam sees it; Max has an order open (MEM-R5)', async () => {
+  const { rows } = await (await stage.as('sam')).memberships.support.transfers({ states: ['short'] })
+  expect(rows).toMatchObject([{ organizationName: 'Rheinfels Beratung', currency: 'EUR', paymentState: 'short' }])
+  expect(rows.map(({ totalMinor, receivedMinor }) => totalMinor - receivedMinor)).toEqual([100])
+  const { memberships } = await stage.as('max')
+  expect((await memberships.payments({ standings: ['outstanding'] })).rows).toMatchObject([
+    { offer: 'gold', renewal: true },
+  ])
+})
+
+test('fx.fee.refund_key: bought five days ago, and a key was viewed (REFUND_KEY_VIEWED)', async () => {
+  const { memberships } = await stage.as(headOf('stoneweir'))
+  const { rows } = await memberships.payments({ offer: 'starter', orderedFrom: '2026-10-20' })
+  const [{ orderId }] = rows as [(typeof rows)[number]]
+  expect(await codeOf(memberships.askRefund({ orderId, reason: 'Not needed.' }))).toBe('REFUND_KEY_VIEWED')
 })
 
 test('fx.people.awaiting: the row was deleted, and they ask again (PPL-R2)', async () => {

@@ -6,8 +6,10 @@ import { bouncing, contacts, privileges } from './contacts.ts'
 import type { ContactPlan, PrivilegePlan } from './contacts.ts'
 import { credentials, skills } from './credentials.ts'
 import type { CredentialPlan, SkillPlan } from './credentials.ts'
-import { enrollments, memberships } from './memberships.ts'
-import type { EnrollmentPlan, MembershipPlan } from './memberships.ts'
+import { enrollments } from './enrollments.ts'
+import type { EnrollmentPlan } from './enrollments.ts'
+import { memberships } from './memberships.ts'
+import type { MembershipPlan } from './memberships.ts'
 import type { Person } from './people.ts'
 
 /** What partners' people are and have beside their roles (F.8, F.9). */

@@ -1,4 +1,4 @@
-import type { CompetencyLevel, EnrollmentState } from '@ofrecord/core/competencies/enrollment.rules'
+import type { MembershipState } from '@ofrecord/core/memberships/membership.rules'
 import { organisations } from './organisations.ts'
 import type { Organisation } from './organisations.ts'
 import { random } from './random.ts'
@@ -7,10 +7,13 @@ import { random } from './random.ts'
 export interface MembershipPlan {
   organisation: string
   tier: Organisation['tier']
+  state: MembershipState
   /** null: the free tier, which never ends. */
   anniversaryDays: number | null
   startedDays: number
   endedDays?: number
+  /** The anniversary before the vendor moved it. */
+  extendedFromDays?: number
 }
 
 /**
@@ -37,50 +40,53 @@ const told: Readonly<Record<string, number>> = {
   brackwater: 348,
 }
 
-/** After the anniversary a membership has thirty days before it lapses. */
+/** Moved by sixty days, the toolkit with it. */
+const extended: Readonly<Record<string, number>> = { larkspur: 42 }
+
+/** Whoever does not want to go on has benefits to the anniversary (MEM-R8). */
+const cancelled = new Set(['vistula'])
+
+/** From so many days before the anniversary a membership can be renewed, and after it lasts so many before it lapses. */
+const WINDOW = 90
 const GRACE = 30
 
 /** Lapsed one day and four hundred days before T0. */
 const lapsed: Readonly<Record<string, number>> = { quarrybay: -1, oldbridge: -400 }
 
+const stateAt = (organisation: string, anniversaryDays: number): MembershipState =>
+  cancelled.has(organisation)
+    ? 'cancelled_at_term'
+    : anniversaryDays < 0
+      ? 'grace'
+      : anniversaryDays <= WINDOW
+        ? 'reenrol_open'
+        : 'active'
+
+/** What each stands at follows from its day: whatever the rules would make of it tomorrow they have made already. */
 export const memberships: readonly MembershipPlan[] = organisations.map(({ key, tier }) => {
   const draws = random(`membership of ${key}`)
   const startedDays = -365 * draws.int(1, 9) - draws.int(0, 300)
-  if (tier === 'network') return { organisation: key, tier, anniversaryDays: null, startedDays }
+  if (tier === 'network') return { organisation: key, tier, state: 'active', anniversaryDays: null, startedDays }
   const ended = lapsed[key]
-  if (ended !== undefined)
-    return { organisation: key, tier, anniversaryDays: ended - GRACE, startedDays: startedDays - 400, endedDays: ended }
-  return { organisation: key, tier, anniversaryDays: told[key] ?? draws.int(95, 330), startedDays }
+  if (ended !== undefined) {
+    const started = startedDays - 400
+    return {
+      organisation: key,
+      tier,
+      state: 'lapsed',
+      anniversaryDays: ended - GRACE,
+      startedDays: started,
+      endedDays: ended,
+    }
+  }
+  const anniversaryDays = told[key] ?? draws.int(95, 330)
+  const from = extended[key]
+  return {
+    organisation: key,
+    tier,
+    state: stateAt(key, anniversaryDays),
+    anniversaryDays,
+    startedDays,
+    ...(from !== undefined && { extendedFromDays: from }),
+  }
 })
-
-export interface EnrollmentPlan {
-  location: string
-  competency: string
-  level: CompetencyLevel
-  state: EnrollmentState
-  renewsDays: number | null
-}
-
-const held = (location: string, competency: string, level: CompetencyLevel, renewsDays: number): EnrollmentPlan => ({
-  location,
-  competency,
-  level,
-  state: 'active_earned',
-  renewsDays,
-})
-
-/** As far as the merges and the closing of a location need them: the same competency on both sides, gold and silver. */
-export const enrollments: readonly EnrollmentPlan[] = [
-  held('fjordline.gothenburg', 'cloud_productivity', 'gold', 226),
-  held('fjordline.gothenburg', 'data_platform', 'silver', 226),
-  held('brackwater.zwolle', 'cloud_productivity', 'silver', 348),
-  held('brackwater.breda', 'security', 'silver', 348),
-  { ...held('brackwater.groningen', 'data_platform', 'silver', 348), state: 'in_renewal' },
-  held('redgate.adelaide', 'erp', 'gold', 140),
-  held('solano.zaragoza', 'smb_cloud', 'silver', 200),
-  held('kestrel.bristol', 'cloud_productivity', 'gold', 30),
-  held('kestrel.milan', 'security', 'silver', 30),
-  held('kestrel.leeds', 'cloud_bizapps', 'silver', 30),
-  held('hexlow.york', 'devices', 'gold', 120),
-  held('hexlow.swansea', 'collab', 'silver', 120),
-]

@@ -1,6 +1,6 @@
 import type { Call } from '@ofrecord/core/kernel/transaction'
 
-type Cell = string | number | boolean | null | Date | readonly unknown[]
+type Cell = string | number | boolean | null | Date | readonly unknown[] | { readonly [key: string]: unknown }
 
 /**
  * Writes rows of one table in one statement, by the names of its columns; all rows have those of the first. For what a

@@ -3,6 +3,7 @@ import type { Location, Organisation } from './organisations.ts'
 import type { Person } from './people.ts'
 import { staff } from './people.ts'
 import { tinyPeople } from './tiny.people.ts'
+import { tinyProgramme } from './programme.ts'
 import { tinySubscriptions, tinyTenants, tinyUsage } from './tiny.customers.ts'
 import { T0 } from './time.ts'
 
@@ -36,6 +37,7 @@ export const tinyWorld = (t0: Date) => {
   const subscriptions = tinySubscriptions(t0)
   return {
     t0,
+    programme: tinyProgramme,
     organisations: pick(organisationKeys, organisationOf) satisfies Record<string, Organisation>,
     locations: pick(Object.keys(locationKeys) as LocationKey[], (key) =>
       locationOf(locationKeys[key]),

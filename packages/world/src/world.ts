@@ -3,13 +3,23 @@ import type { ClaimPlan } from './claims/plan.ts'
 import { colleagues } from './colleagues.ts'
 import { tenants } from './customers.ts'
 import type { Tenant } from './customers.ts'
+import { figures } from './figures.ts'
+import type { FigurePlan } from './figures.ts'
 import { demoMembers } from './members.ts'
 import type { Members } from './members.ts'
 import { locations, organisations } from './organisations.ts'
 import type { Location, Organisation } from './organisations.ts'
+import { orders } from './orders.ts'
+import type { OrderPlan } from './orders.ts'
 import { people, staff } from './people.ts'
 import type { Person } from './people.ts'
 import type { Persona } from './personas.ts'
+import { demoProgramme } from './programme.ts'
+import type { Programme } from './programme.ts'
+import { amounts, recorded } from './recorded.ts'
+import type { AmountPlan, RecordedPlan } from './recorded.ts'
+import { references } from './references.ts'
+import type { ReferencePlan } from './references.ts'
 import { subscriptions } from './subscriptions.ts'
 import type { Subscription } from './subscriptions.ts'
 import { usage } from './usage.ts'
@@ -18,6 +28,7 @@ import type { UsageFact } from './usage.ts'
 /** Everything one profile holds; dates are counted from `t0`. */
 export interface World {
   t0: Date
+  programme: Programme
   organisations: readonly Organisation[]
   locations: readonly Location[]
   people: readonly Person[]
@@ -27,23 +38,36 @@ export interface World {
   usage: readonly UsageFact[]
   claims: readonly ClaimPlan[]
   members: Members
+  /** What other systems recorded: where a partner is known at a customer, amounts, and figures of points models. */
+  recorded: readonly RecordedPlan[]
+  amounts: readonly AmountPlan[]
+  figures: readonly FigurePlan[]
+  references: readonly ReferencePlan[]
+  orders: readonly OrderPlan[]
 }
 
 /** The `demo` profile as data: no clock is read and nothing is drawn that another call would draw differently (SED-R2). */
 export const demoWorld = (t0: Date): World => {
   const owned = subscriptions(t0)
   const plans = claims(t0, owned)
+  const used = usage(t0, owned, plans)
   return {
     t0,
+    programme: demoProgramme,
     organisations,
     locations,
     people: [...people, ...colleagues],
     staff,
     tenants,
     subscriptions: owned,
-    usage: usage(t0, owned, plans),
+    usage: used,
     claims: plans,
     members: demoMembers,
+    recorded: recorded({ owned, usage: used, claims: plans }),
+    amounts: amounts({ owned }),
+    figures,
+    references,
+    orders,
   }
 }
 

@@ -6,7 +6,7 @@ import type { Site } from '../site.ts'
 import { chosenLocale, letterLocale } from '../words.ts'
 
 /** The pages of a link. */
-export type Step = '/deny' | '/confirm' | '/undo' | '/question' | '/t'
+export type Step = '/deny' | '/reject' | '/confirm' | '/undo' | '/question' | '/t'
 
 /** One reader with one link, in the language they chose or, by default, the letter's. */
 export interface LinkVisit {

@@ -33,7 +33,7 @@ export interface AccessItem {
   looks: Looks
 }
 
-/** One claim with what of it is live or awaited. Other ways of access do not exist in this product yet. */
+/** One claim with what of it is live or awaited. */
 export interface AccessRow {
   method: 'claim'
   claimNumber: number
@@ -60,6 +60,19 @@ export interface AccessRow {
   endsAt: string | null
   /** Whether it can be stopped here. */
   stoppable: boolean
+}
+
+/** A partner that another system has on record. It is only read: no figures come with it, and nothing of it is stopped here. */
+export interface RecordedRow {
+  /** `designation`: the customer named it; `delegated`: works with rights it was given; `transaction`: sold it. */
+  method: 'designation' | 'delegated' | 'transaction'
+  partner: PortalPartner
+  locationName: string
+  items: readonly { name: string; code: string }[]
+  /** ISO instant. */
+  since: string
+  /** ISO instant from which it is not on record any more; null: none is set. */
+  endsAt: string | null
 }
 
 /** A partner who asks, and whose window runs or starts with the first letter that arrives. */
@@ -133,6 +146,8 @@ export interface AccessMap {
   /** Every customer whose administrator this mailbox is, the present one included. */
   tenants: readonly { id: string; name: string; current: boolean }[]
   rows: readonly AccessRow[]
+  /** By partner. */
+  recorded: readonly RecordedRow[]
   requests: readonly OpenRequest[]
   questions: readonly OpenQuestion[]
   blocked: readonly PortalRule[]

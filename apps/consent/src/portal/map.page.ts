@@ -6,16 +6,17 @@ import type { OpenQuestion, OpenRequest } from './door.ts'
 import { hiddenNonce, signedInPage } from './frame.ts'
 import { accessTable } from './map.table.ts'
 import { modeForm } from './mode.ts'
+import { recordedTable } from './recorded.table.ts'
 import { unusedRows, unusedDays, unusedFrom } from './unused.ts'
 import type { Visit } from './visit.ts'
 import { listedNames } from './words.ts'
 
-/** Who can see figures: what waits for an answer first, then every access with its box, then the rules (B.2.7). */
+/** Who can see figures: what waits first, then every access with its box, who else is on record, the rules (B.2.7). */
 export const mapPage = (visit: Visit, problems: readonly FormProblem[] = []): Html => {
   const { map, say } = visit
   const { name } = map.customer
   const body = html`${summary(visit)}
-${tenantSwitch(visit)}${waiting(visit)}${accessForm(visit, problems)}${map.me.delegate ? html`<p class="m">${m.portal_delegate_hint({}, say)}</p>` : modeForm(visit)}${alsoHere(visit)}`
+${tenantSwitch(visit)}${waiting(visit)}${accessForm(visit, problems)}${recordedTable(visit)}${map.me.delegate ? html`<p class="m">${m.portal_delegate_hint({}, say)}</p>` : modeForm(visit)}${alsoHere(visit)}`
   return signedInPage(visit, {
     title: m.portal_map_title({ customer: name }, say),
     heading: fill((slots) => m.portal_map_title(slots, say), { customer: isolated(name) }),

@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import type { FormProblem } from '../claims/answer.ts'
 import { fieldError } from '../claims/form.page.ts'
 import { commaOf, isolated, type Html } from '../words.ts'
-import type { AccessRow, EvidenceKind } from './door.ts'
+import type { AccessRow, EvidenceKind, RecordedRow } from './door.ts'
 import { isUnused, unusedDays } from './unused.ts'
 import type { Visit } from './visit.ts'
 import { countryName, day, dayText, listed, monthName } from './words.ts'
@@ -51,24 +51,29 @@ const accessRow = (row: AccessRow, visit: Visit, heads: Heads): Html => {
 `
 }
 
-const partnerCell = (row: AccessRow, { locale, say }: Visit): Html => {
-  const { partner, claimNumber, locationName, stoppable } = row
-  const place = html`<small>${isolated(partner.city)}${commaOf(locale)}${countryName(partner.country, locale)}</small>`
-  // A location is often called after its city, which stands below.
-  const said = ['', partner.name, partner.city].includes(locationName)
-  const branch = !said && html`<small>${isolated(locationName)}</small>`
-  const words = html`<span>${isolated(partner.name)}${branch}${place}<small>${m.portal_request_number({ number: claimNumber }, say)}</small></span>`
+const partnerCell = (row: AccessRow, visit: Visit): Html => {
+  const { claimNumber, stoppable } = row
+  const words = html`<span>${partnerWords(row, visit)}<small>${m.portal_request_number({ number: claimNumber }, visit.say)}</small></span>`
   if (!stoppable) return words
   return html`<label class="c"><input type="checkbox" id="${idOf(row)}" name="claim" value="${claimNumber}">${words}</label>`
 }
 
-const services = ({ items }: AccessRow, { locale }: Visit): Html =>
+/** Who it is, which of its locations where that says more, and where that is. */
+export const partnerWords = ({ partner, locationName }: AccessRow | RecordedRow, { locale }: Visit): Html => {
+  const place = html`<small>${isolated(partner.city)}${commaOf(locale)}${countryName(partner.country, locale)}</small>`
+  // A location is often called after its city, which stands below.
+  const said = ['', partner.name, partner.city].includes(locationName)
+  const branch = !said && html`<small>${isolated(locationName)}</small>`
+  return html`${isolated(partner.name)}${branch}${place}`
+}
+
+export const services = ({ items }: AccessRow | RecordedRow, { locale }: Visit): Html =>
   html`${items.map(({ name, code }, at) => html`${at > 0 && commaOf(locale)}${isolated(`${name} (${code})`)}`)}`
 
 const began = ({ began, since, evidence }: AccessRow, visit: Visit): Html => {
   const { say, locale } = visit
   const kinds = evidence.map((kind) => kindWords(kind, visit))
-  return html`${beganWords(began, visit)}<small>${day(since, visit)}</small>${kinds.length > 0 && html`<small>${m.portal_documents({ kinds: listed(kinds, locale) }, say)}</small>`}`
+  return html`${m.portal_method_claim({}, say)}<small>${beganWords(began, visit)}</small><small>${day(since, visit)}</small>${kinds.length > 0 && html`<small>${m.portal_documents({ kinds: listed(kinds, locale) }, say)}</small>`}`
 }
 
 const beganWords = (began: AccessRow['began'], { say }: Visit): string => {

@@ -142,8 +142,28 @@ describe('C49 the map', () => {
     expect(await text(get('/portal'))).toContain('One partner can see figures. It has not looked for 200 days.')
   })
 
+  test('partners on record by other methods stand apart: since when, for what, where it is changed, and no box', async () => {
+    const page = await (await get('/portal')).text()
+    expect(words(page)).toMatch(/By requestAsked, you stayed silent14 Nov 2025/)
+    const table = page.slice(page.indexOf('Partners on record by other systems'))
+    const said = words(table.slice(0, table.indexOf('</table>')))
+    const own = 'You change it in your own administration.'
+    for (const row of [
+      `By designationSince 1 Apr 2025${own}`,
+      `By delegated rightsSince 15 Jan 2026${own}`,
+      'Work Suite 3 (WRK3)By saleSince 1 Jul 2026Until 30 Jun 2027Your contract with the seller changes it.',
+    ])
+      expect(said).toContain(row)
+    expect(table.slice(0, table.indexOf('</table>'))).not.toContain('<input')
+  })
+
   test('an empty map says so in words', async () => {
-    Object.assign(portal.map, { rows: [], requests: [], counts: { partners: 0, stoppable: 0, receipts: 0 } })
+    Object.assign(portal.map, {
+      rows: [],
+      recorded: [],
+      requests: [],
+      counts: { partners: 0, stoppable: 0, receipts: 0 },
+    })
     const page = await (await get('/portal')).text()
     expect(words(page)).toContain('No partner can see figures about you.')
     expect(page).not.toContain('<table')

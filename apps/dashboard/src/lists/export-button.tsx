@@ -14,10 +14,12 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 
+type Counted = number | { count: number }
+
 interface ExportProps<Filters> {
   /** Counts the rows before the file is made (GEN-R6). */
-  procedure: { query: (filters: Filters) => Promise<number> }
-  file: 'people' | 'contacts' | 'professionals' | 'locations' | 'claims'
+  procedure: { query: (filters: Filters) => Promise<Counted> }
+  file: 'people' | 'contacts' | 'professionals' | 'locations' | 'claims' | 'references' | 'competencies' | 'payments'
   filters: Filters
   /** What the file holds, before it is made. */
   text: (inputs: { count: number }) => string
@@ -42,16 +44,18 @@ export const ExportButton = <Filters,>(props: ExportProps<Filters>) => {
   )
 }
 
+const rowsIn = (counted: Counted): number => (typeof counted === 'number' ? counted : counted.count)
+
 const ExportDialog = <Filters,>(props: ExportProps<Filters> & { onClose: () => void }) => {
   // Which list it is does not change while the dialog is open.
   // eslint-disable-next-line solid/reactivity
-  const count = createTrpcQuery<Filters, number>(props.procedure, ...([() => props.filters] as never))
+  const count = createTrpcQuery<Filters, Counted>(props.procedure, ...([() => props.filters] as never))
   return (
     <Dialog open title={lists_export_title()} onClose={props.onClose}>
       <Loaded query={count} what={lists_export_what()} rows={2}>
-        {(rows) => (
-          <Show when={rows() > 0} fallback={<p>{lists_export_none()}</p>}>
-            <p class="t2">{props.text({ count: rows() })}</p>
+        {(answer) => (
+          <Show when={rowsIn(answer()) > 0} fallback={<p>{lists_export_none()}</p>}>
+            <p class="t2">{props.text({ count: rowsIn(answer()) })}</p>
             <p class="row mt-4">
               <a
                 class="btn primary"

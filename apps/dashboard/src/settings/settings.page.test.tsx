@@ -25,9 +25,9 @@ test('B.0.4: every setting shows what is in force, its unit, its default and wha
     /rejected when the partner does not answer.*Default 30 days\. From 5 to 180\./,
   )
   expect(await fieldOf('Items in one claim')).toHaveValue('')
-  // Four settings are switches, and the reason is written beside the others.
-  expect(screen.getAllByRole('textbox').length).toBe(Object.keys(policyDefaults).length - 4 + 1)
-  expect(screen.getAllByRole('checkbox')).toHaveLength(4)
+  // Five settings are switches, and the reason is written beside the others.
+  expect(screen.getAllByRole('textbox').length).toBe(Object.keys(policyDefaults).length - 5 + 1)
+  expect(screen.getAllByRole('checkbox')).toHaveLength(5)
 })
 
 test('POL-R1: the page says that running deadlines do not move', async () => {

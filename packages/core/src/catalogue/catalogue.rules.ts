@@ -57,6 +57,22 @@ export interface Policy {
   /** How often in a rolling year a person may link a credential, and the days between two links (CP-R3). */
   readonly credentialLinksPerYear: number
   readonly credentialCooldownDays: number
+  /** How long before its anniversary a membership can be renewed, and after it benefits go on (B.16.5). */
+  readonly membershipReenrolWindowDays: number
+  readonly membershipGraceDays: number
+  /** How long a transfer may take (MEM-R5), and the money of an order can be asked back (MEM-R6). */
+  readonly bankTransferDays: number
+  readonly refundDays: number
+  /** What a silver member pays less for gold, and whether gold then begins a year of its own (CMP-R4). */
+  readonly goldUpgradeDiscountPercent: number
+  readonly goldUpgradeStartsYear: boolean
+  /** How long a customer's reference is good from their word on (REF-R4). */
+  readonly referenceValidMonths: number
+  /** Days between two letters about one reference (REF-R6), and how long the customer may answer. */
+  readonly referenceResendAfterDays: number
+  readonly referenceRequestDays: number
+  /** How long ago a project may have ended when its customer is asked (REF-R7). */
+  readonly referenceProjectMaxAgeMonths: number
 }
 
 /** What holds until a programme administrator changes it. */
@@ -81,6 +97,16 @@ export const policyDefaults: Policy = {
   autoAuthorizeMatchingDomain: true,
   credentialLinksPerYear: 3,
   credentialCooldownDays: 30,
+  membershipReenrolWindowDays: 90,
+  membershipGraceDays: 30,
+  bankTransferDays: 30,
+  refundDays: 30,
+  goldUpgradeDiscountPercent: 25,
+  goldUpgradeStartsYear: false,
+  referenceValidMonths: 24,
+  referenceResendAfterDays: 7,
+  referenceRequestDays: 60,
+  referenceProjectMaxAgeMonths: 12,
 }
 
 export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const

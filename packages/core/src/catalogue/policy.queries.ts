@@ -37,7 +37,13 @@ export const readPolicyAt = async (db: Kysely<unknown>, vendorId: string, at: Da
 export const policyNumberAt = (
   setting: Exclude<
     PolicySetting,
-    'maxItems' | 'autoApprove' | 'consentReminder' | 'autoAuthorizeMatchingDomain' | 'survey' | 'surveyAddress'
+    | 'maxItems'
+    | 'autoApprove'
+    | 'consentReminder'
+    | 'autoAuthorizeMatchingDomain'
+    | 'survey'
+    | 'surveyAddress'
+    | 'goldUpgradeStartsYear'
   >,
   vendorId: RawBuilder<unknown>,
   at: RawBuilder<unknown>,

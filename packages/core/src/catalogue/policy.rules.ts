@@ -50,6 +50,16 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   autoAuthorizeMatchingDomain: { unit: 'switch', min: 0, max: 1 },
   credentialLinksPerYear: { unit: 'links', min: 1, max: 12 },
   credentialCooldownDays: { unit: 'days', min: 0, max: 365 },
+  membershipReenrolWindowDays: { unit: 'days', min: 30, max: 180 },
+  membershipGraceDays: { unit: 'days', min: 1, max: 90 },
+  bankTransferDays: { unit: 'days', min: 10, max: 90 },
+  refundDays: { unit: 'days', min: 1, max: 90 },
+  goldUpgradeDiscountPercent: { unit: 'percent', min: 0, max: 90 },
+  goldUpgradeStartsYear: { unit: 'switch', min: 0, max: 1 },
+  referenceValidMonths: { unit: 'months', min: 1, max: 120 },
+  referenceResendAfterDays: { unit: 'days', min: 1, max: 60 },
+  referenceRequestDays: { unit: 'days', min: 7, max: 365 },
+  referenceProjectMaxAgeMonths: { unit: 'months', min: 1, max: 60 },
 }
 
 export const policySettings = Object.keys(policyTerms) as PolicySetting[]
@@ -76,6 +86,16 @@ export const PolicyInput = z.strictObject({
   autoAuthorizeMatchingDomain: z.boolean(),
   credentialLinksPerYear: z.number(),
   credentialCooldownDays: z.number(),
+  membershipReenrolWindowDays: z.number(),
+  membershipGraceDays: z.number(),
+  bankTransferDays: z.number(),
+  refundDays: z.number(),
+  goldUpgradeDiscountPercent: z.number(),
+  goldUpgradeStartsYear: z.boolean(),
+  referenceValidMonths: z.number(),
+  referenceResendAfterDays: z.number(),
+  referenceRequestDays: z.number(),
+  referenceProjectMaxAgeMonths: z.number(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
 /** Whether a setting may be this: on or off, an https address, a whole number within its range, or nothing where allowed. */

@@ -6,6 +6,9 @@ import { Vendor } from '../kernel/vendor.entity.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 
+/** How other systems come to have a partner on record; a claim is ours. */
+export type RecordedMethod = Exclude<AssociationMethod, 'claim'>
+
 const owned = {
   id: () => p.uuid().primary(),
   vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
@@ -25,7 +28,7 @@ export const RecordedAssociationSchema = defineEntity({
   tableName: 'recorded_association',
   properties: {
     ...owned,
-    method: () => text().$type<Exclude<AssociationMethod, 'claim'>>(),
+    method: () => text().$type<RecordedMethod>(),
     /** What the other system calls it. */
     reference: () => text(),
     itemKey: () => text(),

@@ -1,11 +1,19 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import type { Json } from '../kernel/canonical.ts'
+import { refuse } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId } from '../kernel/id.ts'
+import { next } from '../kernel/moves.ts'
+import type { Call } from '../kernel/transaction.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { Person } from '../people/person.entity.ts'
-import type { CompetencyLevel, EnrollmentState } from './enrollment.rules.ts'
+import type { Day } from '../people/skill.rules.ts'
+import type { CompetencyLevel, EnrollmentState, EnrollmentVerb } from './enrollment.rules.ts'
+import { enrollmentMoves, lowerLevel } from './enrollment.rules.ts'
+import { firstAnniversary, nextAnniversary, upgradedAnniversary } from './year.rules.ts'
 
 /** A competency held by a location; it counts for the organisation (HIE-R4). */
 export const CompetencyEnrollmentSchema = defineEntity({
@@ -32,7 +40,8 @@ export const CompetencyEnrollmentSchema = defineEntity({
     atRisk: () => p.boolean().default(false),
     /** The last day of a level that the vendor granted ahead of its requirements. */
     preapprovedUntil: () => p.date().nullable(),
-    /** The last day that a settled fee covers. */
+    /** The level that the fee was settled for, and the last day that it covers; ahead of what it waits for, if it does. */
+    paidLevel: () => text().$type<CompetencyLevel>().nullable(),
     paidThrough: () => p.date().nullable(),
     countedAt: () => instant().nullable(),
     countedFromEventId: () => p.uuid().nullable(),
@@ -50,8 +59,156 @@ export const CompetencyEnrollmentSchema = defineEntity({
   ],
   policies: organizationPolicy('competency_enrollment_own'),
 })
-export class CompetencyEnrollment extends CompetencyEnrollmentSchema.class {}
+/** What moved a competency: the type of an event with its id, or the name of a deadline, and when that was (CMP-R5). */
+export interface Cause {
+  at: Date
+  type: string
+  eventId: string | null
+}
+
+/** A fee that was settled. `paidOn` is the day at the vendor's desk. */
+export interface Settled {
+  level: CompetencyLevel
+  paidOn: Day
+  cause: Cause
+  /** The anniversary that the fee runs to, where a membership that is paid already covers it; absent: by CMP-R1. */
+  renewsOn?: Day
+}
+
+/**
+ * Lock the organisation's competencies first, by `findEnrollment` of `enrolled.queries.ts`, and set the timer of the year
+ * afterwards, by `setYearTimer` of `year.jobs.ts`.
+ */
+export class CompetencyEnrollment extends CompetencyEnrollmentSchema.class {
+  /** Every requirement of an option is met: the fee can be bought (MEM-R3). */
+  qualify(call: Call, level: CompetencyLevel, cause: Cause): void {
+    this.level = level
+    move(call, this, 'qualify', cause)
+    happened(this, 'competency.qualified', { ...aboutOf(this), level })
+  }
+
+  /** A requirement is not met any more, before the fee was paid. */
+  lose(call: Call, cause: Cause): void {
+    move(call, this, 'lose', cause)
+  }
+
+  /**
+   * The fee is settled (C104): held until the anniversary, one year after the purchase (CMP-R1). The level is the lower of
+   * the one that was paid and the one that is met. Refuses with `COMPETENCY_NOT_MET` while none is met, and with
+   * `ILLEGAL_TRANSITION` unless it is qualified or was granted ahead.
+   */
+  earn(call: Call, settled: Settled): void {
+    const level = metOf(this, settled.level)
+    pay(this, settled, settled.renewsOn ?? firstAnniversary(settled.paidOn))
+    hold(this, this.paidThrough!, level)
+    move(call, this, 'earn', settled.cause)
+  }
+
+  /**
+   * The next year's fee is settled, in the window or in grace: the anniversary moves by one year from the old one
+   * (CMP-R1, C106). Of gold that meets silver only, or that paid silver only, silver goes on. Answers false where no level
+   * is met: the fee is noted, and a recount renews it as soon as one is.
+   */
+  renew(call: Call, settled: Settled): boolean {
+    next<EnrollmentState, EnrollmentVerb>(enrollmentMoves, this.state, 'renew')
+    pay(this, settled, settled.renewsOn ?? nextAnniversary(this.renewsOn!))
+    return this.followFee(call, settled.cause)
+  }
+
+  /** Renews what was paid for ahead of its requirements, once they are met. Answers whether it did. */
+  followFee(call: Call, cause: Cause): boolean {
+    const { metLevel, paidLevel, paidThrough } = this
+    if (!metLevel || !paidLevel || !paidThrough || paidThrough <= this.renewsOn!) return false
+    hold(this, paidThrough, lowerLevel(paidLevel, metLevel))
+    move(call, this, 'renew', cause)
+    return true
+  }
+
+  /**
+   * Gold instead of silver in the same row; the anniversary stays, unless the vendor sells gold as a new year (CMP-R4).
+   * Refuses with `COMPETENCY_NOT_MET` unless gold is met, and with `ILLEGAL_TRANSITION` unless silver is held and paid.
+   */
+  upgrade(call: Call, settled: Settled, asNewYear: boolean): void {
+    if (metOf(this, 'gold') !== 'gold') refuse('conflict', 'COMPETENCY_NOT_MET', { rule: 'MEM-R3' })
+    const from = this.state
+    if ((from !== 'active_earned' && from !== 'in_renewal') || this.level !== 'silver' || !this.renewsOn)
+      refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'CMP-R4', params: { from, verb: 'upgrade' } })
+    pay(this, settled, settled.renewsOn ?? upgradedAnniversary(this.renewsOn!, settled.paidOn, asNewYear))
+    const opened = from === 'in_renewal' && asNewYear
+    hold(this, this.paidThrough!, 'gold')
+    if (opened) move(call, this, 'renew', settled.cause)
+    else change(call, this, from, settled.cause)
+  }
+
+  /** The vendor grants a level ahead of its requirements, until the end of a day. */
+  preapprove(call: Call, level: CompetencyLevel, until: Day, cause: Cause): void {
+    this.level = level
+    this.preapprovedUntil = until
+    move(call, this, 'preapprove', cause)
+  }
+
+  /** What was granted ahead is met: it is held like one that was bought, for a year from then on. */
+  fulfil(call: Call, today: Day, cause: Cause): void {
+    const level = metOf(this, this.level)
+    hold(this, this.paidThrough && this.paidThrough > today ? this.paidThrough : firstAnniversary(today), level)
+    move(call, this, 'earn', cause)
+  }
+
+  openRenewal(call: Call, cause: Cause): void {
+    move(call, this, 'openRenewal', cause)
+  }
+
+  enterGrace(call: Call, cause: Cause): void {
+    move(call, this, 'enterGrace', cause)
+  }
+
+  /** It counts no more; what hangs on it ends (CMP-R7). */
+  lapse(call: Call, cause: Cause): void {
+    move(call, this, 'lapse', cause)
+    this.atRisk = false
+    happened(this, 'competency.lapsed', { ...aboutOf(this), level: this.level })
+  }
+
+  /** Given up: benefits end at the anniversary, not at once (B.16.4). */
+  withdraw(call: Call, cause: Cause): void {
+    move(call, this, 'withdraw', cause)
+  }
+
+  /** After a lapse, in the same row: nothing of the old years is left in it but its history. */
+  startAgain(call: Call, cause: Cause): void {
+    move(call, this, 'startAgain', cause)
+    Object.assign(this, { preapprovedUntil: null, paidLevel: null, paidThrough: null, renewsOn: null })
+  }
+
+  /** The vendor moved the anniversary of what this belongs to; everything tied to it follows (ABT-11). */
+  extend(renewsOn: Day): void {
+    const from = this.renewsOn ?? null
+    if (from === renewsOn) return
+    hold(this, renewsOn, this.level)
+    this.paidThrough = renewsOn
+    happened(this, 'competency.extended', { ...aboutOf(this), from, to: renewsOn })
+  }
+
+  /** The fee was paid back: it is qualified again, and what hangs on it ends. */
+  unpay(call: Call, cause: Cause): void {
+    move(call, this, 'unpay', cause)
+    Object.assign(this, { paidLevel: null, paidThrough: null, renewsOn: null })
+  }
+}
 CompetencyEnrollmentSchema.setClass(CompetencyEnrollment)
+
+// Functions and no private methods: the mapper makes its rows without the constructor that would give them those.
+const metOf = ({ metLevel }: CompetencyEnrollment, paid: CompetencyLevel): CompetencyLevel =>
+  metLevel ? lowerLevel(paid, metLevel) : refuse('conflict', 'COMPETENCY_NOT_MET', { rule: 'MEM-R3' })
+
+const pay = (enrollment: CompetencyEnrollment, { level }: Settled, through: Day): void => {
+  enrollment.paidLevel = level
+  enrollment.paidThrough = through
+}
+
+const hold = (enrollment: CompetencyEnrollment, renewsOn: Day, level: CompetencyLevel): void => {
+  Object.assign(enrollment, { renewsOn, level, preapprovedUntil: null, programmeYear: Number(renewsOn.slice(0, 4)) })
+}
 
 const ofEnrollment = () =>
   p.manyToOne(CompetencyEnrollment).mapToPk().joinColumn('enrollment_id').deleteRule('restrict').index()
@@ -142,3 +299,74 @@ export const IndicatorFactSchema = defineEntity({
   uniques: [{ name: 'indicator_fact_unique', properties: ['locationId', 'competency', 'indicator', 'month'] }],
   policies: organizationPolicy('indicator_fact_own'),
 })
+
+const aboutOf = ({ locationId, competency }: CompetencyEnrollment) => ({ locationId, competency })
+
+/** One step: the state, its row of the history, dated with the cause, and its event. */
+const move = (call: Call, enrollment: CompetencyEnrollment, verb: EnrollmentVerb, cause: Cause): void => {
+  const from = enrollment.state
+  enrollment.state = next<EnrollmentState, EnrollmentVerb>(enrollmentMoves, from, verb)
+  change(call, enrollment, from, cause)
+}
+
+/** How many steps a competency took in this transaction: of one instant, they are in the order of their ids. */
+const steps = new WeakMap<CompetencyEnrollment, number>()
+
+const change = (call: Call, enrollment: CompetencyEnrollment, from: EnrollmentState | null, cause: Cause): void => {
+  const { id, vendorId, organizationId, locationId, competency, level, state } = enrollment
+  enrollment.stateAt = cause.at
+  const step = steps.get(enrollment) ?? 0
+  steps.set(enrollment, step + 1)
+  call.em.persist(
+    call.em.create(EnrollmentChangeSchema, {
+      id: newId(new Date(cause.at.getTime() + step)),
+      vendorId,
+      organizationId,
+      enrollmentId: id,
+      locationId,
+      competency,
+      level,
+      fromState: from,
+      toState: state,
+      at: cause.at,
+      causeEventId: cause.eventId,
+      cause: cause.type,
+    }),
+  )
+  happened(enrollment, 'competency.stateChanged', {
+    locationId,
+    competency,
+    level,
+    from,
+    to: state,
+    at: cause.at.toISOString(),
+  })
+}
+
+/** A competency that a location begins to work for: the first row of its history. */
+export const startEnrollment = (
+  call: Call,
+  owner: { vendorId: string; organizationId: string; locationId: string; competency: string; level: CompetencyLevel },
+  cause: Cause,
+): CompetencyEnrollment => {
+  const enrollment = call.em.create(CompetencyEnrollment, {
+    ...owner,
+    id: newId(cause.at),
+    option: null,
+    state: 'in_progress',
+    stateAt: cause.at,
+    metLevel: null,
+    goal: false,
+    atRisk: false,
+    preapprovedUntil: null,
+    paidLevel: null,
+    paidThrough: null,
+    countedAt: null,
+    countedFromEventId: null,
+    programmeYear: cause.at.getUTCFullYear(),
+    renewsOn: null,
+  })
+  call.em.persist(enrollment)
+  change(call, enrollment, null, cause)
+  return enrollment
+}

@@ -3,6 +3,9 @@ import { defineMoves } from '../kernel/moves.ts'
 export const competencyLevels = ['silver', 'gold'] as const
 export type CompetencyLevel = (typeof competencyLevels)[number]
 
+export const lowerLevel = (mine: CompetencyLevel, other: CompetencyLevel): CompetencyLevel =>
+  mine === 'gold' ? other : mine
+
 export const enrollmentStates = [
   'in_progress',
   'qualified',
@@ -19,6 +22,7 @@ export type EnrollmentVerb =
   | 'qualify'
   | 'lose'
   | 'earn'
+  | 'unpay'
   | 'preapprove'
   | 'openRenewal'
   | 'renew'
@@ -30,11 +34,12 @@ export type EnrollmentVerb =
 /**
  * B.16.4. `not_started` is a row that is not there. `at_risk` is a flag of the held states, and another level is another
  * value of the same row (CMP-R4). Who withdraws keeps the benefits until the anniversary, where it lapses.
+ * `unpay` takes back what a refunded fee brought.
  */
 export const enrollmentMoves = defineMoves<EnrollmentState, EnrollmentVerb>()({
   in_progress: { qualify: 'qualified', preapprove: 'active_preapproved' },
   qualified: { lose: 'in_progress', earn: 'active_earned' },
-  active_earned: { openRenewal: 'in_renewal', withdraw: 'withdrawn' },
+  active_earned: { openRenewal: 'in_renewal', withdraw: 'withdrawn', unpay: 'qualified' },
   active_preapproved: {
     earn: 'active_earned',
     lapse: 'lapsed',
@@ -47,7 +52,7 @@ export const enrollmentMoves = defineMoves<EnrollmentState, EnrollmentVerb>()({
   withdrawn: { lapse: 'lapsed' },
 })
 
-/** States in which a competency counts and brings benefits. */
+/** States in which a competency counts and brings benefits; what was withdrawn keeps them until its anniversary. */
 export const heldStates: readonly EnrollmentState[] = ['active_earned', 'active_preapproved', 'in_renewal', 'grace']
 
 /** A competency that counts at one location, with the day of its next renewal (ISO), if it has one. */

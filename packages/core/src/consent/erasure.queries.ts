@@ -83,6 +83,7 @@ export const readAddresses = async (call: Call): Promise<{ vendorId: string; add
       union all select vendor_id, actor_address from consent_decision
       union all select vendor_id, reply_to from customer_question
       union all select vendor_id, address from link
+      union all select vendor_id, contact_email from customer_reference
       union all select vendor_id, address from portal_session
       union all select vendor_id, address from portal_code
       union all select vendor_id, recipient from letter

@@ -19,7 +19,11 @@ export const judgeNonce = (key: Uint8Array, linkId: string, nonce: string, now: 
   const expected = Buffer.from(signNonce(key, linkId, stamp))
   const given = Buffer.from(signature)
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return 'invalid'
-  const age = now.getTime() - Number.parseInt(stamp, 36)
+  const age = ageOf(nonce, now)
   if (age < 0 || age > day) return 'invalid'
   return age < 2000 ? 'too_soon' : 'fresh'
 }
+
+/** How long ago the page of a form was made, in milliseconds. */
+export const ageOf = (nonce: string, now: Date): number =>
+  now.getTime() - Number.parseInt(nonce.split('.')[0] ?? '', 36)

@@ -9,6 +9,7 @@ import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { mintToken } from '../links/link.entity.ts'
 import { listAccess } from './portal.access.queries.ts'
+import { listRecorded } from './portal.recorded.queries.ts'
 import { writeNonce } from './nonce.ts'
 
 interface HeadRow {
@@ -26,7 +27,7 @@ interface HeadRow {
   tenants: { id: string; name: string }[]
 }
 
-/** The customer's own page in six statements: everything of this tenant, and nothing of another (B.2.7). */
+/** The customer's own page in a few statements: everything of this tenant, and nothing of another (B.2.7). */
 export const readMap = async (call: Call, installation: Installation, actor: AdministratorActor) => {
   const head = await readHead(call, actor)
   const rows = await listAccess(call, actor)
@@ -46,6 +47,7 @@ export const readMap = async (call: Call, installation: Installation, actor: Adm
     me: { name: actor.name, address: actor.address, delegate: actor.delegate },
     tenants: head.tenants.map((each) => ({ ...each, current: each.id === actor.customerTenantId })),
     rows,
+    recorded: await listRecorded(call),
     requests: await listRequests(call, installation, actor),
     questions: await listQuestions(call, installation, actor),
     blocked: rules.filter(({ kind }) => kind === 'blocked').map(({ kind: _kind, ...rule }) => rule),

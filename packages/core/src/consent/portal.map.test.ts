@@ -5,6 +5,7 @@ import { falconer, letItElapse, nora, sayYes, tess } from '../../test/customer.t
 import { revenue } from '../../test/inputs.ts'
 import { pageOf, signedInAs, stopAll } from '../../test/portal.ts'
 import { refusalOf } from '../../test/refusals.ts'
+import { inHandOfSite } from '../../test/site.ts'
 import { linkTo, openedWindow } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
@@ -224,6 +225,65 @@ test('I9: a session reads nothing of another customer, in no call', async ({ ope
     country: 'US',
   })
   expect((await refusalOf(portal.partner({ session, number: 1_234_567 }))).code).toBe('NOT_FOUND')
+})
+
+/** What three other systems have on record, at Orchard and at Nordmark; of the two at Cork one ended, one is to come. */
+const recordElsewhere = (world: TestWorld) =>
+  world.rows(
+    `insert into recorded_association (id, vendor_id, organization_id, location_id, customer_tenant_id, method, reference, item_key, since, ended_at)
+      select gen_random_uuid(), l.vendor_id, l.organization_id, l.id, t.id, r.method, r.reference, r.item, r.since, r.ended_at
+      from (values ('designation', 'P-1', 'w:MAIL', $1::uuid, $2::int, '2025-04-01'::timestamptz, null::timestamptz),
+          ('designation', 'P-2', 'w:MEET', $1, $2, '2025-04-01', null), ('delegated', 'D-1', 'w:SITE', $1, $3, '2026-01-15', null),
+          ('transaction', 'S-1', 's:' || $5, $1, $2, '2026-03-02', '2027-06-30'), ('transaction', 'S-2', 'p:SALE', $4, $2, '2026-03-02', null),
+          ('designation', 'P-3', 'w:MAIL', $1, $6, '2025-01-01', '2026-11-02T09:00:00Z'), ('designation', 'P-4', 'w:MAIL', $1, $6, '2026-12-01', null)
+        ) as r (method, reference, item, tenant, number, since, ended_at)
+      join location l on l.number = r.number join customer_tenant t on t.vendor_id = l.vendor_id and t.tenant_id = r.tenant`,
+    [
+      tiny.tenants.orchard.tenantId,
+      tiny.locations.boston.number,
+      tiny.locations.kassel.number,
+      tiny.tenants.nordmark.tenantId,
+      tiny.subscriptions.orchardSales.subscriptionId,
+      tiny.locations.cork.number,
+    ],
+  )
+
+test('fx.tenant.map: partners stand there by all four methods, those by others without a stop, and not when it ended', async ({
+  opened: { world },
+}) => {
+  await letItElapse(world)
+  await recordElsewhere(world)
+  const { map } = await pageOf(world, await signedInAs(world, tess))
+  expect(map.rows.map(({ method, stoppable }) => [method, stoppable])).toEqual([['claim', true]])
+  expect(
+    map.recorded.map(({ method, partner, items, since, endsAt }) => [
+      `${method} ${partner.name} ${items.map(({ name, code }) => `${name} ${code}`).join(', ')}`,
+      since,
+      endsAt,
+    ]),
+  ).toEqual([
+    ['delegated Pinecone IT Document Sites SITE', '2026-01-15T00:00:00Z', null],
+    ['designation Tidewater Cloud Mail and Calendar MAIL, Meetings and Chat MEET', '2025-04-01T00:00:00Z', null],
+    ['transaction Tidewater Cloud Sales Hub SALE', '2026-03-02T00:00:00Z', '2027-06-30T00:00:00Z'],
+  ])
+  // What it is called elsewhere is nobody's here, and it shows no figures, so it is not counted among those that do.
+  expect(JSON.stringify(map.recorded)).not.toMatch(/P-1|looks|associationId/)
+  expect(map.counts).toMatchObject({ partners: 1, stoppable: 1 })
+})
+
+test('I9: what is on record elsewhere a session reads of its own customer, and without one there is nothing', async ({
+  world,
+}) => {
+  await recordElsewhere(world)
+  const { map } = await pageOf(world, await signedInAs(world, svenja))
+  expect(map.recorded.map(({ method, items }) => [method, items])).toEqual([
+    ['transaction', [{ name: 'Sales Hub', code: 'SALE' }]],
+  ])
+  const answers = await inHandOfSite(world, {}, (ask) => ask(`select * from site_recorded(now())`))
+  expect(answers).toEqual([])
+  await expect(inHandOfSite(world, {}, (ask) => ask('select from recorded_association'))).rejects.toThrow(
+    /permission denied/,
+  )
 })
 
 test('I9: no partner reads who administers the page, whom a customer blocked, or what was set there', async ({

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nora, read, sayNo, tess } from '../../test/customer.ts'
 import { signedInAs } from '../../test/portal.ts'
 import { askTheCustomer, questionLink } from '../../test/question.ts'
+import { lena, sentReference, tokenTo } from '../../test/references.ts'
 import { inHandOfSite } from '../../test/site.ts'
 import type { Opened, TestWorld } from '../../test/stage.ts'
 import { linkTo, openedWindow } from '../../test/story.ts'
@@ -20,7 +21,7 @@ const shared = new Set(['migration', 'signing_key', 'checkpoint', 'vendor', 'pol
 
 let opened: Opened
 let claims: Record<'a' | 'b' | 'c' | 'rival', MadeClaim>
-let hands: Record<'a' | 'b' | 'c' | 'question' | 'sessionA' | 'sessionB' | 'receiptA' | 'receiptB', Hand>
+let hands: Record<'a' | 'b' | 'c' | 'question' | 'reference' | 'sessionA' | 'sessionB' | 'receiptA' | 'receiptB', Hand>
 
 /** Kestrel and Tidewater ask Orchard for other services, and Tidewater asks Weserhafen; of Kestrel's one is contested. */
 beforeAll(async () => {
@@ -36,6 +37,8 @@ beforeAll(async () => {
   )
   const receipts = { a: await partlyNo(world, a, nora), b: await partlyNo(world, b, jorg) }
   await askTheCustomer(world)
+  await sentReference(world, { contactEmail: 'somebody.else@orchardfoods.example' })
+  await sentReference(world)
   const session = { a: await ruling(world, tess), b: await ruling(world, jorg) }
   claims = { a, b, c, rival }
   hands = {
@@ -43,6 +46,7 @@ beforeAll(async () => {
     b: { link: hashToken(linkTo(world, jorg)) },
     c: { link: hashToken(linkTo(world, otto)) },
     question: { link: hashToken(questionLink(world, tess)) },
+    reference: { link: hashToken(tokenTo(world, 'reference')) },
     sessionA: { session: hashToken(session.a) },
     sessionB: { session: hashToken(session.b) },
     receiptA: { receipt: receipts.a },
@@ -178,6 +182,13 @@ describe('the database shows the customers’ site the rows of what is in hand',
     expect(await idsOf(hands.question, 'tenant_admin')).toHaveLength(1)
   })
 
+  test('of a reference’s link: the reference with its deadlines, and no other, nor whoever has something to do with it', async () => {
+    const shown = await seen(hands.reference)
+    expect([...shown.keys()]).toEqual(['customer_reference', 'timer'])
+    expect(shown.get('customer_reference')).toEqual([expect.stringContaining(lena)])
+    expect(await inCommon(hands.reference, hands.a)).toEqual([])
+  })
+
   test('of a session: its customer’s, and of another customer’s only the partners that both know', async () => {
     expect(await inCommon(hands.sessionA, hands.sessionB)).toEqual(['location', 'organization'])
     expect(await idsOf(hands.sessionB, 'claim')).toEqual([claims.b.claimId])
@@ -233,6 +244,7 @@ describe('and lets it write no others', () => {
       timer: 7,
     })
     expect(await changed(question)).toEqual({ clarification: 1, timer: 4 })
+    expect(await changed(hands.reference)).toEqual({ customer_reference: 1, timer: 4 })
     const own = { customer_tenant: 1, partner_rule: 1, portal_session: 1, tenant_admin: 2 }
     expect(await changed(sessionB)).toEqual({ association: 2, claim: 1, claim_item: 2, timer: 5, ...own })
   })
@@ -247,7 +259,7 @@ describe('and lets it write no others', () => {
       )
       const copy = JSON.stringify({ ...row!.row, ...('id' in row!.row && { id: randomUUID() }) })
       const insert = `insert into "${name}" select * from jsonb_populate_record(null::"${name}", $1::jsonb)`
-      for (const hand of [{}, hands.b, hands.c, hands.question, hands.sessionB, hands.receiptA]) {
+      for (const hand of [{}, hands.b, hands.c, hands.question, hands.reference, hands.sessionB, hands.receiptA]) {
         const said = inHandOfSite(world, hand, (ask) => ask(insert, copy)).then(() => 'taken', String)
         expect(await said, `${name} with ${JSON.stringify(hand)}`).toMatch(/row-level security/)
       }
@@ -318,6 +330,8 @@ const rights = [
   'consent_receipt: select *',
   'customer_question: insert *',
   'customer_question: select *',
+  'customer_reference: select *',
+  'customer_reference: update state state_at quoting_allowed answered_at answered_name answered_role reject_reason comment comment_shared suggestion signals approved_at expires_at revoked_at version',
   'customer_tenant: select *',
   'customer_tenant: update language consent_mode code_phrase default_contact',
   'event: insert *',
@@ -338,6 +352,8 @@ const rights = [
   'policy_version: select vendor_id version settings changed_at',
   'portal_session: select id vendor_id customer_tenant_id address created_at expires_at ended_at',
   'portal_session: update ended_at',
+  'reference_assignment: select *',
+  'reference_assignment: update ended_at end_reason',
   'signing_key: select *',
   'subscription: select *',
   'tenant_admin: insert *',
@@ -352,7 +368,7 @@ const rights = [
 
 /** Functions that answer with the owner's rights. */
 const answers =
-  'admit_first enter_tenant event_heads event_leaves first_signing_key letter_by_number link_by_token open_session partner_by_number session_tenants site_address site_asked_conflicts site_associations site_checks site_claims site_conflicts site_items site_links site_notices site_organizations site_questions site_rivals site_session site_shown_claims site_shown_tenant site_signed_in site_tenant tenant_to_enter try_code'.split(
+  'admit_first enter_tenant event_heads event_leaves first_signing_key letter_by_number link_by_token open_session partner_by_number session_tenants site_address site_asked_conflicts site_associations site_checks site_claims site_conflicts site_items site_links site_notices site_organizations site_questions site_recorded site_reference_facts site_references site_rivals site_session site_shown_claims site_shown_tenant site_signed_in site_tenant tenant_to_enter try_code'.split(
     ' ',
   )
 

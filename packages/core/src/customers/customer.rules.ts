@@ -12,3 +12,5 @@ export const askModeOf = (mode: ConsentMode): AskMode => (mode === 'opt_in' ? 'o
 /** Names one claimable thing on a tenant: a workload by its code, or one subscription by its GUID. */
 export const workloadKey = (code: string): string => `w:${code}`
 export const subscriptionKey = (subscriptionId: string): string => `s:${subscriptionId}`
+/** A product as a whole, which another system may have a partner on record for; nobody claims it. */
+export const productKey = (code: string): string => `p:${code}`

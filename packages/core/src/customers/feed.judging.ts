@@ -36,10 +36,10 @@ export const judgeCustomers = async (
   }
 }
 
-const judgeTenants = async (
+export const judgeTenants = async (
   call: Call,
   vendorId: string,
-  rows: readonly Judged<SubscriptionRow | UsageRow>[],
+  rows: readonly Judged<{ tenant_id: string }>[],
   found: Findings,
 ): Promise<void> => {
   const { rows: tenants } = await sql<{ id: string }>`
@@ -52,7 +52,7 @@ const judgeTenants = async (
 }
 
 /** subscription → tenant, both by their GUIDs. */
-const ownersOfSubscriptions = async (call: Call, vendorId: string): Promise<Map<string, string>> => {
+export const ownersOfSubscriptions = async (call: Call, vendorId: string): Promise<Map<string, string>> => {
   const { rows } = await sql<{ id: string; tenantId: string }>`
     select s.subscription_id as id, t.tenant_id as "tenantId" from subscription s
     join customer_tenant t on t.id = s.customer_tenant_id where s.vendor_id = ${vendorId}

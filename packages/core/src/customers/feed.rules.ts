@@ -4,7 +4,7 @@ import { readGuid } from '../kernel/guid.rules.ts'
 import { consentModes, subscriptionStates } from './customer.rules.ts'
 import type { SubscriptionState } from './customer.rules.ts'
 
-const guid = z.string().transform((typed, context) => {
+export const guid = z.string().transform((typed, context) => {
   const read = readGuid(typed)
   if (read) return read
   context.addIssue({
@@ -19,7 +19,7 @@ const count = z
   .transform(Number)
 const seats = count.refine((value) => value > 0, 'is 0: give the number of seats, 1 at least, or leave the row out')
 const flag = z.enum(['true', 'false'], { error: 'is neither true nor false' }).transform((value) => value === 'true')
-const line = (max: number) => z.string().trim().min(1, 'is empty').max(max, `is longer than ${max} characters`)
+export const line = (max: number) => z.string().trim().min(1, 'is empty').max(max, `is longer than ${max} characters`)
 const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country code of two capitals, such as GB')
 const domain = z
   .string()
@@ -34,11 +34,13 @@ const isInstant = (typed: string): boolean => {
   const wellFormed = z.iso.datetime({ offset: true }).safeParse(typed).success || z.iso.date().safeParse(typed).success
   return wellFormed && /^(19[7-9]\d|2[01]\d\d)-/.test(typed)
 }
-const instantOrNone = z
+export const instantOrNone = z
   .string()
   .trim()
   .refine((typed) => typed === '' || isInstant(typed), 'is not an instant, such as 2026-11-02T09:00:00Z')
   .transform((typed) => (typed === '' ? null : new Date(typed).toISOString()))
+
+export const month = z.string().regex(/^(19[7-9]|2[01]\d)\d-(0[1-9]|1[0-2])$/, 'is not a month, such as 2026-10')
 
 const list = z.string().transform((value) =>
   value
@@ -117,7 +119,7 @@ export const UsageRow = z.object({
   tenant_id: guid,
   /** A workload's code, or a subscription in the one spelling that the order system's GUIDs have here. */
   item: line(60).transform((typed) => readGuid(typed) ?? typed),
-  month: z.string().regex(/^(19[7-9]|2[01]\d)\d-(0[1-9]|1[0-2])$/, 'is not a month, such as 2026-10'),
+  month,
   active_entitlements: count,
   qualified_entitlements: count,
 })

@@ -67,7 +67,7 @@ export const changeProcedures = {
 
   /**
    * Closes a location without a rehearsal before it (B.7.6). Refuses with `CONFIRMATION_MISMATCH`,
-   * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `HIERARCHY_FROZEN`.
+   * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `OPEN_ORDERS`, `HIERARCHY_FROZEN`.
    */
   dissociate: member('organisations.change', 'write')
     .input(

@@ -94,6 +94,20 @@ test('C102: a location with open claims is refused until they are transferred or
   ).toEqual([])
 })
 
+test('DIS-R3: a location with an order that waits for its money is refused until it is paid or taken back (OPEN_ORDERS)', async ({
+  world,
+}) => {
+  const locationId = await idOf(world, leeds.number)
+  const { memberships } = await world.as('gwen')
+  const { orderId, number } = await memberships.order({ locationId, offer: 'starter', method: 'transfer' })
+  expect(await refusalOf(close(world, leeds))).toMatchObject({
+    code: 'OPEN_ORDERS',
+    params: { count: 1, numbers: [number] },
+  })
+  await memberships.cancelOrder({ orderId })
+  await close(world, leeds)
+})
+
 test('DIS-R6: a transferred claim that is open in the wizard stays where it went, and an open page is told', async ({
   world,
 }) => {

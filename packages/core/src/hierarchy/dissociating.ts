@@ -7,6 +7,7 @@ import { happened } from '../kernel/happened.ts'
 import { daysAfter } from '../kernel/time.ts'
 import { setTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { refuseOpenOrders } from '../memberships/leaving-location.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { hasLeft } from '../organisations/location.rules.ts'
 import { endLocationPeople } from '../people/leaving-location.ts'
@@ -25,7 +26,7 @@ export interface Dissociation {
   locationId: string
   /** Whether the locations below close with it; they are moved away first otherwise (DIS-R2). */
   withChildren: boolean
-  /** In a rehearsal: tells of open claims instead of refusing them. */
+  /** In a rehearsal: open claims and orders are told of and refuse nothing. */
   evenOpen?: true
 }
 
@@ -34,9 +35,8 @@ export type Left = { people: LeftBehind; enrollments: LeftEnrollment[]; claimIds
 
 /**
  * Closes a location, alone or with everything below it: what it was recorded for ends and customers are told, its people
- * move to the location above, contacts, privileges and roles there end, its competencies lapse (DIS-R3). A room with
- * orders adds its own `OPEN_ORDERS` beside the claims. Refuses with `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`,
- * `OPEN_CLAIMS`, `HIERARCHY_FROZEN`, and with `ILLEGAL_TRANSITION` one that has left.
+ * move to the location above, contacts, privileges and roles there end, its competencies lapse (DIS-R3). Refuses with
+ * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `OPEN_ORDERS`, `HIERARCHY_FROZEN`, and with `ILLEGAL_TRANSITION` one that has left.
  */
 export const dissociate = async (call: Call, change: Dissociation, note: ChangeNote): Promise<AppliedChange> => {
   const found = (await call.em.findOne(Location, { id: change.locationId })) ?? refuseAbsent()
@@ -44,7 +44,10 @@ export const dissociate = async (call: Call, change: Dissociation, note: ChangeN
   await call.em.refresh(found)
   const leaving = await decideLeaving(call, found, change)
   const ids = leaving.map(({ id }) => id)
-  if (!change.evenOpen) await refuseOpenClaims(call, ids)
+  if (!change.evenOpen) {
+    await refuseOpenClaims(call, ids)
+    await refuseOpenOrders(call, ids)
+  }
   const claimIds = await endClaimsAt(call, ids)
   const people = await endLocationPeople(call, ids, found.parentId!)
   const enrollments = await lapseEnrollments(call, ids)

@@ -23,6 +23,8 @@ export const impactKeys = [
   'competencies_lost',
   'competencies_gained',
   'competencies_level_changed',
+  'requirements_missed',
+  'requirements_reached',
   'membership_ended',
   'anniversary_moved',
   'incentives_locations',
@@ -32,8 +34,14 @@ export type ImpactKey = (typeof impactKeys)[number]
 /** `blocker`: the change is refused until it is dealt with; `warning`: worth a word with the service desk. */
 export type ImpactWeight = 'note' | 'gain' | 'loss' | 'warning' | 'blocker'
 
-/** One of the things counted: what it is called, where it is, and what it was and becomes. */
-export type ImpactExample = { name: string; place: string | null; from: string | null; to: string | null }
+/** One of the things counted: what it is called, where it is, what it was and becomes, and until which day it stays. */
+export type ImpactExample = {
+  name: string
+  place: string | null
+  from: string | null
+  to: string | null
+  until: string | null
+}
 
 export type ImpactPart = { key: ImpactKey; weight: ImpactWeight; count: number; examples: ImpactExample[] }
 
@@ -51,6 +59,7 @@ export const exampleOf = (name: string, rest: Partial<ImpactExample> = {}): Impa
   place: null,
   from: null,
   to: null,
+  until: null,
   ...rest,
 })
 

@@ -1,7 +1,8 @@
 import { associationImpact, claimImpact } from './impact.claims.ts'
+import { competencyImpact } from './impact.competencies.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { contactImpact, homeImpact, organisationRoleImpact, privilegeImpact, rightImpact } from './impact.people.ts'
-import { competencyImpact, membershipImpact } from './impact.programme.ts'
+import { membershipImpact } from './impact.programme.ts'
 import { treeImpact } from './impact.tree.ts'
 
 /** Every room's part of an impact report, in the order of the page. A new room adds its line here. */

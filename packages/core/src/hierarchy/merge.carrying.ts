@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely'
 import type { Json } from '../kernel/canonical.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { mergeStandings } from '../memberships/membership.rules.ts'
+import { resetYears } from '../memberships/year.ts'
 import type { Tier } from '../organisations/organization.rules.ts'
 import { tiers } from '../organisations/organization.rules.ts'
 import { movingTables } from './merge.tables.ts'
@@ -71,23 +72,32 @@ export const holdRolesBack = async (call: Call, { acquirerId, invitedId }: Sides
   return { role_dropped: dropped, role_held: held }
 }
 
+interface MembershipRow {
+  id: string
+  organizationId: string
+  tier: Tier
+  anniversaryOn: string | null
+  state: string
+  stateAt: string
+}
+
 /** One membership goes on (MRG-R4), and the tier is that of all locations (HIE-R4). */
 export const joinMemberships = async (call: Call, { acquirerId, invitedId }: Sides): Promise<Rows> => {
   const database = call.em.getKysely()
-  const { rows } = await sql<{ id: string; organizationId: string; tier: Tier; anniversaryOn: string | null }>`
-    select id, organization_id as "organizationId", tier, anniversary_on::text as "anniversaryOn" from membership
+  const { rows } = await sql<MembershipRow>`
+    select id, organization_id as "organizationId", tier, anniversary_on::text as "anniversaryOn", state, state_at::text as "stateAt" from membership
     where organization_id in (${acquirerId}, ${invitedId}) and ended_at is null for update
   `.execute(database)
   const mine = rows.find(({ organizationId }) => organizationId === acquirerId)
   const theirs = rows.find(({ organizationId }) => organizationId === invitedId)
   if (mine && theirs) {
-    const { tier, anniversaryOn } = mergeStandings(mine, theirs)
-    await sql`update membership set tier = ${tier}, anniversary_on = ${anniversaryOn}, version = version + 1 where id = ${mine.id}`.execute(
-      database,
-    )
+    const { tier, anniversaryOn, state, stateAt } = mergeStandings(mine, theirs)
+    await sql`update membership set tier = ${tier}, anniversary_on = ${anniversaryOn}, state = ${state}, state_at = ${stateAt}::timestamptz,
+      version = version + 1 where id = ${mine.id}`.execute(database)
     await sql`update membership set ended_at = ${call.now}, version = version + 1 where id = ${theirs.id}`.execute(
       database,
     )
+    await resetYears(call, [mine.id, theirs.id])
   }
   const organizations = await take(
     call,
@@ -100,7 +110,13 @@ export const joinMemberships = async (call: Call, { acquirerId, invitedId }: Sid
   await sql`update organization a set tier = ${highest},
     domains = (select coalesce(array_agg(distinct d order by d), '{}') from organization o, unnest(o.domains) as d
       where o.id in (${acquirerId}, ${invitedId})) where a.id = ${acquirerId}`.execute(database)
-  const memberships = rows.map(({ id, tier, anniversaryOn }) => ({ id, tier, anniversary_on: anniversaryOn }))
+  const memberships = rows.map(({ id, tier, anniversaryOn, state, stateAt }) => ({
+    id,
+    tier,
+    anniversary_on: anniversaryOn,
+    state,
+    state_at: stateAt,
+  }))
   return { membership: memberships, organization: organizations }
 }
 

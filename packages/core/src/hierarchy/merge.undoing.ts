@@ -4,6 +4,7 @@ import { happened } from '../kernel/happened.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import { cancelTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { resetYears } from '../memberships/year.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { settleImpliedRoles } from '../people/contact.implied.ts'
 import { restoreDays } from './dissociating.ts'
@@ -109,9 +110,14 @@ const giveBackRows = async (call: Call, merge: Merge, { rows }: Before): Promise
     from jsonb_to_recordset(${as('organization')}) as w (id uuid, tier text, status text, domains text[]) where w.id = o.id`.execute(
     database,
   )
-  await sql`update membership m set tier = w.tier, anniversary_on = w.anniversary_on, ended_at = null, version = m.version + 1
-    from jsonb_to_recordset(${as('membership')}) as w (id uuid, tier text, anniversary_on date) where w.id = m.id`.execute(
+  await sql`update membership m set tier = w.tier, anniversary_on = w.anniversary_on, state = coalesce(w.state, m.state),
+      state_at = coalesce(w.state_at, m.state_at), ended_at = null, version = m.version + 1
+    from jsonb_to_recordset(${as('membership')}) as w (id uuid, tier text, anniversary_on date, state text, state_at timestamptz) where w.id = m.id`.execute(
     database,
+  )
+  await resetYears(
+    call,
+    (rows['membership'] ?? []).map(({ id }) => String(id)),
   )
   await sql`update affiliation a set status = w.status, status_at = w.status_at, reason = w.reason, ended_at = null, version = a.version + 1
     from jsonb_to_recordset(${as('affiliation')}) as w (id uuid, status text, status_at timestamptz, reason text) where w.id = a.id`.execute(

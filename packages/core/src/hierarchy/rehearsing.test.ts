@@ -51,7 +51,7 @@ test('HIE-R11: the preview of a move names who gains rights by it, and where', a
     key: 'rights_gained',
     weight: 'gain',
     count: 1,
-    examples: [{ name: 'Luca Ferrante', place: 'Cologne', from: null, to: 'location_admin' }],
+    examples: [{ name: 'Luca Ferrante', place: 'Cologne', from: null, to: 'location_admin', until: null }],
   })
 })
 

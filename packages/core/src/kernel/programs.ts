@@ -18,6 +18,8 @@ export type Log = ReturnType<typeof openLog>
 export const installationOf = (settings: Settings): Installation => ({
   publicUrl: settings.publicUrl,
   consentUrl: settings.consentUrl,
+  payments: settings.payments,
+  bankAccount: settings.bankAccount,
   keys: {
     link: deriveKey(settings.secret, 'link'),
     nonce: deriveKey(settings.secret, 'form-nonce'),

@@ -41,6 +41,7 @@ test('a database, a secret and a word about scanning are enough, the rest has de
     publicUrl: 'http://127.0.0.1:4000',
     consentUrl: 'http://127.0.0.1:4001',
     mailFrom: 'Halcyon Software <records@halcyon.example>',
+    payments: ['manual'],
     log: 'info',
   })
 })
@@ -195,4 +196,16 @@ test('letters are signed for the domain of their sender, by a key that whoever c
 
 test('npm start brings its own database and secret', () => {
   expect(readLaunchSettings({ OFRECORD_SCAN: 'off' })).toMatchObject({ databaseUrl: undefined, secret: undefined })
+})
+
+test('fees are paid by transfers, in a demo also by the adapter that takes no money, which nothing else may use', () => {
+  expect(readSettings(enough).payments).toEqual(['manual'])
+  expect(readSettings({ ...enough, OFRECORD_DEMO: '1' }).payments).toEqual(['manual', 'test'])
+  expect(problems({ ...enough, OFRECORD_PAYMENTS: 'manual,test' })).toEqual([
+    'OFRECORD_PAYMENTS="manual,test" sells for nothing. Give manual, or OFRECORD_DEMO=1 for a demo.',
+  ])
+  expect(problems({ ...enough, OFRECORD_PAYMENTS: 'cheques' })).toEqual([
+    'OFRECORD_PAYMENTS="cheques" is unknown. Give manual, test or manual,test.',
+  ])
+  expect(readSettings({ ...enough, OFRECORD_BANK_ACCOUNT: 'Halcyon, GB00' }).bankAccount).toBe('Halcyon, GB00')
 })

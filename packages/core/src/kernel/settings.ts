@@ -10,6 +10,7 @@ import {
   isOpenToEavesdroppers,
   isOrigin,
 } from './addresses.ts'
+import type { PaymentAdapterName } from './installation.ts'
 import { type Signing, dkimContradictions, dkimOf, mailShape } from './mail.settings.ts'
 
 /**
@@ -35,6 +36,10 @@ export type Settings = Readonly<{
   publicUrl: string
   consentUrl: string
   mailFrom: string
+  /** How fees can be paid. */
+  payments: readonly PaymentAdapterName[]
+  /** The account that transfers go to, on one line; undefined: the vendor tells its partners another way. */
+  bankAccount: string | undefined
   /** The mailbox that takes what comes back; undefined: letters come back to their sender. */
   returnAddress: string | undefined
   /** What whoever hands in a returned letter has to show; undefined: nobody hands any in. */
@@ -133,6 +138,16 @@ const complete = z.object({
   OFRECORD_PUBLIC_URL: webAddress.optional(),
   OFRECORD_CONSENT_URL: webAddress.optional(),
   OFRECORD_MAIL_FROM: z.string().regex(sender, 'is not a sender. Give name@host or Name <name@host>').optional(),
+  OFRECORD_PAYMENTS: z
+    .string()
+    .regex(/^(?:manual|test)(?:, ?(?:manual|test))*$/, 'is unknown. Give manual, test or manual,test.')
+    .transform((value) => [...new Set(value.split(/, ?/) as PaymentAdapterName[])])
+    .optional(),
+  OFRECORD_BANK_ACCOUNT: z
+    .string()
+    .max(200, 'is too long. Give the account on one line, 200 characters at most.')
+    .regex(/^[^\r\n]+$/, 'is not one line. Give holder, bank and number on one line.')
+    .optional(),
   ...mailShape,
   OFRECORD_LOG: z.enum(logLevels, { error: `is no log level. Give one of ${logLevels.join(', ')}.` }).default('info'),
 })
@@ -223,6 +238,10 @@ function contradictions(given: Record<string, string>) {
     problems.push('OFRECORD_MAIL_FROM is missing. SMTP_URL is set: give the sender your mail server may send for.')
   }
   problems.push(...dkimContradictions(given))
+  if (given.OFRECORD_PAYMENTS?.includes('test') && given.OFRECORD_DEMO !== '1')
+    problems.push(
+      `OFRECORD_PAYMENTS="${given.OFRECORD_PAYMENTS}" sells for nothing. Give manual, or OFRECORD_DEMO=1 for a demo.`,
+    )
   for (const name of ['OFRECORD_PUBLIC_URL', 'OFRECORD_CONSENT_URL']) {
     const value = given[name]
     if (value !== undefined && given.OFRECORD_DEMO !== '1' && isOpenToEavesdroppers(value)) {
@@ -251,6 +270,8 @@ function shared(values: z.output<typeof launch>): Omit<Settings, 'databaseUrl' |
     publicUrl: values.OFRECORD_PUBLIC_URL ?? `http://127.0.0.1:${values.OFRECORD_PORT}`,
     consentUrl: values.OFRECORD_CONSENT_URL ?? `http://127.0.0.1:${values.OFRECORD_CONSENT_PORT}`,
     mailFrom,
+    payments: Object.freeze(values.OFRECORD_PAYMENTS ?? (values.OFRECORD_DEMO ? ['manual', 'test'] : ['manual'])),
+    bankAccount: values.OFRECORD_BANK_ACCOUNT,
     returnAddress: values.OFRECORD_RETURN_ADDRESS,
     returnsToken: values.OFRECORD_RETURNS_TOKEN,
     dkim: dkimOf(values, mailFrom),

@@ -65,3 +65,9 @@ export const issueLink = (
   call.em.persist(issued)
   return issued
 }
+
+/** Gives a link a new epoch: the letter that is sent next brings a new token, and the old one opens nothing any more. */
+export const renewLink = (key: Uint8Array, link: Link): void => {
+  link.epoch += 1
+  link.tokenHash = hashToken(mintToken(key, link))
+}

@@ -10,26 +10,30 @@ export interface Standing {
 
 /**
  * The membership of an organisation that took another in: the higher tier; where both had a starter pack the later
- * anniversary, otherwise the anniversary of the tier that counts (MRG-R4).
+ * anniversary, otherwise the anniversary of the tier that counts (MRG-R4). Answers the one of the two that goes on, with
+ * whatever else is known of it.
  */
-export const mergeStandings = (mine: Standing, theirs: Standing): Standing => {
-  if (mine.tier === theirs.tier)
-    return { tier: mine.tier, anniversaryOn: later(mine.anniversaryOn, theirs.anniversaryOn) }
-  return tiers.indexOf(mine.tier) > tiers.indexOf(theirs.tier) ? mine : theirs
+export const mergeStandings = <One extends Standing>(mine: One, theirs: One): One => {
+  if (mine.tier !== theirs.tier) return tiers.indexOf(mine.tier) > tiers.indexOf(theirs.tier) ? mine : theirs
+  return (theirs.anniversaryOn ?? '') > (mine.anniversaryOn ?? '') ? theirs : mine
 }
-
-const later = (mine: string | null, theirs: string | null): string | null =>
-  mine === null || theirs === null ? (mine ?? theirs) : mine > theirs ? mine : theirs
 
 export const membershipStates = ['active', 'reenrol_open', 'grace', 'cancelled_at_term', 'lapsed'] as const
 export type MembershipState = (typeof membershipStates)[number]
-export type MembershipVerb = 'openRenewal' | 'renew' | 'enterGrace' | 'lapse' | 'cancelRenewal' | 'resumeRenewal'
+export type MembershipVerb =
+  | 'openRenewal'
+  | 'renew'
+  | 'enterGrace'
+  | 'lapse'
+  | 'cancelRenewal'
+  | 'resumeRenewal'
+  | 'extend'
 
-/** B.16.5; `none` is a row that is not there, and `extended` another anniversary with a flag. */
+/** B.16.5; `none` is a row that is not there, and `extended` another anniversary with a flag: who was late is not any more. */
 export const membershipMoves = defineMoves<MembershipState, MembershipVerb>()({
-  active: { openRenewal: 'reenrol_open', cancelRenewal: 'cancelled_at_term' },
-  reenrol_open: { renew: 'active', enterGrace: 'grace', cancelRenewal: 'cancelled_at_term' },
-  grace: { renew: 'active', lapse: 'lapsed' },
-  cancelled_at_term: { lapse: 'lapsed', resumeRenewal: 'active' },
+  active: { openRenewal: 'reenrol_open', cancelRenewal: 'cancelled_at_term', extend: 'active' },
+  reenrol_open: { renew: 'active', enterGrace: 'grace', cancelRenewal: 'cancelled_at_term', extend: 'active' },
+  grace: { renew: 'active', lapse: 'lapsed', extend: 'active' },
+  cancelled_at_term: { lapse: 'lapsed', resumeRenewal: 'active', extend: 'cancelled_at_term' },
   lapsed: {},
 })

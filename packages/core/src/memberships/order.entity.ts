@@ -1,18 +1,15 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { CompetencyEnrollment } from '../competencies/enrollment.entity.ts'
-import { instant, organizationPolicy, text } from '../kernel/columns.ts'
-import type { Json } from '../kernel/canonical.ts'
+import { instant, organizationPolicy, text, vendorPolicy } from '../kernel/columns.ts'
+import { refuse } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { next } from '../kernel/moves.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Location } from '../organisations/location.entity.ts'
-import { Organization } from '../organisations/organization.entity.ts'
-import type { InvoiceState, OfferCode, OrderState, PaymentMethod, PaymentState } from './order.rules.ts'
-
-const owned = {
-  id: () => p.uuid().primary(),
-  vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
-  organizationId: () =>
-    p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
-}
+import type { OfferCode, OrderState, OrderVerb, PaymentMethod } from './order.rules.ts'
+import { orderMoves } from './order.rules.ts'
+import { owned } from './owned.columns.ts'
+import type { Quote } from './price.rules.ts'
 
 /** An order of a fee (B.16.5): what was bought, for which location, at the price of its day. */
 export const FeeOrderSchema = defineEntity({
@@ -39,15 +36,20 @@ export const FeeOrderSchema = defineEntity({
     taxMinor: () => p.bigint('number'),
     totalMinor: () => p.bigint('number'),
     /** How the price came about: list price, discount, conversion with rate and day, tax with its name. */
-    pricing: () => p.json().$type<{ [key: string]: Json }>(),
+    pricing: () => p.json().$type<Quote>(),
     orderedBy: () => p.uuid(),
     orderedAt: () => instant(),
     /** Until when a transfer may arrive. */
     dueAt: () => instant().nullable(),
     paidAt: () => instant().nullable(),
+    /** The last day of what was bought; follows when the vendor moves the anniversary. */
+    coversUntil: () => p.date().nullable(),
     refundAskedBy: () => p.uuid().nullable(),
     refundAskedAt: () => instant().nullable(),
+    refundReason: () => text().nullable(),
+    refundDecidedBy: () => p.uuid().nullable(),
     refundDecidedAt: () => instant().nullable(),
+    refundNote: () => text().nullable(),
     version: () => p.integer().version(),
   },
   uniques: [{ name: 'fee_order_number_unique', properties: ['vendorId', 'number'] }],
@@ -59,95 +61,65 @@ export const FeeOrderSchema = defineEntity({
   ],
   policies: organizationPolicy('fee_order_own'),
 })
-export class FeeOrder extends FeeOrderSchema.class {}
+export class FeeOrder extends FeeOrderSchema.class {
+  /** Ordered at the price of its day; from now on it waits for its money. */
+  submit(now: Date): void {
+    move(this, 'submit', now)
+    happened(this, 'order.submitted', aboutOf(this))
+    move(this, 'awaitPayment', now)
+  }
+
+  /** Its money is here: what was bought begins in the same transaction (B.16.5). */
+  settle(now: Date, coversUntil: string): void {
+    move(this, 'pay', now)
+    move(this, 'fulfil', now)
+    this.paidAt = now
+    this.coversUntil = coversUntil
+    happened(this, 'order.paid', { ...aboutOf(this), coversUntil })
+  }
+
+  cancel(now: Date): void {
+    move(this, 'cancel', now)
+    happened(this, 'order.cancelled', aboutOf(this))
+  }
+
+  /** No money came in time (MEM-R5). `dueAt` is when the time was over. */
+  expire(dueAt: Date): void {
+    move(this, 'expire', dueAt)
+    happened(this, 'order.expired', aboutOf(this))
+  }
+
+  /** Its money is asked back; whether it may be is decided before (MEM-R6). */
+  askRefund(by: string, reason: string, now: Date): void {
+    move(this, 'askRefund', now)
+    Object.assign(this, { refundAskedBy: by, refundAskedAt: now, refundReason: reason })
+    happened(this, 'order.refundAsked', aboutOf(this), { reason })
+  }
+
+  /** Nobody approves their own (ROL-R4): refuses with `SELF_APPROVAL`. */
+  decideRefund(verdict: 'approve' | 'refuse', by: string, note: string, now: Date): void {
+    if (by === this.refundAskedBy) refuse('forbidden', 'SELF_APPROVAL', { rule: 'ROL-R4' })
+    move(this, verdict === 'approve' ? 'refund' : 'refuseRefund', now)
+    Object.assign(this, { refundDecidedBy: by, refundDecidedAt: now, refundNote: note })
+    happened(this, verdict === 'approve' ? 'order.refunded' : 'order.refundRefused', aboutOf(this), { note })
+  }
+}
 FeeOrderSchema.setClass(FeeOrder)
 
-const ofOrder = () => p.manyToOne(FeeOrder).mapToPk().joinColumn('order_id').deleteRule('restrict').index()
+const move = (order: FeeOrder, verb: OrderVerb, at: Date): void => {
+  order.state = next<OrderState, OrderVerb>(orderMoves, order.state, verb)
+  order.stateAt = at
+}
 
-/** A payment of an order, by an adapter: no card data ever comes here (MEM-R5). */
-export const PaymentSchema = defineEntity({
-  name: 'Payment',
-  tableName: 'payment',
-  properties: {
-    ...owned,
-    orderId: ofOrder,
-    adapter: () => text(),
-    method: () => text().$type<PaymentMethod>(),
-    state: () => text().$type<PaymentState>(),
-    stateAt: () => instant(),
-    currency: () => text(),
-    amountMinor: () => p.bigint('number'),
-    /** What has arrived so far. */
-    receivedMinor: () => p.bigint('number').default(0),
-    tries: () => p.integer().default(0),
-    /** What the adapter calls it. */
-    reference: () => text().nullable(),
-    /** What the partner says of its transfer: the day, the amount, the reference, and the proof's file. */
-    announced: () => p.json().$type<{ [key: string]: Json }>().nullable(),
-    proofKey: () => text().nullable(),
-    /** Until when what is missing may follow. */
-    topUpDueAt: () => instant().nullable(),
-    createdAt: () => instant(),
-    version: () => p.integer().version(),
-  },
-  checks: [{ name: 'payment_amount_check', expression: '"amount_minor" >= 0 and "received_minor" >= 0' }],
-  policies: organizationPolicy('payment_own'),
+const aboutOf = ({ number, offer, locationId, method, currency, totalMinor, renewal }: FeeOrder) => ({
+  number,
+  offer,
+  locationId,
+  method,
+  currency,
+  totalMinor,
+  renewal,
 })
-export class Payment extends PaymentSchema.class {}
-PaymentSchema.setClass(Payment)
-
-/** An invoice or, with `creditsId`, a credit note; numbered per vendor and year without gaps. */
-export const InvoiceSchema = defineEntity({
-  name: 'Invoice',
-  tableName: 'invoice',
-  properties: {
-    ...owned,
-    orderId: ofOrder,
-    state: () => text().$type<InvoiceState>(),
-    /** Given when it is issued: the year, and a number that leaves no gap. */
-    year: () => p.integer().nullable(),
-    number: () => p.integer().nullable(),
-    creditsId: () => p.uuid().nullable().index(),
-    currency: () => text(),
-    netMinor: () => p.bigint('number'),
-    taxMinor: () => p.bigint('number'),
-    totalMinor: () => p.bigint('number'),
-    /** Everything that its paper says, frozen: names, addresses, tax numbers, lines. */
-    content: () => p.json().$type<{ [key: string]: Json }>(),
-    createdAt: () => instant(),
-    issuedAt: () => instant().nullable(),
-  },
-  uniques: [{ name: 'invoice_number_unique', properties: ['vendorId', 'year', 'number'] }],
-  checks: [
-    { name: 'invoice_amount_check', expression: '"net_minor" >= 0 and "tax_minor" >= 0 and "total_minor" >= 0' },
-  ],
-  policies: organizationPolicy('invoice_own'),
-})
-export class Invoice extends InvoiceSchema.class {}
-InvoiceSchema.setClass(Invoice)
-
-/** A certificate that takes the tax off (MEM-R7). */
-export const TaxExemptionSchema = defineEntity({
-  name: 'TaxExemption',
-  tableName: 'tax_exemption',
-  properties: {
-    ...owned,
-    country: () => text(),
-    certificate: () => text(),
-    proofKey: () => text().nullable(),
-    state: () => text().$type<'pending' | 'approved' | 'refused'>(),
-    askedBy: () => p.uuid(),
-    askedAt: () => instant(),
-    validFrom: () => p.date(),
-    validUntil: () => p.date().nullable(),
-    decidedBy: () => p.uuid().nullable(),
-    decidedAt: () => instant().nullable(),
-    version: () => p.integer().version(),
-  },
-  policies: organizationPolicy('tax_exemption_own'),
-})
-export class TaxExemption extends TaxExemptionSchema.class {}
-TaxExemptionSchema.setClass(TaxExemption)
 
 /** That something of an order was used: a refund asks for these (MEM-R6). The rooms of benefits write them. */
 export const BenefitUseSchema = defineEntity({
@@ -155,11 +127,24 @@ export const BenefitUseSchema = defineEntity({
   tableName: 'benefit_use',
   properties: {
     ...owned,
-    orderId: ofOrder,
+    orderId: () => p.manyToOne(FeeOrder).mapToPk().joinColumn('order_id').deleteRule('restrict').index(),
     kind: () => text().$type<'key_viewed' | 'benefit_activated'>(),
     what: () => text(),
     personId: () => p.uuid(),
     at: () => instant(),
   },
   policies: organizationPolicy('benefit_use_own'),
+})
+
+/** The last number given in a year: of orders, and of invoices. Its row is the lock that leaves no gap. */
+export const NumberCounterSchema = defineEntity({
+  name: 'NumberCounter',
+  tableName: 'number_counter',
+  properties: {
+    vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict').primary(),
+    kind: () => text().$type<'order' | 'invoice'>().primary(),
+    year: () => p.integer().primary(),
+    last: () => p.integer(),
+  },
+  policies: vendorPolicy('number_counter_vendor'),
 })

@@ -4,6 +4,10 @@ import { defineMoves } from '../kernel/moves.ts'
 export const offerCodes = ['starter', 'silver', 'gold', 'gold_upgrade'] as const
 export type OfferCode = (typeof offerCodes)[number]
 
+/** The offers that make a membership of a level; a starter pack makes none of these. */
+export const levelOf = (offer: OfferCode): 'silver' | 'gold' | null =>
+  offer === 'starter' ? null : offer === 'silver' ? 'silver' : 'gold'
+
 export const paymentMethods = ['card', 'transfer'] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
 
@@ -90,3 +94,46 @@ export const paymentMoves = defineMoves<PaymentState, PaymentVerb>()({
 
 export const invoiceStates = ['pending', 'issued', 'credited'] as const
 export type InvoiceState = (typeof invoiceStates)[number]
+export type InvoiceVerb = 'issue' | 'credit'
+
+export const invoiceMoves = defineMoves<InvoiceState, InvoiceVerb>()({
+  pending: { issue: 'issued' },
+  issued: { credit: 'credited' },
+  credited: {},
+})
+
+/** What the partner says of its transfer; amounts in minor units. */
+export type AnnouncedTransfer = { sentOn: string; amountMinor: number; reference: string; by: string; at: string }
+
+/** A file that came with a payment or an exemption, as it lies in storage. */
+export type KeptPaper = {
+  key: string
+  fileName: string
+  mime: string
+  bytes: number
+  sha256: string
+  scanState: 'clean' | 'not_scanned'
+  by: string
+  at: string
+}
+
+export const exemptionStates = ['pending', 'approved', 'refused'] as const
+export type ExemptionState = (typeof exemptionStates)[number]
+export type ExemptionVerb = 'approve' | 'refuse'
+export const exemptionMoves = defineMoves<ExemptionState, ExemptionVerb>()({
+  pending: { approve: 'approved', refuse: 'refused' },
+  approved: {},
+  refused: {},
+})
+
+/** `O-2026-000123` */
+export const orderNumber = (year: number, number: number): string => `O-${year}-${String(number).padStart(6, '0')}`
+
+/** What a transfer has to say: the number of the order, and the number of the location that bought (MEM-R5). */
+export const referenceOf = (number: string, partnerNumber: number): string => `${number} ${partnerNumber}`
+
+/** Whether a bank's text is that reference: banks drop signs and change the case. */
+export const isReference = (typed: string, number: string, partnerNumber: number): boolean =>
+  bare(typed) === bare(referenceOf(number, partnerNumber))
+
+const bare = (reference: string): string => reference.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')

@@ -1,4 +1,5 @@
 import { approvedLetter, claimLetters } from '@ofrecord/core/claims/claim.mail'
+import { recounts } from '@ofrecord/core/competencies/competency.reactions'
 import { deadlines } from '@ofrecord/core/jobs'
 import { system } from '@ofrecord/core/kernel/actor'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
@@ -36,12 +37,12 @@ const CORRESPONDENCE = 7 * days
 
 export const openDesk = ({ pools, installation, post }: Place, t0: Date): Desk => {
   const since = after(t0, -CORRESPONDENCE)
-  const heard = heardSince(since)
+  const heardLately = heardSince(since)
   const links = new Map<string, string>()
   const gone = new Set<string>()
   const watching = watch(post, links, gone)
   const dispatch = async (): Promise<void> => {
-    while ((await dispatchEvents(pools.orm, heard, installation, raise)) > BATCH);
+    while ((await dispatchEvents(pools.orm, heardLately, installation, raise)) > BATCH);
   }
   const work = async (): Promise<void> => {
     await passOver(pools, since)
@@ -73,6 +74,14 @@ const BATCH = 40
 
 const toPartners: ReadonlySet<Reaction> = new Set([...Object.values(claimLetters), approvedLetter])
 
+// Nobody looks at a count of the year that is played: everything is counted once, at its end.
+const counting: ReadonlySet<Reaction> = new Set(Object.values(recounts))
+const heard: Reactions = Object.fromEntries(
+  Object.entries(reactions)
+    .map(([type, list]) => [type, list.filter((react) => !counting.has(react))] as const)
+    .filter(([, list]) => list.length > 0),
+)
+
 /** All reactions, without letters to partners about what happened before an instant. */
 const heardSince = (since: Date): Reactions => {
   const late =
@@ -81,7 +90,7 @@ const heardSince = (since: Date): Reactions => {
       if (event.at >= since) await react(call, event, installation)
     }
   return Object.fromEntries(
-    Object.entries(reactions).map(([type, list]) => [
+    Object.entries(heard).map(([type, list]) => [
       type,
       list.map((react) => (toPartners.has(react) ? late(react) : react)),
     ]),
@@ -94,8 +103,8 @@ const heardSince = (since: Date): Reactions => {
  */
 const passOver = ({ orm }: Pools, since: Date): Promise<void> =>
   inTransaction(orm, system('world'), async ({ em, now }) => {
-    const types = Object.keys(reactions)
-    const onlyPartners = types.filter((type) => reactions[type]!.every((react) => toPartners.has(react)))
+    const types = Object.keys(heard)
+    const onlyPartners = types.filter((type) => heard[type]!.every((react) => toPartners.has(react)))
     await em.execute(
       `update event e set dispatched_at = ? where dispatched_at is null and (
         type not in (?) or (type in (?) and at < ?)

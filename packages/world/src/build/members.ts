@@ -5,6 +5,7 @@ import { mergePlans } from '../stories.ts'
 import { after, days } from '../time.ts'
 import { askingScenes, invitingScenes, nameScenes } from './arrivals.ts'
 import { mergeScenes } from './merges.ts'
+import { feeScene, referenceScene } from './programme.ts'
 import type { Stage } from './stage.ts'
 import { kestrelScenes } from './trees.ts'
 
@@ -26,6 +27,8 @@ export const playMembers = async (stage: Stage): Promise<MemberStories> => {
     ...askingScenes(),
     ...invitingScenes(),
     ...kestrelScenes(),
+    referenceScene(),
+    feeScene(),
   ]
   for (const { key, day, play } of scenes.toSorted((a, b) => a.day - b.day)) {
     const at = after(stage.world.t0, Math.round(day * days))

@@ -43,7 +43,7 @@ export const uploadEvidence = (
 ): Promise<TakenIn> => {
   const named = new URLSearchParams({ name: file.name, kind: told.kind, note: told.note ?? '' })
   if (told.supersedesId) named.set('supersedesId', told.supersedesId)
-  return send<TakenIn>(`/files/claims/${claimId}/evidence?${named}`, file, onProgress, signal)
+  return sendFile<TakenIn>(`/files/claims/${claimId}/evidence?${named}`, file, onProgress, signal)
 }
 
 /** What became of a document on one of several claims; `message` is in the reader's language. */
@@ -57,14 +57,14 @@ export const shareEvidence = async (
   signal: AbortSignal,
 ): Promise<SharedResult[]> => {
   const named = new URLSearchParams({ claims: claimIds.join(','), name: file.name, kind, note })
-  return (await send<{ results: SharedResult[] }>(`/files/evidence?${named}`, file, onProgress, signal)).results
+  return (await sendFile<{ results: SharedResult[] }>(`/files/evidence?${named}`, file, onProgress, signal)).results
 }
 
 /**
  * By XMLHttpRequest, since `fetch` tells nothing about what has left. Progress is in bytes; there is no time limit,
  * because 25 MB take minutes on a slow line. Throws with the server's refusal.
  */
-const send = <Answer>(
+export const sendFile = <Answer>(
   address: string,
   file: File,
   onProgress: (sentBytes: number) => void,

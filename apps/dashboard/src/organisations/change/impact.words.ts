@@ -3,6 +3,7 @@ import type { ContactRole } from '@ofrecord/core/people/contact.rules'
 import type { GrantablePrivilege } from '@ofrecord/core/people/privilege.rules'
 import {
   hierarchy_example_change,
+  hierarchy_example_until,
   hierarchy_impact_anniversary_moved,
   hierarchy_impact_associations_ended,
   hierarchy_impact_associations_kept,
@@ -26,6 +27,8 @@ import {
   hierarchy_impact_people_in_both,
   hierarchy_impact_people_without_location,
   hierarchy_impact_privileges_ended,
+  hierarchy_impact_requirements_missed,
+  hierarchy_impact_requirements_reached,
   hierarchy_impact_rights_gained,
   hierarchy_impact_rights_lost,
   hierarchy_impact_roles_held_back,
@@ -128,7 +131,7 @@ export const partWords: Record<ImpactKey, PartWords> = {
   claims_competing: { subject: 'claims', word: hierarchy_impact_claims_competing },
   associations_kept: { subject: 'claims', word: hierarchy_impact_associations_kept },
   associations_ended: { subject: 'claims', word: hierarchy_impact_associations_ended },
-  competencies_kept: { subject: 'competencies', word: hierarchy_impact_competencies_kept, read: dayOrWord },
+  competencies_kept: { subject: 'competencies', word: hierarchy_impact_competencies_kept, read: levelWord },
   competencies_lost: { subject: 'competencies', word: hierarchy_impact_competencies_lost, read: levelWord },
   competencies_gained: { subject: 'competencies', word: hierarchy_impact_competencies_gained, read: levelWord },
   competencies_level_changed: {
@@ -136,17 +139,21 @@ export const partWords: Record<ImpactKey, PartWords> = {
     word: hierarchy_impact_competencies_level_changed,
     read: levelWord,
   },
+  requirements_missed: { subject: 'competencies', word: hierarchy_impact_requirements_missed },
+  requirements_reached: { subject: 'competencies', word: hierarchy_impact_requirements_reached },
   membership_ended: { subject: 'membership', word: hierarchy_impact_membership_ended },
   anniversary_moved: { subject: 'membership', word: hierarchy_impact_anniversary_moved, read: dayOrWord },
   incentives_locations: { subject: 'claims', word: hierarchy_impact_incentives_locations },
 }
 
-/** An example in a line: whose or what, where, and what it was and becomes. */
-export const exampleText = ({ key }: ImpactPart, { name, place, from, to }: ImpactExample): string => {
+/** An example in a line: whose or what, where, what it was and becomes, and until which day it stays. */
+export const exampleText = ({ key }: ImpactPart, { name, place, from, to, until }: ImpactExample): string => {
   const { read = (code: string) => code } = partWords[key]
   const change =
     from !== null && to !== null
       ? hierarchy_example_change({ from: read(from), to: read(to) })
       : [from, to].filter((code) => code !== null).map(read)[0]
-  return [name, change, place].filter(Boolean).join(' · ')
+  // Reports that were kept before they had such a day have none.
+  const lasting = change && until ? hierarchy_example_until({ what: change, date: formatDate(until) }) : change
+  return [name, lasting, place].filter(Boolean).join(' · ')
 }
