@@ -29,12 +29,17 @@ export const takeDatabase = async (serverUrl: string, template: string): Promise
   try {
     await rested.owner.query('select pg_temp.restore()')
     return rested
-  } catch {
-    // Somebody still holds a lock on it, or ended the connection.
+  } catch (error) {
+    // Somebody still holds a lock on it, or ended the connection. Anything else would make each test copy in silence.
+    if (!isHeldOrEnded(error)) throw error
     await (await leaveDatabase(rested)).drop()
     return copy(serverUrl, template)
   }
 }
+
+/** 55P03: the lock timeout; 57P01: ended by PostgreSQL; without a code: the socket is gone. */
+const isHeldOrEnded = (error: unknown): boolean =>
+  ['55P03', '57P01', undefined].includes((error as { code?: string }).code)
 
 const copy = async (serverUrl: string, template: string): Promise<Database> => {
   const scratch = await createScratch(serverUrl, template)
@@ -99,7 +104,7 @@ begin
       kept := format('pg_temp.kept_%s', each.oid);
       execute format('create temp table kept_%s as table %s', each.oid, each.name);
       body := body || format(
-        'if (select count(*) <> %s or max(xmin::text::bigint) > since from %s) then
+        'if (select count(*) <> %s or max(xmin::text::bigint) > xmin_restored from %s) then
           delete from %s; insert into %s overriding system value table %s;
         end if;', rows, each.name, each.name, each.name, kept);
     end if;
@@ -108,7 +113,7 @@ begin
   execute format(
     'create function pg_temp.restore() returns void language plpgsql
       set session_replication_role = replica set lock_timeout = ''2s'' as %L',
-    'declare since bigint := current_setting(''ofrecord_test.restored''); begin ' || body ||
+    'declare xmin_restored bigint := current_setting(''ofrecord_test.restored''); begin ' || body ||
     ' perform set_config(''ofrecord_test.restored'', pg_current_xact_id()::text, false); end');
 end
 $remember$`
