@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { compiled } from './tools/launch-env.ts'
+import { LongestFirst } from './tools/longest-first.ts'
 
 const dashboard = 'apps/dashboard/vitest.config.ts'
 
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Tests wait for PostgreSQL half of the time; the default leaves one of two cores idle.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['tools/test-database.ts'],
     // For the programs that tests start.
     env: { NODE_COMPILE_CACHE: compiled },

@@ -17,7 +17,6 @@ import type { Bench } from './worker.ts'
 
 /** A run that was missed needs no making up, since a run does whatever is due by then. The retention sweep is at night. */
 const crontab = [
-  '* * * * * fire_deadlines ?max=3&jobKey=fire_deadlines',
   '* * * * * write_checkpoints ?max=1&jobKey=write_checkpoints',
   '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
   '* * * * * read_documents ?max=1&jobKey=read_documents',
@@ -26,6 +25,7 @@ const crontab = [
   '40 2 * * * recount_competencies ?max=3&jobKey=recount_competencies',
 ].join('\n')
 
+/** Also how often deadlines are looked at: one that another worker had in hand when it died is fired within the half minute. */
 const sweepMs = 10_000
 
 export const fireAll = (bench: Bench): Promise<number> =>
@@ -87,7 +87,12 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
   })
   // What happened while no worker ran is covered now, and not a minute later.
   await utils.addJob('write_checkpoints', {}, { jobKey: 'write_checkpoints' })
-  const sweeping = setInterval(() => inTurn((client) => freeTheDead(client, utils, names), 'the sweep failed'), sweepMs)
+  const sweeping = setInterval(() => {
+    inTurn((client) => freeTheDead(client, utils, names), 'the sweep failed')
+    utils
+      .addJob('fire_deadlines', {}, { jobKey: 'fire_deadlines', maxAttempts: 3 })
+      .catch(report(bench, 'the deadlines could not be looked at'))
+  }, sweepMs)
   return {
     stop: async () => {
       clearInterval(sweeping)

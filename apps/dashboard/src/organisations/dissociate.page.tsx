@@ -180,6 +180,7 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
   }
   return (
     <Section title={hierarchy_confirm()}>
+      {execution.dialog()}
       <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}>
         <form noValidate class="mt-3" onSubmit={submit}>
           <Field

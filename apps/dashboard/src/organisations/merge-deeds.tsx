@@ -26,6 +26,7 @@ import {
   hierarchy_reason_hint,
 } from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createStepUp } from '../account/step-up.tsx'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { Button } from '../ui/button.tsx'
@@ -95,12 +96,17 @@ const Answer = (props: { merge: MergeView }) => {
   )
 }
 
+type MergeInput = Parameters<typeof api.hierarchy.merge.execute.mutate>[0]
+
 const Execute = (props: { merge: MergeView }) => {
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const [flatten, setFlatten] = createSignal(false)
-  const execute = createTrpcMutation(api.hierarchy.merge.execute, {
-    onSuccess: () => toast(hierarchy_merge_executed_done()),
+  const stepUp = createStepUp()
+  const merge = { mutate: (input: MergeInput) => stepUp.freshly(() => api.hierarchy.merge.execute.mutate(input)) }
+  const execute = createTrpcMutation(merge, {
+    refreshes: [api.hierarchy],
+    onSuccess: (merged) => merged && toast(hierarchy_merge_executed_done()),
   })
   const needsFlatten = () => (props.merge.preview?.flattenedCount ?? 0) > 0
   const submit = (event: SubmitEvent): void => {
@@ -111,6 +117,7 @@ const Execute = (props: { merge: MergeView }) => {
   }
   return (
     <Section title={hierarchy_execute_title()}>
+      {stepUp.dialog()}
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
         <Failure error={execute.error} />
         <Show when={needsFlatten()}>

@@ -104,7 +104,7 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
                   <li>
                     {exampleText(
                       { key: 'competencies_gained', weight: 'note', count: 1, examples: [] },
-                      { name: competency, place: null, from: null, to: level },
+                      { name: competency, place: null, from: null, to: level, until: null },
                     )}
                   </li>
                 )}

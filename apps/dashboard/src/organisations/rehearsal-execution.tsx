@@ -71,6 +71,7 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
     <Show when={state() !== 'executed'}>
       <Section title={hierarchy_execute_title()}>
         <div class="mt-3 max-w-160">
+          {execution.dialog()}
           <Failure problem={execution.problem()} />
           <Show when={state() === 'old'}>
             <p class="t2">{hierarchy_rehearsal_old_text()}</p>

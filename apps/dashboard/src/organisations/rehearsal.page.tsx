@@ -6,6 +6,7 @@ import {
   hierarchy_rehearsal,
   hierarchy_rehearsal_done_else,
   hierarchy_rehearsal_else,
+  hierarchy_rehearsal_old_text,
   hierarchy_rehearsal_who,
   hierarchy_report_what,
   hierarchy_sign,
@@ -108,6 +109,12 @@ const standingOf = (rehearsal: Rehearsal) => {
       who: hierarchy_standing_nobody(),
       until: formatMoment(rehearsal.executedAt ?? rehearsal.createdAt),
       otherwise: hierarchy_rehearsal_done_else(),
+    }
+  if (key === 'old')
+    return {
+      who: hierarchy_standing_nobody(),
+      until: formatMoment(rehearsal.validUntil),
+      otherwise: hierarchy_rehearsal_old_text(),
     }
   return {
     who: hierarchy_rehearsal_who(),

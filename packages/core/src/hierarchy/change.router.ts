@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { transferClaims } from '../claims/relocating.ts'
-import { member, staff } from '../kernel/trpc.ts'
+import { member, refuseStale, staff, steppedUp } from '../kernel/trpc.ts'
 import { line, paragraph } from '../kernel/text.rules.ts'
 import { NewLocation } from '../organisations/location.input.rules.ts'
 import { listRehearsals, readRehearsal } from './change.queries.ts'
@@ -59,17 +59,23 @@ export const changeProcedures = {
 
   /**
    * Carries out what was rehearsed, if nothing has changed since. `confirmation`: the location's number, where it closes.
-   * Refuses with `PREVIEW_STALE`, `CONFIRMATION_MISMATCH`, and the codes of the change.
+   * Refuses with `PREVIEW_STALE`, `CONFIRMATION_MISMATCH`, and the codes of the change; another headquarters and the
+   * closing of a location also with `STEP_UP_REQUIRED`, since nobody takes them back with one press.
    */
   execute: member('organisations.change', 'write')
     .input(OfRehearsal.extend({ reason: Reason, confirmation: line(20).nullable().default(null) }))
-    .mutation(({ ctx, input }) => execute(ctx.call, input)),
+    .mutation(async ({ ctx, input }) => {
+      const { kind } = await readRehearsal(ctx.call, ctx.scope, input.rehearsalId)
+      if (kind === 'headquarters' || kind === 'dissociated') await refuseStale(ctx.orm, ctx.actor)
+      return execute(ctx.call, input)
+    }),
 
   /**
    * Closes a location without a rehearsal before it (B.7.6). Refuses with `CONFIRMATION_MISMATCH`,
-   * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `OPEN_ORDERS`, `HIERARCHY_FROZEN`.
+   * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `OPEN_ORDERS`, `HIERARCHY_FROZEN`, `STEP_UP_REQUIRED`.
    */
   dissociate: member('organisations.change', 'write')
+    .use(steppedUp)
     .input(
       z.strictObject({
         locationId: z.uuid(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { member, router, staff } from '../kernel/trpc.ts'
+import { member, router, staff, steppedUp } from '../kernel/trpc.ts'
 import { paragraph } from '../kernel/text.rules.ts'
 import { listMerges, listMergesForDesk, readMerge } from './merge.queries.ts'
 import { previewMerge } from './merge.previewing.ts'
@@ -63,9 +63,10 @@ export const mergeRouter = router({
 
   /**
    * Makes one organisation of two, by whoever asked (M5). `flatten`: the places that the preview proposes for locations
-   * that would be too deep are agreed to. Refuses with `PREVIEW_STALE`, `DEPTH_EXCEEDED`.
+   * that would be too deep are agreed to. Refuses with `PREVIEW_STALE`, `DEPTH_EXCEEDED`, `STEP_UP_REQUIRED`.
    */
   execute: member('organisations.change', 'write')
+    .use(steppedUp)
     .input(OfMerge.extend({ reason: Reason, flatten: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => {
       await executeMerge(ctx.call, input)

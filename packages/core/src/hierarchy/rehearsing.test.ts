@@ -4,7 +4,9 @@ import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { submittedBy } from '../../test/rivals.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
+import type { PersonActor } from '../kernel/actor.ts'
 import { hoursAfter } from '../kernel/time.ts'
+import { createCaller } from '../router.ts'
 
 const { leeds, milan, cologne, bristol } = tiny.locations
 
@@ -186,6 +188,32 @@ test('B.7.7: a location administrator reads no report of others’ places, and o
     .filter((place) => place !== null)
   expect(places.filter((place) => place !== 'Milan')).toEqual([])
   await execute(world, own.id)
+})
+
+test('STEP_UP_REQUIRED: another headquarters, a closing location and a merge ask who acts; a move does not', async ({
+  world,
+}) => {
+  const session = { id: '019a0000-0000-7000-8000-000000000001', method: 'password' as const, needsFactor: false }
+  const gwen = (await world.actor('gwen')) as PersonActor
+  const stale = createCaller(world.contextOf({ ...gwen, session })).hierarchy
+  const [closing, top] = [await idOf(world, cologne), await idOf(world, milan)]
+  const reason = 'Agreed on Monday.'
+  const tried = async (change: Parameters<typeof stale.rehearse>[0]['change']) => (await stale.rehearse({ change })).id
+  const executed = async (rehearsalId: string) =>
+    stale.execute({ rehearsalId, reason, confirmation: String(cologne.number) })
+  const headquarters = await tried({ kind: 'headquarters', locationId: top })
+  const dissociation = await tried({ kind: 'dissociated', locationId: closing, withChildren: false })
+  const confirmation = String(cologne.number)
+  expect(
+    await codesOf([
+      executed(headquarters),
+      executed(dissociation),
+      stale.dissociate({ locationId: closing, confirmation, reason }),
+      stale.merge.execute({ mergeId: crypto.randomUUID(), reason }),
+    ]),
+  ).toEqual(Array(4).fill('STEP_UP_REQUIRED'))
+  await executed((await moveCologne(world)).id)
+  expect(await parentOf(world, cologne)).toBe('Milan')
 })
 
 test('the organisation’s reports are listed newest first, by page', async ({ world }) => {

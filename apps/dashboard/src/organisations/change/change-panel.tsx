@@ -146,90 +146,93 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
   }
   const isHeadquarters = () => props.kind === 'headquarters'
   return (
-    <form noValidate onSubmit={submit}>
-      <div class="in">
-        <Show when={props.kind === 'moved'} fallback={<p class="t2 sm mb-3">{hierarchy_headquarters_rule()}</p>}>
-          <LocationChoice
-            id="change-parent"
-            label={hierarchy_move_to()}
-            value={parentName()}
-            error={trial.problem()?.message}
-            againstOf={againstOf(props.location)}
-            onTake={(row) => {
-              setParent({ id: row.id, name: row.name })
-              props.onParent(row.id)
-            }}
-          />
-        </Show>
-        <Show when={isHeadquarters() && trial.problem()}>
-          {(problem) => (
-            <Note tone="stop" alert>
-              {problem().message}
-            </Note>
-          )}
-        </Show>
-        <Show when={trial.isBusy()}>
-          <LoadingBars what={hierarchy_report_what()} rows={5} />
-        </Show>
-        <Show when={trial.report()}>
-          {(report) => (
-            <>
-              <h3>{hierarchy_what_changes()}</h3>
-              <ImpactReport
-                label={hierarchy_what_changes()}
-                parts={report().impact.parts}
-                computedAt={report().createdAt}
-                wayBack={isHeadquarters() ? hierarchy_way_back_headquarters() : hierarchy_way_back_move()}
-              />
-              <Show
-                when={may(me(), 'organisations.change')}
-                fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}
-              >
-                <Field
-                  id="change-reason"
-                  class="mt-4"
-                  label={hierarchy_reason()}
-                  hint={hierarchy_reason_hint()}
-                  error={reasonError() || undefined}
+    <>
+      {execution.dialog()}
+      <form noValidate onSubmit={submit}>
+        <div class="in">
+          <Show when={props.kind === 'moved'} fallback={<p class="t2 sm mb-3">{hierarchy_headquarters_rule()}</p>}>
+            <LocationChoice
+              id="change-parent"
+              label={hierarchy_move_to()}
+              value={parentName()}
+              error={trial.problem()?.message}
+              againstOf={againstOf(props.location)}
+              onTake={(row) => {
+                setParent({ id: row.id, name: row.name })
+                props.onParent(row.id)
+              }}
+            />
+          </Show>
+          <Show when={isHeadquarters() && trial.problem()}>
+            {(problem) => (
+              <Note tone="stop" alert>
+                {problem().message}
+              </Note>
+            )}
+          </Show>
+          <Show when={trial.isBusy()}>
+            <LoadingBars what={hierarchy_report_what()} rows={5} />
+          </Show>
+          <Show when={trial.report()}>
+            {(report) => (
+              <>
+                <h3>{hierarchy_what_changes()}</h3>
+                <ImpactReport
+                  label={hierarchy_what_changes()}
+                  parts={report().impact.parts}
+                  computedAt={report().createdAt}
+                  wayBack={isHeadquarters() ? hierarchy_way_back_headquarters() : hierarchy_way_back_move()}
+                />
+                <Show
+                  when={may(me(), 'organisations.change')}
+                  fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}
                 >
-                  <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
-                </Field>
-              </Show>
-            </>
-          )}
-        </Show>
-        <Show when={execution.problem()}>
-          {(problem) => (
-            <Note tone="stop" alert>
-              {problem().message}{' '}
-              <button type="button" class="link" onClick={again}>
-                {hierarchy_work_out_again()}
-              </button>
-            </Note>
-          )}
-        </Show>
-      </div>
-      <div class="foot">
-        <Show when={trial.report() && may(me(), 'organisations.change')}>
-          <Button type="submit" look="primary" busy={execution.isBusy()} busyWord={hierarchy_executing()}>
-            {isHeadquarters()
-              ? hierarchy_execute_headquarters({ location: props.location.name })
-              : hierarchy_execute_move({ count: props.location.below + 1 })}
+                  <Field
+                    id="change-reason"
+                    class="mt-4"
+                    label={hierarchy_reason()}
+                    hint={hierarchy_reason_hint()}
+                    error={reasonError() || undefined}
+                  >
+                    <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+                  </Field>
+                </Show>
+              </>
+            )}
+          </Show>
+          <Show when={execution.problem()}>
+            {(problem) => (
+              <Note tone="stop" alert>
+                {problem().message}{' '}
+                <button type="button" class="link" onClick={again}>
+                  {hierarchy_work_out_again()}
+                </button>
+              </Note>
+            )}
+          </Show>
+        </div>
+        <div class="foot">
+          <Show when={trial.report() && may(me(), 'organisations.change')}>
+            <Button type="submit" look="primary" busy={execution.isBusy()} busyWord={hierarchy_executing()}>
+              {isHeadquarters()
+                ? hierarchy_execute_headquarters({ location: props.location.name })
+                : hierarchy_execute_move({ count: props.location.below + 1 })}
+            </Button>
+          </Show>
+          <Show when={trial.report()}>
+            {(report) => (
+              <Button onClick={() => navigate(paths.rehearsal(report().id))}>{hierarchy_save_rehearsal()}</Button>
+            )}
+          </Show>
+          <Button look="quiet" class="push" onClick={() => props.onClose()}>
+            {common_cancel()}
           </Button>
-        </Show>
-        <Show when={trial.report()}>
-          {(report) => (
-            <Button onClick={() => navigate(paths.rehearsal(report().id))}>{hierarchy_save_rehearsal()}</Button>
-          )}
-        </Show>
-        <Button look="quiet" class="push" onClick={() => props.onClose()}>
-          {common_cancel()}
-        </Button>
-      </div>
-      <p class="vh" role="status">
-        {trial.report() ? hierarchy_report_ready({ count: places() }) : ''}
-      </p>
-    </form>
+        </div>
+        <p class="vh" role="status">
+          {trial.report() ? hierarchy_report_ready({ count: places() }) : ''}
+        </p>
+      </form>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Accessor } from 'solid-js'
 import { createEffect, createSignal, on } from 'solid-js'
+import { createStepUp } from '../../account/step-up.tsx'
 import { api } from '../../lib/api.ts'
 import type { Problem } from '../../lib/problem.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -37,27 +38,26 @@ export const createTrial = (change: Accessor<Change | undefined>) => {
   return { report, problem, isBusy, again: run }
 }
 
-/** Carries out what was tried, with the reason that is kept with it. */
+/** Carries out what was tried, with the reason that is kept with it. `dialog` is to be drawn once: grave changes ask who acts. */
 export const createExecution = (onDone: (rehearsal: Rehearsal, locationId: string) => void) => {
   const [problem, setProblem] = createSignal<Problem>()
   const [isBusy, setBusy] = createSignal(false)
+  const stepUp = createStepUp()
   const execute = async (rehearsal: Rehearsal, reason: string, confirmation: string | null = null): Promise<void> => {
     if (isBusy()) return
     setBusy(true)
     setProblem(undefined)
     try {
-      const { locationId } = await api.hierarchy.execute.mutate({
-        rehearsalId: rehearsal.id,
-        reason: reason.trim(),
-        confirmation,
-      })
+      const input = { rehearsalId: rehearsal.id, reason: reason.trim(), confirmation }
+      const done = await stepUp.freshly(() => api.hierarchy.execute.mutate(input))
+      if (!done) return
       await refresh(api.hierarchy, api.organisations)
-      onDone(rehearsal, locationId)
+      onDone(rehearsal, done.locationId)
     } catch (error) {
       setProblem(problemOf(error))
     } finally {
       setBusy(false)
     }
   }
-  return { execute, problem, isBusy, forget: () => setProblem(undefined) }
+  return { execute, problem, isBusy, dialog: stepUp.dialog, forget: () => setProblem(undefined) }
 }
