@@ -95,7 +95,11 @@ const referenceWords = (
   if (closer.close === 'gainReferences')
     return {
       text: competencies_close_references({ count: closer.count }),
-      action: { label: competencies_close_references_action(), href: programmePaths.newReference, needs: 'references.manage' },
+      action: {
+        label: competencies_close_references_action(),
+        href: programmePaths.newReference,
+        needs: 'references.manage',
+      },
     }
   const { id: referenceId, name, from } = closer
   const { assign, unassign } = api.references

@@ -77,7 +77,10 @@ const OfferRow = (props: { offer: Offer; offers: Offers }) => {
             <>
               <p class="t3 sm">{memberships_offer_until({ date: dayText(props.offer.coversUntil) })}</p>
               <Show when={may(me(), 'memberships.manage')}>
-                <a class="btn" href={`${programmePaths.orderFee(props.offer.offer)}&location=${props.offers.locationId}`}>
+                <a
+                  class="btn"
+                  href={`${programmePaths.orderFee(props.offer.offer)}&location=${props.offers.locationId}`}
+                >
                   {props.offer.renewal
                     ? memberships_offer_renew({ tier: tierWords[props.offer.tier]() })
                     : memberships_offer_order()}{' '}

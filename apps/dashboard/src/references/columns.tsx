@@ -39,7 +39,11 @@ export const referenceColumns = (names: ReturnType<typeof createNames>): Column<
         <a
           class="name"
           dir="auto"
-          href={row.state === 'draft' ? programmePaths.editReference(row.referenceId) : programmePaths.reference(row.referenceId)}
+          href={
+            row.state === 'draft'
+              ? programmePaths.editReference(row.referenceId)
+              : programmePaths.reference(row.referenceId)
+          }
         >
           {nameOfRow(row)}
         </a>

@@ -98,7 +98,11 @@ const ReferenceHead = (props: { reference: ReferenceDetail; resendAfterDays: num
         </div>
       </div>
       <Show when={mayManage() && props.reference.state === 'draft'}>
-        <Button look="primary" icon="edit" onClick={() => navigate(programmePaths.editReference(props.reference.referenceId))}>
+        <Button
+          look="primary"
+          icon="edit"
+          onClick={() => navigate(programmePaths.editReference(props.reference.referenceId))}
+        >
           {references_edit()}
         </Button>
       </Show>
