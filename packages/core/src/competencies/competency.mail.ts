@@ -5,6 +5,7 @@ import type { Reaction, Told } from '../kernel/dispatch.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { writeLetter } from '../letters/letter.entity.ts'
 import type { CompetencyLevel, EnrollmentState } from './enrollment.rules.ts'
+import { readOwner } from './enrolled.queries.ts'
 import { lastDayOfGrace } from './year.rules.ts'
 
 type CompetencyTemplate = Extract<keyof LetterParams, `competency-${string}`>
@@ -98,7 +99,7 @@ const changed: Reaction = async (call, event, { publicUrl }) => {
     await write(call, event, {
       ...about,
       template: 'competency-renewal',
-      rest: { phase: 'open', ...yearOf(facts.renewsOn) },
+      rest: { phase: 'open', ...(await yearOf(call, event, facts.renewsOn)) },
     })
   if (to === 'active_preapproved' && facts.preapprovedUntil) {
     const rest = { endsOn: facts.preapprovedUntil, isReminder: false }
@@ -108,7 +109,10 @@ const changed: Reaction = async (call, event, { publicUrl }) => {
     await write(call, event, { ...about, template: 'competency-lapsed', rest: { why: whyLapsed(from), happenedAt } })
 }
 
-const yearOf = (renewsOn: string) => ({ endsOn: renewsOn, lastDay: lastDayOfGrace(renewsOn) })
+const yearOf = async (call: Call, event: Told, renewsOn: string) => {
+  const { graceDays } = await readOwner(call, event.organizationId!)
+  return { endsOn: renewsOn, lastDay: lastDayOfGrace(renewsOn, graceDays) }
+}
 
 const whyLapsed = (from: EnrollmentState | null) =>
   from === 'active_preapproved' ? 'ahead' : from === 'withdrawn' ? 'given_up' : 'not_renewed'
@@ -122,7 +126,11 @@ const reminded: Reaction = async (call, event, { publicUrl }) => {
   if (facts.state === 'active_preapproved')
     return write(call, event, { ...about, template: 'competency-preapproved', rest: { endsOn, isReminder: true } })
   const phase = facts.state === 'grace' ? 'grace' : 'reminder'
-  await write(call, event, { ...about, template: 'competency-renewal', rest: { phase, ...yearOf(endsOn) } })
+  await write(call, event, {
+    ...about,
+    template: 'competency-renewal',
+    rest: { phase, ...(await yearOf(call, event, endsOn)) },
+  })
 }
 
 /** One letter for each requirement that begins to fail, and for several at once one letter (B.16.4). */

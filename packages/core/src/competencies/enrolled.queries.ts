@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { readPolicy } from '../catalogue/policy.queries.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { CompetencyEnrollment } from './enrollment.entity.ts'
+import type { Calendar } from './year.rules.ts'
 
 /**
  * One at a time for an organisation: recounts, fees, goals and the days of the year all change the same rows, and a
@@ -22,13 +24,12 @@ export const findEnrollment = async (call: Call, enrollmentId: string): Promise<
   return call.em.findOne(CompetencyEnrollment, { id: enrollmentId }, { refresh: true })
 }
 
-/** Whose an organisation is, and the time zone of the desk by whose days its years are counted. */
-export const readOwner = async (
-  call: Call,
-  organizationId: string,
-): Promise<{ vendorId: string; timeZone: string }> => {
+/** Whose an organisation is, and the calendar of the desk by whose days and policy its years are counted. */
+export const readOwner = async (call: Call, organizationId: string): Promise<Calendar & { vendorId: string }> => {
   const { rows } = await sql<{ vendorId: string; timeZone: string }>`
     select v.id as "vendorId", v.time_zone as "timeZone" from organization o join vendor v on v.id = o.vendor_id where o.id = ${organizationId}
   `.execute(call.em.getKysely())
-  return rows[0]!
+  const { vendorId, timeZone } = rows[0]!
+  const { membershipReenrolWindowDays, membershipGraceDays } = await readPolicy(call, vendorId)
+  return { vendorId, timeZone, windowDays: membershipReenrolWindowDays, graceDays: membershipGraceDays }
 }

@@ -22,8 +22,8 @@ export const preapproveCompetency = async (
 ): Promise<{ enrollmentId: string }> => {
   const owner = await findPlace(call, locationId, competency, level)
   await lockCompetencies(call, owner.organizationId)
-  const { timeZone } = await readOwner(call, owner.organizationId)
-  refuseTooLong(until, dayAt(call.now, timeZone))
+  const calendar = await readOwner(call, owner.organizationId)
+  refuseTooLong(until, dayAt(call.now, calendar.timeZone))
   const cause = causeNow(call, 'competency.preapproved')
   const found = await call.em.findOne(CompetencyEnrollment, { locationId, competency }, { refresh: true })
   if (found?.state === 'active_preapproved') await refuseThird(call, found.id)
@@ -34,7 +34,7 @@ export const preapproveCompetency = async (
   happened(enrollment, 'competency.preapproved', { locationId, competency, level, until }, { reason })
   await call.em.flush()
   await recount(call, owner.organizationId, cause)
-  await setYearTimer(call, enrollment, timeZone)
+  await setYearTimer(call, enrollment, calendar)
   return { enrollmentId: enrollment.id }
 }
 

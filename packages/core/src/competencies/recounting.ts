@@ -80,7 +80,7 @@ const nextOrganizations = async (call: Call, after: string): Promise<string[]> =
  */
 export const recount = async (call: Call, organizationId: string, cause: Cause): Promise<void> => {
   await lockCompetencies(call, organizationId)
-  const { vendorId, timeZone } = await readOwner(call, organizationId)
+  const { vendorId, ...calendar } = await readOwner(call, organizationId)
   const programme = await readProgramme(call, vendorId)
   const facts = await readFacts(call, organizationId)
   const owner = { vendorId, organizationId }
@@ -93,7 +93,7 @@ export const recount = async (call: Call, organizationId: string, cause: Cause):
   const enrollments = enrolled.filter(({ locationId }) => open.has(locationId))
   const stored = await readResults(call, organizationId)
   const failing = failingOf(stored)
-  const today = dayAt(call.now, timeZone)
+  const today = dayAt(call.now, calendar.timeZone)
   const moved = new Set<CompetencyEnrollment>()
   let evaluation = evaluate(facts, programme, call.now.toISOString())
   // A state that changes may free people or ask for others, so that it is counted until nothing moves.
@@ -110,8 +110,8 @@ export const recount = async (call: Call, organizationId: string, cause: Cause):
   for (const enrollment of enrollments) noteRisk(enrollment, standingOf(evaluation, enrollment), failing)
   await call.em.flush()
   await writeResults(call, owner, stored, resultsOf(evaluation, enrollments), cause)
-  for (const enrollment of moved) await setYearTimer(call, enrollment, timeZone)
-  await ensureYearTimers(call, enrollments, timeZone)
+  for (const enrollment of moved) await setYearTimer(call, enrollment, calendar)
+  await ensureYearTimers(call, enrollments, calendar)
 }
 
 /** A change of a state can cause another once: qualified from nothing, and held from qualified. */

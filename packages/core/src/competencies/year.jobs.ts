@@ -6,7 +6,7 @@ import { daysAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { findEnrollment, readOwner } from './enrolled.queries.ts'
 import type { CompetencyEnrollment } from './enrollment.entity.ts'
-import type { DueStep, YearFacts, YearStep } from './year.rules.ts'
+import type { Calendar, DueStep, YearFacts, YearStep } from './year.rules.ts'
 import { nextYearStep } from './year.rules.ts'
 
 /** The next day of a competency's year that brings something; its timer stands on the enrolment. */
@@ -19,10 +19,10 @@ const factsOf = ({ state, renewsOn, preapprovedUntil }: CompetencyEnrollment): Y
 })
 
 /** A letter of a day that is over a day past is not sent any more: the next one says what is true then. */
-const dueNext = (enrollment: CompetencyEnrollment, after: Date, now: Date, timeZone: string): DueStep | null => {
-  const found = nextYearStep(factsOf(enrollment), after, timeZone)
+const dueNext = (enrollment: CompetencyEnrollment, after: Date, now: Date, calendar: Calendar): DueStep | null => {
+  const found = nextYearStep(factsOf(enrollment), after, calendar)
   return found?.step === 'remind' && found.at < daysAfter(now, -1)
-    ? dueNext(enrollment, found.at, now, timeZone)
+    ? dueNext(enrollment, found.at, now, calendar)
     : found
 }
 
@@ -30,9 +30,13 @@ const dueNext = (enrollment: CompetencyEnrollment, after: Date, now: Date, timeZ
  * Sets when the year of a competency goes on, after anything that moved its state or its anniversary. What opened before it
  * got there opens at once: a membership may run out sooner than the renewal of what it covers would have begun.
  */
-export const setYearTimer = async (call: Call, enrollment: CompetencyEnrollment, timeZone?: string): Promise<void> => {
-  const zone = timeZone ?? (await readOwner(call, enrollment.organizationId)).timeZone
-  await setNext(call, enrollment, dueNext(enrollment, beginningOf(enrollment), call.now, zone))
+export const setYearTimer = async (
+  call: Call,
+  enrollment: CompetencyEnrollment,
+  calendar?: Calendar,
+): Promise<void> => {
+  const found = calendar ?? (await readOwner(call, enrollment.organizationId))
+  await setNext(call, enrollment, dueNext(enrollment, beginningOf(enrollment), call.now, found))
 }
 
 /** Days before this state began are behind it; the window of what is held may have opened before it was bought. */
@@ -46,10 +50,10 @@ const setNext = async (call: Call, { id }: CompetencyEnrollment, due: DueStep | 
 export const ensureYearTimers = async (
   call: Call,
   enrollments: readonly CompetencyEnrollment[],
-  timeZone: string,
+  calendar: Calendar,
 ): Promise<void> => {
   const timers = enrollments.flatMap((enrollment) => {
-    const due = dueNext(enrollment, beginningOf(enrollment), call.now, timeZone)
+    const due = dueNext(enrollment, beginningOf(enrollment), call.now, calendar)
     return due ? { id: newId(call.now), aggregate_id: enrollment.id, fires_at: due.at } : []
   })
   await sql`
@@ -64,15 +68,15 @@ export const ensureYearTimers = async (
 export const followYear = async (call: Call, enrollmentId: string, dueAt: Date): Promise<void> => {
   const enrollment = await findEnrollment(call, enrollmentId)
   if (!enrollment) return
-  const { timeZone } = await readOwner(call, enrollment.organizationId)
+  const calendar = await readOwner(call, enrollment.organizationId)
   // What was extended or withdrawn meanwhile has another day.
-  const due = nextYearStep(factsOf(enrollment), new Date(dueAt.getTime() - 1), timeZone)
+  const due = nextYearStep(factsOf(enrollment), new Date(dueAt.getTime() - 1), calendar)
   if (due?.at.getTime() === dueAt.getTime()) takeStep(call, enrollment, due.step, dueAt)
   // This timer counts as fired only when its transaction ends: the next one is another row.
   await sql`update timer set fired_at = ${call.now} where aggregate_id = ${enrollmentId} and kind = ${yearTimer} and fired_at is null and cancelled_at is null`.execute(
     call.em.getKysely(),
   )
-  await setNext(call, enrollment, dueNext(enrollment, dueAt, call.now, timeZone))
+  await setNext(call, enrollment, dueNext(enrollment, dueAt, call.now, calendar))
 }
 
 const takeStep = (call: Call, enrollment: CompetencyEnrollment, step: YearStep, at: Date): void => {

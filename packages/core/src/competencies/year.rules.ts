@@ -1,11 +1,8 @@
 import type { Day } from '../people/skill.rules.ts'
 import type { EnrollmentState } from './enrollment.rules.ts'
 
-/** Days before the anniversary on which a competency can be renewed, and the letters of that time (CMP-R6). */
-export const renewalDays = 90
+/** Days before the anniversary on which a letter recalls it (CMP-R6), and days after it. */
 export const renewalReminders = [60, 30, 15] as const
-/** Days after the anniversary for which its benefits go on, and the day of the last letter. */
-export const graceDays = 30
 export const graceReminder = 23
 /** How long a level may be granted ahead of its requirements, and when the end is recalled to mind. */
 export const preapprovalMonths = 3
@@ -21,11 +18,8 @@ export const nextAnniversary = (renewsOn: Day): Day => plus(renewsOn, { years: 1
 export const upgradedAnniversary = (renewsOn: Day, paidOn: Day, asNewYear: boolean): Day =>
   asNewYear ? firstAnniversary(paidOn) : renewsOn
 
-/** The last day on which a fee for the next year is taken: the thirtieth after the anniversary, itself still in time. */
-export const lastDayOfGrace = (renewsOn: Day): Day => plus(renewsOn, { days: graceDays })
-
-/** The first day on which a renewal can be paid. */
-export const renewalOpensOn = (renewsOn: Day): Day => plus(renewsOn, { days: -renewalDays })
+/** The last day on which a fee for the next year is taken, itself still in time. */
+export const lastDayOfGrace = (renewsOn: Day, graceDays: number): Day => plus(renewsOn, { days: graceDays })
 
 /** The last day until which a level may be granted ahead on a day. */
 export const latestPreapproval = (today: Day): Day => plus(today, { months: preapprovalMonths })
@@ -52,6 +46,13 @@ export interface YearFacts {
   preapprovedUntil: Day | null
 }
 
+/** By whose days a year is counted, how long before the anniversary it can be renewed, and for how long after it. */
+export interface Calendar {
+  timeZone: string
+  windowDays: number
+  graceDays: number
+}
+
 export interface DueStep {
   step: YearStep
   /** A deadline fires strictly after this instant. */
@@ -62,8 +63,9 @@ export interface DueStep {
  * What is due next to a competency strictly after an instant; null: nothing. What opens or reminds does so as its day
  * begins, what ends does so when its last day is over: that day itself is in time (GEN-R2). Days are the vendor's desk's.
  */
-export const nextYearStep = (facts: YearFacts, after: Date, timeZone: string): DueStep | null => {
-  const steps = stepsOf(facts).map(({ step, day, ends }) => ({
+export const nextYearStep = (facts: YearFacts, after: Date, calendar: Calendar): DueStep | null => {
+  const { timeZone } = calendar
+  const steps = stepsOf(facts, calendar).map(({ step, day, ends }) => ({
     step,
     at: ends ? endOf(day, timeZone) : eveOf(day, timeZone),
   }))
@@ -79,7 +81,7 @@ interface StepDay {
 const begins = (step: YearStep, day: Day): StepDay => ({ step, day, ends: false })
 const ends = (step: YearStep, day: Day): StepDay => ({ step, day, ends: true })
 
-const stepsOf = ({ state, renewsOn, preapprovedUntil }: YearFacts): StepDay[] => {
+const stepsOf = ({ state, renewsOn, preapprovedUntil }: YearFacts, calendar: Calendar): StepDay[] => {
   if (state === 'active_preapproved')
     return preapprovedUntil === null
       ? []
@@ -87,19 +89,23 @@ const stepsOf = ({ state, renewsOn, preapprovedUntil }: YearFacts): StepDay[] =>
           ...preapprovalReminders.map((days) => begins('remind', daysAfterDay(preapprovedUntil, -days))),
           ends('lapse', preapprovedUntil),
         ]
+  // Who gives up what was granted ahead keeps it until that day.
+  const lastDay = renewsOn ?? preapprovedUntil
+  if (state === 'withdrawn') return lastDay === null ? [] : [ends('lapse', lastDay)]
   if (renewsOn === null) return []
   switch (state) {
     case 'active_earned':
-      return [begins('openRenewal', renewalOpensOn(renewsOn)), ends('anniversary', renewsOn)]
+      return [begins('openRenewal', daysAfterDay(renewsOn, -calendar.windowDays)), ends('anniversary', renewsOn)]
     case 'in_renewal':
       return [
         ...renewalReminders.map((days) => begins('remind', daysAfterDay(renewsOn, -days))),
         ends('anniversary', renewsOn),
       ]
     case 'grace':
-      return [begins('remind', daysAfterDay(renewsOn, graceReminder)), ends('lapse', lastDayOfGrace(renewsOn))]
-    case 'withdrawn':
-      return [ends('lapse', renewsOn)]
+      return [
+        begins('remind', daysAfterDay(renewsOn, graceReminder)),
+        ends('lapse', lastDayOfGrace(renewsOn, calendar.graceDays)),
+      ]
     case 'in_progress':
     case 'qualified':
     case 'lapsed':
