@@ -21,6 +21,14 @@ export default defineConfig({
           name: 'core',
           isolate: false,
           environment: 'node',
+          // Node runs our code as it does in the programs, and keeps it compiled between runs.
+          server: {
+            deps: {
+              external: [
+                /\/(packages\/(core|messages|verify)|emails|tools|apps\/(api|consent|worker))\/(?!.*(\.test\.ts|node_modules)).*\.[jt]s$/,
+              ],
+            },
+          },
           include: ['{packages,emails,tools}/**/*.test.ts', 'apps/{api,consent,worker}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -17,6 +17,8 @@ export function demoEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     OFRECORD_DEMO: env.OFRECORD_DEMO || '1',
     OFRECORD_SCAN: env.OFRECORD_SCAN || (env.OFRECORD_CLAMD ? 'required' : 'off'),
     OFRECORD_LOG: env.OFRECORD_LOG || 'warn',
+    // Nobody's account: what the demo's order pages print where somebody is asked to transfer a fee.
+    OFRECORD_BANK_ACCOUNT: env.OFRECORD_BANK_ACCOUNT || 'Halcyon Software, Demo Bank, account 000-DEMO',
     // The demo's letters come back to addresses of their own; another sender has other mailboxes.
     OFRECORD_RETURN_ADDRESS: env.OFRECORD_RETURN_ADDRESS || (env.OFRECORD_MAIL_FROM ? '' : 'bounces@halcyon.example'),
   }

@@ -77,8 +77,14 @@ const columns: readonly ExportColumn[] = [
   { head: m.references_column_company, cell: ({ company }) => company },
   { head: m.references_column_project, cell: ({ projectTitle }) => projectTitle },
   { head: m.references_column_state, cell: ({ state }, locale) => textOf(`references_state_${state}`, locale) },
-  { head: m.references_column_location, cell: ({ locationName }) => locationName },
-  { head: m.people_column_location_number, cell: ({ locationNumber }) => locationNumber },
+  {
+    head: m.references_column_location,
+    cell: ({ assignment, locationName }) => assignment?.locationName ?? locationName,
+  },
+  {
+    head: m.people_column_location_number,
+    cell: ({ assignment, locationNumber }) => assignment?.locationNumber ?? locationNumber,
+  },
   { head: m.references_column_competency, cell: ({ assignment }) => assignment?.competencyName ?? '' },
   { head: m.references_column_sent, cell: ({ lastSentAt }) => lastSentAt ?? '' },
   { head: m.references_column_approved, cell: ({ approvedAt }) => approvedAt ?? '' },
