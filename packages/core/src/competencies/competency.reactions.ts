@@ -8,6 +8,7 @@ import { askRecount } from './recounting.ts'
 const causes = [
   'credential.linked',
   'credential.unlinked',
+  'credential.nameAccepted',
   'reference.approved',
   'reference.assigned',
   'reference.unassigned',
@@ -18,6 +19,10 @@ const causes = [
   'claim.ended',
   'claim.itemsEnded',
   'claim.denialUndone',
+  // A no, for all of it or for some items, also on the customer's own page; a yes; silence.
+  'claim.consentRecorded',
+  'claim.conflictDecided',
+  'claim.competingEnded',
   'claim.transferred',
   'affiliation.activated',
   'affiliation.approved',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { certify, meetSilver, refer } from '../../test/competence.ts'
+import { letItElapse, sayNo } from '../../test/customer.ts'
 import { organisationId, placeOf } from '../../test/people.ts'
 import { statementsOf } from '../../test/statements.ts'
 import { test } from '../../test/world.ts'
@@ -186,3 +187,19 @@ test.for(['skills', 'usage', 'associations', 'amounts', 'indicators'])(
     ])
   },
 )
+
+test('CMP-R5 CON-R3 a customer who says no is counted at once and not at night, by one recount', async ({
+  opened: { world },
+}) => {
+  await letItElapse(world)
+  world.at(new Date(world.now().getTime() + 1))
+  await world.fire()
+  const waiting = () =>
+    world.rows(
+      `select kind from timer where kind = 'competencies.recount' and fired_at is null and cancelled_at is null`,
+    )
+  expect(await waiting()).toEqual([])
+  await sayNo(world)
+  await world.work()
+  expect(await waiting()).toHaveLength(1)
+})
