@@ -9,6 +9,8 @@ import {
   competencies_simulate_gains,
   competencies_simulate_lead,
   competencies_simulate_look,
+  competencies_simulate_merge,
+  competencies_simulate_merges,
   competencies_simulate_losses,
   competencies_simulate_none,
   competencies_simulate_remove,
@@ -23,6 +25,7 @@ import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -40,6 +43,7 @@ import { supposedText, suppositionsOf } from './suppositions.ts'
 
 /** What would become of the competencies if people, references and associations came or went. Nothing is written. */
 const SimulationPage = () => {
+  const me = useMe()
   const names = createNames()
   const supposing = createSupposing()
   createPage(() => ({
@@ -74,6 +78,12 @@ const SimulationPage = () => {
           <Section title={competencies_simulate_look()} first>
             <Look supposing={supposing} names={names} />
           </Section>
+          <p class="t2 sm mt-3">
+            {competencies_simulate_merge()}{' '}
+            <Show when={may(me(), 'organisations.change')}>
+              <a href={paths.merges}>{competencies_simulate_merges()}</a>
+            </Show>
+          </p>
         </div>
       </div>
     </>

@@ -31,11 +31,15 @@ const remove = (note: ToastNote): void => {
 }
 
 /** The one place where toasts appear; it is always in the page, so that screen readers know it before the first one. */
-export const Toasts = () => (
-  <div class="toasts" role="status">
-    <For each={notes()}>{(note) => <ToastBox note={note} />}</For>
-  </div>
-)
+export const Toasts = () => {
+  // A page that is taken down takes its toasts along: the next one would show what somebody else did.
+  onCleanup(() => setNotes([]))
+  return (
+    <div class="toasts" role="status">
+      <For each={notes()}>{(note) => <ToastBox note={note} />}</For>
+    </div>
+  )
+}
 
 const ToastBox = (props: { note: ToastNote }) => {
   let timer: ReturnType<typeof setTimeout> | undefined
