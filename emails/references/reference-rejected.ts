@@ -1,6 +1,5 @@
 import { letter } from '../src/letter.ts'
-import { name } from '../src/plain.ts'
-import { commentLines, happenedShape, happenedValues } from '../src/references.ts'
+import { commentLines, happenedShape, happenedValues, reasonText } from '../src/references.ts'
 import type { ReferenceRejected } from '../src/references.ts'
 
 export const referenceRejected = letter({
@@ -8,7 +7,7 @@ export const referenceRejected = letter({
   shape: { ...happenedShape, reason: 'line', comment: 'lines' },
   fill: (params: ReferenceRejected, locale) => ({
     ...happenedValues(params, locale),
-    reason: name(params.reason),
+    reason: reasonText(params.reason, locale),
     comment: commentLines(params.comment),
   }),
 })

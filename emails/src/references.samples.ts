@@ -76,8 +76,8 @@ export const referenceSamples: {
     },
   },
   'reference-rejected': {
-    usual: { ...partner, reason: 'The description is wrong', comment: 'It was thirty shops, not forty.' },
-    'without a comment': { ...partner, reason: 'Another reason' },
+    usual: { ...partner, reason: 'description_wrong', comment: 'It was thirty shops, not forty.' },
+    'without a comment': { ...partner, reason: 'other' },
   },
   'reference-expiring': {
     usual: { ...partner, expiresAt, counts: { competencyName: 'Cloud Platform', locationName: 'Leeds' } },

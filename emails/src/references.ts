@@ -6,6 +6,7 @@ import { fact, factShape } from './facts.ts'
 import { greetedShape, greetedValues } from './greeted.ts'
 import type { AnyLetter } from './letters.ts'
 import { day, moment } from './moments.ts'
+import type { Plain } from './plain.ts'
 import { exact, link, name, paragraphs, place, said } from './plain.ts'
 import type { Values } from './template.ts'
 
@@ -70,11 +71,18 @@ export interface ReferenceApproved extends ReferencePartnerLetter {
 }
 
 export interface ReferenceRejected extends ReferencePartnerLetter {
-  /** The category in words, in the letter's language. */
-  reason: string
+  /** What the customer chose on its page. */
+  reason: keyof typeof reasons
   /** Only when the customer ticked that it may be shared. */
   comment?: string | undefined
 }
+
+const reasons = {
+  not_our_project: m.reference_reason_not_our_project,
+  description_wrong: m.reference_reason_description_wrong,
+  not_satisfied: m.reference_reason_not_satisfied,
+  other: m.reference_reason_other,
+} as const
 
 export interface ReferenceExpiring extends ReferencePartnerLetter {
   expiresAt: string
@@ -171,6 +179,10 @@ export const happenedValues = (params: ReferencePartnerLetter, locale: Locale): 
   ...partnerReferenceValues(params, locale),
   at: moment(params.happenedAt, params.timeZone, locale),
 })
+
+/** The reason in the words in which the customer's page offers it. */
+export const reasonText = (reason: ReferenceRejected['reason'], locale: Locale): Plain =>
+  said(reasons[reason]({}, { locale }))
 
 /** The customer's words, where they may be read. */
 export const commentLines = (comment: string | undefined) => (comment === undefined ? [] : paragraphs(comment))

@@ -129,7 +129,7 @@ describe('a letter to a customer', () => {
     },
   )
 
-  test.each(toCustomers.filter(({ params }) => 'letterNumber' in params))(
+  test.each(toCustomers.filter(({ params }) => 'letterNumber' in params && 'privacyUrl' in params))(
     '$template ($variant, $locale) can be checked by its number, typed, not pressed (B.2.6)',
     async (one) => {
       const letter = await draw(one)

@@ -197,11 +197,11 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'reference-confirmation': 'customer',
   'reference-reminder': 'customer',
   'reference-receipt': 'customer',
-  'reference-approved': 'account',
-  'reference-rejected': 'account',
-  'reference-expiring': 'account',
-  'reference-lapsed': 'account',
-  'reference-revoked': 'account',
+  'reference-approved': 'customer',
+  'reference-rejected': 'customer',
+  'reference-expiring': 'customer',
+  'reference-lapsed': 'customer',
+  'reference-revoked': 'customer',
 }
 
 /** The languages a letter is written in: customers have seven, people with an account two. */

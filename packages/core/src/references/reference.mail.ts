@@ -3,8 +3,6 @@ import { questionNumber } from '../consent/clarification.rules.ts'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { Locale } from '../kernel/words.ts'
-import { textOf } from '../kernel/words.ts'
 import { writeLetter } from '../letters/letter.entity.ts'
 import { linkPlaceholder } from '../links/placeholder.ts'
 import type { ReferenceRejectReason, ReferenceState } from './reference.rules.ts'
@@ -183,9 +181,6 @@ const partnerLetter = (call: Call, event: Told, publicUrl: string, facts: Facts,
   },
 })
 
-/** The reasons are said in the languages that partners read. */
-const spoken = (locale: string): Locale => (locale === 'it' ? 'it' : 'en')
-
 const sendApproved: Reaction = async (call, event, installation) => {
   const facts = await readFacts(call, event.aggregateId)
   if (!facts?.expiresAt) return
@@ -199,14 +194,10 @@ const sendApproved: Reaction = async (call, event, installation) => {
 
 const sendRejected: Reaction = async (call, event, installation) => {
   const facts = await readFacts(call, event.aggregateId)
-  if (!facts) return
-  const shared = facts.comment === null ? {} : { comment: facts.comment }
-  await tellPartner(call, event, installation, facts, ({ locale }, { to, params }) =>
-    writeLetter(call, {
-      ...to,
-      template: 'reference-rejected',
-      params: { ...params, ...shared, reason: textOf(`references_reason_${facts.rejectReason}`, spoken(locale)) },
-    }),
+  if (!facts?.rejectReason) return
+  const more = { reason: facts.rejectReason, ...(facts.comment !== null && { comment: facts.comment }) }
+  await tellPartner(call, event, installation, facts, (_reader, { to, params }) =>
+    writeLetter(call, { ...to, template: 'reference-rejected', params: { ...params, ...more } }),
   )
 }
 
