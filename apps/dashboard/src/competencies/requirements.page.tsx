@@ -3,7 +3,7 @@ import {
   competencies_choose_competency,
   competencies_choose_location,
   competencies_column_competency,
-  competencies_column_held_at,
+  competencies_location,
   competencies_goal_set,
   competencies_goal_set_at,
   competencies_nothing_asked,
@@ -47,7 +47,7 @@ const RequirementsPage = () => {
             onChange={(competency) => setParams({ competency: competency || null }, { scroll: false })}
           />
         </Field>
-        <Field label={competencies_column_held_at()}>
+        <Field label={competencies_location()}>
           <Select
             value={place().locationId}
             empty={competencies_choose_location()}

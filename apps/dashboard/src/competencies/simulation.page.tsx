@@ -2,7 +2,7 @@ import {
   competencies_choose_competency,
   competencies_choose_location,
   competencies_column_competency,
-  competencies_column_held_at,
+  competencies_location,
   competencies_simulate,
   competencies_simulate_clear,
   competencies_simulate_full,
@@ -139,7 +139,7 @@ const Look = (props: { supposing: Supposing; names: Names }) => (
           onChange={(competency) => props.supposing.look({ competency })}
         />
       </Field>
-      <Field label={competencies_column_held_at()}>
+      <Field label={competencies_location()}>
         <Select
           value={props.supposing.place().locationId}
           empty={competencies_choose_location()}
