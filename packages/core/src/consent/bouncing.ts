@@ -47,7 +47,7 @@ export const followDelivery = async (call: Call, claim: Claim): Promise<void> =>
   const { letters, open, since } = await readDelivery(call, notice)
   if (letters === 0) return
   const isUnreachable = since === null && open === 0
-  if (claim.consentState === 'window_open' && startOf(since) !== startOf(notice.windowStartsAt)) {
+  if (claim.consentState === 'window_open' && isLost(since, notice.windowStartsAt)) {
     notice.windowStartsAt = null
     claim.stopWindow(call.now)
     await cancelTimers(call, claim)
@@ -57,7 +57,12 @@ export const followDelivery = async (call: Call, claim: Claim): Promise<void> =>
   if (isUnreachable && claim.activatedAt) claim.noteLateBounce()
 }
 
-const startOf = (at: Date | string | null | undefined): number | null => (at ? new Date(at).getTime() : null)
+/**
+ * Whether the letter that a window began with came back. One that was taken a moment before it, and heard of after it,
+ * takes nothing back: the customer keeps the later end.
+ */
+const isLost = (since: Date | string | null, startsAt: Date | null | undefined): boolean =>
+  since === null || (startsAt != null && new Date(since) > startsAt)
 
 const readDelivery = async (call: Call, notice: ConsentNotice): Promise<Delivery> => {
   const { rows } = await sql<Delivery>`

@@ -41,6 +41,17 @@ test('GEN-R3 a late job counts from the end of the window, not from its own run'
   expect((await decisions(world)).map(({ at }) => at)).toEqual([due])
 })
 
+test('I3 a mailbox that took its letter a moment before the one the window began with moves no window', async ({
+  opened: { world },
+}) => {
+  const due = (await dueAt(world))!
+  await world.rows(`update letter set accepted_at = accepted_at - interval '5 milliseconds'
+    where id = (select max(id::text)::uuid from letter where template = 'association-notice')`)
+  await letItElapse(world)
+  expect(await claimRow(world)).toMatchObject({ consentState: 'elapsed', activatedAt: due })
+  expect(await world.rows(`select from event where type = 'claim.windowStopped'`)).toEqual([])
+})
+
 test('CON-R2 at the exact instant the window ends nothing fires', async ({ opened: { world } }) => {
   world.at((await dueAt(world))!)
   expect(await world.fire()).toBe(0)
