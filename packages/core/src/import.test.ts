@@ -85,6 +85,10 @@ test('files of rooms to the right are taken by the same command, once what they 
     associations: 5,
     amounts: 4,
     indicators: 4,
+    competencies: 47,
+    prices: 19,
+    rates: 22,
+    taxes: 15,
   })) {
     const file = `${feeds}${feed}.csv`
     const out = `${file}: ${rows} rows, ${rows} right, 0 wrong, ${rows} written.`
@@ -103,14 +107,14 @@ test('control characters of a file do not reach the terminal', async () => {
 })
 
 const usage =
-  'npm run import -- customers|subscriptions|usage|certifications|skills|associations|amounts|indicators FILE.csv [--valid-only] [--vendor SLUG]'
+  'npm run import -- customers|subscriptions|usage|certifications|skills|associations|amounts|indicators|competencies|prices|rates|taxes FILE.csv [--valid-only] [--vendor SLUG]'
 
 test.each([
   [[], `Give a feed and one file: ${usage}`],
   [['customers'], `Give a feed and one file: ${usage}`],
   [
     ['tenants', 'a.csv'],
-    `There is no feed "tenants". Give customers, subscriptions, usage, certifications, skills, associations, amounts, indicators: ${usage}`,
+    `There is no feed "tenants". Give customers, subscriptions, usage, certifications, skills, associations, amounts, indicators, competencies, prices, rates, taxes: ${usage}`,
   ],
   [['customers', 'none.csv'], 'none.csv: there is no such file. Give the path of a CSV file.'],
   [['customers', '.'], '.: is a folder. Give the path of a CSV file.'],

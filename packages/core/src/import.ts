@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { amountFeed, associationFeed } from './claims/recorded.feed.ts'
+import { catalogueFeed } from './competencies/catalogue.feed.ts'
 import { indicatorFeed } from './competencies/indicator.feed.ts'
 import { feedNames as customerFeeds, takeFeed } from './customers/feed.ts'
 import { system } from './kernel/actor.ts'
@@ -17,10 +18,12 @@ import type { Call } from './kernel/transaction.ts'
 import { inReading, inTransaction } from './kernel/transaction.ts'
 import { VendorSchema } from './kernel/vendor.entity.ts'
 import { refusalText } from './kernel/words.ts'
+import { priceFeed, rateFeed, taxFeed } from './memberships/price.feed.ts'
 
 // `npm run import -- customers FILE.csv [--valid-only] [--vendor halcyon]`: takes a file of a feed in.
 
-const feedNames = [...customerFeeds, 'associations', 'amounts', 'indicators'] as const
+const programmeFeeds = ['competencies', 'prices', 'rates', 'taxes'] as const
+const feedNames = [...customerFeeds, 'associations', 'amounts', 'indicators', ...programmeFeeds] as const
 type FeedName = (typeof feedNames)[number]
 
 const usage = `npm run import -- ${feedNames.join('|')} FILE.csv [--valid-only] [--vendor SLUG]`
@@ -106,9 +109,28 @@ const takeFile = async (asked: Asked, content: string): Promise<FeedReport> => {
 /** Of every room: those of customers know nothing of what stands to their right. */
 const takeAny = (call: Call, vendorId: string, { feed, validOnly }: Asked, content: string): Promise<FeedReport> => {
   const take = <Row>(kind: Feed<Row>) => takeRows(call, vendorId, kind, content, validOnly)
-  if (feed === 'associations') return take(associationFeed)
-  if (feed === 'amounts') return take(amountFeed)
-  return feed === 'indicators' ? take(indicatorFeed) : takeFeed(call, vendorId, feed, content, validOnly)
+  switch (feed) {
+    case 'associations':
+      return take(associationFeed)
+    case 'amounts':
+      return take(amountFeed)
+    case 'indicators':
+      return take(indicatorFeed)
+    case 'competencies':
+      return take(catalogueFeed)
+    case 'prices':
+      return take(priceFeed)
+    case 'rates':
+      return take(rateFeed)
+    case 'taxes':
+      return take(taxFeed)
+    case 'customers':
+    case 'subscriptions':
+    case 'usage':
+    case 'certifications':
+    case 'skills':
+      return takeFeed(call, vendorId, feed, content, validOnly)
+  }
 }
 
 /** Control characters of a file must not reach the terminal. */

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { amountColumns, associationColumns } from '@ofrecord/core/claims/recorded.feed.rules'
+import { catalogueColumns } from '@ofrecord/core/competencies/catalogue.feed.rules'
 import { indicatorColumns } from '@ofrecord/core/competencies/indicator.feed.rules'
 import { feedShapes } from '@ofrecord/core/customers/feed.rules'
+import { priceColumns, rateColumns, taxColumns } from '@ofrecord/core/memberships/price.feed.rules'
 import { certificationColumns, skillColumns } from '@ofrecord/core/people/skill.feed.rules'
 import { expect, test, vi } from 'vitest'
 import { csv } from './csv.ts'
 import { customersCsv, feedColumns, subscriptionsCsv, usageCsv } from './feeds.ts'
 import { personas } from './personas.ts'
+import { demoProgramme } from './programme.ts'
+import { competenciesCsv, pricesCsv, ratesCsv, taxesCsv } from './programme.feeds.ts'
 import { vendors } from './catalogue.ts'
 import { tiny } from './tiny.ts'
 import { T0 } from './time.ts'
@@ -102,6 +106,16 @@ test.each([
   await expect(text).toMatchFileSnapshot(`../feeds/${name}.csv`)
 })
 
+// Of the rates two days are enough.
+test.each([
+  ['prices', pricesCsv(demoProgramme)],
+  ['rates', ratesCsv({ rates: demoProgramme.rates.filter(({ daysAway }) => daysAway > -2) }, T0)],
+  ['taxes', taxesCsv(demoProgramme)],
+  ['competencies', competenciesCsv(demoProgramme)],
+])('the committed sample of %s is what the programme asks for and costs', async (name, text) => {
+  await expect(text).toMatchFileSnapshot(`../feeds/${name}.csv`)
+})
+
 const documented = readFileSync(new URL('../feeds/README.md', import.meta.url), 'utf8')
 const faulty = readFileSync(new URL('../feeds/customers-with-errors.csv', import.meta.url), 'utf8')
 
@@ -114,6 +128,10 @@ test('the description of the feeds lists their columns in order', () => {
     ...associationColumns,
     ...amountColumns,
     ...indicatorColumns,
+    ...catalogueColumns,
+    ...priceColumns,
+    ...rateColumns,
+    ...taxColumns,
   ])
 })
 

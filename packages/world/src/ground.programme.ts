@@ -1,6 +1,7 @@
 import { newId } from '@ofrecord/core/kernel/id'
 import type { Call } from '@ofrecord/core/kernel/transaction'
 import { competencyGroups } from './competencies.ts'
+import { taxedSince } from './prices.ts'
 import type { Programme } from './programme.ts'
 import { insertRows } from './rows.ts'
 import { after, days } from './time.ts'
@@ -41,7 +42,7 @@ export const layProgramme = async (call: Call, vendorId: string, programme: Prog
       country,
       name,
       basis_points: basisPoints,
-      valid_from: '2012-01-01',
+      valid_from: taxedSince,
     })),
   )
 }

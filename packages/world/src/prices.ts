@@ -79,6 +79,8 @@ export interface TaxPlan {
 
 const tax = (country: CountryCode, name: string, basisPoints: number): TaxPlan => ({ country, name, basisPoints })
 
+export const taxedSince = '2012-01-01'
+
 /** Invented. The United States, Canada and Australia add nothing. */
 export const taxes: readonly TaxPlan[] = [
   tax('MX', 'IVA', 1_600),

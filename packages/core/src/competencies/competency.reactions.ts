@@ -69,6 +69,7 @@ const counted: Readonly<Record<string, RawBuilder<unknown>>> = {
   associations: recorded,
   amounts: sql`amount_fact where true`,
   indicators: sql`indicator_fact where true`,
+  competencies: sql`competency_enrollment where true`,
 }
 
 const organizationsIn = async (call: Call, vendorId: string, table: RawBuilder<unknown>): Promise<string[]> => {

@@ -165,7 +165,7 @@ test('facts are read in as many statements of a large organisation as of a small
   expect(large.length).toBeLessThanOrEqual(12)
 })
 
-test.for(['skills', 'usage', 'associations', 'amounts', 'indicators'])(
+test.for(['skills', 'usage', 'associations', 'amounts', 'indicators', 'competencies'])(
   'CMP-R5 a file of %s that is taken in asks for a recount of whom it may speak of',
   async (feed, { world }) => {
     await certify(world, 'ines')
@@ -173,7 +173,9 @@ test.for(['skills', 'usage', 'associations', 'amounts', 'indicators'])(
         select gen_random_uuid(), l.vendor_id, l.organization_id, l.id, t.id, 'delegated', 'R-1', 'w:MAIL', now() from location l, customer_tenant t
         where l.name = 'Leeds' limit 1 returning *),
       sold as (insert into amount_fact (id, vendor_id, organization_id, location_id, customer_tenant_id, product_code, method, measure, month, amount_minor)
-        select gen_random_uuid(), vendor_id, organization_id, location_id, customer_tenant_id, 'CMPT', 'delegated', 'consumption', '2026-10-01', 100 from held)
+        select gen_random_uuid(), vendor_id, organization_id, location_id, customer_tenant_id, 'CMPT', 'delegated', 'consumption', '2026-10-01', 100 from held),
+      working as (insert into competency_enrollment (id, vendor_id, organization_id, location_id, competency, level, state, state_at, programme_year)
+        select gen_random_uuid(), vendor_id, organization_id, location_id, 'messaging', 'silver', 'in_progress', now(), 2026 from held)
       insert into indicator_fact (id, vendor_id, organization_id, location_id, competency, indicator, month, value)
       select gen_random_uuid(), vendor_id, organization_id, location_id, 'cloud_bizapps', 'x', '2026-10-01', 1 from held`)
     await world.work()

@@ -14,7 +14,8 @@ export interface Feed<Row> {
   shape: z.ZodType<Row>
   /** By what the rows refer to and by one another; each by itself is judged before. */
   judge: (call: Call, vendorId: string, rows: readonly Judged<Row>[], found: Findings) => Promise<void>
-  write: (call: Call, vendorId: string, rows: readonly Row[]) => Promise<void>
+  /** `whole`: no row was wrong, so what the rows do not name stands nowhere in the file. */
+  write: (call: Call, vendorId: string, rows: readonly Row[], whole: boolean) => Promise<void>
 }
 
 export interface FeedReport {
@@ -50,6 +51,7 @@ export const takeRows = async <Row>(
     call,
     vendorId,
     good.map(({ row }) => row),
+    errors.length === 0,
   )
   const vendor = await call.em.findOneOrFail(Vendor, { id: vendorId })
   const told = { feed: feed.name, rows: records.length, written: good.length, errors: errors.length }

@@ -5,8 +5,8 @@ const line = (max: number) => z.string().trim().min(1, 'is empty').max(max, `is 
 
 /** What the database can hold as a day, and no typing error: 0026 and 20266 are refused. */
 const isDay = (typed: string): boolean => z.iso.date().safeParse(typed).success && /^(19[7-9]\d|2[01]\d\d)-/.test(typed)
-const day = z.string().trim().refine(isDay, 'is not a day, such as 2026-11-02')
-const dayOrNone = z
+export const day = z.string().trim().refine(isDay, 'is not a day, such as 2026-11-02')
+export const dayOrNone = z
   .string()
   .trim()
   .refine((typed) => typed === '' || isDay(typed), 'is not a day, such as 2026-11-02')
