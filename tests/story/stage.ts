@@ -122,9 +122,9 @@ const giveSignIns = async (sql: Stage['sql']): Promise<void> => {
   )
 }
 
-/** Waits until a fact is there, for a minute and a half at most. */
+/** Waits until a fact is there, for half a minute at most. */
 export const until = async <Fact>(look: () => Promise<Fact | undefined>, what: string): Promise<Fact> => {
-  for (const deadline = Date.now() + 90_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
     const fact = await look()
     if (fact !== undefined) return fact
     await new Promise((resolve) => setTimeout(resolve, 100))

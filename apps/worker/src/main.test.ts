@@ -138,7 +138,7 @@ test(
 
 test(
   'F12 a worker outlives the end of all its connections, and goes on',
-  { timeout: 120_000 },
+  { timeout: 60_000 },
   async ({ world, house }) => {
     const relay = await house.relayThat()
     // The test's own connections stay: it has to make a claim afterwards.
@@ -150,7 +150,7 @@ test(
       [own.map(({ pid }) => pid)],
     )
     await approvedClaim(world)
-    await expect.poll(() => consentState(world), { timeout: 90_000 }).toBe('window_open')
+    await expect.poll(() => consentState(world), { timeout: 40_000 }).toBe('window_open')
   },
 )
 
