@@ -5,6 +5,13 @@ import { LongestFirst } from './tools/longest-first.ts'
 
 const dashboard = 'apps/dashboard/vitest.config.ts'
 
+// Node runs our code as it does in the programs, and keeps it compiled between runs.
+const deps = {
+  external: [
+    /\/(packages\/(core|messages|verify)|emails|tools|apps\/(api|consent|worker))\/(?!.*(\.test\.ts|node_modules)).*\.[jt]s$/,
+  ],
+}
+
 // One PostgreSQL server serves the whole run; test files take databases of their own on it.
 export default defineConfig({
   test: {
@@ -21,14 +28,7 @@ export default defineConfig({
           name: 'core',
           isolate: false,
           environment: 'node',
-          // Node runs our code as it does in the programs, and keeps it compiled between runs.
-          server: {
-            deps: {
-              external: [
-                /\/(packages\/(core|messages|verify)|emails|tools|apps\/(api|consent|worker))\/(?!.*(\.test\.ts|node_modules)).*\.[jt]s$/,
-              ],
-            },
-          },
+          server: { deps },
           include: ['{packages,emails,tools}/**/*.test.ts', 'apps/{api,consent,worker}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -40,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'story',
           environment: 'node',
+          server: { deps },
           include: ['tests/story/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -23,7 +23,16 @@ const withoutClientRequest = (): Plugin => ({
   load: (id) => (id === '\0client-request' ? idleInterceptor : undefined),
 })
 
+const texts = new URL('../../packages/messages', import.meta.url).pathname
+
 export default defineConfig({
+  // As the server reads them, so that both have one copy; a module for each text is for the browser.
+  resolve: {
+    alias: [
+      { find: /^@ofrecord\/messages\/customer\/(\w+)$/, replacement: `${texts}/generated-customer/node/$1.js` },
+      { find: /^@ofrecord\/messages\/(\w+)$/, replacement: `${texts}/generated/node/$1.js` },
+    ],
+  },
   plugins: [withoutClientRequest(), solid()],
   test: {
     name: 'dashboard',
@@ -35,7 +44,7 @@ export default defineConfig({
       deps: {
         inline: [/msw/, /@mswjs/],
         // The server's own code runs as Node runs it: with Node's URL and Node's builds, not the browser's.
-        external: [/\/packages\/(core|world)\//, /\/emails\/src\//],
+        external: [/\/packages\/(core|world|messages)\//, /\/emails\/src\//],
       },
     },
     maxWorkers: 3,
