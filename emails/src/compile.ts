@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import * as messages from '@ofrecord/messages/customer/messages'
 import { getTextDirection } from '@ofrecord/messages/customer/runtime'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
-import { commaOf, isRightToLeft } from './direction.ts'
+import { colonOf, commaOf, isRightToLeft } from './direction.ts'
 import { textFiles } from './letter.ts'
 import type { LetterTemplate } from './letters.ts'
 import { escapeHtml, parse, slotsOf } from './template.ts'
@@ -109,6 +109,7 @@ function spoken(source: string, say: Say): string {
 function filled(source: string, say: Say, write: (text: string) => string): string {
   const whole = source
     .replaceAll('[[comma]]', commaOf(say.locale))
+    .replaceAll('[[colon]]', colonOf(say.locale))
     .replace(/\[\[(letters_\w+)\]\]/g, (_, key: string) => write(words(key, say)))
   return say.locale === 'ja' ? whole.replace(BETWEEN_JAPANESE, '') : whole
 }

@@ -25,6 +25,15 @@ export function commaOf(locale: Locale): string {
   return commas[locale] ?? ', '
 }
 
+// French keeps a space that does not break before it. In Arabic a mark goes along: a line of one label and a colon has
+// no direction of its own, and the colon would stand in front of the label.
+const colons: Partial<Record<Locale, string>> = { fr: '\u00a0:', ja: '：', ar: '\u200f:' }
+
+/** What closes a label in the text part, without the space behind it. */
+export function colonOf(locale: Locale): string {
+  return colons[locale] ?? ':'
+}
+
 /** Names, codes and the like in one line, with the comma of the language; each keeps its own direction. */
 export function inLine(locale: Locale, ...pieces: readonly Plain[]): Plain {
   const comma = commaOf(locale)

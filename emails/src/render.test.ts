@@ -171,7 +171,7 @@ describe('the association notice', () => {
 
   test('names subscriptions with their id and country', async () => {
     expect((await notice('it', 'subscriptions')).text).toContain(
-      'Sales Hub (SALE), sottoscrizione 8c1e0b54-6f0f-4a8e-9a55-0d4c6d3b7e21, Italia',
+      'Sales Hub (SALE), abbonamento 8c1e0b54-6f0f-4a8e-9a55-0d4c6d3b7e21, Italia',
     )
   })
 

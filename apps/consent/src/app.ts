@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hono, type Context, type Handler } from 'hono'
 import { getPath } from 'hono/utils/url'
-import { showAccessibility, showPrivacy } from './about/about.pages.ts'
+import { showAccessibility, showExpected, showPrivacy } from './about/about.pages.ts'
 import { showSurvey } from './about/survey.page.ts'
 import { mountCheckpoints } from './checkpoints/routes.ts'
 import { answerConfirm, showConfirm } from './claims/confirm.page.ts'
@@ -97,6 +97,7 @@ const routesOf = (site: Site): Route[] => [
   { path: '/survey/:vendor', show: showSurvey(site) },
   { path: '/privacy', show: showPrivacy(site) },
   { path: '/accessibility', show: showAccessibility(site) },
+  { path: '/expect', show: showExpected(site) },
 ]
 
 const mount = (app: Hono, site: Site, { path, show, answer }: Route): void => {

@@ -21,19 +21,31 @@ test('the accessibility page says what works and where a barrier is told, withou
   expect(text).toContain('Do not send your link.')
 })
 
+test('B.2.6 what a partner may forward beforehand says what comes, what would be seen, how to say no and how to check', async () => {
+  const page = await pageAt('/expect')
+  const text = words(page)
+  for (const said of ['The letter comes from us.', 'how many seats you bought', 'say no at any time', 'We never ask'])
+    expect(text).toContain(said)
+  expect(page).toContain('href="/verify?lang=en"')
+  expect(text).toContain('Type records.halcyon.example/verify into your browser')
+})
+
 describe.each(locales)('in %s', (lang) => {
-  test.each(['/privacy', '/accessibility'])('%s is in that language and has no long sentence', async (path) => {
-    const page = await pageAt(`${path}?lang=${lang}`)
-    expect(page).toContain(`<html lang="${lang}"`)
-    expect(page).toContain('mailto:records@halcyon.example')
-    const paragraphs = [...page.matchAll(/<p>(.*?)<\/p>/gs)].map((hit) => words(hit[1]!))
-    const sentences = paragraphs.flatMap((text) => text.split(/[.?!;:。؛؟](?=\s|$)|。/))
-    // Japanese writes no spaces: its sentences are counted by their letters.
-    const long = sentences.filter((sentence) =>
-      lang === 'ja' ? sentence.length > 60 : sentence.trim().split(/\s+/).length >= 20,
-    )
-    expect(long).toEqual([])
-  })
+  test.each(['/privacy', '/accessibility', '/expect'])(
+    '%s is in that language and has no long sentence',
+    async (path) => {
+      const page = await pageAt(`${path}?lang=${lang}`)
+      expect(page).toContain(`<html lang="${lang}"`)
+      if (path !== '/expect') expect(page).toContain('mailto:records@halcyon.example')
+      const paragraphs = [...page.matchAll(/<p>(.*?)<\/p>/gs)].map((hit) => words(hit[1]!))
+      const sentences = paragraphs.flatMap((text) => text.split(/[.?!;:。؛؟](?=\s|$)|。/))
+      // Japanese writes no spaces: its sentences are counted by their letters.
+      const long = sentences.filter((sentence) =>
+        lang === 'ja' ? sentence.length > 60 : sentence.trim().split(/\s+/).length >= 20,
+      )
+      expect(long).toEqual([])
+    },
+  )
 })
 
 test('every page leads to both, in its own language', async () => {

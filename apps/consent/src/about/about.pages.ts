@@ -55,6 +55,35 @@ export const showAccessibility =
     )
   }
 
+/** What a partner forwards to its customer before the letter comes (B.2.6). It asks nothing and belongs to no claim. */
+export const showExpected =
+  (site: Site): Handler =>
+  (c) => {
+    const say = { locale: guessedLocale(c) }
+    const address = html`<a href="/verify?lang=${say.locale}">${isolated(`${site.host}/verify`)}</a>`
+    return c.html(
+      aboutPage(site, say, m.questions_expect_title({}, say), [
+        [
+          m.questions_expect_what_title({}, say),
+          m.questions_expect_what_text({}, say),
+          m.questions_expect_what_from({}, say),
+        ],
+        [m.questions_expect_see_title({}, say), m.questions_expect_see_text({}, say)],
+        [
+          m.questions_expect_do_title({}, say),
+          m.questions_expect_do_text({}, say),
+          m.questions_expect_do_silence({}, say),
+        ],
+        [
+          m.questions_expect_know_title({}, say),
+          fill((slots) => m.questions_expect_know_text(slots, say), { address }),
+          m.consent_genuine_password({}, say),
+          m.questions_expect_know_phrase({}, say),
+        ],
+      ]),
+    )
+  }
+
 type Chapter = readonly [title: string, ...paragraphs: (string | Html)[]]
 
 const writeTo = (

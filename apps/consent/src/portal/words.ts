@@ -28,7 +28,7 @@ export const day = (iso: string, clock: Clock): Html => html`<time datetime="${i
 /** E.g. "14 Nov 2025, 09:14"; the page names the zone once. */
 export const dayAndTime = (iso: string, clock: Clock): Html =>
   html`<time datetime="${iso}">${formatOf(
-    { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     clock,
   ).format(new Date(iso))}</time>`
 

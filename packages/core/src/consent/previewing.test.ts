@@ -35,7 +35,11 @@ test('NOT-R5 a draft is shown as typed, in the contact’s language, and the cus
   const { consent, claims } = await world.as('ines')
   const { draftId } = await claims.drafts.save({ draftId: null, version: null, step: 'review', input: german })
   const preview = await consent.noticePreview({ of: 'draft', id: draftId })
-  expect(preview).toMatchObject({ locale: 'de', subject: expect.stringMatching(/^0000000-1: .*möchte/) as string })
+  expect(preview).toMatchObject({
+    locale: 'de',
+    subject: expect.stringMatching(/^0000000-1: .*möchte/) as string,
+    expectUrl: expect.stringMatching(/^https?:\/\/[^/]+\/expect\?lang=de$/) as string,
+  })
   expect(JSON.stringify(preview)).not.toContain('heron')
   expect(await world.rows('select from consent_notice')).toEqual([])
 })

@@ -56,6 +56,8 @@ export const previewNotice = async (
     html: fillLinks(letter.html, dead).replaceAll(/\shref="[^"]*"/g, ''),
     text: fillLinks(letter.text, dead),
     locale,
+    /** A page that says what will come, for the partner to forward beforehand (B.2.6). */
+    expectUrl: `${installation.consentUrl}/expect?lang=${locale}`,
   }
 }
 

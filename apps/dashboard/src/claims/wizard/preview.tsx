@@ -1,4 +1,5 @@
 import {
+  delivery_preview_expect,
   delivery_preview_html,
   delivery_preview_none,
   delivery_preview_note,
@@ -81,6 +82,11 @@ const Letter = (props: Previewed) => {
                     />
                   </Show>
                 </Tabs>
+                <p class="mt-3">
+                  <a href={shown().expectUrl} target="_blank" rel="noreferrer">
+                    {delivery_preview_expect()}
+                  </a>
+                </p>
               </>
             )}
           </Show>
