@@ -14,6 +14,7 @@ import {
   competencies_desk_lead,
   competencies_desk_list,
   competencies_desk_search,
+  competencies_desk_search_hint,
   competencies_filter_risk,
   competencies_filter_risk_only,
   competencies_filter_risk_tick,
@@ -151,7 +152,12 @@ const DeskPage = () => {
         </div>
       </div>
       <FilterBar
-        search={{ value: search.typed(), onInput: search.set, label: competencies_desk_search() }}
+        search={{
+          value: search.typed(),
+          onInput: search.set,
+          label: competencies_desk_search(),
+          placeholder: competencies_desk_search_hint(),
+        }}
         filters={chips()}
         onClear={search.clear}
       />

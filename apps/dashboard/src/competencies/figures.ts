@@ -19,11 +19,12 @@ import {
 import { formatNumber } from '../lib/format.ts'
 import { locale } from '../lib/locale.ts'
 
-/** `US$15,000`: whole dollars from cents, downwards, since what is a cent short is not there yet. */
+/** `USD 15,000`: whole dollars from cents, downwards, since what is a cent short is not there yet. */
 const dollars = (cents: number): string =>
   new Intl.NumberFormat(locale() === 'en' ? 'en-GB' : locale(), {
     style: 'currency',
     currency: 'USD',
+    currencyDisplay: 'code',
     maximumFractionDigits: 0,
   }).format(Math.floor(cents / 100))
 

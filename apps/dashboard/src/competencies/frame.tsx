@@ -14,6 +14,7 @@ import { createPage } from '../lib/page.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { programmePaths } from '../paths.programme.ts'
+import { showCurrent } from '../ui/current-tab.ts'
 import './competencies.css'
 
 const tabs = {
@@ -64,7 +65,7 @@ export const CompetenciesFrame = (props: {
       <Show when={props.lead}>
         <p class="t2 lead-in">{props.lead}</p>
       </Show>
-      <nav class="tabs" aria-label={competencies_tabs()}>
+      <nav class="tabs" ref={showCurrent} aria-label={competencies_tabs()}>
         <For each={shown()}>
           {(key) => (
             <a href={tabs[key].href} aria-current={key === props.current ? 'page' : undefined}>

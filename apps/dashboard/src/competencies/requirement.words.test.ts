@@ -37,9 +37,9 @@ test('a threshold is told for both kinds of market, or for the one that is asked
     methods: ['designation', 'delegated'],
   })
   const told = requirementWords(requirement)
-  expect(told.sentence).toBe('US$15,000 of consumption in 12 months')
+  expect(told.sentence).toBe('USD\u00a015,000 of consumption in 12 months')
   expect(told.notes).toEqual([
-    'US$10,000 in developing markets',
+    'USD\u00a010,000 in developing markets',
     'Counted where the partner is recorded by designation and by delegated administration',
     'Counted at the location itself',
   ])

@@ -119,7 +119,7 @@ const Row = (props: { row: SummaryRow; isOpen: boolean; onToggle: () => void }) 
         <td role="cell" class="st-cell">
           <Status look={stateWords[props.row.state].look}>{stateWords[props.row.state].word()}</Status>
           <Show when={props.row.goal}>
-            <Flag icon="compete">{competencies_goal()}</Flag>
+            <Flag icon="badge">{competencies_goal()}</Flag>
           </Show>
         </td>
         <td role="cell" class="lo" dir="auto">

@@ -66,8 +66,9 @@ test('people without claims see their locations and roles instead of an empty pa
   expect(screen.queryByText('Bristol')).not.toBeInTheDocument()
 })
 
-test('a role whose records have no pages yet is told so', async () => {
+test('a role that nothing waits on is told where its work is', async () => {
   openPage(server, '/', 'petra')
-  expect(await screen.findByText('What these roles act on has no pages here yet.')).toBeVisible()
+  const places = await screen.findByRole('region', { name: 'Where your work is' })
+  expect(within(places).getByRole('link', { name: 'Settings' })).toHaveAttribute('href', '/settings')
   await waitFor(() => expect(screen.getAllByText('Programme administrator').length).toBeGreaterThan(0))
 })

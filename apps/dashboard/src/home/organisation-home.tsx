@@ -42,7 +42,7 @@ export const OrganisationHome = () => {
             {(known) => (
               <Section
                 title={claims_home_your_locations()}
-                first
+                first={todos().length === 0}
                 actions={<a href={paths.organisation}>{account_nav_organisation()}</a>}
               >
                 <ul class="recent">

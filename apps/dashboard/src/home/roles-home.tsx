@@ -1,7 +1,7 @@
 import {
   account_all_locations,
   account_home_title,
-  claims_home_no_screens,
+  claims_home_places,
   claims_home_none,
   claims_home_your_roles,
 } from '@ofrecord/messages/messages'
@@ -9,8 +9,10 @@ import { For, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { formatList } from '../lib/format.ts'
 import { useMe } from '../lib/session.ts'
+import { placesOf } from '../navigation.ts'
+import { paths } from '../paths.ts'
 
-/** For roles whose records have no screens yet: who they are here, and no promise. */
+/** For roles that nothing waits on: who they are here, and where their work is. */
 export const RolesHome = () => (
   <>
     <div class="head">
@@ -21,10 +23,28 @@ export const RolesHome = () => (
     </div>
     <div class="max-w-160">
       <RolesSection />
-      <p class="t2 mt-4">{claims_home_no_screens()}</p>
+      <Places />
     </div>
   </>
 )
+
+const Places = () => {
+  const me = useMe()
+  return (
+    <section class="mt-6" aria-labelledby="places">
+      <h2 id="places">{claims_home_places()}</h2>
+      <ul class="sm recent-roles">
+        <For each={placesOf(me()).filter(({ href }) => href !== paths.home)}>
+          {({ href, label }) => (
+            <li>
+              <a href={href}>{label}</a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  )
+}
 
 export const RolesSection = () => {
   const me = useMe()

@@ -11,6 +11,7 @@ import { For } from 'solid-js'
 import { createPage } from '../lib/page.ts'
 import { paths } from '../paths.ts'
 import { programmePaths } from '../paths.programme.ts'
+import { showCurrent } from '../ui/current-tab.ts'
 import '../people/people.css'
 import './memberships.css'
 
@@ -39,7 +40,7 @@ export const MembershipFrame = (props: {
         </div>
         <div class="row wrap">{props.actions}</div>
       </div>
-      <nav class="tabs" aria-label={memberships_tabs()}>
+      <nav class="tabs" ref={showCurrent} aria-label={memberships_tabs()}>
         <For each={Object.entries(tabs)}>
           {([key, { href, label }]) => (
             <a href={href} aria-current={key === props.current ? 'page' : undefined}>

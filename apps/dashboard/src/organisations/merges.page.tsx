@@ -87,13 +87,8 @@ const Invitation = () => {
     <Section title={hierarchy_merge_invite_title()}>
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
         <p class="t2 mb-3">{hierarchy_merge_invite_text()}</p>
-        <Field
-          label={organisations_global_number()}
-          hint={hierarchy_merge_number_hint()}
-          error={error() || undefined}
-          class="max-w-64"
-        >
-          <TextInput value={typed()} onInput={setTyped} inputmode="numeric" autocomplete="off" />
+        <Field label={organisations_global_number()} hint={hierarchy_merge_number_hint()} error={error() || undefined}>
+          <TextInput class="max-w-64" value={typed()} onInput={setTyped} inputmode="numeric" autocomplete="off" />
         </Field>
         <Button type="submit" look="primary" busy={invite.isPending} busyWord={hierarchy_merge_inviting()}>
           {hierarchy_merge_invite()}

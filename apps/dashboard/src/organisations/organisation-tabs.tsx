@@ -10,6 +10,7 @@ import {
 import { For } from 'solid-js'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { showCurrent } from '../ui/current-tab.ts'
 
 const tabs = [
   { href: paths.organisation, word: hierarchy_tab_overview },
@@ -24,7 +25,7 @@ const tabs = [
 export const OrganisationTabs = (props: { at: (typeof tabs)[number]['href'] }) => {
   const me = useMe()
   return (
-    <nav class="tabs" aria-label={organisations_title()}>
+    <nav class="tabs" ref={showCurrent} aria-label={organisations_title()}>
       <For each={tabs.filter((tab) => !('privilege' in tab) || may(me(), tab.privilege))}>
         {(tab) => (
           <a href={tab.href} aria-current={tab.href === props.at ? 'page' : undefined}>

@@ -59,7 +59,7 @@ test('ROL: a role is given at a location and taken again', async () => {
   )
   await userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
   expect(await screen.findByText(`${mina.name} is Order user now`)).toBeVisible()
-  const revoke = await screen.findByRole('button', { name: `Take the role Order user from ${mina.name}` })
+  const revoke = await screen.findByRole('button', { name: `Take away Order user from ${mina.name}` })
   await userEvent.click(revoke)
   expect(await screen.findByText(`${mina.name} is Order user no more`)).toBeVisible()
 })

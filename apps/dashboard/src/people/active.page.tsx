@@ -27,6 +27,7 @@ import { roleName } from '../account/role-name.ts'
 import { choiceChip, tickChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
+import { formatList } from '../lib/format.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { createSearch } from '../lib/search.ts'
 import { countryName } from '../organisations/countries.ts'
@@ -91,19 +92,21 @@ const columns: Column<PersonRow>[] = [
   },
 ]
 
-/** A role and where it holds; what holds in the whole organisation has no place. Held for two reasons it is one role. */
+/** Each role once, with where it holds; what holds in the whole organisation has no place. */
 const RolesCell = (props: { held: PersonRow['roles'] }) => (
-  <For each={props.held.filter((each, at) => props.held.findIndex((other) => isSame(each, other)) === at)}>
-    {(held) => (
+  <For each={[...new Set(props.held.map(({ role }) => role))]}>
+    {(role) => (
       <span class="held">
-        {roleName(held.role)} <span class="t3">{held.locationName}</span>
+        {roleName(role)} <span class="t3">{placesOf(props.held, role)}</span>
       </span>
     )}
   </For>
 )
 
-const isSame = (one: PersonRow['roles'][number], other: PersonRow['roles'][number]): boolean =>
-  one.role === other.role && one.locationId === other.locationId
+const placesOf = (held: PersonRow['roles'], role: string): string => {
+  const names = held.filter((each) => each.role === role).map(({ locationName }) => locationName)
+  return formatList([...new Set(names.filter((name) => name !== null))])
+}
 
 /** The organisation's people: today's, or those who were here. */
 const ActivePage = () => {

@@ -80,6 +80,7 @@ const columns: Column<AwaitedRow>[] = [
     key: 'until',
     head: people_column_until(),
     slot: 'state',
+    says: true,
     cell: (row) => <Until row={row} />,
   },
 ]
@@ -114,8 +115,8 @@ const actions: Column<AwaitedRow> = {
         {people_resend()} <span class="vh">{people_resend_of({ name: nameOrAddress(row) })}</span>
       </Button>
       <Show when={row.status !== 'expired'}>
-        <Button look="quiet" icon="x" iconOnly onClick={() => void remove(row)}>
-          {people_remove()} {people_remove_of({ name: nameOrAddress(row) })}
+        <Button look="quiet" onClick={() => void remove(row)}>
+          {people_remove()} <span class="vh">{people_remove_of({ name: nameOrAddress(row) })}</span>
         </Button>
       </Show>
     </span>

@@ -18,12 +18,12 @@ import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
-import { formatDate } from '../lib/format.ts'
+import { formatDate, formatList } from '../lib/format.ts'
 import { looks, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { dayText } from './days.ts'
 import { perform } from './deed.ts'
-import { competencyText, skillWords } from './words.ts'
+import { skillWords } from './words.ts'
 
 type CertifiedRow = inferRouterOutputs<AppRouter>['credentials']['certified']['rows'][number]
 
@@ -58,7 +58,7 @@ export const certifiedColumns: Column<CertifiedRow>[] = [
     key: 'qualifies',
     head: people_column_qualifies(),
     spare: true,
-    cell: (row) => row.qualifiesFor.map(competencyText).join(', '),
+    cell: (row) => formatList(row.qualifiesFor),
   },
   {
     key: 'location',
@@ -79,7 +79,7 @@ export const certifiedColumns: Column<CertifiedRow>[] = [
   {
     key: 'ends',
     head: people_column_ends(),
-    cell: (row) => <Show when={row.nextEndOn}>{(day) => dayText(day())}</Show>,
+    cell: (row) => <Show when={row.nextEndOn}>{(day) => <span class="day">{dayText(day())}</span>}</Show>,
   },
 ]
 

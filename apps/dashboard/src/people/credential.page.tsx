@@ -31,7 +31,7 @@ import {
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
-import { formatDate } from '../lib/format.ts'
+import { formatDate, formatList } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
@@ -46,7 +46,7 @@ import { LinkForm, Unlink } from './credential-links.tsx'
 import { dayText } from './days.ts'
 import { LastImport } from './last-import.tsx'
 import './people.css'
-import { competencyText, skillWords } from './words.ts'
+import { skillWords } from './words.ts'
 
 type Credential = NonNullable<inferRouterOutputs<AppRouter>['credentials']['mine']['credential']>
 type Skill = Credential['skills'][number]
@@ -86,7 +86,7 @@ const columns: Column<Skill>[] = [
     key: 'qualifies',
     head: people_column_qualifies(),
     slot: 'next',
-    cell: (row) => row.qualifiesFor.map(competencyText).join(', '),
+    cell: (row) => formatList(row.qualifiesFor),
   },
 ]
 
@@ -187,7 +187,7 @@ const factsOf = ({ credentialId, name, state, organization, qualifiesFor, limits
   { term: people_column_credential(), detail: credentialId, mono: true },
   { term: people_column_name(), detail: name },
   { term: people_credential_organisation(), detail: organization ? organization.name : null },
-  { term: people_column_qualifies(), detail: qualifiesFor.map(competencyText).join(', ') },
+  { term: people_column_qualifies(), detail: formatList(qualifiesFor) },
   {
     term: people_credential_next(),
     detail: limits.nextPossibleAt ? formatDate(limits.nextPossibleAt) : people_credential_next_now(),

@@ -21,6 +21,7 @@ import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { showCurrent } from '../ui/current-tab.ts'
 import { Icon } from '../ui/icon.tsx'
 import './people.css'
 
@@ -83,7 +84,7 @@ export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; chi
           </Show>
         </div>
       </div>
-      <nav class="tabs" aria-label={people_tabs()}>
+      <nav class="tabs" ref={showCurrent} aria-label={people_tabs()}>
         <For each={shown()}>
           {(key) => (
             <a href={tabs[key].href} aria-current={key === props.current ? 'page' : undefined}>

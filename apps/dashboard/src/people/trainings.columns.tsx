@@ -14,10 +14,11 @@ import {
 import { Show } from 'solid-js'
 import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
+import { formatList } from '../lib/format.ts'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { dayText } from './days.ts'
-import { competencyText, skillWords } from './words.ts'
+import { skillWords } from './words.ts'
 
 type TrainingRow = inferRouterOutputs<AppRouter>['credentials']['trainings']['rows'][number]
 type RecertifyRow = inferRouterOutputs<AppRouter>['credentials']['recertify']['rows'][number]
@@ -56,14 +57,20 @@ const qualifies: Column<TrainingRow> = {
   key: 'qualifies',
   head: people_column_qualifies(),
   spare: true,
-  cell: (row) => row.qualifiesFor.map(competencyText).join(', '),
+  cell: (row) => formatList(row.qualifiesFor),
 }
 
 export const trainingColumns: Column<TrainingRow>[] = [
   person,
   result,
   place,
-  { key: 'passed', head: people_column_passed(), slot: 'next', cell: (row) => dayText(row.passedOn) },
+  {
+    key: 'passed',
+    head: people_column_passed(),
+    slot: 'next',
+    says: true,
+    cell: (row) => dayText(row.passedOn),
+  },
   {
     key: 'ends',
     head: people_column_ends_on(),
@@ -89,6 +96,7 @@ export const recertifyColumns = [
     key: 'ends',
     head: people_column_ends_on(),
     slot: 'state',
+    says: true,
     cell: (row: RecertifyRow) => <span classList={{ soon: isSoon(row.endsOn) }}>{dayText(row.endsOn)}</span>,
   },
   {

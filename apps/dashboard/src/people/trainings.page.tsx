@@ -10,6 +10,7 @@ import {
   people_trainings_none_text,
   people_trainings_none_title,
   people_trainings_search,
+  people_trainings_search_hint,
   people_trainings_show,
   people_trainings_view_180,
   people_trainings_view_90,
@@ -97,7 +98,12 @@ const Completed = (props: { address: Address }) => {
   return (
     <>
       <FilterBar
-        search={{ value: search.typed(), onInput: search.set, label: people_trainings_search() }}
+        search={{
+          value: search.typed(),
+          onInput: search.set,
+          label: people_trainings_search(),
+          placeholder: people_trainings_search_hint(),
+        }}
         filters={[placeChip()]}
         onClear={search.clear}
       />

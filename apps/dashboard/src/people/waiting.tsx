@@ -105,6 +105,7 @@ const since: Column<WaitingRow> = {
   key: 'since',
   head: people_column_waits(),
   slot: 'state',
+  says: true,
   cell: (row) => <Time at={row.since} form="date" />,
 }
 

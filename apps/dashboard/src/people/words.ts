@@ -90,9 +90,6 @@ export const skillWords: Record<SkillStatus, { word: () => string; look: Look }>
   over: { word: people_skill_over, look: looks.ended },
 }
 
-/** A competency by its code; their names come with their own pages. */
-export const competencyText = (code: string): string => code.replaceAll('_', ' ')
-
 export type Role = PartnerRole
 
 /** What a role is for, and where it can hold; the server refuses another place (B.0.1). */

@@ -155,7 +155,7 @@ const ReferenceChecksPage = () => {
         ]}
         onClear={search.clear}
       />
-      <div class="references">
+      <div class="references checks">
         <ListView
           query={list}
           address={{ ...address, clear: search.clear }}

@@ -88,7 +88,7 @@ export const queueColumns = (desk: QueueDesk): Column<ClaimRow>[] => [
     spare: true,
     cell: (row) => (
       <>
-        {row.areaName}
+        <span class="area">{row.areaName}</span>
         <span class="t3">{activityName(row)}</span>
       </>
     ),

@@ -1,4 +1,4 @@
-import { render, screen } from '@solidjs/testing-library'
+import { render, screen, waitFor } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
@@ -51,6 +51,7 @@ test('a filter is removed by its cross', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Remove filter: Status is' }))
   expect(status()).toEqual([])
   expect(screen.queryByRole('button', { name: /^Status is/ })).not.toBeInTheDocument()
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Filter/ })).toHaveFocus())
 })
 
 test('/ goes to the search field', async () => {

@@ -45,6 +45,7 @@ export const FilterBar = (props: FilterBarProps) => {
     props.filters.filter((filter) => filter.value !== undefined || filter.key === adding()).map((filter) => filter.key)
   const free = () => props.filters.filter((filter) => !shown().includes(filter.key))
   const filterOf = (key: string) => props.filters.find((filter) => filter.key === key)
+  const adder = () => box()?.querySelector<HTMLElement>('[data-add-filter] button')
   const group = common_group_page()
   createShortcuts(
     {
@@ -57,12 +58,18 @@ export const FilterBar = (props: FilterBarProps) => {
       keys: 'f',
       label: common_key_filter(),
       group,
-      act: () => box()?.querySelector<HTMLElement>('[data-add-filter] button')?.click(),
+      act: () => adder()?.click(),
     },
   )
-  const remove = (key: string): void => {
+  // A chip that goes takes the focus along, and the next key would start at the top of the page.
+  const closed = (): void => {
     setAdding(undefined)
+    if (document.activeElement === document.body) adder()?.focus()
+  }
+  const remove = (key: string): void => {
+    adder()?.focus()
     filterOf(key)?.onRemove()
+    setTimeout(closed)
   }
   return (
     <div class="filters" role="group" aria-label={common_filters()} ref={setBox}>
@@ -75,7 +82,7 @@ export const FilterBar = (props: FilterBarProps) => {
                 filter={filter()}
                 startsOpen={key === adding()}
                 onRemove={() => remove(key)}
-                onClosed={() => setAdding(undefined)}
+                onClosed={closed}
               />
             )}
           </Show>

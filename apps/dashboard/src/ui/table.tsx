@@ -32,6 +32,8 @@ export interface Column<Row> {
   spare?: boolean | undefined
   /** Where it stands when a row becomes a block (under 860 px); without a slot it is left out there. */
   slot?: 'title' | 'under' | 'state' | 'next' | undefined
+  /** In a block it says its head before its cell: a day alone could be anything. */
+  says?: boolean | undefined
   /** The column cannot be switched off by the reader. */
   fixed?: boolean | undefined
 }
@@ -190,7 +192,9 @@ const PickAll = <Row,>(props: TableProps<Row>) => {
 }
 
 const columnClass = <Row,>(column: Column<Row>): string =>
-  [column.figures && 'r', column.spare && 'under-1100', `slot-${column.slot ?? 'none'}`].filter(Boolean).join(' ')
+  [column.figures && 'r', column.spare && 'under-1100', column.says && 'says', `slot-${column.slot ?? 'none'}`]
+    .filter(Boolean)
+    .join(' ')
 
 /** J and K move the focus to the next row's link, so `Enter` opens it and a screen reader says it. */
 const createRowShortcuts = (body: () => HTMLElement | undefined, selects: boolean): void => {

@@ -91,9 +91,22 @@ const readNow = async (call: Call, { parentId, scope, after, limit }: Place): Pr
   const { rows } = await sql<TreeRow>`
     select ${treeColumns} from location l
     where ${parentId === null ? beginning(scope) : sql`l.parent_id = ${parentId}`} and l.left_at is null and l.number > ${after}::int
+      and ${scope === null ? sql`true` : sql`l.id = any(${idList(scope)})`}
     order by l.number limit ${limit}
   `.execute(call.em.getKysely())
-  return rows
+  return scope === null ? rows : withOwnChildren(call, scope, rows)
+}
+
+/** Below a location may lie others that are not the reader's: a row that opened on nothing would look like a fault. */
+const withOwnChildren = async (call: Call, scope: readonly string[], rows: TreeRow[]): Promise<TreeRow[]> => {
+  const parents = rows.filter(({ hasChildren }) => hasChildren).map(({ id }) => id)
+  if (parents.length === 0) return rows
+  const { rows: found } = await sql<{ id: string }>`
+    select distinct parent_id as id from location
+    where parent_id = any(${idList(parents)}) and left_at is null and id = any(${idList(scope)})
+  `.execute(call.em.getKysely())
+  const own = new Set(found.map(({ id }) => id))
+  return rows.map((row) => ({ ...row, hasChildren: own.has(row.id) }))
 }
 
 /** The headquarters, or the highest of the locations in a scope. */

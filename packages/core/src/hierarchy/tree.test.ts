@@ -170,6 +170,18 @@ test('B.7.7: a location administrator sees the own branch and the names above it
   expect(await refusalOf(move(caller, tree, 'C', 'B'))).toMatchObject({ code: 'FORBIDDEN' })
 })
 
+test('PRI-R1: whoever acts for a location without those below it sees no chevron, and none of them', async ({
+  world,
+}) => {
+  const tree = await plantTree(world, 'HQ(A(B), C(D))')
+  const caller = await callerIn(world, tree, 'incentive_user', ['HQ', 'C'])
+  const read = async (parentId: string | null) =>
+    (await caller.hierarchy.tree({ parentId })).rows.map(({ name, hasChildren }) => [name, hasChildren])
+  expect(await read(null)).toEqual([['HQ', true]])
+  expect(await read(tree.ids['HQ']!)).toEqual([['C', false]])
+  expect(await read(tree.ids['C']!)).toEqual([])
+})
+
 test('a search keeps what is above a hit, finds beginnings of words by two letters, and never looks elsewhere (PRI-R2)', async ({
   world,
 }) => {

@@ -37,10 +37,14 @@ export const readLastImport = async (call: Call, vendorId: string): Promise<stri
   return isoOrNull(rows[0]?.at ?? null)
 }
 
+/** For a statement with `certification t`: what it counts for, by the names that the vendor gave its competencies. */
+export const qualifiesFor = sql`(select coalesce(jsonb_agg(coalesce(n.name, q.code) order by coalesce(n.name, q.code)), '[]')
+  from unnest(t.qualifies_for) as q (code) left join competency n on n.vendor_id = t.vendor_id and n.code = q.code)`
+
 /** For a statement with `skill_record s`: the results as one list, with what the catalogue says of them. */
 export const skillColumns = sql`coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'code', s.code,
   'name', coalesce(t.name, s.code), 'passedOn', s.passed_on::text, 'expiresOn', s.expires_on::text,
-  'retiredOn', t.retired_on::text, 'countsUntil', t.counts_until::text, 'qualifiesFor', coalesce(to_jsonb(t.qualifies_for), '[]'))
+  'retiredOn', t.retired_on::text, 'countsUntil', t.counts_until::text, 'qualifiesFor', ${qualifiesFor})
   order by s.passed_on desc, s.code), '[]')`
 
 /** The vendor's whole catalogue of certifications, by name. */

@@ -77,14 +77,14 @@ test('C89, CP-R2: linked to B it counts at A no more, in one step; A’s adminis
 }) => {
   await linked(world)
   expect(await report(world, 'gwen')).toEqual([
-    ['Mina Okafor', 'linked', 'HC-1', ['app_dev', 'app_int', 'cloud_platform', 'devices']],
+    ['Mina Okafor', 'linked', 'HC-1', ['Application Development', 'app_int', 'cloud_platform', 'devices']],
   ])
   world.at(daysAfter(tiny.t0, 30))
   const elsewhere = await minaAt(world, 'tara')
   expect(await elsewhere.credentials.link({ credentialId: 'HC-1' })).toEqual({ state: 'linked' })
   expect(await report(world, 'gwen')).toEqual([['Mina Okafor', 'left', null, []]])
   expect(await report(world, 'tara')).toMatchObject([
-    ['Mina Okafor', 'linked', 'HC-1', expect.arrayContaining(['app_dev'])],
+    ['Mina Okafor', 'linked', 'HC-1', expect.arrayContaining(['Application Development'])],
   ])
   await world.work()
   const told = world.sent.filter(({ subject }) => subject.includes('no longer count'))
@@ -315,7 +315,7 @@ test('CP-R5: the list is a file too, with the last day on which each certificati
   const { csv } = await exportCertified(world, await world.actor('gwen'), 'en', CertifiedFilters.parse({}))
   const [, line] = (await text(csv)).trim().split('\n')
   expect(line).toBe(
-    'Mina Okafor,mina.member@kestrel.example,HC-1,Leeds,Linked,HX-210 Applications (2028-02-01); HX-101 Cloud Foundations (2026-12-01); HX-090 Directory (2027-01-15),app_dev; app_int; cloud_platform; devices,2026-12-01,2026-11-02T09:00:00Z,',
+    'Mina Okafor,mina.member@kestrel.example,HC-1,Leeds,Linked,HX-210 Applications (2028-02-01); HX-101 Cloud Foundations (2026-12-01); HX-090 Directory (2027-01-15),Application Development; app_int; cloud_platform; devices,2026-12-01,2026-11-02T09:00:00Z,',
   )
 })
 
@@ -327,7 +327,7 @@ test('CP-R6, CP-R7: results with what they count for, and who has to certify aga
   const { rows, lastImportAt } = await gwen.credentials.trainings({})
   expect(lastImportAt).toBeNull()
   expect(rows.map(({ code, status, qualifiesFor, expiresOn }) => [code, status, qualifiesFor, expiresOn])).toEqual([
-    ['HX-210', 'valid', ['app_dev', 'app_int'], '2028-02-01'],
+    ['HX-210', 'valid', ['Application Development', 'app_int'], '2028-02-01'],
     ['HX-101', 'valid', ['cloud_platform'], '2026-12-01'],
     ['HX-090', 'retired', ['devices'], null],
   ])

@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { RecertifyInput, TrainingsInput } from './credential.lists.ts'
 import { bindingOf, containing, endsWithin, lastDay } from './credential.lists.ts'
-import { readLastImport, readToday } from './credential.queries.ts'
+import { qualifiesFor, readLastImport, readToday } from './credential.queries.ts'
 import type { Day, ShownSkill, Skill } from './skill.rules.ts'
 import { shownSkill } from './skill.rules.ts'
 
@@ -104,7 +104,7 @@ const readSkills = async (
 ): Promise<(Skill & Owned)[]> => {
   const { rows } = await sql<Skill & Owned>`
     select s.id, s.kind, s.code, coalesce(t.name, s.code) as name, s.passed_on::text as "passedOn", s.expires_on::text as "expiresOn",
-      t.retired_on::text as "retiredOn", t.counts_until::text as "countsUntil", coalesce(to_jsonb(t.qualifies_for), '[]') as "qualifiesFor",
+      t.retired_on::text as "retiredOn", t.counts_until::text as "countsUntil", ${qualifiesFor} as "qualifiesFor",
       p.id as "personId", p.name as "personName", l.id as "locationId", l.name as "locationName"
     from skill_record s join credential_profile c on c.id = s.credential_profile_id and c.state = 'linked'
       join person p on p.id = c.person_id

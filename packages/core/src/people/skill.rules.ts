@@ -39,6 +39,7 @@ export interface Skill extends SkillFacts {
   code: string
   name: string
   passedOn: Day
+  /** Names of competencies; a code where the catalogue has none by it. */
   qualifiesFor: string[]
 }
 
