@@ -1,5 +1,4 @@
 import type { DigestNews } from '@ofrecord/emails/digest'
-import { sql } from 'kysely'
 import { scopeOf } from '../kernel/authority.ts'
 import { countContactTasks } from './contact.queries.ts'
 import type { DigestPart } from './digest.lines.ts'
