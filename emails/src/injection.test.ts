@@ -49,7 +49,7 @@ const exactValues = new Set([
   'reference',
 ])
 const notText =
-  /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^phase$|^letterNumber$|^claimNumber$|^change$|^role$|^privilege$|^administers$|^offer$|^tier$|^level$|^currency$|On$|^lastDay$|^why$/
+  /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^phase$|^letterNumber$|^claimNumber$|^change$|^kind$|^role$|^privilege$|^administers$|^offer$|^tier$|^level$|^currency$|On$|^lastDay$|^why$/
 
 describe.each(letterTemplates)('%s', (template) => {
   test.each(payloads)('keeps its shape and its links with %j in every text somebody typed', async (payload) => {

@@ -10,6 +10,7 @@ export const textFiles = {
   competencies: 'competencyletters',
   access: 'accessletters',
   account: 'accountletters',
+  digest: 'digestletters',
   memberships: 'feeletters',
   references: 'referenceletters',
 } as const

@@ -14,6 +14,7 @@ import type {
   CompetencyQualified,
   CompetencyRenewal,
 } from './competencies.ts'
+import type { Digest } from './digest.ts'
 import type { HqChanged, LocationDissociated, MergeInvite, MergeResult } from './hierarchy.ts'
 import type { InvoiceReady, MembershipRenewal, OrderConfirmation, Refund, TransferInstructions } from './memberships.ts'
 import type { AdminRecovery, AssociationRequestDecision, AwaitingProfileReminder, Invitation } from './people.ts'
@@ -102,6 +103,8 @@ export interface LetterParams {
   'reference-expiring': ReferenceExpiring
   'reference-lapsed': ReferencePartnerLetter
   'reference-revoked': ReferencePartnerLetter
+  'digest-daily': Digest
+  'digest-weekly': Digest
 }
 
 /** The name of a letter (B.14.1). */

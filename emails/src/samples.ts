@@ -5,6 +5,7 @@
 import { accessSamples } from './access.samples.ts'
 import type { LetterParams, LetterTemplate } from './letters.ts'
 import { competencySamples } from './competencies.samples.ts'
+import { digestSamples } from './digest.samples.ts'
 import { hierarchySamples } from './hierarchy.samples.ts'
 import { membershipSamples } from './memberships.samples.ts'
 import { peopleSamples } from './people.samples.ts'
@@ -395,6 +396,7 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
   ...membershipSamples,
   ...competencySamples,
   ...referenceSamples,
+  ...digestSamples,
   'password-reset': {
     usual: {
       ...account,

@@ -40,6 +40,8 @@ import { portalCode } from '../consent/portal-code.ts'
 import { portalInvitation } from '../consent/portal-invitation.ts'
 import { contactCorrection } from '../consent/contact-correction.ts'
 import { customerQuestion } from '../consent/customer-question.ts'
+import { digestDaily } from '../digest/digest-daily.ts'
+import { digestWeekly } from '../digest/digest-weekly.ts'
 import { hqChanged } from '../hierarchy/hq-changed.ts'
 import { locationDissociated } from '../hierarchy/location-dissociated.ts'
 import { mergeInvite } from '../hierarchy/merge-invite.ts'
@@ -132,6 +134,8 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'reference-expiring': referenceExpiring,
   'reference-lapsed': referenceLapsed,
   'reference-revoked': referenceRevoked,
+  'digest-daily': digestDaily,
+  'digest-weekly': digestWeekly,
 }
 
 /** The names of all letters, in the order of their stories. */
@@ -202,6 +206,8 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'reference-expiring': 'customer',
   'reference-lapsed': 'customer',
   'reference-revoked': 'customer',
+  'digest-daily': 'customer',
+  'digest-weekly': 'customer',
 }
 
 /** The languages a letter is written in: customers have seven, people with an account two. */

@@ -22,6 +22,7 @@ import { appRouter } from '@ofrecord/core/router'
 import { renderLetter } from '@ofrecord/emails/render'
 import { account } from './account.ts'
 import { demo } from './demo.ts'
+import { digests } from './digests.ts'
 import { documents } from './documents.ts'
 import { exports } from './exports.ts'
 import { fromOurPages, headers } from './guard.ts'
@@ -65,6 +66,13 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   // Mail servers hand in what came back; they have no page of ours, and a token instead.
   if (api.returnsToken) app.route('/mail', returns(api.orm, api.installation, api.returnsToken))
   app.all('/mail/*', notFound)
+  // A mail program presses for its reader (RFC 8058): from no page of ours either, and with the link alone.
+  app.use('/digest/*', called(api, doorkeeper))
+  app.route(
+    '/digest',
+    digests((error) => logFault(api.log, error, 'digest')),
+  )
+  app.all('/digest/*', notFound)
   app.use(fromOurPages)
   app.use('/auth/*', smallBodies)
   app.use('/trpc/*', smallBodies)

@@ -4,6 +4,7 @@ import { renderLetter } from '@ofrecord/emails/render'
 import { samples } from '@ofrecord/emails/samples'
 import { letterTemplates, localesOf } from '@ofrecord/emails/templates'
 import type { Message } from '@ofrecord/core/letters/deliver'
+import { isOptional } from '@ofrecord/core/letters/letter.rules'
 import { faultsIn } from '../test/mime.ts'
 import { mimeOf } from './smtp.ts'
 
@@ -34,7 +35,10 @@ const write = async (words: Pick<Message, 'subject' | 'html' | 'text'>, more: Pa
 test.each(cases)(
   'EML-R1 C41 $template ($variant, $locale) is a good message: its headers, its size, its lines, both parts with the same facts',
   async ({ template, locale, params }) => {
-    expect(faultsIn(await write(await renderLetter(template, locale, params)), sending)).toEqual([])
+    const stopUrl = 'stopUrl' in params ? params.stopUrl : null
+    const raw = await write(await renderLetter(template, locale, params), stopUrl === null ? {} : { stopUrl })
+    expect(isOptional(template)).toBe(stopUrl !== null)
+    expect(faultsIn(raw, { ...sending, stopUrl })).toEqual([])
   },
 )
 

@@ -10,7 +10,8 @@ import { readUnread } from '@ofrecord/core/claims/preflight.jobs'
 import { recountAll } from '@ofrecord/core/competencies/recounting'
 import { purgePortal } from '@ofrecord/core/consent/portal.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
-import { deadlines } from '@ofrecord/core/jobs'
+import { deadlines, digestParts } from '@ofrecord/core/jobs'
+import { writeDigests } from '@ofrecord/core/people/digest.jobs'
 import { keepConnected } from './kept.ts'
 import { coverEvents } from './worker.ts'
 import type { Bench } from './worker.ts'
@@ -21,6 +22,7 @@ const crontab = [
   '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
   '* * * * * read_documents ?max=1&jobKey=read_documents',
   '10 * * * * follow_subscriptions ?max=3&jobKey=follow_subscriptions',
+  '*/5 * * * * write_digests ?max=3&jobKey=write_digests',
   '20 2 * * * purge ?max=3&jobKey=purge',
   '40 2 * * * recount_competencies ?max=3&jobKey=recount_competencies',
 ].join('\n')
@@ -76,6 +78,13 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
         void (await readUnread(bench.orm, intake, report(bench, 'a document could not be read'))),
       follow_subscriptions: async () =>
         void (await followSubscriptions(bench.orm, report(bench, 'an ended subscription could not be followed'))),
+      write_digests: async () =>
+        void (await writeDigests(
+          bench.orm,
+          bench.installation,
+          digestParts,
+          report(bench, 'a digest could not be written'),
+        )),
       recount_competencies: async () =>
         void (await recountAll(bench.orm, report(bench, 'the competencies of an organisation could not be counted'))),
       purge: async () => {

@@ -184,6 +184,17 @@ test('B.2.6 with a key every letter is signed for its domain, and a changed word
   expect(isSigned(raw.replace('trailing', 'trailed'))).toBe(false)
 })
 
+test('RFC 8058 L8 a digest can be stopped by one press, and its signature covers both headers that say so', async () => {
+  const stopUrl = `https://partners.halcyon.example/digest/${'a'.repeat(43)}`
+  const raw = (await mimeOf({ ...message, stopUrl }, signing)).toString('latin1')
+  const headers = new Map(headersOf(raw))
+  expect(headers.get('List-Unsubscribe')).toBe(`<${stopUrl}>`)
+  expect(headers.get('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
+  expect(isSigned(raw)).toBe(true)
+  expect(isSigned(raw.replace('/digest/aaa', '/digest/bbb'))).toBe(false)
+  expect(isSigned(raw.replace('=One-Click', '=Two-Clicks'))).toBe(false)
+})
+
 test('I6 two attempts at a signed letter are the same bytes; without a key there is no signature', async () => {
   const [first, second] = await Promise.all([mimeOf(message, signing), mimeOf(message, signing)])
   expect(second.equals(first)).toBe(true)

@@ -91,8 +91,17 @@ const addressIn = (sender: string): string => /<([^>]+)>/.exec(sender)?.[1] ?? s
 
 const builders = new Map<Signing | undefined, ReturnType<typeof openBuilder>>()
 
+/** What a signature covers: with both headers of one-click unsubscribing, without which it does not count (RFC 8058). */
+const headerFieldNames =
+  'From:Subject:Date:Message-ID:To:MIME-Version:Content-Type:List-Unsubscribe:List-Unsubscribe-Post'
+
 const openBuilder = (signing: Signing | undefined) => {
-  const dkim = signing && { domainName: signing.domain, keySelector: signing.selector, privateKey: signing.key }
+  const dkim = signing && {
+    domainName: signing.domain,
+    keySelector: signing.selector,
+    privateKey: signing.key,
+    headerFieldNames,
+  }
   return createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...(dkim && { dkim }) })
 }
 
@@ -102,12 +111,18 @@ const builderOf = (signing: Signing | undefined) => {
   return builder
 }
 
+/** For letters that one can do without, and no others (MIC-R2, L8): the mail program offers to stop them (RFC 8058). */
+const oneClick = (stopUrl: string) => ({
+  'List-Unsubscribe': `<${stopUrl}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
+
 /**
  * The same letter gives the same bytes at every attempt: Message-ID, Date and boundaries come from the letter itself. So
  * does the signature (DKIM, relaxed/relaxed, rsa-sha256): it has no time in it, and its padding leaves nothing to chance.
  */
 export const mimeOf = (message: Message, signing?: Signing): Promise<Buffer> => {
-  const { messageId, date, from, to, subject, html, text } = message
+  const { messageId, date, from, to, subject, html, text, stopUrl } = message
   return builderOf(signing)
     .sendMail({
       messageId,
@@ -117,7 +132,7 @@ export const mimeOf = (message: Message, signing?: Signing): Promise<Buffer> => 
       subject,
       html,
       text,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...(stopUrl && oneClick(stopUrl)) },
       baseBoundary: messageId.replaceAll(/[^a-z0-9]/gi, '').slice(0, 32),
       xMailer: false,
       disableFileAccess: true,

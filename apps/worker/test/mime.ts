@@ -29,8 +29,8 @@ export const decoded = (encoding: string | undefined, body: string): string => {
 }
 
 const necessary = ['Auto-Submitted', 'Content-Type', 'Date', 'From', 'MIME-Version', 'Message-ID', 'Subject', 'To']
-/** One-click unsubscribing is for mail that somebody may do without; no letter is (MIC-R2, L8). */
-const possible = new Set([...necessary, 'DKIM-Signature'])
+/** One-click unsubscribing is for mail that somebody may do without: digests, and no other letter (MIC-R2, L8, RFC 8058). */
+const oneClick = ['List-Unsubscribe', 'List-Unsubscribe-Post']
 const heaviest = 60 * 1024
 
 interface Sending {
@@ -38,22 +38,27 @@ interface Sending {
   to: string
   /** What no header and no envelope may have in it: where the partner's people read their mail. */
   never: readonly string[]
+  /** Where one press stops letters like it; null: it is none that can be stopped. */
+  stopUrl?: string | null
 }
 
 /** Everything that is wrong with a message (EML-R1, MIC-R2, RFC 5322); nothing for a good one. */
-export const faultsIn = (raw: string, { from, to, never }: Sending): string[] => {
+export const faultsIn = (raw: string, { from, to, never, stopUrl = null }: Sending): string[] => {
   const headers = headersOf(raw)
   const names = headers.map(([name]) => name)
+  const wanted = stopUrl === null ? necessary : [...necessary, ...oneClick]
+  const possible = new Set([...wanted, 'DKIM-Signature'])
   const head = `${from} ${to} ${headers.map(([, value]) => value).join(' ')}`
   const parts = partsOf(raw)
   const [text, html] = parts.map(({ headers: own, body }) => decoded(own['Content-Transfer-Encoding'], body))
   return [
-    ...necessary.filter((name) => !names.includes(name)).map((name) => `no ${name}`),
+    ...wanted.filter((name) => !names.includes(name)).map((name) => `no ${name}`),
     ...names.filter((name, at) => !possible.has(name) || names.indexOf(name) !== at).map((name) => `${name} too much`),
     ...never.filter((address) => head.includes(address)).map((address) => `${address} in the head`),
     ...(headers.some(([name, value]) => name === 'Auto-Submitted' && value === 'auto-generated')
       ? []
       : ['not automatic']),
+    ...(stopUrl === null || isOneClick(headers, stopUrl) ? [] : ['not stopped by one press']),
     ...(Buffer.byteLength(raw) > heaviest ? [`${Buffer.byteLength(raw)} bytes`] : []),
     ...(raw.split('\r\n').some((line) => line.length > 998) ? ['a line of more than 998'] : []),
     ...(/[^\t\r\n\x20-\x7e]|[^\r]\n|\r[^\n]/.test(raw) ? ['not plain ASCII with CRLF'] : []),
@@ -61,6 +66,10 @@ export const faultsIn = (raw: string, { from, to, never }: Sending): string[] =>
     ...missingIn(text ?? '', html ?? ''),
   ]
 }
+
+const isOneClick = (headers: readonly [string, string][], stopUrl: string): boolean =>
+  headers.some(([name, value]) => name === oneClick[0] && value === `<${stopUrl}>`) &&
+  headers.some(([name, value]) => name === oneClick[1] && value === 'List-Unsubscribe=One-Click')
 
 const kindsOf = (parts: ReturnType<typeof partsOf>): string =>
   parts.map(({ headers }) => headers['Content-Type']?.split(';')[0]).join(' ')

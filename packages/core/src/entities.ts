@@ -77,6 +77,7 @@ import {
   SkillImportSchema,
   SkillRecordSchema,
 } from './people/credential.entity.ts'
+import { DigestSchema } from './people/digest.entity.ts'
 import { PrivilegeGrantSchema } from './people/privilege.entity.ts'
 import { DomainProofSchema } from './people/recovery.entity.ts'
 import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/person.entity.ts'
@@ -112,6 +113,7 @@ export const entities = [
   SkillRecordSchema,
   SkillImportSchema,
   DomainProofSchema,
+  DigestSchema,
   CustomerTenantSchema,
   TenantDomainSchema,
   TenantAdminSchema,

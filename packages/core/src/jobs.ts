@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { approveByRules } from './claims/approving.ts'
+import { claimDigest, reviewDigest } from './claims/claim.digest.ts'
 import { lapseClaim } from './claims/claim.jobs.ts'
 import { noteSilence } from './claims/conflict.jobs.ts'
 import { remind, remindOfDispute } from './claims/reminding.ts'
@@ -8,18 +9,31 @@ import { recountAsked, recountTimer } from './competencies/recounting.ts'
 import { followYear, yearTimer } from './competencies/year.jobs.ts'
 import { closeWindow } from './consent/answering.ts'
 import { escalateQuestion, remindCustomer } from './consent/clarification.jobs.ts'
+import { consentDigest } from './consent/consent.digest.ts'
 import { remindContact } from './consent/reminding.ts'
 import { expireMerge, remindOfMerge, remindOfUndo, settleMerge } from './hierarchy/merge.jobs.ts'
 import { archive, remindOfRestore } from './hierarchy/restoring.ts'
 import { endIncentives } from './hierarchy/enrolling.ts'
+import { locationDigest } from './hierarchy/location.digest.ts'
 import type { DeadlineHandler } from './kernel/deadlines.ts'
 import { issueInvoice } from './memberships/invoicing.ts'
 import { followMembership } from './memberships/membership.jobs.ts'
 import { expireOrder, remindOfTransfer } from './memberships/order.jobs.ts'
 import { expireInvitation, remindInvited } from './people/affiliation.jobs.ts'
+import type { DigestPart } from './people/digest.lines.ts'
+import { peopleDigest } from './people/people.digest.ts'
 import { flagNameCheck } from './people/credential.jobs.ts'
 import { recover } from './people/recovery.ts'
 import { expireReference, lapseReference, remindOfReference, warnOfExpiry } from './references/reference.jobs.ts'
+
+/** What each room has to say in a digest, in the order of the start page. */
+export const digestParts: readonly DigestPart[] = [
+  consentDigest,
+  reviewDigest,
+  claimDigest,
+  peopleDigest,
+  locationDigest,
+]
 
 /** What each deadline does. */
 export const deadlines: Readonly<Record<string, DeadlineHandler>> = {

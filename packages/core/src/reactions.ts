@@ -24,6 +24,7 @@ import { sendPasswordReset, sendSecurityChanged } from './people/account.mail.ts
 import { contactLetters } from './people/contact.mail.ts'
 import { mailboxNotes } from './people/contact.mailbox.ts'
 import { credentialLetters } from './people/credential.mail.ts'
+import { digestReactions } from './people/digest.reactions.ts'
 import { peopleLetters } from './people/people.mail.ts'
 import { referenceLetters } from './references/reference.mail.ts'
 
@@ -44,6 +45,7 @@ export const reactions: Reactions = several(
   contactLetters,
   credentialLetters,
   mailboxNotes,
+  digestReactions,
   treeLetters,
   referenceLetters,
   competencyLetters,

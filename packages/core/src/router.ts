@@ -16,6 +16,7 @@ import { organizationRouter } from './organisations/organization.router.ts'
 import { accountRouter } from './people/account.router.ts'
 import { contactRouter } from './people/contact.router.ts'
 import { credentialRouter } from './people/credential.router.ts'
+import { digestRouter } from './people/digest.router.ts'
 import { peopleRouter } from './people/people.router.ts'
 import { privilegeRouter } from './people/privilege.router.ts'
 import { sessionRouter } from './people/session.router.ts'
@@ -26,6 +27,7 @@ import { referenceRouter } from './references/reference.router.ts'
 export const appRouter = router({
   session: sessionRouter,
   account: accountRouter,
+  digests: digestRouter,
   singleSignOn: ssoRouter,
   organisations: organizationRouter,
   hierarchy: hierarchyRouter,

@@ -73,6 +73,8 @@ export interface Policy {
   readonly referenceRequestDays: number
   /** How long ago a project may have ended when its customer is asked (REF-R7). */
   readonly referenceProjectMaxAgeMonths: number
+  /** The hour of the reader's clock at which digests come. */
+  readonly digestHour: number
 }
 
 /** What holds until a programme administrator changes it. */
@@ -107,6 +109,7 @@ export const policyDefaults: Policy = {
   referenceResendAfterDays: 7,
   referenceRequestDays: 60,
   referenceProjectMaxAgeMonths: 12,
+  digestHour: 7,
 }
 
 export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const

@@ -9,6 +9,7 @@ export type PolicyUnit =
   | 'business_days'
   | 'days'
   | 'hours'
+  | 'clock_hour'
   | 'months'
   | 'items'
   | 'percent'
@@ -60,6 +61,7 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   referenceResendAfterDays: { unit: 'days', min: 1, max: 60 },
   referenceRequestDays: { unit: 'days', min: 7, max: 365 },
   referenceProjectMaxAgeMonths: { unit: 'months', min: 1, max: 60 },
+  digestHour: { unit: 'clock_hour', min: 0, max: 23 },
 }
 
 export const policySettings = Object.keys(policyTerms) as PolicySetting[]
@@ -96,6 +98,7 @@ export const PolicyInput = z.strictObject({
   referenceResendAfterDays: z.number(),
   referenceRequestDays: z.number(),
   referenceProjectMaxAgeMonths: z.number(),
+  digestHour: z.number(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
 /** Whether a setting may be this: on or off, an https address, a whole number within its range, or nothing where allowed. */

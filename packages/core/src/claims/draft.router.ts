@@ -1,11 +1,9 @@
 import { LockMode } from '@mikro-orm/core'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { newId } from '../kernel/id.ts'
-import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { member, router } from '../kernel/trpc.ts'
 import { Person } from '../people/person.entity.ts'
@@ -16,6 +14,7 @@ import { draftFacts } from './draft.queries.ts'
 import { problemsOfDraft, stepOf } from './draft.rules.ts'
 import { createClaim, inputOf, rewriteClaim } from './opening.ts'
 import { ClaimDraft } from './parts.entity.ts'
+import { listUnfinished } from './unfinished.queries.ts'
 
 const OfDraft = z.strictObject({ draftId: z.uuid(), version: z.int() })
 
@@ -24,21 +23,7 @@ const OfDraft = z.strictObject({ draftId: z.uuid(), version: z.int() })
  * existing claim is one draft for all colleagues who may edit the claim, so that the second of two is told (GEN-R5).
  */
 export const draftRouter = router({
-  list: member('claims.create').query(async ({ ctx }) => {
-    const { rows } = await sql<{
-      id: string
-      name: string
-      domain: string
-      step: string
-      savedAt: string
-      claimId: string | null
-    }>`
-      select id, input ->> 'name' as name, input ->> 'domain' as domain, step, saved_at::text as "savedAt", claim_id as "claimId"
-      from claim_draft where person_id = ${ctx.actor.personId} and organization_id = ${ctx.actor.organizationId}
-      order by saved_at desc, id limit 50
-    `.execute(ctx.call.em.getKysely())
-    return rows.map((row) => ({ ...row, savedAt: isoOf(row.savedAt) }))
-  }),
+  list: member('claims.create').query(({ ctx }) => listUnfinished(ctx.call, ctx.actor)),
 
   /** The draft as it was left, with what is wrong in it, step by step (C4). */
   get: member('claims.create')

@@ -80,6 +80,9 @@ const naming = (customer: string): Condition =>
 /** `%` and `_` are ordinary characters in a search. */
 const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
 
+/** The association of a claim is in force. */
+export const isActive = sql`c.status = 'approved' and c.consent_state in ('elapsed', 'confirmed', 'not_applicable')`
+
 const statusCondition: Record<ShownStatus, Condition> = {
   draft: sql`c.status = 'draft'`,
   submitted: sql`c.status = 'submitted'`,
@@ -88,7 +91,7 @@ const statusCondition: Record<ShownStatus, Condition> = {
   awaiting_delivery: sql`c.status = 'approved' and c.consent_state = 'awaiting_delivery'`,
   window: sql`c.status = 'approved' and c.consent_state = 'window_open'`,
   bounced: sql`c.status = 'approved' and c.consent_state = 'paused_bounced'`,
-  active: sql`c.status = 'approved' and c.consent_state in ('elapsed', 'confirmed', 'not_applicable')`,
+  active: isActive,
   rejected: sql`c.status = 'rejected'`,
   withdrawn: sql`c.status = 'withdrawn'`,
   consent_denied: sql`c.status = 'consent_denied'`,

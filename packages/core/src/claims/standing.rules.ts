@@ -70,6 +70,9 @@ export const shownStatuses = [
 ] as const
 export type ShownStatus = (typeof shownStatuses)[number]
 
+/** What waits on the partner: nobody else can move these claims. */
+export const partnersTurn: readonly ShownStatus[] = ['draft', 'action_required', 'bounced']
+
 export const shownStatus = (status: ClaimStatus, consentState: ConsentState): ShownStatus => {
   // No list or page shows a deleted draft; its history does.
   if (status === 'deleted') return 'withdrawn'

@@ -30,6 +30,17 @@ export const eveOfNextBusinessDay = (from: Date, timeZone: string): Date => {
   return endOf(eve, timeZone)
 }
 
+/**
+ * The next time after an instant that a clock in the zone shows a full hour, on one of these days of the week (1 is
+ * Monday). An hour that a clock leaves out in spring is the one after it.
+ */
+export const nextHour = (after: Date, hour: number, daysOfWeek: readonly number[], timeZone: string): Date => {
+  for (let day = dayOf(after, timeZone); ; day = day.add({ days: 1 })) {
+    const { epochMilliseconds } = day.toZonedDateTime({ timeZone, plainTime: { hour } })
+    if (daysOfWeek.includes(day.dayOfWeek) && epochMilliseconds > after.getTime()) return new Date(epochMilliseconds)
+  }
+}
+
 const dayOf = (at: Date, timeZone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
 

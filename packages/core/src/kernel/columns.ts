@@ -40,6 +40,12 @@ export const staffPolicy = (name: string): PolicyDef[] => [
   },
 ]
 
+/** For what is one person's own affair: nobody else of their organisation reads it, and nobody of the vendor. */
+export const personPolicy = (name: string): PolicyDef[] => {
+  const expression = `${side} = 'system' or (vendor_id = ${setting('vendor')} and person_id = ${setting('person')})`
+  return [{ name, using: expression, check: expression }]
+}
+
 /** For what a person owns and an organisation may read while it is linked: both see it, and the vendor's staff. */
 export const ownPolicy = (name: string): PolicyDef[] => {
   const expression = `${side} = 'system' or (vendor_id = ${setting('vendor')} and (${side} = 'vendor' or organization_id = ${setting('organization')} or person_id = ${setting('person')}))`

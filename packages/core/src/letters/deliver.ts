@@ -21,6 +21,8 @@ export interface Message {
   subject: string
   html: string
   text: string
+  /** Where a mail program has letters of this kind stopped by one press (RFC 8058); without one it offers no such thing. */
+  stopUrl?: string
 }
 
 /** The program's side of delivery: how a letter is written out, and how it is handed to a relay. */

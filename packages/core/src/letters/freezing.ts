@@ -7,8 +7,10 @@ import { inTransaction } from '../kernel/transaction.ts'
 import { fillCodes } from '../links/code.ts'
 import { hashToken, mintToken } from '../links/link.entity.ts'
 import { fillLinks, linksIn } from '../links/placeholder.ts'
+import type { LetterParams } from '@ofrecord/emails/letters'
 import type { Leased, Message, Post } from './deliver.ts'
 import type { Outcome } from './letter.rules.ts'
+import { isOptional } from './letter.rules.ts'
 import { returnAddressOf } from './returns.ts'
 
 interface Rendered {
@@ -144,6 +146,7 @@ const messageOf = (
     subject,
     html: filled(html),
     text: filled(text),
+    ...(isOptional(letter.template) && { stopUrl: filled((letter.params as LetterParams['digest-daily']).stopUrl) }),
   }
 }
 

@@ -70,6 +70,13 @@ export class Letter extends LetterSchema.class {
     happened(this, 'letter.bounced', aboutOf(this))
   }
 
+  /** It is not sent: what it says is not for its reader any more. One that has left, or may have, cannot be held. */
+  withdraw(): void {
+    if (this.state !== 'queued' && this.state !== 'retry') return
+    this.state = next<LetterState, LetterVerb>(letterMoves, this.state, 'fail')
+    happened(this, 'letter.failed', fateOf(this, null))
+  }
+
   /** A server down the line has not got it through yet and goes on trying: to be read, and nothing moves. */
   delay(said: string): void {
     if (this.state === 'accepted' || this.state === 'unknown') note(this, said)

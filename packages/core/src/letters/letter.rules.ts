@@ -41,6 +41,11 @@ const legalNotices: ReadonlySet<string> = new Set([
 /** Whether a letter tells somebody at the customer what their right of refusal hangs on. */
 export const isLegalNotice = (template: string): boolean => legalNotices.has(template)
 
+const digests: ReadonlySet<string> = new Set(['digest-daily', 'digest-weekly'])
+
+/** Whether somebody may do without a letter, and has it stopped by their mail program (L8, RFC 8058): digests alone. */
+export const isOptional = (template: string): template is 'digest-daily' | 'digest-weekly' => digests.has(template)
+
 /**
  * Whether a letter of unknown outcome goes out once more: a notice that the law of the programme needs does, with the
  * same Message-ID, since none may be lost; any other never does, since nobody wants it twice.
@@ -50,6 +55,8 @@ export const goesAgain = (template: string, unknownBefore: boolean): boolean =>
 
 /** Close to five days with the pauses below: a relay that is down over a weekend loses nothing (RFC 5321, 4.5.4.1). */
 const maxAttempts = 36
+/** Two hours: what a digest says is then no more what its reader would see, and the next one says it again. */
+const maxOptionalAttempts = 8
 const fifteenMinutes = 900
 
 /** A minute, doubled each time, to four hours at most; a fifth of it is chance, so that letters do not march in step. */
@@ -72,5 +79,7 @@ export const decideNext = (
   if (outcome.kind === 'refused' && outcome.code >= 500) return { verb: 'fail' }
   if (outcome.kind === 'silent')
     return { verb: 'lose', afterSeconds: goesAgain(template, unknownBefore) ? fifteenMinutes : null }
-  return attempt >= maxAttempts ? { verb: 'fail' } : { verb: 'defer', afterSeconds: backoffSeconds(attempt, chance) }
+  return attempt >= (isOptional(template) ? maxOptionalAttempts : maxAttempts)
+    ? { verb: 'fail' }
+    : { verb: 'defer', afterSeconds: backoffSeconds(attempt, chance) }
 }

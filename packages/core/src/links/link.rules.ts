@@ -10,6 +10,7 @@ export const linkPurposes = [
   'password',
   'mailbox',
   'merge',
+  'digest',
 ] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 

@@ -204,6 +204,31 @@ export const countWaiting = async (
   return rows[0]!
 }
 
+/** Somebody who came in, or who never answered. */
+export interface Arrival {
+  affiliationId: string
+  status: 'active' | 'expired'
+  /** Empty where only the address is known. */
+  name: string
+  email: string
+  locationName: string
+}
+
+/**
+ * Whose profile was completed in a period (AF9) and whose invitation ended in it without an answer (AF12), without those
+ * whom the reader let in; the first hundred.
+ */
+export const listArrivals = async (call: Call, scope: Scope, since: Date): Promise<Arrival[]> => {
+  const { rows } = await sql<Arrival>`
+    select a.id as "affiliationId", a.status, ${shownName} as name, p.email, l.name as "locationName" from ${tables}
+    where ${ownedBy(call)} and ${inScope(scope)} and ${inStates(['active', 'expired'])}
+      and a.status_at >= ${since} and a.status_at < ${call.now} and (a.status = 'expired' or a.method <> 'import')
+      and a.decided_by is distinct from ${(call.actor as PersonActor).personId} and a.person_id <> ${(call.actor as PersonActor).personId}
+    order by a.status_at, a.id limit 100
+  `.execute(call.em.getKysely())
+  return rows
+}
+
 /** Up to twenty active colleagues whose name or address holds what was typed: what every colleague may know (B.18). */
 export const pickPeople = async (
   call: Call,

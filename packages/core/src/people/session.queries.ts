@@ -64,6 +64,10 @@ export const findActorByEmail = (
   chosen: string | null = null,
 ): Promise<PersonActor | undefined> => actorWhere(call, sql`p.email_normalised = ${email.toLowerCase()}`, chosen)
 
+/** As {@link findActor}, by person: for what a program reads on their behalf, in the organisation that is chosen. */
+export const findActorOf = (call: Call, personId: string, chosen: string | null): Promise<PersonActor | undefined> =>
+  actorWhere(call, sql`p.id = ${personId}`, chosen)
+
 const actorWhere = async (
   call: Call,
   condition: RawBuilder<unknown>,
