@@ -1,3 +1,4 @@
+import { partnerRoles } from '@ofrecord/core/people/role.reach.rules'
 import type { inferRouterOutputs } from '@trpc/server'
 import {
   account_all_locations,
@@ -44,7 +45,7 @@ import { nameOrAddress, PersonCell } from './cells.tsx'
 import { perform } from './deed.ts'
 import { PeopleFrame } from './frame.tsx'
 import { RoleDialog } from './role.dialog.tsx'
-import { roleFacts, roles } from './words.ts'
+import { roleWords } from './words.ts'
 
 type RoleRow = inferRouterOutputs<AppRouter>['people']['roles']['list']['rows'][number]
 
@@ -110,7 +111,7 @@ const RolesPage = () => {
     choiceChip({
       key: 'role',
       label: people_filter_role(),
-      choices: () => roles.map((value) => ({ value, label: roleName(value) })),
+      choices: () => partnerRoles.map((value) => ({ value, label: roleName(value) })),
       chosen: () => address.value('role') || null,
       choose: (role) => address.change({ role }),
     }),
@@ -170,7 +171,7 @@ const RolesPage = () => {
             <Section title={people_roles_about()}>
               <div class="about-roles">
                 <DefinitionList
-                  facts={found().toGive.map((role) => ({ term: roleName(role), detail: roleFacts[role].about() }))}
+                  facts={found().toGive.map((role) => ({ term: roleName(role), detail: roleWords[role]() }))}
                 />
               </div>
             </Section>

@@ -29,6 +29,7 @@ import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { toast } from '../ui/toast.tsx'
+import { ExclusionChanges } from './exclusion-changes.tsx'
 import { ExclusionForm } from './exclusion-form.tsx'
 
 type Exclusion = inferRouterOutputs<AppRouter>['review']['exclusions']['list']['rows'][number]
@@ -150,6 +151,7 @@ const ExclusionsPage = () => {
       </Loaded>
       <Show when={!list.isError}>
         <ExclusionForm />
+        <ExclusionChanges />
       </Show>
     </>
   )
