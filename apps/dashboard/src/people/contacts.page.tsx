@@ -155,7 +155,7 @@ const ContactsPage = () => {
       </div>
       <Show when={assigning()}>{(place) => <AssignDialog place={place()} onClose={() => setAssigning()} />}</Show>
       <Show when={isMany()}>
-        <ManyDialog onClose={() => setMany(false)} />
+        <ManyDialog places={places.options()} onClose={() => setMany(false)} />
       </Show>
     </PeopleFrame>
   )

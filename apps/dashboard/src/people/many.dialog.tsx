@@ -36,10 +36,10 @@ import { Failure } from '../ui/failure.tsx'
 import { FieldNotes } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toast.tsx'
+import type { Option } from '../ui/inputs.tsx'
 import { createDeed } from './deed.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
-import { createPlaces } from './places.ts'
 import { contactWords } from './words.ts'
 
 type Line = inferRouterOutputs<AppRouter>['contacts']['previewMany'][number]
@@ -86,7 +86,7 @@ const createChoice = () => {
 }
 
 /** Some contact roles at several locations to one person: chosen, looked at line by line, then given. */
-export const ManyDialog = (props: { onClose: () => void }) => {
+export const ManyDialog = (props: { places: readonly Option[]; onClose: () => void }) => {
   const choice = createChoice()
   const looking = createDeed(async () => {})
   const giving = createDeed()
@@ -149,6 +149,7 @@ export const ManyDialog = (props: { onClose: () => void }) => {
         fallback={
           <Choices
             choice={choice}
+            places={props.places}
             problem={looking.problem()?.message}
             isAboutPerson={looking.problem()?.field === 'personId'}
           />
@@ -174,10 +175,10 @@ export const ManyDialog = (props: { onClose: () => void }) => {
 
 const Choices = (props: {
   choice: ReturnType<typeof createChoice>
+  places: readonly Option[]
   problem: string | undefined
   isAboutPerson: boolean
 }) => {
-  const places = createPlaces()
   const rolesError = () =>
     props.choice.isTried() && props.choice.roles().size === 0
       ? people_many_roles_error()
@@ -210,7 +211,7 @@ const Choices = (props: {
       </fieldset>
       <PlacePicks
         label={people_column_where()}
-        options={places.options()}
+        options={props.places}
         picked={props.choice.places()}
         onChange={props.choice.setPlaces}
         error={props.choice.placesError()}

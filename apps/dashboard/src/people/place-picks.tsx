@@ -35,9 +35,8 @@ export const PlacePicks = (props: PlacePicksProps) => {
   const isEvery = () => shown().every(({ value }) => props.picked.has(value))
   const isSome = () => shown().some(({ value }) => props.picked.has(value))
   const tick = (values: readonly string[], on: boolean): void => {
-    const next = new Set(props.picked)
-    for (const value of values) on ? next.add(value) : next.delete(value)
-    props.onChange(next)
+    const left = [...props.picked].filter((value) => !values.includes(value))
+    props.onChange(new Set(on ? [...left, ...values] : left))
   }
   return (
     <fieldset class="fld" aria-describedby={props.error ? `${id}-error` : undefined}>

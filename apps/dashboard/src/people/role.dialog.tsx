@@ -35,12 +35,13 @@ import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
-import { createPlaces, givingRoles } from './places.ts'
+import type { createPlaces } from './places.ts'
 import type { Role } from './words.ts'
 import { roleWords } from './words.ts'
 
 interface RoleDialogProps {
   toGive: readonly Role[]
+  places: ReturnType<typeof createPlaces>
   onClose: () => void
 }
 
@@ -76,7 +77,6 @@ const createRoleChoice = () => {
 /** A role for somebody, in the whole organisation or at several locations, with what became of each. */
 export const RoleDialog = (props: RoleDialogProps) => {
   const choice = createPersonChoice(api.people.pick)
-  const places = createPlaces(givingRoles)
   const deed = createDeed()
   const wanted = createRoleChoice()
   const [isTried, setTried] = createSignal(false)
@@ -132,7 +132,7 @@ export const RoleDialog = (props: RoleDialogProps) => {
                 onChange={(value) => wanted.choose(value as Role)}
               />
             </Field>
-            <Show when={wanted.reach() === 'either' && places.isEverywhere()}>
+            <Show when={wanted.reach() === 'either' && props.places.isEverywhere()}>
               <CheckBox
                 label={account_all_locations()}
                 checked={wanted.isEverywhere()}
@@ -142,7 +142,7 @@ export const RoleDialog = (props: RoleDialogProps) => {
             <Show when={wanted.isPlaced()}>
               <PlacePicks
                 label={people_column_where()}
-                options={places.options()}
+                options={props.places.options()}
                 picked={wanted.picked()}
                 onChange={wanted.setPicked}
                 error={placesError()}

@@ -44,6 +44,7 @@ import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { nameOrAddress, PersonCell } from './cells.tsx'
 import { perform } from './deed.ts'
 import { PeopleFrame } from './frame.tsx'
+import { createPlaces, givingRoles } from './places.ts'
 import { RoleDialog } from './role.dialog.tsx'
 import { roleWords } from './words.ts'
 
@@ -98,6 +99,7 @@ const has = (text: string, part: string): boolean => text.toLocaleLowerCase().in
 const RolesPage = () => {
   const address = createListAddress(['q', 'role', 'person'])
   const list = createTrpcQuery(api.people.roles.list)
+  const places = createPlaces(givingRoles)
   const [isGiving, setGiving] = createSignal(false)
   const search = createAddressSearch(address)
   const matches = (row: RoleRow): boolean =>
@@ -176,7 +178,7 @@ const RolesPage = () => {
               </div>
             </Section>
             <Show when={isGiving()}>
-              <RoleDialog toGive={found().toGive} onClose={() => setGiving(false)} />
+              <RoleDialog toGive={found().toGive} places={places} onClose={() => setGiving(false)} />
             </Show>
           </>
         )}

@@ -43,7 +43,7 @@ export const grantMany = async (
     decideGrant(actor.grants, { role, locationId })
     places.push(await findPlace(call, null, locationId))
   }
-  const wanted = places.map(({ id }) => ({ role, locationId: id as string }))
+  const wanted = places.map(({ id }) => ({ role, locationId: id }))
   const given = await giveRoles(call, affiliation, wanted, actor.personId)
   return places
     .toSorted((a, b) => a.number - b.number)

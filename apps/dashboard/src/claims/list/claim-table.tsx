@@ -27,7 +27,7 @@ import type { ClaimCounts } from './views.ts'
 import { countOf } from './views.ts'
 
 interface ClaimTableProps {
-  claims: UseQueryResult<{ rows: ClaimRow[]; nextCursor: string | null; changedSince: number }>
+  claims: UseQueryResult<{ rows: ClaimRow[]; nextCursor: string | null }>
   counts: ClaimCounts | undefined
   columns: readonly Column<ClaimRow>[]
   filters: ListFilters
@@ -57,11 +57,6 @@ export const ClaimTable = (props: ClaimTableProps) => {
           when={page().rows.length > 0}
           fallback={<NoClaims counts={props.counts} filters={props.filters} onClear={props.onClear} />}
         >
-          <Show when={page().changedSince > 0}>
-            <Suspense>
-              <ChangedSince count={page().changedSince} onShow={() => props.onChange({})} />
-            </Suspense>
-          </Show>
           <PickedBar {...props} rows={page().rows} />
           <div class="claims" classList={{ crowded: props.columns.length > roomy }}>
             <Table
@@ -92,9 +87,6 @@ export const ClaimTable = (props: ClaimTableProps) => {
     </Loaded>
   )
 }
-
-// Only a later page ever says so.
-const ChangedSince = lazy(() => import('./changed-since.tsx').then((module) => ({ default: module.ChangedSince })))
 
 // Nobody ticks a row before the list is there.
 const Together = lazy(() => import('./together.tsx').then((module) => ({ default: module.Together })))
