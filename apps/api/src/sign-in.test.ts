@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { Limiter } from '@ofrecord/core/kernel/limiter'
 import { openIdentity } from '@ofrecord/core/people/identity'
 import { installation } from '@ofrecord/core/test/stage'
@@ -146,6 +146,48 @@ test('the library reads its instants as instants: a session past its own end is 
   await desk.world.rows(`update auth_session set "expiresAt" = now() - interval '1 second'`)
   expect((await me({ ...desk, app: await desk.build({}) }, cookie)).status).toBe(401)
   expect(await ends()).toBeUndefined()
+})
+
+test('use is written down once in ten minutes: not after nine, and after ten', async ({ desk }) => {
+  const cookie = await desk.signedIn('ines')
+  const isNotedAfter = async (interval: string) => {
+    await desk.world.rows(
+      `update auth_session set "updatedAt" = now() - interval '${interval}', "expiresAt" = now() + interval '14 days' - interval '${interval}'`,
+    )
+    await me({ ...desk, app: await desk.build({}) }, cookie)
+    const recent = `select from auth_session where "updatedAt" > now() - interval '1 minute'`
+    return (await desk.world.rows(recent)).length === 1
+  }
+  expect(await isNotedAfter('9 minutes 50 seconds')).toBe(false)
+  expect(await isNotedAfter('10 minutes')).toBe(true)
+})
+
+test('a session that was ended elsewhere is refused five seconds later at the latest', async ({ desk }) => {
+  const cookie = await desk.signedIn('ines')
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(100_000)
+  try {
+    expect((await me(desk, cookie)).status).toBe(200)
+    await desk.world.rows('delete from auth_session')
+    clock.mockReturnValue(104_999)
+    expect((await me(desk, cookie)).status).toBe(200)
+    clock.mockReturnValue(105_000)
+    expect((await me(desk, cookie)).status).toBe(401)
+  } finally {
+    clock.mockRestore()
+  }
+})
+
+test('I13: whoever reads the database is not signed in by what stands there: a session’s cookie is signed', async ({
+  desk,
+}) => {
+  const cookie = await desk.signedIn('ines')
+  const [kept] = await desk.world.rows<{ token: string }>('select token from auth_session')
+  const [token, signature] = decodeURIComponent(cookie.split('=')[1]!).split(/\.(.*)/)
+  expect([token, signature!.length]).toEqual([kept!.token, 44])
+  for (const made of [kept!.token, `${kept!.token}.`, `${kept!.token}.${kept!.token}`])
+    expect((await me(desk, `ofrecord.session_token=${encodeURIComponent(made)}`)).status, made).toBe(401)
+  for (const headers of [{ authorization: `Bearer ${kept!.token}` }, { 'x-session-token': kept!.token }])
+    expect((await desk.app.request('/trpc/session.me', { headers })).status).toBe(401)
 })
 
 test('CVE-2025-61928, GHSA-qq9h-g4jm-xgf3: of the identity’s own doors only those of signing in and of one’s account are open', async ({

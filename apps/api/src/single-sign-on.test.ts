@@ -225,6 +225,33 @@ test('DOMAIN_UNVERIFIED, ISSUER_ADDRESS, ISSUER_MISMATCH, ISSUER_UNREACHABLE: wh
     expect(await codeFor({ issuer }, false), issuer).toBe('ISSUER_ADDRESS')
 })
 
+test('DOMAIN_TAKEN: a domain that two organisations have proven leads to the server of the first that set one', async ({
+  desk,
+  server,
+}) => {
+  await desk.world.rows(`update organization set domains = domains || '{kestrel.example}' where name like 'Tidewater%'`)
+  await save(desk, { issuer: server.issuer })
+  const tara = createCaller({ ...desk.world.contextOf(await desk.world.actor('tara')), loopback: true })
+  const input = { issuer: server.issuer, clientId: client.id, clientSecret: client.secret, enabled: true }
+  expect(await refusalOf(tara.singleSignOn.save({ ...input, domain: 'kestrel.example' }))).toMatchObject({
+    code: 'DOMAIN_TAKEN',
+    field: 'domain',
+  })
+  expect((await tara.singleSignOn.get()).server).toBeNull()
+})
+
+test('I13: what the browser brings back finds a sign-in under way again, and does not stand in the database', async ({
+  desk,
+  server,
+}) => {
+  await save(desk, { issuer: server.issuer })
+  const { body } = await start(visit(desk.app))
+  const state = new URL(String(body.url)).searchParams.get('state')!
+  const kept = await desk.world.rows<{ identifier: string }>('select identifier from auth_verification')
+  expect(kept).toHaveLength(1)
+  expect(kept[0]!.identifier).not.toContain(state)
+})
+
 test('STEP_UP_REQUIRED: it is changed only by a global administrator who showed a moment ago who they are', async ({
   desk,
   server,

@@ -8,6 +8,10 @@ import { findActor, readSessionState } from '@ofrecord/core/people/session.queri
 /** A session is looked up again after this long; signing out forgets it at once in this process. */
 const rememberedMs = 5000
 
+/** A program names the organisation it acts for in a header; a browser keeps it in a cookie, since its links have no headers. */
+const placeOf = (headers: Headers, cookie: string): string | null =>
+  headers.get('x-organization') ?? /(?:^|; )ofrecord\.place=([^;]+)/.exec(cookie)?.[1] ?? null
+
 /** Tells who asks, by the session cookie; the organisation they act for comes with the request (ROL-R1). */
 export class Doorkeeper {
   readonly #known = new Map<string, { actor: Actor; at: number }>()
@@ -26,7 +30,7 @@ export class Doorkeeper {
   async actorOf(headers: Headers): Promise<Actor> {
     const cookie = headers.get('cookie')
     if (!cookie?.includes('ofrecord')) return nobody
-    const organization = headers.get('x-organization')
+    const organization = placeOf(headers, cookie)
     const key = `${organization ?? ''}\n${cookie}`
     const known = this.#known.get(key)
     if (known && performance.now() - known.at < rememberedMs) return known.actor

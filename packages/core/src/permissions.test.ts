@@ -90,6 +90,7 @@ const tables: Readonly<Record<string, string>> = {
   roleId: 'role_assignment',
   proofId: 'domain_proof',
   personIds: 'person',
+  holderId: 'person',
   reviewerId: 'person',
   mentions: 'person',
   winnerClaimId: 'claim',

@@ -60,8 +60,8 @@ export const PasswordChange = (props: { security: Security }) => {
   }
   return (
     <Section title={security_password()}>
-      <Show when={props.security.hasPassword} fallback={<p class="t2">{security_password_none()}</p>}>
-        <form noValidate class="max-w-96" onSubmit={(event) => void submit(event)}>
+      <Show when={props.security.hasPassword} fallback={<p class="t2 mt-3">{security_password_none()}</p>}>
+        <form noValidate class="mt-3 max-w-96" onSubmit={(event) => void submit(event)}>
           <ErrorSummary title={security_failed()} errors={errors()} attempt={attempt()} />
           <input
             class="vh"

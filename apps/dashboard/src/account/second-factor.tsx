@@ -167,7 +167,7 @@ const PasswordForm = (props: {
   return (
     <form
       noValidate
-      class="mt-3"
+      class="mt-3 max-w-80"
       onSubmit={(event) => {
         event.preventDefault()
         props.onGo(password())
@@ -222,7 +222,7 @@ const Setup = (props: { offered: Offered; busy: boolean; onCode: (code: string) 
           onInput={setCode}
         />
       </Field>
-      <div>
+      <div class="max-w-80">
         <Button type="submit" look="primary" busy={props.busy} busyWord={security_saving()}>
           {security_factor_confirm()}
         </Button>

@@ -145,7 +145,7 @@ const ClaimsPage = () => {
         }
       />
       <Suspense>
-        <SortChoice filters={filters()} onChange={change} />
+        <SortChoice filters={filters()} changedSince={answerOf(claims)?.changedSince ?? 0} onChange={change} />
       </Suspense>
       <ClaimTable
         claims={claims}

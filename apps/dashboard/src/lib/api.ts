@@ -3,21 +3,16 @@ import { createTRPCUntypedClient, httpBatchLink, TRPCClientError } from '@trpc/c
 import type { AppRouter } from './app-router.ts'
 import { timeZone } from './format.ts'
 import { locale } from './locale.ts'
-import { chosenPlace } from './place.ts'
 
 /** No other site can send this header without the server's leave, so a call that carries it comes from here. */
 export const ownHeader = { 'x-ofrecord': '1' } as const
 
 /** Every call says its language and zone, because refusals are written by the server in both. */
-export const ownHeaders = (): Record<string, string> => {
-  const place = chosenPlace()
-  return {
-    ...ownHeader,
-    'accept-language': locale(),
-    'x-time-zone': timeZone(),
-    ...(place && { 'x-organization': place }),
-  }
-}
+export const ownHeaders = (): Record<string, string> => ({
+  ...ownHeader,
+  'accept-language': locale(),
+  'x-time-zone': timeZone(),
+})
 
 /** Longer than any list needs; a reader is told after ten seconds instead of waiting for the browser's two minutes. */
 const readLimit = 10_000

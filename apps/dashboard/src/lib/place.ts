@@ -1,17 +1,8 @@
-const storageKey = 'ofrecord.place'
+/** As a cookie, since a download is a plain link: it says nothing else of the organisation it is for. */
+const name = 'ofrecord.place='
 
-/** The organisation that this device acts for (ROL-R1); null: the first one, or the vendor's desk. */
-export const chosenPlace = (): string | null => {
-  try {
-    return localStorage.getItem(storageKey)
-  } catch {
-    return null
-  }
-}
-
-/** Acts for another organisation from now on; null is the vendor's desk. Nothing of the one before is kept on the page. */
+/** Acts for another organisation from now on (ROL-R1); null is the vendor's desk. Nothing of the one before is kept on the page. */
 export const choosePlace = (organizationId: string | null): void => {
-  if (organizationId === null) localStorage.removeItem(storageKey)
-  else localStorage.setItem(storageKey, organizationId)
+  document.cookie = `${name}${organizationId ?? ''};path=/;samesite=lax;max-age=31536000`
   location.assign('/')
 }

@@ -47,21 +47,46 @@ test('PRV-R1, PRV-R2: the page counts the slots of a location down and up again'
   await waitFor(() => expect(left()).toBe(before))
 })
 
-test('ROL: a role is given at a location and taken again', async () => {
+test('B.0.1: a role is given at several locations in one go, with what became of each, and taken again', async () => {
   openPage(server, '/people/roles', 'gwen')
   await userEvent.click(await screen.findByRole('button', { name: 'Give a role' }))
   const dialog = await screen.findByRole('dialog', { name: 'Give a role' })
+  const give = () => userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
   await pick(dialog, 'mina', mina.name)
   await userEvent.selectOptions(within(dialog).getByRole('combobox', { name: 'Role' }), 'Order user')
-  await userEvent.selectOptions(
-    within(dialog).getByRole('combobox', { name: 'Where' }),
-    await within(dialog).findByRole('option', { name: /^Milan/ }),
-  )
-  await userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
-  expect(await screen.findByText(`${mina.name} is Order user now`)).toBeVisible()
-  const revoke = await screen.findByRole('button', { name: `Take away Order user from ${mina.name}` })
-  await userEvent.click(revoke)
+  await give()
+  const where = within(dialog).getByRole('group', { name: 'Where' })
+  expect(where).toHaveAccessibleDescription(/Choose a location at least/)
+  await userEvent.click(await within(where).findByRole('checkbox', { name: /^Milan/ }))
+  await userEvent.click(within(where).getByRole('checkbox', { name: /^Leeds/ }))
+  expect(within(where).getByRole('status')).toHaveTextContent('2 locations chosen')
+  await give()
+  const report = await within(dialog).findByRole('list', { name: 'What became of each location' })
+  expect(within(report).getAllByText('Has the role here now')).toHaveLength(2)
+  expect(within(dialog).getByText(`${mina.name}: Order user at several locations`)).toHaveFocus()
+  await userEvent.click(within(dialog).getAllByRole('button', { name: 'Close' }).at(-1)!)
+  const row = await screen.findByRole('row', { name: new RegExp(`^${mina.name}.*Milan`) })
+  await userEvent.click(within(row).getByRole('button', { name: `Take away Order user from ${mina.name}` }))
   expect(await screen.findByText(`${mina.name} is Order user no more`)).toBeVisible()
+})
+
+test('CNT-R1, CNT-R3: contact roles at several locations are looked at line by line, then given to one person', async () => {
+  await completeProfiles(server.world)
+  openPage(server, '/people/contacts', 'gwen')
+  await userEvent.click(await screen.findByRole('button', { name: 'Assign at several locations' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Assign at several locations' })
+  await pick(dialog, 'mina', mina.name)
+  await userEvent.click(within(dialog).getByRole('checkbox', { name: 'Third technical contact' }))
+  for (const place of [/^Leeds/, /^Milan/])
+    await userEvent.click(await within(dialog).findByRole('checkbox', { name: place }))
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Show what changes' }))
+  const lines = await within(dialog).findByRole('list', { name: 'What changes at each location' })
+  expect(within(lines).getAllByText('Third technical contact: nobody holds it now')).toHaveLength(2)
+  expect(within(dialog).getByText(/^Mina Okafor takes 2 roles/)).toHaveFocus()
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Give 2 roles' }))
+  expect(await screen.findByText(`${mina.name} holds 2 more contact roles`)).toBeVisible()
+  const row = await screen.findByRole('row', { name: /^Milan/ })
+  expect(await within(row).findByRole('button', { name: new RegExp(`^${mina.name}.*Third technical`) })).toBeVisible()
 })
 
 test('AF9: a profile that lacks something says so at its field, and is kept when it is whole', async () => {

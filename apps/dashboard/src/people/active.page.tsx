@@ -1,3 +1,4 @@
+import { partnerRoles } from '@ofrecord/core/people/role.reach.rules'
 import type { inferRouterOutputs } from '@trpc/server'
 import {
   people_active_empty_text,
@@ -42,7 +43,6 @@ import { PeopleFrame } from './frame.tsx'
 import { ListView } from '../lists/list-view.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { createPlaces } from './places.ts'
-import { roles } from './words.ts'
 
 type PersonRow = inferRouterOutputs<AppRouter>['people']['list']['rows'][number]
 
@@ -115,7 +115,7 @@ const ActivePage = () => {
   const filters = () => ({
     search: address.value('q'),
     locationId: address.value('location') || null,
-    role: roles.find((role) => role === address.value('role')) ?? null,
+    role: partnerRoles.find((role) => role === address.value('role')) ?? null,
     state: address.value('state') === 'ended' ? ('ended' as const) : ('active' as const),
   })
   const people = createTrpcQuery(
@@ -144,7 +144,7 @@ const ActivePage = () => {
     choiceChip({
       key: 'role',
       label: people_filter_role(),
-      choices: () => roles.map((value) => ({ value, label: roleName(value) })),
+      choices: () => partnerRoles.map((value) => ({ value, label: roleName(value) })),
       chosen: () => filters().role,
       choose: (role) => address.change({ role }),
     }),

@@ -18,12 +18,14 @@ import {
   people_filter_contact_role,
   people_filter_contact_state,
   people_export_text,
+  people_many,
 } from '@ofrecord/messages/messages'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { choiceChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
+import { Button } from '../ui/button.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import type { Column } from '../ui/table.tsx'
 import { createAddressSearch, createListAddress } from '../lists/address.ts'
@@ -34,6 +36,7 @@ import { ContactTasks } from './contact-tasks.tsx'
 import { ExportButton } from '../lists/export-button.tsx'
 import { PeopleFrame } from './frame.tsx'
 import { ListView } from '../lists/list-view.tsx'
+import { ManyDialog } from './many.dialog.tsx'
 import { PlaceCell } from './place-cell.tsx'
 import { createPlaces } from './places.ts'
 import { contactWords } from './words.ts'
@@ -57,6 +60,7 @@ const ContactsPage = () => {
   const address = createListAddress(['q', 'location', 'role', 'state'])
   const places = createPlaces()
   const [assigning, setAssigning] = createSignal<ContactPlace>()
+  const [isMany, setMany] = createSignal(false)
   const filters = () => ({
     search: address.value('q'),
     locationId: address.value('location') || null,
@@ -110,12 +114,17 @@ const ContactsPage = () => {
     <PeopleFrame
       current="contacts"
       actions={
-        <ExportButton
-          procedure={api.contacts.exportCount}
-          file="contacts"
-          filters={filters()}
-          text={people_export_text}
-        />
+        <>
+          <Show when={manages()}>
+            <Button onClick={() => setMany(true)}>{people_many()}</Button>
+          </Show>
+          <ExportButton
+            procedure={api.contacts.exportCount}
+            file="contacts"
+            filters={filters()}
+            text={people_export_text}
+          />
+        </>
       }
     >
       <p class="t2 lead-in">{people_contacts_lead()}</p>
@@ -145,6 +154,9 @@ const ContactsPage = () => {
         />
       </div>
       <Show when={assigning()}>{(place) => <AssignDialog place={place()} onClose={() => setAssigning()} />}</Show>
+      <Show when={isMany()}>
+        <ManyDialog places={places.options()} onClose={() => setMany(false)} />
+      </Show>
     </PeopleFrame>
   )
 }

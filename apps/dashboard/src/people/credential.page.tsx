@@ -35,6 +35,7 @@ import { formatDate, formatList } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
+import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
@@ -94,6 +95,7 @@ const columns: Column<Skill>[] = [
 const CredentialPage = () => {
   const mine = createTrpcQuery(api.credentials.mine)
   createPage(() => ({ title: people_credential_title() }))
+  createFocusKeeper()
   return (
     <>
       <div class="head">

@@ -24,9 +24,9 @@ export const perform = async (work: () => Promise<unknown>, told: string): Promi
 
 /**
  * Says a verb from a dialog or a form, where a refusal is shown beside what caused it. `run` answers undefined when it was
- * refused.
+ * refused. `after`: what is shown anew, nothing where only something was looked at.
  */
-export const createDeed = () => {
+export const createDeed = (after: () => Promise<void> = renew) => {
   const [isBusy, setBusy] = createSignal(false)
   const [problem, setProblem] = createSignal<Problem>()
   const run = async <Input, Answer>(
@@ -43,7 +43,7 @@ export const createDeed = () => {
       return undefined
     } finally {
       setBusy(false)
-      await renew()
+      await after()
     }
   }
   return { isBusy, problem, run }

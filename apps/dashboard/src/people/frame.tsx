@@ -20,6 +20,7 @@ import { formatNumber } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
+import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { paths } from '../paths.ts'
 import { showCurrent } from '../ui/current-tab.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -60,6 +61,7 @@ const createCounts = () => {
 export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; children: JSX.Element }) => {
   const me = useMe()
   const counts = createCounts()
+  createFocusKeeper()
   const shown = () => (Object.keys(tabs) as TabKey[]).filter((key) => may(me(), tabs[key].needs))
   createPage(() => ({
     title: tabs[props.current].label(),

@@ -1,3 +1,4 @@
+import { reachOf } from '@ofrecord/core/people/role.reach.rules'
 import { useNavigate } from '@solidjs/router'
 import {
   people_choose_location,
@@ -39,7 +40,7 @@ import { Select, TextInput } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
 import { createPlaces } from './places.ts'
-import { roleFacts } from './words.ts'
+import { roleWords } from './words.ts'
 import type { Role } from './words.ts'
 
 type FieldName = 'name' | 'email' | 'locationId' | 'role'
@@ -74,7 +75,7 @@ const createInviteForm = () => {
     const wanted = role() as Role | ''
     if (wanted === '') return []
     // A role that can hold in either way is given for the location: more is given on the page of roles.
-    return [{ role: wanted, locationId: roleFacts[wanted].reach === 'organisation' ? null : home() }]
+    return [{ role: wanted, locationId: reachOf[wanted] === 'organisation' ? null : home() }]
   }
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
@@ -157,7 +158,7 @@ const InvitePage = () => {
           <Field
             id="role"
             label={people_invite_role()}
-            hint={form.role() === '' ? people_invite_role_hint() : roleFacts[form.role() as Role].about()}
+            hint={form.role() === '' ? people_invite_role_hint() : roleWords[form.role() as Role]()}
             error={form.errors().role}
             optional
           >

@@ -30,6 +30,7 @@ import { shownPerson } from '../lib/erased.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
+import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -85,6 +86,7 @@ const MembershipsPage = () => {
   const me = useMe()
   const own = createTrpcQuery(api.people.own)
   createPage(() => ({ title: people_own_title() }))
+  createFocusKeeper()
   return (
     <>
       <div class="head">

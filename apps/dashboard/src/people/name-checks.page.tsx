@@ -26,6 +26,7 @@ import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
+import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { Flag } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -126,6 +127,7 @@ const NameChecksPage = () => {
     () => ({ keepsPrevious: true }),
   )
   createPage(() => ({ title: people_checks_title() }))
+  createFocusKeeper()
   const nothing = { title: people_checks_empty_title(), text: people_checks_empty_text() }
   return (
     <>

@@ -38,6 +38,7 @@ import { formatDate } from '../lib/format.ts'
 import { languageName } from '../lib/locale.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { countryName } from '../organisations/countries.ts'
 import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -63,6 +64,7 @@ const PersonPage = () => {
     return known ? nameOrAddress(known) : people_title()
   }
   createPage(() => ({ title: title(), above: [{ label: people_title(), href: paths.people }] }))
+  createFocusKeeper()
   return (
     <Loaded query={person} what={people_person_what()} rows={6}>
       {(known) => (

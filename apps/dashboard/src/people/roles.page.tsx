@@ -1,3 +1,4 @@
+import { partnerRoles } from '@ofrecord/core/people/role.reach.rules'
 import type { inferRouterOutputs } from '@trpc/server'
 import {
   account_all_locations,
@@ -43,8 +44,9 @@ import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { nameOrAddress, PersonCell } from './cells.tsx'
 import { perform } from './deed.ts'
 import { PeopleFrame } from './frame.tsx'
+import { createPlaces, givingRoles } from './places.ts'
 import { RoleDialog } from './role.dialog.tsx'
-import { roleFacts, roles } from './words.ts'
+import { roleWords } from './words.ts'
 
 type RoleRow = inferRouterOutputs<AppRouter>['people']['roles']['list']['rows'][number]
 
@@ -97,6 +99,7 @@ const has = (text: string, part: string): boolean => text.toLocaleLowerCase().in
 const RolesPage = () => {
   const address = createListAddress(['q', 'role', 'person'])
   const list = createTrpcQuery(api.people.roles.list)
+  const places = createPlaces(givingRoles)
   const [isGiving, setGiving] = createSignal(false)
   const search = createAddressSearch(address)
   const matches = (row: RoleRow): boolean =>
@@ -110,7 +113,7 @@ const RolesPage = () => {
     choiceChip({
       key: 'role',
       label: people_filter_role(),
-      choices: () => roles.map((value) => ({ value, label: roleName(value) })),
+      choices: () => partnerRoles.map((value) => ({ value, label: roleName(value) })),
       chosen: () => address.value('role') || null,
       choose: (role) => address.change({ role }),
     }),
@@ -170,12 +173,12 @@ const RolesPage = () => {
             <Section title={people_roles_about()}>
               <div class="about-roles">
                 <DefinitionList
-                  facts={found().toGive.map((role) => ({ term: roleName(role), detail: roleFacts[role].about() }))}
+                  facts={found().toGive.map((role) => ({ term: roleName(role), detail: roleWords[role]() }))}
                 />
               </div>
             </Section>
             <Show when={isGiving()}>
-              <RoleDialog toGive={found().toGive} onClose={() => setGiving(false)} />
+              <RoleDialog toGive={found().toGive} places={places} onClose={() => setGiving(false)} />
             </Show>
           </>
         )}

@@ -92,16 +92,14 @@ export const skillWords: Record<SkillStatus, { word: () => string; look: Look }>
 
 export type Role = PartnerRole
 
-/** What a role is for, and where it can hold; the server refuses another place (B.0.1). */
-export const roleFacts: Record<Role, { about: () => string; reach: 'organisation' | 'location' | 'either' }> = {
-  global_admin: { about: people_about_global_admin, reach: 'organisation' },
-  location_admin: { about: people_about_location_admin, reach: 'location' },
-  membership_admin: { about: people_about_membership_admin, reach: 'organisation' },
-  incentive_admin: { about: people_about_incentive_admin, reach: 'either' },
-  incentive_user: { about: people_about_incentive_user, reach: 'either' },
-  care_admin: { about: people_about_care_admin, reach: 'organisation' },
-  order_user: { about: people_about_order_user, reach: 'location' },
-  member: { about: people_about_member, reach: 'location' },
+/** What a role is for. Where it can hold is a rule (`reachOf`). */
+export const roleWords: Record<Role, () => string> = {
+  global_admin: people_about_global_admin,
+  location_admin: people_about_location_admin,
+  membership_admin: people_about_membership_admin,
+  incentive_admin: people_about_incentive_admin,
+  incentive_user: people_about_incentive_user,
+  care_admin: people_about_care_admin,
+  order_user: people_about_order_user,
+  member: people_about_member,
 }
-
-export const roles = Object.keys(roleFacts) as Role[]

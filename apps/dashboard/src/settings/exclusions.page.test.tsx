@@ -1,4 +1,4 @@
-import { screen, within } from '@solidjs/testing-library'
+import { screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
@@ -31,6 +31,11 @@ test('a review lead excludes a reviewer from a partner, found by a part of its n
   expect(await screen.findByText('Every reviewer may review every partner')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Put it back' }))
   expect(await screen.findByRole('table')).toHaveTextContent('Worked there until June')
+  const changes = screen.getByRole('list', { name: 'Changes' })
+  await waitFor(() => expect(within(changes).getAllByRole('listitem')).toHaveLength(3))
+  const [last, before] = within(changes).getAllByRole('listitem')
+  expect(last).toHaveTextContent(/Liam Achterberg excluded Rosa Lindqvist from Kestrel.*Worked there until June/)
+  expect(before).toHaveTextContent(/took back the exclusion of Rosa Lindqvist from Kestrel/)
 })
 
 test('what is missing is said at its field and nothing is sent; EXCLUSION_EXISTS the second time', async () => {

@@ -22,6 +22,7 @@ import type { AppRouter } from '../lib/app-router.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
+import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Pager } from '../ui/table-tools.tsx'
@@ -29,6 +30,7 @@ import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { toast } from '../ui/toast.tsx'
+import { ExclusionChanges } from './exclusion-changes.tsx'
 import { ExclusionForm } from './exclusion-form.tsx'
 
 type Exclusion = inferRouterOutputs<AppRouter>['review']['exclusions']['list']['rows'][number]
@@ -116,6 +118,7 @@ const ExclusionsPage = () => {
   const back = () => (cursor() === null ? undefined : () => turn(trail().at(-1) || null, trail().slice(0, -1)))
   const onward = (next: string | null) => (next === null ? undefined : () => turn(next, [...trail(), cursor() ?? '']))
   createPage(() => ({ title: lists_exclusions_title() }))
+  createFocusKeeper()
   return (
     <>
       <div class="head">
@@ -150,6 +153,7 @@ const ExclusionsPage = () => {
       </Loaded>
       <Show when={!list.isError}>
         <ExclusionForm />
+        <ExclusionChanges />
       </Show>
     </>
   )

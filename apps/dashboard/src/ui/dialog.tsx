@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createEffect, createSignal, createUniqueId, Show } from 'solid-js'
+import { createEffect, createSignal, createUniqueId, onCleanup, Show, Suspense } from 'solid-js'
 import { common_close } from '@ofrecord/messages/messages'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
@@ -35,7 +35,10 @@ export const Dialog = (props: DialogProps) => {
           {common_close()}
         </Button>
       </header>
-      <div class="in">{props.children}</div>
+      <div class="in">
+        {/* What waits in here would take the page away for a moment, and the dialog with it out of its layer. */}
+        <Suspense>{props.children}</Suspense>
+      </div>
       <Show when={props.footer}>
         <footer>{props.footer}</footer>
       </Show>
@@ -62,11 +65,15 @@ export const ModalDialog = (props: {
   return (
     <Show when={props.open}>
       <dialog
-        ref={setBox}
+        ref={(dialog) => {
+          setBox(dialog)
+          // Taken away without being closed it would drop the focus instead of giving it back.
+          onCleanup(() => dialog.close())
+        }}
         class={props.class}
         aria-label={props.label}
         aria-labelledby={props.labelledBy}
-        onClose={() => props.onClose()}
+        onClose={(event) => event.currentTarget.isConnected && props.onClose()}
         onClick={(event) => props.light && event.target === event.currentTarget && props.onClose()}
       >
         {props.children}

@@ -70,6 +70,29 @@ export const listExclusions = async (
   }
 }
 
+interface ExclusionChange {
+  id: string
+  at: string
+  /** Who changed the list. */
+  by: string | null
+  change: 'added' | 'removed'
+  reviewerName: string
+  organizationName: string
+  reason: string
+}
+
+/** The last fifty changes of the list, newest first: by the history of the vendor, which names people by their ids. */
+export const readExclusionChanges = async (call: Call, vendorId: string): Promise<ExclusionChange[]> => {
+  const { rows } = await sql<ExclusionChange>`
+    select e.id, e.at::text as at, b.name as by, replace(e.type, 'exclusion.', '') as change, r.name as "reviewerName",
+      o.name as "organizationName", coalesce(e.personal ->> 'reason', '') as reason
+    from event e join person r on r.id = (e.data ->> 'personId')::uuid
+      join organization o on o.id = (e.data ->> 'organizationId')::uuid left join person b on b.id = e.actor_id
+    where e.aggregate_id = ${vendorId} and e.type in ('exclusion.added', 'exclusion.removed') order by e.seq desc limit 50
+  `.execute(call.em.getKysely())
+  return rows.map((row) => ({ ...row, at: isoOf(row.at) }))
+}
+
 interface FoundOrganization {
   id: string
   name: string

@@ -97,6 +97,23 @@ test('I17: claims made while somebody pages do not push others out of sight', as
   expect(new Set(seen).size).toBe(seen.length)
 })
 
+test('I17: a claim that changes while somebody pages leaves the pages that are left, and each of them says so', async ({
+  world,
+}) => {
+  await makeClaim(world)
+  await multiply(world, 60)
+  const ines = await world.as('ines')
+  const first = await ines.claims.list({ size: 25 })
+  const second = await ines.claims.list({ size: 25, cursor: first.nextCursor })
+  expect([first.changedSince, second.changedSince]).toEqual([0, 0])
+  await world.rows(`update claim set changed_at = changed_at + interval '1 day' where number in (2000058, 2000059)`)
+  const third = await ines.claims.list({ size: 25, cursor: second.nextCursor })
+  expect([third.rows.length, third.changedSince]).toEqual([9, 2])
+  expect((await ines.claims.list({ size: 25 })).rows.slice(0, 2).map(({ number }) => number)).toEqual([
+    2000058, 2000059,
+  ])
+})
+
 test('CURSOR_INVALID: a cursor altered, of other filters, another order, another person or another list is refused', async ({
   world,
 }) => {

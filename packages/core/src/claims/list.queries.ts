@@ -85,13 +85,18 @@ export interface Page {
   nextCursor: string | null
 }
 
-/** One page of the organisation's claims in the person's scope. LIMIT is a parameter: a literal is planned anew each time. */
+/**
+ * One page of the organisation's claims in the person's scope. LIMIT is a parameter: a literal is planned anew each time.
+ *
+ * Last changed first, a claim that changes while somebody pages leaves the pages that are left and stands above the first
+ * one. So the key carries where the first page began, and each later page says how many stand above it by now.
+ */
 export const listClaims = async (
   call: Call,
   scope: Scope,
   cursorKey: Uint8Array,
   input: ClaimListInput,
-): Promise<Page> => {
+): Promise<Page & { changedSince: number }> => {
   const binding = bindingOf(call, input)
   const column = input.sort === 'number' ? sql.ref('c.number') : sql.ref('c.changed_at')
   const descending = input.direction === 'desc'
@@ -107,9 +112,33 @@ export const listClaims = async (
       order by ${column} ${way}, c.id ${way} limit ${input.size + 1}`)}
     order by ${column} ${way}, c.id ${way}
   `.execute(call.em.getKysely())
-  return pageOf(rows, input.size, (last) =>
-    writeCursor(cursorKey, binding, [input.sort === 'number' ? last.number : last.changedAt, last.id]),
-  )
+  if (input.sort === 'number' || !descending)
+    return {
+      ...pageOf(rows, input.size, (last) =>
+        writeCursor(cursorKey, binding, [input.sort === 'number' ? last.number : last.changedAt, last.id]),
+      ),
+      changedSince: 0,
+    }
+  const top = after?.slice(2) ?? [rows[0]?.changedAt ?? '', rows[0]?.id ?? '']
+  return {
+    ...pageOf(rows, input.size, (last) => writeCursor(cursorKey, binding, [last.changedAt, last.id, ...top])),
+    changedSince: after ? await countAbove(call, scope, input, top) : 0,
+  }
+}
+
+/** How many claims stand above a place in the list, a hundred at most. */
+const countAbove = async (
+  call: Call,
+  scope: Scope,
+  filters: ClaimFilters,
+  [changedAt, id]: readonly (string | number)[],
+): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from claim c where ${claimConditions(call, scope, filters)}
+        and (c.changed_at, c.id) > (${changedAt}::timestamptz, ${id}::uuid) limit 100) above
+  `.execute(call.em.getKysely())
+  return rows[0]!.count
 }
 
 /** What a cursor is good for: these filters, in this order, asked by this person. */

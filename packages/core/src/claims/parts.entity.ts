@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Subscription } from '../customers/customer.entity.ts'
-import { instant, organizationPolicy, text } from '../kernel/columns.ts'
+import { instant, organizationPolicy, text, vendorPolicy } from '../kernel/columns.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { Person } from '../people/person.entity.ts'
 import { Claim } from './claim.entity.ts'
@@ -127,6 +127,8 @@ export const ClaimCounterSchema = defineEntity({
   name: 'ClaimCounter',
   tableName: 'claim_counter',
   properties: { vendorId: () => p.uuid().primary(), value: () => p.integer() },
+  // It tells how many claims a programme has: nothing for the people of another one.
+  policies: vendorPolicy('claim_counter_vendor'),
 })
 export class ClaimCounter extends ClaimCounterSchema.class {}
 ClaimCounterSchema.setClass(ClaimCounter)

@@ -193,6 +193,24 @@ test('a reviewer never sees a claim of an organisation on their list: queue, cou
   expect((await rosa.review.queue({})).rows).toHaveLength(2)
 })
 
+test('GEN-R4: who excluded whom and took it back is written down, for review leads and for no partner', async ({
+  world,
+}) => {
+  const [lead, rosa] = [await world.as('liam'), await world.as('rosa')]
+  const exclusion = { personId: await personId(world, 'rosa'), organizationId: await kestrel(world) }
+  await lead.review.exclusions.add({ ...exclusion, reason: 'Worked there.' })
+  await lead.review.exclusions.remove(exclusion)
+  const names = { by: 'Liam Achterberg', reviewerName: 'Rosa Lindqvist', organizationName: 'Kestrel Consulting Group' }
+  expect(await lead.review.exclusions.history()).toMatchObject([
+    { change: 'removed', reason: 'Worked there.', ...names },
+    { change: 'added', reason: 'Worked there.', ...names },
+  ])
+  expect((await refusalOf(rosa.review.exclusions.history())).code).toBe('FORBIDDEN')
+  expect(await world.rows(`select from event where type like 'exclusion.%' and organization_id is not null`)).toEqual(
+    [],
+  )
+})
+
 test('only the review lead keeps the list of exclusions; EXCLUSION_EXISTS the second time', async ({ world }) => {
   const [rosa, lead] = [await world.as('rosa'), await world.as('liam')]
   const exclusion = { personId: await personId(world, 'rosa'), organizationId: await kestrel(world) }

@@ -59,8 +59,9 @@ export const decide = async (call: Call, scope: Scope, input: DecisionInput): Pr
 }
 
 /** The roles that the invitation named, by the word of whoever invited. */
-export const giveProposed = (call: Call, affiliation: Affiliation): Promise<void> =>
-  giveRoles(call, affiliation, affiliation.proposedRoles, affiliation.invitedBy ?? null)
+export const giveProposed = async (call: Call, affiliation: Affiliation): Promise<void> => {
+  await giveRoles(call, affiliation, affiliation.proposedRoles, affiliation.invitedBy ?? null)
+}
 
 interface Looked {
   affiliation: Affiliation | undefined

@@ -210,6 +210,23 @@ test('B.0.1: who may give what, and where: ROLE_SCOPE and FORBIDDEN', async ({ w
   expect(new Set(rows.map(({ role }) => role))).toEqual(new Set(['incentive_user']))
 })
 
+test('B.0.1: one role at several locations, all of them or none, with what became of each', async ({ world }) => {
+  const { id: affiliationId } = await stayOf(world, mina)
+  const [leeds, milan] = [await placeOf(world, 'leeds'), await placeOf(world, 'milan')]
+  const [gwen, luca] = [await world.as('gwen'), await world.as('luca')]
+  const wanted = { affiliationId, role: 'order_user' as const, locationIds: [milan, leeds, milan] }
+  expect((await refusalOf(luca.people.roles.grantMany(wanted))).code).toBe('FORBIDDEN')
+  expect((await refusalOf(gwen.people.roles.grantMany({ ...wanted, role: 'care_admin' }))).code).toBe('ROLE_SCOPE')
+  expect((await gwen.people.roles.list()).rows.filter(({ role }) => role === 'order_user')).toEqual([])
+  await gwen.people.roles.grant({ affiliationId, role: 'order_user', locationId: leeds })
+  const report = await gwen.people.roles.grantMany(wanted)
+  expect(Object.fromEntries(report.map(({ locationName, outcome }) => [locationName, outcome]))).toEqual({
+    Leeds: 'held',
+    Milan: 'given',
+  })
+  expect((await gwen.people.roles.list()).rows.filter(({ role }) => role === 'order_user')).toHaveLength(2)
+})
+
 test('ROLE_IMPLIED CNT-R5: a role that comes with being the primary contact goes with the contact only', async ({
   world,
 }) => {

@@ -79,7 +79,7 @@ export const contactRouter = router({
       ;(await findAssignment(call, scope, input.assignmentId)).remove(call.now)
     }),
 
-  /** What giving one role at many locations to one person would change, line by line. */
+  /** What giving some roles at many locations to one person would change, line by line. */
   previewMany: member('people.manage')
     .input(AssignPreview)
     .query(({ ctx: { call, scope, actor }, input }) => previewMany(call, scope, actor.organizationId!, input)),

@@ -216,23 +216,35 @@ test('PRI-R1: locations and assignments outside a scope, and of others, are abse
 test('a role goes to one person at many locations at once, as it was looked at: CONFLICT_STALE', async ({ world }) => {
   await staffed(world)
   const gwen = await world.as('gwen')
+  const [minas, leeds] = [await personId(world, 'mina'), await locationId(world, 'Leeds')]
   const input = {
-    role: 'technical_3' as const,
-    personId: await personId(world, 'mina'),
-    locationIds: [await locationId(world, 'Leeds'), await locationId(world, 'Milan')],
+    roles: ['technical_3' as const, 'technical_2' as const],
+    personId: minas,
+    locationIds: [leeds, await locationId(world, 'Milan')],
   }
+  const look = async () => {
+    const lines = await gwen.contacts.previewMany(input)
+    return lines.map(({ locationId, role, before }) => ({ locationId, role, holderId: before?.personId ?? null }))
+  }
+  await give(world, 'Leeds', 'technical_2', 'mina')
   const preview = await gwen.contacts.previewMany(input)
-  expect(preview.lines.map(({ locationName, before, change }) => [locationName, before, change])).toEqual([
-    ['Leeds', null, 'assign'],
-    ['Milan', null, 'assign'],
+  expect(preview.map(({ locationName, role, before, change }) => [locationName, role, before?.name, change])).toEqual([
+    ['Leeds', 'technical_2', 'Mina Okafor', 'same'],
+    ['Leeds', 'technical_3', undefined, 'assign'],
+    ['Milan', 'technical_2', undefined, 'assign'],
+    ['Milan', 'technical_3', undefined, 'assign'],
   ])
+  const looked = await look()
   await give(world, 'Milan', 'technical_3', 'ugo')
-  expect(await refusalOf(gwen.contacts.assignMany({ ...input, basis: preview.basis }))).toMatchObject({
+  expect(await refusalOf(gwen.contacts.assignMany({ personId: minas, lines: looked }))).toMatchObject({
     code: 'CONFLICT_STALE',
   })
-  const { basis } = await gwen.contacts.previewMany(input)
-  expect(await gwen.contacts.assignMany({ ...input, basis })).toEqual({ changed: 2 })
-  expect(await holders(world, 'Milan')).toEqual({ technical_3: 'Mina Okafor, held' })
+  expect(await holders(world, 'Milan')).toEqual({ technical_3: 'Ugo Brandt, held' })
+  expect(await gwen.contacts.assignMany({ personId: minas, lines: await look() })).toEqual({ changed: 3 })
+  expect(await holders(world, 'Milan')).toEqual({
+    technical_2: 'Mina Okafor, held',
+    technical_3: 'Mina Okafor, held',
+  })
 })
 
 test('CNT-R6: a mailbox that gives letters back is a task, until a letter arrives there', async ({ world }) => {

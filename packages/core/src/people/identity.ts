@@ -74,7 +74,8 @@ export const identityOptions = (place: IdentityPlace) =>
       accountLinking: { enabled: false, disableImplicitLinking: true },
       updateAccountOnSignIn: false,
     },
-    verification: { modelName: 'auth_verification' },
+    // Challenges, states and second steps that are under way: found again by what the browser brings, which is not kept.
+    verification: { modelName: 'auth_verification', storeIdentifier: 'hashed' },
     rateLimit: { enabled: false },
     plugins: plugins(place),
     hooks: requestHooks(place),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line } from '../kernel/text.rules.ts'
 import type { AffiliationState } from './affiliation.rules.ts'
-import { partnerRoles } from './role.rules.ts'
+import { partnerRoles } from './role.reach.rules.ts'
 
 const page = {
   size: z.union([z.literal(25), z.literal(50), z.literal(100)]).default(50),

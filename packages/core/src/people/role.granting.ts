@@ -4,6 +4,7 @@ import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
+import type { Location } from '../organisations/location.entity.ts'
 import { Affiliation, RoleAssignment } from './person.entity.ts'
 import { findPlace } from './contact.door.ts'
 import type { RoleInput } from './role.rules.ts'
@@ -21,17 +22,52 @@ export const grantRole = async (call: Call, affiliationId: string, wanted: RoleI
   await giveRoles(call, affiliation, [wanted], actor.personId)
 }
 
-/** Writes down roles that were decided, those that are there already left as they are. */
+/** What became of a role at one of several locations. */
+interface GrantLine {
+  locationId: string
+  locationName: string
+  locationNumber: number
+  /** `held`: they had it there already. */
+  outcome: 'given' | 'held'
+}
+
+/** As {@link grantRole}, at several locations at once, all of them or none. Answers what became of each, in order of their numbers. */
+export const grantMany = async (
+  call: Call,
+  { affiliationId, role, locationIds }: { affiliationId: string; role: RoleInput['role']; locationIds: string[] },
+): Promise<GrantLine[]> => {
+  const actor = call.actor as PersonActor
+  const affiliation = await findActive(call, affiliationId)
+  const places: Location[] = []
+  for (const locationId of new Set(locationIds)) {
+    decideGrant(actor.grants, { role, locationId })
+    places.push(await findPlace(call, null, locationId))
+  }
+  const wanted = places.map(({ id }) => ({ role, locationId: id }))
+  const given = await giveRoles(call, affiliation, wanted, actor.personId)
+  return places
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ id, name, number }) => ({
+      locationId: id,
+      locationName: name,
+      locationNumber: number,
+      outcome: given.some(({ locationId }) => locationId === id) ? 'given' : 'held',
+    }))
+}
+
+/** Writes down roles that were decided, those that are there already left as they are. Answers those that are new. */
 export const giveRoles = async (
   call: Call,
   affiliation: Affiliation,
   wanted: readonly RoleInput[],
   grantedBy: string | null,
-): Promise<void> => {
+): Promise<RoleInput[]> => {
   const { personId, organizationId, vendorId } = affiliation
   const held = await call.em.find(RoleAssignment, { personId, organizationId, source: 'granted' })
+  const fresh: RoleInput[] = []
   for (const { role, locationId } of wanted) {
     if (held.some((each) => each.role === role && (each.locationId ?? null) === locationId)) continue
+    fresh.push({ role, locationId })
     const given = call.em.create(RoleAssignment, {
       id: newId(call.now),
       vendorId,
@@ -49,6 +85,7 @@ export const giveRoles = async (
     happened(affiliation, 'affiliation.roleGranted', { personId, role, locationId })
   }
   await call.em.flush()
+  return fresh
 }
 
 /**

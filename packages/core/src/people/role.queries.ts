@@ -3,7 +3,8 @@ import type { PersonActor } from '../kernel/actor.ts'
 import { asApplication } from '../kernel/fence.ts'
 import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { grantableBy, mayGrant, rolesToGive } from './role.rules.ts'
+import { grantableBy } from './role.reach.rules.ts'
+import { mayGrant, rolesToGive } from './role.rules.ts'
 import type { RoleInput } from './role.rules.ts'
 
 /** Who holds which role, and which of them the asker may take. Only roles that the asker may give are listed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { member, router } from '../kernel/trpc.ts'
-import { grantRole, revokeRole } from './role.granting.ts'
+import { grantMany, grantRole, revokeRole } from './role.granting.ts'
 import { listRoles } from './role.queries.ts'
 import { RoleInput } from './role.rules.ts'
 
@@ -12,6 +12,17 @@ export const roleRouter = router({
   grant: member('roles.grant', 'write')
     .input(RoleInput.extend({ affiliationId: z.uuid() }))
     .mutation(({ ctx, input: { affiliationId, ...wanted } }) => grantRole(ctx.call, affiliationId, wanted)),
+
+  /** One role at up to a hundred locations, all of them or none; answers what became of each. */
+  grantMany: member('roles.grant', 'write')
+    .input(
+      z.strictObject({
+        affiliationId: z.uuid(),
+        role: RoleInput.shape.role,
+        locationIds: z.array(z.uuid()).min(1).max(100),
+      }),
+    )
+    .mutation(({ ctx, input }) => grantMany(ctx.call, input)),
 
   revoke: member('roles.grant', 'write')
     .input(z.strictObject({ roleId: z.uuid() }))

@@ -53,8 +53,8 @@ export const sessionRouter = router({
   whoCanGrant: person().query(({ ctx }) => whoCanGrant(ctx.call)),
 
   /**
-   * Whether one may act there (ROL-R1): null is the vendor's desk. The choice itself comes with each request, in the header
-   * `x-organization`, so that two windows may differ. Anything else is absent.
+   * Whether one may act there (ROL-R1): null is the vendor's desk. The choice itself comes with each request: in the header
+   * `x-organization`, or in the cookie `ofrecord.place` where a browser follows a link. Anything else is absent.
    */
   switchOrganisation: person('write')
     .input(z.strictObject({ organizationId: z.uuid().nullable() }))

@@ -5,8 +5,10 @@ import {
   lists_sort_number_asc,
   lists_sort_number_desc,
 } from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/inputs.tsx'
+import { ChangedSince } from './changed-since.tsx'
 import type { ListFilters } from './filters.ts'
 
 type Order = Pick<ListFilters, 'sort' | 'direction'>
@@ -20,18 +22,33 @@ const orders: readonly (Order & { label: () => string })[] = [
 
 const keyOf = ({ sort, direction }: Order): string => `${sort} ${direction}`
 
-/** The order, where rows are blocks and there is no head to press. */
-export const SortChoice = (props: { filters: Order; onChange: (order: Order) => void }) => (
-  <div class="sort-choice">
-    <Field label={lists_sort()}>
-      <Select
-        value={keyOf(props.filters)}
-        options={orders.map((order) => ({ value: keyOf(order), label: order.label() }))}
-        onChange={(key) => {
-          const order = orders.find((each) => keyOf(each) === key)
-          if (order) props.onChange({ sort: order.sort, direction: order.direction })
-        }}
+interface SortChoiceProps {
+  filters: Order
+  /** How many claims stand above the first page by now, that did not when it was read. */
+  changedSince: number
+  onChange: (order: Order) => void
+}
+
+/** The order, where rows are blocks and there is no head to press; and what has moved in it meanwhile. */
+export const SortChoice = (props: SortChoiceProps) => (
+  <>
+    <Show when={props.changedSince > 0}>
+      <ChangedSince
+        count={props.changedSince}
+        onShow={() => props.onChange({ sort: props.filters.sort, direction: props.filters.direction })}
       />
-    </Field>
-  </div>
+    </Show>
+    <div class="sort-choice">
+      <Field label={lists_sort()}>
+        <Select
+          value={keyOf(props.filters)}
+          options={orders.map((order) => ({ value: keyOf(order), label: order.label() }))}
+          onChange={(key) => {
+            const order = orders.find((each) => keyOf(each) === key)
+            if (order) props.onChange({ sort: order.sort, direction: order.direction })
+          }}
+        />
+      </Field>
+    </div>
+  </>
 )

@@ -1,0 +1,73 @@
+import { onCleanup, onMount } from 'solid-js'
+
+/** What held the focus, and where it stood: all that is left to go by once it is gone. */
+interface Held {
+  element: Element
+  above: Element[]
+  /** Which child of its row's parent the row was. */
+  place: number
+  inDialog: boolean
+  pathname: string
+}
+
+const held = (element: Element): Held => {
+  const above: Element[] = []
+  for (let each = element.parentElement; each; each = each.parentElement) above.push(each)
+  const row = element.closest('tr, li')
+  return {
+    element,
+    above,
+    place: row?.parentElement ? [...row.parentElement.children].indexOf(row) : -1,
+    inDialog: element.closest('dialog') !== null,
+    pathname: location.pathname,
+  }
+}
+
+const focusable = 'a[href], button, input, select, textarea, [tabindex="0"]'
+
+const layer = '[popover], dialog'
+
+const firstIn = (box: Element | undefined): HTMLElement | undefined =>
+  [...(box?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
+    (each) => each.closest(layer) === box?.closest(layer) && each.checkVisibility?.() !== false,
+  )
+
+/** The row that took the place of the one that is gone, else what is nearest around it, else the top of the page. */
+const nextTo = ({ element, above, place }: Held): HTMLElement | null => {
+  if (element.isConnected) return element as HTMLElement
+  const around = above.find(({ isConnected }) => isConnected)
+  const rows = around?.matches('tbody, ul, ol') ? [...around.children] : []
+  const row = rows[Math.min(place, rows.length - 1)]
+  const near = around?.closest('main') && !around.matches('main') ? firstIn(around) : undefined
+  return firstIn(row) ?? near ?? document.querySelector<HTMLElement>('main')
+}
+
+/**
+ * A browser drops the focus when what held it goes: a row that was dealt with, a button that became a form, a dialog whose
+ * opener is gone too. While the page stays the same, whoever uses the keyboard goes on beside it. A new page moves the
+ * focus by itself.
+ */
+export const createFocusKeeper = (): void => {
+  let last: Held | undefined
+  let beforeDialog: Held | undefined
+  const note = ({ target }: FocusEvent): void => {
+    if (!(target instanceof Element)) return
+    last = held(target)
+    if (!last.inDialog) beforeDialog = last
+  }
+  const look = (): void => {
+    if (document.activeElement !== document.body || !last || last.element.isConnected) return
+    const from =
+      last.inDialog && !last.above.some((each) => each.matches('dialog') && each.isConnected) ? beforeDialog : last
+    if (from?.pathname === location.pathname) nextTo(from)?.focus()
+  }
+  onMount(() => {
+    const watcher = new MutationObserver(look)
+    watcher.observe(document.body, { childList: true, subtree: true })
+    document.addEventListener('focusin', note)
+    onCleanup(() => {
+      watcher.disconnect()
+      document.removeEventListener('focusin', note)
+    })
+  })
+}
