@@ -73,6 +73,8 @@ export interface Policy {
   readonly referenceRequestDays: number
   /** How long ago a project may have ended when its customer is asked (REF-R7). */
   readonly referenceProjectMaxAgeMonths: number
+  /** Where a company is verified by its number in a register (B.7.2): ISO 3166 codes, sorted, a space between two. */
+  readonly registrationCountries: string
 }
 
 /** What holds until a programme administrator changes it. */
@@ -107,6 +109,7 @@ export const policyDefaults: Policy = {
   referenceResendAfterDays: 7,
   referenceRequestDays: 60,
   referenceProjectMaxAgeMonths: 12,
+  registrationCountries: 'AT AU BR CH DE ES FR GB IE IN IT NL PL SE',
 }
 
 export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const
