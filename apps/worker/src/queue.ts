@@ -9,6 +9,7 @@ import { followSubscriptions } from '@ofrecord/core/claims/subscription.jobs'
 import { readUnread } from '@ofrecord/core/claims/preflight.jobs'
 import { recountAll } from '@ofrecord/core/competencies/recounting'
 import { purgePortal } from '@ofrecord/core/consent/portal.jobs'
+import { purgeRehearsals } from '@ofrecord/core/hierarchy/rehearsal.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines, digestParts } from '@ofrecord/core/jobs'
 import { writeDigests } from '@ofrecord/core/people/digest.jobs'
@@ -89,6 +90,7 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
         void (await recountAll(bench.orm, report(bench, 'the competencies of an organisation could not be counted'))),
       purge: async () => {
         await purgePortal(bench.orm)
+        await purgeRehearsals(bench.orm)
         await purgeExpired(bench.orm, intake.files, report(bench, 'a document could not be purged'))
         await sweepUploads(intake.folder, new Date())
       },

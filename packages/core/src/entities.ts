@@ -61,6 +61,7 @@ import { MergeSchema } from './hierarchy/merge.entity.ts'
 import { LetterSchema } from './letters/letter.entity.ts'
 import { MembershipSchema } from './memberships/membership.entity.ts'
 import { TaxExemptionSchema } from './memberships/exemption.entity.ts'
+import { TaxConfirmationSchema } from './memberships/tax-confirmation.entity.ts'
 import { InvoiceSchema } from './memberships/invoice.entity.ts'
 import { BenefitUseSchema, FeeOrderSchema, NumberCounterSchema } from './memberships/order.entity.ts'
 import { PaymentSchema } from './memberships/payment.entity.ts'
@@ -165,6 +166,7 @@ export const entities = [
   PaymentSchema,
   InvoiceSchema,
   TaxExemptionSchema,
+  TaxConfirmationSchema,
   BenefitUseSchema,
   NumberCounterSchema,
   HierarchyRehearsalSchema,

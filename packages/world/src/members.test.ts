@@ -13,6 +13,7 @@ import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import { refusalIn } from '@ofrecord/core/kernel/trpc'
 import { migrate } from '@ofrecord/core/migrate'
 import { closePools, openPools } from '@ofrecord/core/open'
+import { policyDefaults } from '@ofrecord/core/catalogue/catalogue.rules'
 import { problemsOf } from '@ofrecord/core/organisations/location.input.rules'
 import type { Tier } from '@ofrecord/core/organisations/organization.rules'
 import { affiliationStates } from '@ofrecord/core/people/affiliation.rules'
@@ -200,7 +201,10 @@ test('anniversaries stand where the stories of F.8 need them', async () => {
 test('an address lacks nothing that its country asks for, and no tax id in it could be a real one (F.8)', () => {
   const wrong = world.locations.flatMap((location) => {
     const { name, legalName, country } = location
-    const problems = problemsOf({ ...addressAt(location), name, legalName, country, city: name, currency: '' })
+    const problems = problemsOf(
+      { ...addressAt(location), name, legalName, country, city: name, currency: '' },
+      policyDefaults,
+    )
     return problems.map(({ code }) => `${location.key} ${code}`)
   })
   expect(wrong).toEqual([])

@@ -9,8 +9,10 @@ import {
   competencies_simulate_far,
   competencies_simulate_gained,
   competencies_simulate_no_level,
+  competencies_simulate_levels_only,
   competencies_simulate_lost,
   competencies_simulate_nothing,
+  competencies_simulate_own_half,
   competencies_simulate_result,
   competencies_simulate_what,
 } from '@ofrecord/messages/messages'
@@ -31,16 +33,48 @@ interface Place {
 const isAt = ({ competency, location }: SimulatedRow, places: readonly Place[]): boolean =>
   places.some((place) => place.competency === competency.code && place.locationId === location.id)
 
-/**
- * Before and after, side by side: levels that change first, then figures of what is enrolled or was looked at. What the
- * whole organisation shares changes at every location; those are folded away.
- */
+/** What becomes different if what is supposed were so. */
 export const Simulated = (props: { supposed: readonly Supposed[] }) => {
   const query = createTrpcQuery(
     api.competencies.simulate,
     () => ({ changes: props.supposed.map(({ change }) => change) }),
     () => ({ keepsPrevious: true }),
   )
+  return (
+    <Loaded query={query} what={competencies_simulate_what()} rows={4}>
+      {(answer) => <Outcome rows={answer().rows} supposed={props.supposed} />}
+    </Loaded>
+  )
+}
+
+/** The same with a merger that is carried out; what of the other side may not be read is said. */
+export const SimulatedMerger = (props: { supposed: readonly Supposed[]; mergeId: string; other: string }) => {
+  const query = createTrpcQuery(
+    api.hierarchy.merge.simulate,
+    () => ({ mergeId: props.mergeId, changes: props.supposed.map(({ change }) => change) }),
+    () => ({ keepsPrevious: true }),
+  )
+  return (
+    <Loaded query={query} what={competencies_simulate_what()} rows={4}>
+      {(answer) => (
+        <>
+          <p class="t2 sm mt-3">
+            {answer().levelsOnly
+              ? competencies_simulate_levels_only({ other: props.other })
+              : competencies_simulate_own_half({ other: props.other })}
+          </p>
+          <Outcome rows={answer().rows} supposed={props.supposed} />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+/**
+ * Before and after, side by side: levels that change first, then figures of what is enrolled or was looked at. What the
+ * whole organisation shares changes at every location; those are folded away.
+ */
+const Outcome = (props: { rows: readonly SimulatedRow[]; supposed: readonly Supposed[] }) => {
   const enrolled = createTrpcQuery(api.competencies.summary, () => ({}))
   const places = (): Place[] => [
     ...props.supposed.map(({ at }) => at),
@@ -55,24 +89,20 @@ export const Simulated = (props: { supposed: readonly Supposed[] }) => {
     return { near: [...moved, ...near], far: rows.filter((row) => row.before === row.after && !isAt(row, places())) }
   }
   return (
-    <Loaded query={query} what={competencies_simulate_what()} rows={4}>
-      {(answer) => (
-        <Show when={answer().rows.length > 0} fallback={<p class="t2 sm mt-3">{competencies_simulate_nothing()}</p>}>
-          <Show
-            when={parted(answer().rows).near.length > 0}
-            fallback={<p class="t2 sm mt-3">{competencies_simulate_no_level()}</p>}
-          >
-            <Comparison label={competencies_simulate_result()} rows={parted(answer().rows).near} />
-          </Show>
-          <Show when={parted(answer().rows).far.length > 0}>
-            <details class="far">
-              <summary>{competencies_simulate_far({ count: parted(answer().rows).far.length })}</summary>
-              <Comparison label={competencies_simulate_elsewhere()} rows={parted(answer().rows).far} />
-            </details>
-          </Show>
-        </Show>
-      )}
-    </Loaded>
+    <Show when={props.rows.length > 0} fallback={<p class="t2 sm mt-3">{competencies_simulate_nothing()}</p>}>
+      <Show
+        when={parted(props.rows).near.length > 0}
+        fallback={<p class="t2 sm mt-3">{competencies_simulate_no_level()}</p>}
+      >
+        <Comparison label={competencies_simulate_result()} rows={parted(props.rows).near} />
+      </Show>
+      <Show when={parted(props.rows).far.length > 0}>
+        <details class="far">
+          <summary>{competencies_simulate_far({ count: parted(props.rows).far.length })}</summary>
+          <Comparison label={competencies_simulate_elsewhere()} rows={parted(props.rows).far} />
+        </details>
+      </Show>
+    </Show>
   )
 }
 

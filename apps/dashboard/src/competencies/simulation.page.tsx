@@ -9,8 +9,7 @@ import {
   competencies_simulate_gains,
   competencies_simulate_lead,
   competencies_simulate_look,
-  competencies_simulate_merge,
-  competencies_simulate_merges,
+  competencies_simulate_mergers_who,
   competencies_simulate_losses,
   competencies_simulate_none,
   competencies_simulate_remove,
@@ -21,7 +20,7 @@ import {
   competencies_title,
 } from '@ofrecord/messages/messages'
 import type { SupposedChange } from '@ofrecord/core/competencies/competency.rules'
-import { For, Show } from 'solid-js'
+import { For, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
@@ -36,7 +35,9 @@ import { Section } from '../ui/record.tsx'
 import './competencies.css'
 import type { Names } from './names.ts'
 import { createNames } from './names.ts'
-import { Simulated } from './simulated.tsx'
+import { Simulated, SimulatedMerger } from './simulated.tsx'
+import type { Mergers } from './supposed-merger.tsx'
+import { createMergers, MergerChoices, SupposedMerger } from './supposed-merger.tsx'
 import type { Supposed, Supposing } from './supposing.ts'
 import { createSupposing } from './supposing.ts'
 import { supposedText, suppositionsOf } from './suppositions.ts'
@@ -46,6 +47,8 @@ const SimulationPage = () => {
   const me = useMe()
   const names = createNames()
   const supposing = createSupposing()
+  const maySeeMergers = () => may(me(), 'organisations.change')
+  const mergers = createMergers(maySeeMergers)
   createPage(() => ({
     title: competencies_simulate(),
     above: [{ label: competencies_title(), href: paths.competencies }],
@@ -61,29 +64,30 @@ const SimulationPage = () => {
       <div class="simulation">
         <div class="supposed-part">
           <Section title={competencies_simulate_supposed()} first>
-            <SupposedList supposing={supposing} names={names} />
+            <SupposedList supposing={supposing} names={names} mergers={mergers} />
           </Section>
         </div>
         <div class="result-part">
           <Section title={competencies_simulate_result()} first>
-            <Show
-              when={supposing.supposed().length > 0}
-              fallback={<p class="t2 sm mt-3">{competencies_simulate_start()}</p>}
-            >
-              <Simulated supposed={supposing.supposed()} />
-            </Show>
+            <Switch fallback={<p class="t2 sm mt-3">{competencies_simulate_start()}</p>}>
+              <Match when={mergers.otherOf(supposing.merger())}>
+                {(other) => (
+                  <SimulatedMerger supposed={supposing.supposed()} mergeId={supposing.merger()} other={other()} />
+                )}
+              </Match>
+              <Match when={supposing.supposed().length > 0}>
+                <Simulated supposed={supposing.supposed()} />
+              </Match>
+            </Switch>
           </Section>
         </div>
         <div class="look-part">
           <Section title={competencies_simulate_look()} first>
             <Look supposing={supposing} names={names} />
           </Section>
-          <p class="t2 sm mt-3">
-            {competencies_simulate_merge()}{' '}
-            <Show when={may(me(), 'organisations.change')}>
-              <a href={paths.merges}>{competencies_simulate_merges()}</a>
-            </Show>
-          </p>
+          <Show when={maySeeMergers()} fallback={<p class="t2 sm mt-3">{competencies_simulate_mergers_who()}</p>}>
+            <MergerChoices mergers={mergers} supposing={supposing} />
+          </Show>
         </div>
       </div>
     </>
@@ -92,9 +96,9 @@ const SimulationPage = () => {
 
 export default SimulationPage
 
-const SupposedList = (props: { supposing: Supposing; names: Names }) => (
+const SupposedList = (props: { supposing: Supposing; names: Names; mergers: Mergers }) => (
   <Show
-    when={props.supposing.supposed().length > 0}
+    when={props.supposing.supposed().length > 0 || props.mergers.otherOf(props.supposing.merger())}
     fallback={<p class="t2 sm mt-3">{competencies_simulate_none()}</p>}
   >
     <ol class="supposed">
@@ -103,6 +107,9 @@ const SupposedList = (props: { supposing: Supposing; names: Names }) => (
           <SupposedLine one={one} names={props.names} onRemove={() => props.supposing.remove(index())} />
         )}
       </For>
+      <Show when={props.mergers.otherOf(props.supposing.merger())}>
+        {(other) => <SupposedMerger other={other()} onRemove={() => props.supposing.supposeMerger('')} />}
+      </Show>
     </ol>
     <button type="button" class="link sm mt-3" onClick={() => props.supposing.clear()}>
       {competencies_simulate_clear()}

@@ -27,12 +27,20 @@ const readSupposed = (text: string | undefined): Supposed[] => {
 
 /** What is supposed and where one looks, all of it in the address, so that a colleague sees the same by the link. */
 export const createSupposing = () => {
-  const [params, setParams] = useSearchParams<{ suppose?: string; competency?: string; location?: string }>()
+  const [params, setParams] = useSearchParams<{
+    suppose?: string
+    merger?: string
+    competency?: string
+    location?: string
+  }>()
   const supposed = () => readSupposed(params.suppose)
   const write = (next: readonly Supposed[]): void =>
     setParams({ suppose: next.length > 0 ? JSON.stringify(next) : null }, { scroll: false })
   return {
     supposed,
+    /** The merge that is supposed to be carried out; empty: none. */
+    merger: (): string => params.merger ?? '',
+    supposeMerger: (mergeId: string): void => setParams({ merger: mergeId || null }, { scroll: false }),
     isFull: () => supposed().length >= most,
     place: (): Place => ({ competency: params.competency ?? '', locationId: params.location ?? '' }),
     look: (place: Partial<Place>): void =>
@@ -45,7 +53,7 @@ export const createSupposing = () => {
       ),
     add: (one: Supposed): void => write([...supposed(), one]),
     remove: (index: number): void => write(supposed().filter((_, at) => at !== index)),
-    clear: (): void => write([]),
+    clear: (): void => setParams({ suppose: null, merger: null }, { scroll: false }),
   }
 }
 

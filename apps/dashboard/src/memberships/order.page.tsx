@@ -23,6 +23,7 @@ import { LocationStep } from './location.step.tsx'
 import { OfferStep } from './offer.step.tsx'
 import { createLocations } from './places.ts'
 import { ReviewStep } from './review.step.tsx'
+import { TaxConfirmationStep } from './tax-confirmation.step.tsx'
 import { methodWords, offerWords } from './words.ts'
 import '../organisations/organisations.css'
 import '../people/people.css'
@@ -119,6 +120,9 @@ const OrderPage = () => {
                 <Loaded query={offers} what={memberships_offers_what()} rows={4}>
                   {(known) => (
                     <Switch>
+                      <Match when={known().taxConfirmation}>
+                        {(open) => <TaxConfirmationStep location={place()} open={open()} />}
+                      </Match>
                       <Match when={step() === 'offer'}>
                         <OfferStep
                           offers={known()}

@@ -20,7 +20,6 @@ import {
   hierarchy_reason_error,
   hierarchy_reason_hint,
   hierarchy_report_what,
-  hierarchy_save_rehearsal,
   hierarchy_title_dissociated,
   hierarchy_type_number,
   hierarchy_way_back_closing,
@@ -48,6 +47,7 @@ import type { Change, LocationRecord, Rehearsal } from './answers.ts'
 import { ImpactReport } from './change/impact-report.tsx'
 import { createExecution, createTrial } from './change/trial.ts'
 import { Transfer } from './claims-transfer.tsx'
+import { KeepRehearsal } from './keep-rehearsal.tsx'
 import './organisations.css'
 
 /** Closing a location: what goes with it, what would be lost, where its claims go, and its number typed (B.7.6). */
@@ -216,9 +216,7 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
             <a class="btn" href={paths.location(props.location.id)}>
               {hierarchy_keep()}
             </a>
-            <a class="btn" href={paths.rehearsal(props.report.id)}>
-              {hierarchy_save_rehearsal()}
-            </a>
+            <KeepRehearsal rehearsalId={props.report.id} />
           </p>
         </form>
       </Show>

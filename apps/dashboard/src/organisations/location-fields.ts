@@ -1,4 +1,5 @@
 import type { LocationFields } from '@ofrecord/core/organisations/location.input.rules'
+import { needsRegistration } from '@ofrecord/core/catalogue/country.rules'
 import { countryTerms } from '@ofrecord/core/organisations/address.rules'
 import {
   refusals_country_unknown,
@@ -38,12 +39,12 @@ export const fieldsOf = (record: LocationRecord): LocationFields => {
 }
 
 /** What addresses and companies of a country are told by; of one that is not known, everything may be left out. */
-export const termsOf = (country: string) => {
+export const termsOf = (country: string, policy: Parameters<typeof needsRegistration>[1]) => {
   const terms = countryTerms[country]
   return {
     postalCode: terms !== undefined,
     region: terms?.region ?? false,
-    registrationNumber: terms?.registrationNumber ?? false,
+    registrationNumber: needsRegistration(country, policy),
     currency: terms?.currency ?? '',
   }
 }

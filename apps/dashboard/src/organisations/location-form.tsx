@@ -23,6 +23,7 @@ import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, answerOf } from '../lib/query.ts'
+import { useMe } from '../lib/session.ts'
 import type { FieldError } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
@@ -102,7 +103,8 @@ const hints: Partial<Record<FieldName, () => string>> = {
 
 /** Country first, since the other fields depend on it. */
 export const LocationFieldset = (props: { form: LocationForm }) => {
-  const terms = () => termsOf(props.form.fields().country)
+  const me = useMe()
+  const terms = () => termsOf(props.form.fields().country, me().policy)
   const text = (field: FieldName, autocomplete: string, optional = () => false) => (
     <Field
       id={`location-${field}`}

@@ -28,16 +28,20 @@ import { createExecution } from './change/trial.ts'
 import { rehearsalState } from './rehearsal-state.ts'
 import './organisations.css'
 
-/** Tries the same change again, which makes a report of its own. */
+/** Tries the same change again, which makes a report of its own: it is kept as this one was. */
 const Again = (props: { rehearsal: Rehearsal }) => {
   const navigate = useNavigate()
-  const again = createTrpcMutation(api.hierarchy.rehearse, {
+  const keep = createTrpcMutation(api.hierarchy.keepRehearsal, {
+    refreshes: [api.hierarchy.rehearsals],
     onSuccess: ({ id }) => navigate(paths.rehearsal(id)),
+  })
+  const again = createTrpcMutation(api.hierarchy.rehearse, {
+    onSuccess: ({ id }) => keep.mutate({ rehearsalId: id }),
   })
   return (
     <>
       <Button
-        busy={again.isPending}
+        busy={again.isPending || keep.isPending}
         onClick={() =>
           again.mutate({
             change: props.rehearsal.input,
@@ -47,7 +51,7 @@ const Again = (props: { rehearsal: Rehearsal }) => {
       >
         {hierarchy_work_out_again()}
       </Button>
-      <Failure error={again.error} />
+      <Failure error={again.error ?? keep.error} />
     </>
   )
 }

@@ -6,9 +6,12 @@ import {
   hierarchy_rehearsal,
   hierarchy_rehearsal_done_else,
   hierarchy_rehearsal_else,
+  hierarchy_rehearsal_kept,
   hierarchy_rehearsal_old_text,
+  hierarchy_rehearsal_unkept,
   hierarchy_rehearsal_who,
   hierarchy_report_what,
+  hierarchy_save_rehearsal,
   hierarchy_sign,
   hierarchy_signatures,
   hierarchy_signed_done,
@@ -29,6 +32,7 @@ import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
 import { Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
@@ -81,6 +85,13 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
           {props.rehearsal.createdByName}, <Time at={props.rehearsal.createdAt} />
         </span>
       </p>
+      <Show when={props.rehearsal.keptAt === null}>
+        <div class="notes">
+          <Note>
+            {hierarchy_rehearsal_unkept()} <Keep rehearsal={props.rehearsal} />
+          </Note>
+        </div>
+      </Show>
       <StandingBox {...standingOf(props.rehearsal)} />
       <div class="cols record">
         <div>
@@ -99,6 +110,15 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
         </aside>
       </div>
     </>
+  )
+}
+
+const Keep = (props: { rehearsal: Rehearsal }) => {
+  const keep = createTrpcMutation(api.hierarchy.keepRehearsal, { onSuccess: () => toast(hierarchy_rehearsal_kept()) })
+  return (
+    <Button busy={keep.isPending} onClick={() => keep.mutate({ rehearsalId: props.rehearsal.id })}>
+      {hierarchy_save_rehearsal()}
+    </Button>
   )
 }
 

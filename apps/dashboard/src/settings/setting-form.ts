@@ -1,7 +1,9 @@
 import type { PolicySetting, PolicyValue } from '@ofrecord/core/catalogue/policy.rules'
+import { countriesIn } from '@ofrecord/core/catalogue/country.rules'
 import {
   policy_address_wrong,
   policy_changed,
+  policy_countries_wrong,
   policy_reason_missing,
   policy_same,
   policy_wrong,
@@ -27,6 +29,7 @@ const numberIn = (typed: string): number | null => (typed.trim() === '' ? null :
 const valueIn = (policy: Policy, setting: PolicySetting, typed: string): PolicyValue => {
   const { unit } = policy.terms[setting]
   if (unit === 'switch') return typed === 'true'
+  if (unit === 'countries') return countriesIn(typed)
   return unit === 'address' ? typed.trim() || null : numberIn(typed)
 }
 
@@ -35,6 +38,8 @@ const errorOf = (policy: Policy, setting: PolicySetting, typed: string): string 
   const { unit, min, max, optional } = policy.terms[setting]
   if (unit === 'switch') return undefined
   if (unit === 'address') return /^(?:https:\/\/\S+)?$/i.test(typed.trim()) ? undefined : policy_address_wrong()
+  if (unit === 'countries')
+    return /^(?:[a-z]{2}(?:[\s,;]+|$))*$/i.test(typed.trim()) ? undefined : policy_countries_wrong()
   const value = numberIn(typed)
   if (value === null && optional) return undefined
   return value !== null && Number.isInteger(value) && value >= min && value <= max

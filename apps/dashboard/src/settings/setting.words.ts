@@ -64,6 +64,8 @@ import {
   policy_reference_resend,
   policy_reference_resend_hint,
   policy_reference_valid,
+  policy_registration_countries,
+  policy_registration_countries_hint,
   policy_reference_valid_hint,
   policy_bank_transfer,
   policy_bank_transfer_hint,
@@ -110,6 +112,7 @@ export const wordsOf: Readonly<Record<PolicySetting, Words>> = {
   referenceResendAfterDays: { label: policy_reference_resend, hint: policy_reference_resend_hint },
   referenceRequestDays: { label: policy_reference_request, hint: policy_reference_request_hint },
   referenceProjectMaxAgeMonths: { label: policy_reference_project_age, hint: policy_reference_project_age_hint },
+  registrationCountries: { label: policy_registration_countries, hint: policy_registration_countries_hint },
   membershipReenrolWindowDays: { label: policy_membership_window, hint: policy_membership_window_hint },
   membershipGraceDays: { label: policy_membership_grace, hint: policy_membership_grace_hint },
   bankTransferDays: { label: policy_bank_transfer, hint: policy_bank_transfer_hint },
@@ -135,6 +138,7 @@ export const groups: Readonly<Record<'vendor' | 'rules' | 'partner' | 'customer'
     'referenceValidMonths',
     'referenceResendAfterDays',
     'referenceProjectMaxAgeMonths',
+    'registrationCountries',
     'membershipReenrolWindowDays',
     'membershipGraceDays',
     'bankTransferDays',
@@ -153,7 +157,9 @@ export const groups: Readonly<Record<'vendor' | 'rules' | 'partner' | 'customer'
   ],
 }
 
-const amounts: Readonly<Record<Exclude<PolicyUnit, 'switch' | 'address'>, (inputs: { count: number }) => string>> = {
+const amounts: Readonly<
+  Record<Exclude<PolicyUnit, 'switch' | 'address' | 'countries'>, (inputs: { count: number }) => string>
+> = {
   business_days: policy_unit_business_days,
   days: policy_unit_days,
   hours: policy_unit_hours,
@@ -173,14 +179,16 @@ const units: Readonly<Record<PolicyUnit, () => string>> = {
   links: policy_in_links,
   switch: () => '',
   address: () => '',
+  countries: () => '',
 }
 
 /** `business days`, beside a field. */
 export const unitText = (unit: PolicyUnit): string => units[unit]()
 
-/** `5 business days`, `no limit`, `on`, or an address. */
+/** `5 business days`, `no limit`, `on`, an address, or codes of countries. */
 export const amountText = (unit: PolicyUnit, value: PolicyValue): string => {
   if (value === null) return unit === 'address' ? '–' : policy_none()
+  if (unit === 'countries') return String(value) || '–'
   if (typeof value === 'string' || unit === 'address') return String(value)
   if (typeof value === 'boolean' || unit === 'switch') return value ? policy_on() : policy_off()
   return amounts[unit]({ count: value })

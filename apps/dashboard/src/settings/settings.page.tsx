@@ -1,4 +1,4 @@
-import type { PolicySetting } from '@ofrecord/core/catalogue/policy.rules'
+import type { PolicySetting, PolicyUnit } from '@ofrecord/core/catalogue/policy.rules'
 import {
   policy_change,
   policy_changing,
@@ -17,6 +17,7 @@ import {
   policy_title,
   policy_what,
 } from '@ofrecord/messages/messages'
+import type { JSX } from 'solid-js'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
@@ -105,7 +106,7 @@ const SettingForm = (props: { policy: Policy }) => {
             <For each={groups[group]}>
               {(setting) => {
                 const { unit } = props.policy.terms[setting]
-                const Shown = unit === 'switch' ? SettingSwitch : unit === 'address' ? SettingAddress : SettingField
+                const Shown = shownAs[unit] ?? SettingField
                 return <Shown policy={props.policy} setting={setting} form={form} />
               }}
             </For>
@@ -140,7 +141,8 @@ const SettingSwitch = (props: SettingProps) => (
   />
 )
 
-const SettingAddress = (props: SettingProps) => (
+/** What is typed as it is: an address, or codes of countries. */
+const SettingText = (props: SettingProps) => (
   <Field
     id={props.setting}
     label={wordsOf[props.setting].label()}
@@ -150,7 +152,7 @@ const SettingAddress = (props: SettingProps) => (
     <TextInput
       value={props.form.valueOf(props.setting)}
       onInput={(value) => props.form.type(props.setting, value)}
-      inputmode="url"
+      inputmode={props.policy.terms[props.setting].unit === 'address' ? 'url' : 'text'}
       autocomplete="off"
     />
   </Field>
@@ -180,4 +182,10 @@ const SettingField = (props: SettingProps) => {
       </span>
     </Field>
   )
+}
+
+const shownAs: Partial<Record<PolicyUnit, (props: SettingProps) => JSX.Element>> = {
+  switch: SettingSwitch,
+  address: SettingText,
+  countries: SettingText,
 }

@@ -75,6 +75,8 @@ export interface Policy {
   readonly referenceProjectMaxAgeMonths: number
   /** The hour of the reader's clock at which digests come. */
   readonly digestHour: number
+  /** Where a company is verified by its number in a register (B.7.2): ISO 3166 codes, sorted, a space between two. */
+  readonly registrationCountries: string
 }
 
 /** What holds until a programme administrator changes it. */
@@ -110,6 +112,7 @@ export const policyDefaults: Policy = {
   referenceRequestDays: 60,
   referenceProjectMaxAgeMonths: 12,
   digestHour: 7,
+  registrationCountries: 'AT AU BR CH DE ES FR GB IE IN IT NL PL SE',
 }
 
 export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const

@@ -44,6 +44,7 @@ export const policyNumberAt = (
     | 'survey'
     | 'surveyAddress'
     | 'goldUpgradeStartsYear'
+    | 'registrationCountries'
   >,
   vendorId: RawBuilder<unknown>,
   at: RawBuilder<unknown>,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refuse } from '../kernel/errors.ts'
 import type { Policy } from './catalogue.rules.ts'
 import { policyDefaults } from './catalogue.rules.ts'
+import { countriesIn } from './country.rules.ts'
 
 export type PolicySetting = keyof Policy
 export type PolicyValue = Policy[PolicySetting]
@@ -16,9 +17,13 @@ export type PolicyUnit =
   | 'links'
   | 'switch'
   | 'address'
+  | 'countries'
 
 export interface PolicyTerms {
-  /** A `switch` is on or off, an `address` has `max` characters at most; all else is a whole number from `min` to `max`. */
+  /**
+   * A `switch` is on or off, an `address` has `max` characters at most, `countries` are `max` codes at most; all else is a
+   * whole number from `min` to `max`.
+   */
   unit: PolicyUnit
   min: number
   max: number
@@ -62,6 +67,7 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   referenceRequestDays: { unit: 'days', min: 7, max: 365 },
   referenceProjectMaxAgeMonths: { unit: 'months', min: 1, max: 60 },
   digestHour: { unit: 'clock_hour', min: 0, max: 23 },
+  registrationCountries: { unit: 'countries', min: 0, max: 249 },
 }
 
 export const policySettings = Object.keys(policyTerms) as PolicySetting[]
@@ -99,15 +105,23 @@ export const PolicyInput = z.strictObject({
   referenceRequestDays: z.number(),
   referenceProjectMaxAgeMonths: z.number(),
   digestHour: z.number(),
+  registrationCountries: z.string(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
-/** Whether a setting may be this: on or off, an https address, a whole number within its range, or nothing where allowed. */
+/** Whether a setting may be this: on or off, an https address, sorted codes of countries, a whole number within its range, or nothing where allowed. */
 export const isInRange = (setting: PolicySetting, value: PolicyValue): boolean => {
   const { unit, min, max, optional } = policyTerms[setting]
   if (typeof value === 'boolean' || unit === 'switch') return typeof value === 'boolean' && unit === 'switch'
   if (value === null) return optional === true
+  if (unit === 'countries') return isCountries(String(value), max)
   if (typeof value === 'string' || unit === 'address') return unit === 'address' && isAddress(String(value), max)
   return Number.isInteger(value) && value >= min && value <= max
+}
+
+/** Codes of two capitals, each once and in their order: two lists of the same countries are one setting. */
+const isCountries = (text: string, most: number): boolean => {
+  const codes = text === '' ? [] : text.split(' ')
+  return codes.length <= most && codes.every((code) => /^[A-Z]{2}$/.test(code)) && countriesIn(text) === text
 }
 
 /** An https address as it stands in a link, without a name or a password in it. */
@@ -118,13 +132,15 @@ const isAddress = (text: string, longest: number): boolean =>
 
 /**
  * Refuses with `POLICY_OUT_OF_RANGE` and the name of the first setting that may not be what it is (B.0.4), and with
- * `POLICY_ADDRESS` an address that is none, or a survey that is switched on without one (NOT-R1).
+ * `POLICY_ADDRESS` an address that is none, or a survey that is switched on without one (NOT-R1). With `POLICY_COUNTRIES` a
+ * list that is not one of sorted codes (B.7.2).
  */
 export const refuseOutOfRange = (policy: Policy): void => {
   const wrong = policySettings.find((setting) => !isInRange(setting, policy[setting]))
   if (wrong === 'surveyAddress' || (policy.survey && policy.surveyAddress === null))
     refuse('invalid', 'POLICY_ADDRESS', { field: 'surveyAddress', rule: 'NOT-R1' })
   if (!wrong) return
+  if (wrong === 'registrationCountries') refuse('invalid', 'POLICY_COUNTRIES', { field: wrong, rule: 'B.7.2' })
   const { min, max } = policyTerms[wrong]
   refuse('invalid', 'POLICY_OUT_OF_RANGE', { field: wrong, rule: 'B.0.4', params: { min, max } })
 }

@@ -10,6 +10,7 @@ import { hoursAfter } from '../kernel/time.ts'
 import { inReading } from '../kernel/transaction.ts'
 import type { Policy } from './catalogue.rules.ts'
 import { policyDefaults } from './catalogue.rules.ts'
+import { countriesIn } from './country.rules.ts'
 import { readPolicy } from './policy.queries.ts'
 import { isInRange, policyTerms, refuseOutOfRange } from './policy.rules.ts'
 
@@ -281,4 +282,29 @@ test('AMB-8: a claim may not have more items than the programme allows', async (
     field: 'items',
     params: { max: 1 },
   })
+})
+
+test('B.7.2: where a registration number is asked is a setting, and POLICY_COUNTRIES names a list that is none', async ({
+  world,
+}) => {
+  for (const registrationCountries of ['GERMANY', 'de', 'IT DE', 'DE DE', 'DE,IT', ' '])
+    expect(await refusalOf(change(world, { registrationCountries }))).toMatchObject({
+      code: 'POLICY_COUNTRIES',
+      field: 'registrationCountries',
+    })
+  expect(countriesIn(' it, de;DE ')).toBe('DE IT')
+  const fields = {
+    name: 'Oslo',
+    legalName: 'Oslo AS',
+    street: 'Gate 1',
+    postalCode: '0150',
+    city: 'Oslo',
+    country: 'NO',
+  }
+  const check = async () => (await (await world.as('gwen')).hierarchy.check(fields)).map(({ code }) => code)
+  expect(await check()).toEqual([])
+  expect(await change(world, { registrationCountries: 'DE NO' })).toEqual({ version: 1 })
+  expect(await check()).toEqual(['REGISTRATION_NUMBER_REQUIRED'])
+  expect(await change(world, { registrationCountries: '' }, 1)).toEqual({ version: 2 })
+  expect(await check()).toEqual([])
 })

@@ -53,7 +53,8 @@ export const SupposedChange = z.discriminatedUnion('kind', [
 ])
 export type SupposedChange = z.infer<typeof SupposedChange>
 
-export const SimulationInput = z.strictObject({ changes: z.array(SupposedChange).min(1).max(20) })
+export const mostSupposed = 20
+export const SimulationInput = z.strictObject({ changes: z.array(SupposedChange).min(1).max(mostSupposed) })
 
 export const PinInput = z.strictObject({ personId: z.uuid(), ...place })
 

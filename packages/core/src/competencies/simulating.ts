@@ -18,19 +18,23 @@ import { namedIn, supposedChanges } from './supposing.rules.ts'
 
 /**
  * What would become of the competencies in scope if this were so: nothing is written. People, references and associations
- * outside the scope are absent, as are unknown ones (PRI-R1).
+ * outside the scope are absent, as are unknown ones (PRI-R1). `also` comes after them, from a room that knows more; of the
+ * places that it brings along nothing is answered.
  */
 export const simulateChanges = async (
   call: Call,
   scope: Scope,
   changes: readonly SupposedChange[],
+  also: readonly Change[] = [],
 ): Promise<{ rows: SimulatedRow[] }> => {
   const { facts, programme, names } = await readAll(call)
   const at = call.now.toISOString()
-  const { differences } = simulate(facts, programme, at, engineChanges(call, scope, facts, programme, changes))
+  const supposed = [...engineChanges(call, scope, facts, programme, changes), ...also]
+  const { differences } = simulate(facts, programme, at, supposed)
+  const own = new Set(facts.locations.map(({ id }) => id))
   return {
     rows: differences
-      .filter(({ locationId }) => isWithin(scope, locationId))
+      .filter(({ locationId }) => own.has(locationId) && isWithin(scope, locationId))
       .flatMap(({ locationId, competency, before, after, requirements }) => ({
         ...names(locationId, competency),
         before: before.metLevel,

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import type { Json } from '../kernel/canonical.ts'
+import { happened } from '../kernel/happened.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import type { ChangeKind } from './change.rules.ts'
@@ -29,12 +30,21 @@ export const HierarchyRehearsalSchema = defineEntity({
     /** `[{ personId, name, at }]`. */
     signedOff: () => p.json().$type<{ personId: string; name: string; at: string }[]>().default([]),
     executedAt: () => instant().nullable(),
+    /** Since when somebody wants it kept: it was named, shared, signed or carried out. Until then it lasts a day and is in no list. */
+    keptAt: () => instant().nullable(),
     version: () => p.integer().version(),
   },
   indexes: [{ name: 'hierarchy_rehearsal_list_index', properties: ['organizationId', 'createdAt', 'id'] }],
   policies: organizationPolicy('hierarchy_rehearsal_own'),
 })
-export class HierarchyRehearsal extends HierarchyRehearsalSchema.class {}
+export class HierarchyRehearsal extends HierarchyRehearsalSchema.class {
+  /** From now on it is listed and stays; a second time changes nothing. */
+  keep(now: Date): void {
+    if (this.keptAt) return
+    this.keptAt = now
+    happened(this, 'hierarchy.kept')
+  }
+}
 HierarchyRehearsalSchema.setClass(HierarchyRehearsal)
 
 /** A change of the tree that was made: who, why, from where to where, and what it was said to do (B.7.7). Append-only. */

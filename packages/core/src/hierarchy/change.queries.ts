@@ -24,10 +24,13 @@ interface HeadRow {
   createdByName: string
   executedAt: string | null
   signatures: number
+  /** null: nobody has asked for it to be kept, so that it goes a day after it was made. */
+  keptAt: string | null
 }
 
 const columns = sql`h.id, h.kind, h.reason, l.id as "locationId", l.name as "locationName", l.number as "locationNumber",
-  h.created_at::text as "createdAt", p.name as "createdByName", h.executed_at::text as "executedAt", jsonb_array_length(h.signed_off) as signatures`
+  h.created_at::text as "createdAt", p.name as "createdByName", h.executed_at::text as "executedAt", jsonb_array_length(h.signed_off) as signatures,
+  h.kept_at::text as "keptAt"`
 
 const tables = sql`hierarchy_rehearsal h join person p on p.id = h.created_by
   join location l on l.id = coalesce(h.input ->> 'locationId', h.input -> 'location' ->> 'parentId')::uuid`
@@ -37,7 +40,13 @@ const untilOf = (createdAt: string): string => hoursAfter(new Date(createdAt), p
 
 const headOf = (row: HeadRow) => {
   const createdAt = isoOf(row.createdAt)
-  return { ...row, createdAt, executedAt: isoOrNull(row.executedAt), validUntil: untilOf(createdAt) }
+  return {
+    ...row,
+    createdAt,
+    executedAt: isoOrNull(row.executedAt),
+    keptAt: isoOrNull(row.keptAt),
+    validUntil: untilOf(createdAt),
+  }
 }
 
 interface Detail extends HeadRow {
@@ -67,7 +76,7 @@ export const readRehearsal = async (call: Call, scope: Scope, rehearsalId: strin
 }
 export type RehearsalView = Awaited<ReturnType<typeof readRehearsal>>
 
-/** The rehearsals that the caller may read, newest first, by page. */
+/** The kept rehearsals that the caller may read, newest first, by page. */
 export const listRehearsals = async (
   call: Call,
   scope: Scope,
@@ -78,7 +87,7 @@ export const listRehearsals = async (
   const binding = `rehearsals ${organizationId} ${personId}`
   const after = cursor ? readCursor(cursorKey, binding, cursor) : null
   const { rows } = await sql<HeadRow>`
-    select ${columns} from ${tables} where h.organization_id = ${organizationId} and ${readable(call, scope)}
+    select ${columns} from ${tables} where h.organization_id = ${organizationId} and h.kept_at is not null and ${readable(call, scope)}
       and ${after ? sql`(h.created_at, h.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by h.created_at desc, h.id desc limit ${size + 1}
   `.execute(call.em.getKysely())

@@ -6,7 +6,7 @@ import { NewLocation } from '../organisations/location.input.rules.ts'
 import { listRehearsals, readRehearsal } from './change.queries.ts'
 import { dissociate, refuseUnconfirmed } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
-import { execute, rehearse, signOff } from './rehearsing.ts'
+import { execute, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
 import { restore } from './restoring.ts'
 
 const Reason = paragraph(1000).min(1)
@@ -28,8 +28,9 @@ const OfRehearsal = z.strictObject({ rehearsalId: z.uuid() })
 /** Changes of the tree before they are made, and locations that close. */
 export const changeProcedures = {
   /**
-   * Tries a change on a copy and keeps the report (B.7.7); nothing changes. A location administrator does that within
-   * their own subtree. Refuses with the codes of the change.
+   * Tries a change on a copy and answers the report (B.7.7); nothing changes. A location administrator does that within
+   * their own subtree. With a reason the report is kept; without it goes after a day, unless it is kept, signed or carried
+   * out. Refuses with the codes of the change.
    */
   rehearse: member('organisations.propose', 'write')
     .input(z.strictObject({ change: ChangeInput, reason: paragraph(1000).default('') }))
@@ -43,7 +44,16 @@ export const changeProcedures = {
     .input(OfRehearsal)
     .query(({ ctx, input }) => readRehearsal(ctx.call, ctx.scope, input.rehearsalId)),
 
-  /** The reports that the caller may read, newest first. */
+  /** Keeps a report and answers it; a second time changes nothing. Refuses with `NOT_FOUND`. */
+  keepRehearsal: member('organisations.propose', 'write')
+    .input(OfRehearsal)
+    .mutation(async ({ ctx, input }) => {
+      await keepRehearsal(ctx.call, input.rehearsalId)
+      await ctx.call.em.flush()
+      return readRehearsal(ctx.call, ctx.scope, input.rehearsalId)
+    }),
+
+  /** The kept reports that the caller may read, newest first. */
   rehearsals: member('organisations.propose')
     .input(Page)
     .query(({ ctx, input }) => listRehearsals(ctx.call, ctx.scope, ctx.keys.cursor, input)),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readPolicy } from '../catalogue/policy.queries.ts'
 import { refuseAbsent, refuseProblems } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
@@ -22,8 +23,8 @@ export const createLocation = async (
   { parentId, ...typed }: NewLocation,
   { reason, impact }: ChangeNote,
 ): Promise<AppliedChange> => {
-  refuseProblems(problemsOf(typed))
   const parent = (await call.em.findOne(Location, { id: parentId })) ?? refuseAbsent()
+  refuseProblems(problemsOf(typed, await readPolicy(call, parent.vendorId)))
   const { vendorId, organizationId } = parent
   await lockTrees(call, [organizationId])
   const above = await readAbove(call, parentId)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { refuse } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { askTaxConfirmation } from '../memberships/tax.confirming.ts'
 import { settleImpliedRoles } from '../people/contact.implied.ts'
 import { carryRules, holdRolesBack, joinMemberships, joinPeople, moveRows } from './merge.carrying.ts'
 import type { Rows, Sides } from './merge.carrying.ts'
@@ -89,13 +90,23 @@ export const joinOrganisations = async (call: Call, sides: Sides, { places }: At
   await attach(call, sides, places)
   const moved = await moveRows(call, sides)
   const mergedBefore = await close(call, sides)
+  const exemptions = await askTaxConfirmation(call, sides.acquirerId, {
+    locationIds: places.map(({ locationId }) => locationId),
+    exemptionIds: moved['tax_exemption'] ?? [],
+  })
   // Anew: what was read before carries the organisation that is no more.
   await settleImpliedRoles(
     { ...call, em: call.em.fork({ keepTransactionContext: true }) },
     sides.acquirerId,
     places.map(({ locationId }) => locationId),
   )
-  return { moved, rows, places, mergedBefore, closedClaims }
+  return {
+    moved,
+    rows: { ...rows, exemption_asked: exemptions.map((id) => ({ id })) },
+    places,
+    mergedBefore,
+    closedClaims,
+  }
 }
 
 const attach = async (call: Call, { acquirerId }: Sides, places: readonly PlaceChange[]): Promise<void> => {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { mostSupposed, SupposedChange } from '../competencies/competency.rules.ts'
 import { member, router, staff, steppedUp } from '../kernel/trpc.ts'
 import { paragraph } from '../kernel/text.rules.ts'
 import { listMerges, listMergesForDesk, readMerge } from './merge.queries.ts'
 import { previewMerge } from './merge.previewing.ts'
 import { confirmRole, listHeldBackRoles, refuseRole } from './merge.roles.ts'
+import { simulateMerge } from './merge.simulating.ts'
 import { undoMerge } from './merge.undoing.ts'
 import { acceptMerge, cancelMerge, declineMerge, executeMerge, inviteToMerge } from './merging.ts'
 
@@ -72,6 +74,14 @@ export const mergeRouter = router({
       await executeMerge(ctx.call, input)
       return readMerge(ctx.call, input.mergeId)
     }),
+
+  /**
+   * What would become of the organisation's own competencies if it were carried out, with other supposed changes before
+   * it (B.8.3); nothing is written. Before the invited side has agreed only levels are answered (B.18).
+   */
+  simulate: member('organisations.change')
+    .input(OfMerge.extend({ changes: z.array(SupposedChange).max(mostSupposed).default([]) }))
+    .query(({ ctx, input }) => simulateMerge(ctx.call, input)),
 
   /** Roles in the whole organisation that came with a merge and wait for a yes (MRG-R2). */
   heldBackRoles: member('organisations.change').query(({ ctx }) => listHeldBackRoles(ctx.call)),

@@ -33,6 +33,7 @@ export const movingTables: readonly Moving[] = [
   { table: 'payment', by: 'id' },
   { table: 'invoice', by: 'id' },
   { table: 'tax_exemption', by: 'id' },
+  { table: 'tax_confirmation', by: 'id' },
   { table: 'benefit_use', by: 'id' },
   { table: 'claim', by: 'id' },
   { table: 'claim_draft', by: 'id' },

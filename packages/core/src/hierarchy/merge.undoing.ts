@@ -4,6 +4,7 @@ import { happened } from '../kernel/happened.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import { cancelTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { dropTaxConfirmation } from '../memberships/tax.confirming.ts'
 import { resetYears } from '../memberships/year.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { settleImpliedRoles } from '../people/contact.implied.ts'
@@ -78,7 +79,8 @@ const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void>
   for (const { table, by } of movingTables.filter((each) => each.table !== 'location')) {
     const of =
       by === 'id'
-        ? idList(before.moved[table]!)
+        ? // A merge of before a table was listed moved nothing of it.
+          idList(before.moved[table] ?? [])
         : by === 'claim_id'
           ? idList(before.moved['claim']!)
           : sql`array(select id from association where claim_id = any(${idList(before.moved['claim']!)}))`
@@ -94,6 +96,12 @@ const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void>
   )
   await giveBackRows(call, merge, before)
   const locationIds = before.places.map(({ locationId }) => locationId)
+  await dropTaxConfirmation(call, {
+    askedAt: merge.executedAt!,
+    locationIds,
+    // What was kept before certificates were asked for has none of them.
+    exemptionIds: (before.rows['exemption_asked'] ?? []).map(({ id }) => String(id)),
+  })
   for (const organizationId of [acquirerId, invitedId])
     await settleImpliedRoles(
       { ...call, em: call.em.fork({ keepTransactionContext: true }) },

@@ -221,7 +221,7 @@ test('MRG-R6: of an item that both claim the live association stays, the other c
   expect(world.sent.slice(before).filter(({ to }) => to.address.endsWith('orchardfoods.example'))).toEqual([])
 })
 
-test('C100: both have the same competency, gold and silver; executed, gold counts and both keep their renewals (MRG-R3)', async ({
+test('C100: both have the same competency, gold and silver; executed, gold counts and both keep their renewals (MRG-R3), each at its location (HIE-R4)', async ({
   world,
 }) => {
   await hold(world, tiny.locations.leeds.number, 'cloud', 'silver', '2027-03-01')
@@ -235,15 +235,18 @@ test('C100: both have the same competency, gold and silver; executed, gold count
   await executeMerge(world, mergeId)
   expect(
     await world.rows(
-      `select o.name, e.level, e.state, e.renews_on::text as renews from competency_enrollment e join organization o on o.id = e.organization_id order by renews_on`,
+      `select o.name, l.name as at, e.level, e.state, e.renews_on::text as renews from competency_enrollment e
+        join organization o on o.id = e.organization_id join location l on l.id = e.location_id order by renews_on`,
     ),
   ).toEqual([
-    { name: 'Kestrel Consulting Group', level: 'silver', state: 'active_earned', renews: '2027-03-01' },
-    { name: 'Kestrel Consulting Group', level: 'gold', state: 'active_earned', renews: '2027-06-01' },
+    { name: 'Kestrel Consulting Group', at: 'Leeds', level: 'silver', state: 'active_earned', renews: '2027-03-01' },
+    { name: 'Kestrel Consulting Group', at: 'Boston', level: 'gold', state: 'active_earned', renews: '2027-06-01' },
   ])
 })
 
-test('C101: starter anniversaries June and October; executed, October (MRG-R4)', async ({ world }) => {
+test('C101: starter anniversaries June and October; executed, October (MRG-R4), which all locations share (HIE-R4)', async ({
+  world,
+}) => {
   await join(world, kestrel, 'starter', '2027-06-14')
   await join(world, tidewater, 'starter', '2027-10-02')
   await executeMerge(world, await acceptedMerge(world))
@@ -251,6 +254,12 @@ test('C101: starter anniversaries June and October; executed, October (MRG-R4)',
     await world.rows(`select o.name, m.tier, m.anniversary_on::text as on from membership m join organization o on o.id = m.organization_id
       where m.ended_at is null`),
   ).toEqual([{ name: 'Kestrel Consulting Group', tier: 'starter', on: '2027-10-02' }])
+  expect(
+    await world.rows(
+      `select distinct o.tier from location l join organization o on o.id = l.organization_id where l.number in ($1, $2)`,
+      [boston.number, tiny.locations.leeds.number],
+    ),
+  ).toEqual([{ tier: 'starter' }])
 })
 
 test('MRG-R2: people come along; a role in the whole organisation opens no door until the acquirer’s administrator says yes', async ({

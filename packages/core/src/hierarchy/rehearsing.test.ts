@@ -7,6 +7,7 @@ import type { TestWorld } from '../../test/world.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { hoursAfter } from '../kernel/time.ts'
 import { createCaller } from '../router.ts'
+import { purgeRehearsals } from './rehearsal.jobs.ts'
 
 const { leeds, milan, cologne, bristol } = tiny.locations
 
@@ -174,14 +175,20 @@ test('B.7.7: a location administrator reads no report of others’ places, and o
     change: { kind: 'dissociated', locationId: change.locationId, withChildren: true },
   })
   const own = await luca.hierarchy.rehearse({ change })
+  for (const { id: rehearsalId } of [whole, closing]) await gwen.hierarchy.keepRehearsal({ rehearsalId })
+  await luca.hierarchy.keepRehearsal({ rehearsalId: own.id })
   expect((await luca.hierarchy.rehearsals({})).rows.map(({ id }) => id).toSorted()).toEqual(
     [closing.id, own.id].toSorted(),
   )
   expect((await gwen.hierarchy.rehearsals({})).rows).toHaveLength(4)
   for (const { id: rehearsalId } of [elsewhere, whole])
-    expect(await codesOf([luca.hierarchy.rehearsal({ rehearsalId }), luca.hierarchy.signOff({ rehearsalId })])).toEqual(
-      ['NOT_FOUND', 'NOT_FOUND'],
-    )
+    expect(
+      await codesOf([
+        luca.hierarchy.rehearsal({ rehearsalId }),
+        luca.hierarchy.signOff({ rehearsalId }),
+        luca.hierarchy.keepRehearsal({ rehearsalId }),
+      ]),
+    ).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
   const places = own.impact.parts
     .filter(({ key }) => key !== 'country_changed' && key !== 'currency_changed')
     .flatMap(({ examples }) => examples.map(({ place }) => place))
@@ -227,4 +234,27 @@ test('the organisation’s reports are listed newest first, by page', async ({ w
   const second = await gwen.hierarchy.rehearsals({ size: 2, cursor: first.nextCursor })
   expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(made)
   expect(second.nextCursor).toBeNull()
+})
+
+test('a change that was only tried is in no list and goes after a day; one that was kept, signed or carried out stays', async ({
+  world,
+}) => {
+  const gwen = await world.as('gwen')
+  const change = { kind: 'moved', locationId: await idOf(world, cologne), parentId: await idOf(world, milan) } as const
+  const tried = async () => (await gwen.hierarchy.rehearse({ change })).id
+  const [dropped, kept, signed, executed] = [await tried(), await tried(), await tried(), await tried()]
+  const named = (await moveCologne(world)).id
+  expect((await gwen.hierarchy.rehearsal({ rehearsalId: dropped })).keptAt).toBeNull()
+  await gwen.hierarchy.keepRehearsal({ rehearsalId: kept })
+  await gwen.hierarchy.signOff({ rehearsalId: signed })
+  await execute(world, executed)
+  const listed = async () => (await gwen.hierarchy.rehearsals({})).rows.map(({ id }) => id).toSorted()
+  const stay = [kept, signed, executed, named].toSorted()
+  expect(await listed()).toEqual(stay)
+  world.at(hoursAfter(world.now(), 24))
+  expect(await purgeRehearsals(world.orm)).toBe(0)
+  world.at(new Date(world.now().getTime() + 1))
+  expect(await purgeRehearsals(world.orm)).toBe(1)
+  expect(await listed()).toEqual(stay)
+  expect(await codesOf([gwen.hierarchy.rehearsal({ rehearsalId: dropped })])).toEqual(['NOT_FOUND'])
 })

@@ -25,7 +25,8 @@ export type Impact = { parts: ImpactPart[]; places: AppliedChange['places'] }
 
 /**
  * Tries a change out on a copy and keeps what it would do (B.7.7). Refuses with the codes of the change itself, and with
- * `NOT_FOUND` what lies outside the caller's scope; open claims of a location that is to close are told, not refused.
+ * `NOT_FOUND` what lies outside the caller's scope; open claims of a location that is to close are told, not refused. What
+ * has a reason is kept; any other goes after a day unless somebody keeps it.
  */
 export const rehearse = async (
   call: Call,
@@ -62,6 +63,7 @@ export const rehearse = async (
     createdBy: personId,
   })
   call.em.persist(rehearsal)
+  if (reason !== '') rehearsal.keep(call.now)
   happened(rehearsal, 'hierarchy.rehearsed', { kind: change.kind, locationId: anchorOf(change) }, { name })
   await call.em.flush()
   return rehearsal
@@ -106,21 +108,28 @@ interface Execution {
 export const execute = async (call: Call, { rehearsalId, reason, confirmation }: Execution): Promise<AppliedChange> => {
   const { organizationId } = call.actor as PersonActor
   await lockTrees(call, [organizationId!])
-  const rehearsal =
-    (await call.em.findOne(
-      HierarchyRehearsal,
-      { id: rehearsalId, organizationId: organizationId! },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    )) ?? refuseAbsent()
+  const rehearsal = await lockedRehearsal(call, rehearsalId)
   if (rehearsal.executedAt)
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: 'executed', verb: 'execute' } })
   const change = rehearsal.input as unknown as Change
   if (change.kind === 'dissociated') await refuseUnconfirmed(call, change.locationId, confirmation)
   const facts = await readFacts(call, await placeOf(call, rehearsal.organizationId, change))
   refuseStale(call, rehearsal.createdAt, rehearsal.basis === fingerprintOf(facts))
+  rehearsal.keep(call.now)
   rehearsal.executedAt = call.now
   happened(rehearsal, 'hierarchy.executed', { kind: change.kind })
   return applyChange(call, change, { reason, impact: rehearsal.impact })
+}
+
+const lockedRehearsal = async (call: Call, id: string): Promise<HierarchyRehearsal> => {
+  const { organizationId } = call.actor as PersonActor
+  return (
+    (await call.em.findOne(
+      HierarchyRehearsal,
+      { id, organizationId: organizationId! },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    )) ?? refuseAbsent()
+  )
 }
 
 /** Refuses with `PREVIEW_STALE` what was computed more than 24 hours ago, or from facts that are others now. */
@@ -133,15 +142,15 @@ export const refuseStale = (call: Call, computedAt: Date, unchanged: boolean): v
   })
 }
 
-/** Says that somebody has read it and agrees; once each. Refuses with `NOT_FOUND`. */
+/** Keeps a report for everybody who may read it, so that it is listed and its address goes on opening. Refuses with `NOT_FOUND`. */
+export const keepRehearsal = async (call: Call, rehearsalId: string): Promise<void> =>
+  (await lockedRehearsal(call, rehearsalId)).keep(call.now)
+
+/** Says that somebody has read it and agrees, which keeps it; once each. Refuses with `NOT_FOUND`. */
 export const signOff = async (call: Call, rehearsalId: string): Promise<HierarchyRehearsal> => {
-  const { organizationId, personId, name } = call.actor as PersonActor
-  const rehearsal =
-    (await call.em.findOne(
-      HierarchyRehearsal,
-      { id: rehearsalId, organizationId: organizationId! },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    )) ?? refuseAbsent()
+  const { personId, name } = call.actor as PersonActor
+  const rehearsal = await lockedRehearsal(call, rehearsalId)
+  rehearsal.keep(call.now)
   if (rehearsal.signedOff.some((one) => one.personId === personId)) return rehearsal
   rehearsal.signedOff = [...rehearsal.signedOff, { personId, name, at: call.now.toISOString() }]
   happened(rehearsal, 'hierarchy.signedOff')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readPolicy } from '../catalogue/policy.queries.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin, scopeOf } from '../kernel/authority.ts'
 import { refuse, refuseAbsent, refuseProblems } from '../kernel/errors.ts'
@@ -75,7 +76,10 @@ export const treeProcedures = {
   /** What is wrong with a location before it is made or edited, warnings of duplicates included (HIE-R7). */
   check: member('organisations.propose')
     .input(LocationFields)
-    .query(async ({ ctx, input }) => [...problemsOf(input), ...(await duplicatesOf(ctx.call, ctx.scope, input))]),
+    .query(async ({ ctx, input }) => [
+      ...problemsOf(input, await readPolicy(ctx.call, ctx.actor.vendorId)),
+      ...(await duplicatesOf(ctx.call, ctx.scope, input)),
+    ]),
 
   /** Makes a location; answers its number. Refuses as {@link createLocation}. */
   create: member('organisations.change', 'write')
@@ -110,7 +114,7 @@ export const treeProcedures = {
     .mutation(async ({ ctx, input: { locationId, version, fields } }) => {
       if (!isWithin(ctx.scope, locationId)) refuseAbsent()
       const location = await currentLocation(ctx.call, locationId, version)
-      refuseProblems(problemsOf(fields))
+      refuseProblems(problemsOf(fields, await readPolicy(ctx.call, location.vendorId)))
       await editLocation(ctx.call, location, completedFields(fields))
       return { status: location.status }
     }),

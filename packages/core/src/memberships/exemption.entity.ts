@@ -24,6 +24,8 @@ export const TaxExemptionSchema = defineEntity({
     decidedBy: () => p.uuid().nullable(),
     decidedAt: () => instant().nullable(),
     note: () => text().nullable(),
+    /** Since when it waits for a yes after a merge; until then it takes no tax off (MRG-R9). */
+    confirmAskedAt: () => instant().nullable(),
     version: () => p.integer().version(),
   },
   policies: organizationPolicy('tax_exemption_own'),
@@ -32,6 +34,12 @@ export class TaxExemption extends TaxExemptionSchema.class {
   handInProof(proof: KeptPaper): void {
     this.proof = proof
     happened(this, 'exemption.proofHandedIn', { sha256: proof.sha256 })
+  }
+
+  /** It holds for the organisation that it came to (MRG-R9). */
+  confirm(): void {
+    this.confirmAskedAt = null
+    happened(this, 'exemption.confirmed', { country: this.country })
   }
 
   /** Refuses with `SELF_APPROVAL` whoever asked (ROL-R4), and with `EXEMPTION_PROOF` to approve without a certificate. */

@@ -28,6 +28,7 @@ import { askRefund } from './refunding.ts'
 import { readStanding } from './standing.queries.ts'
 import { readExemptions } from './support.queries.ts'
 import { supportRouter } from './support.router.ts'
+import { confirmTax } from './tax.confirming.ts'
 import { announceTransfer } from './transferring.ts'
 
 const Order = z.strictObject({ orderId: z.uuid() })
@@ -150,6 +151,17 @@ export const membershipsRouter = router({
   askExemption: member('memberships.manage', 'write')
     .input(AskExemptionInput)
     .mutation(({ ctx, input }) => askExemption(ctx.call, ctx.actor.organizationId!, input)),
+
+  /**
+   * Says that the tax data of a location that came with a merge is right, with the certificates of its country; until then
+   * nothing is ordered for it (MRG-R9).
+   */
+  confirmTax: member('memberships.manage', 'write')
+    .input(z.strictObject({ locationId: z.uuid() }))
+    .mutation(async ({ ctx, input }) => {
+      await confirmTax(ctx.call, ctx.scope, input.locationId)
+      return { locationId: input.locationId }
+    }),
 
   exemptions: member('memberships.see').query(({ ctx }) => readExemptions(ctx.call, ctx.actor.organizationId!)),
 

@@ -98,7 +98,7 @@ export const readPriceFacts = async (
         and r.currency = ${currency} and r.day <= ${day}::date order by r.day desc limit 1) as rate,
       (select jsonb_build_object('name', t.name, 'basisPoints', t.basis_points) from tax_rate t where t.vendor_id = ${vendorId}
         and t.country = ${country} and t.valid_from <= ${day}::date order by t.valid_from desc limit 1) as tax,
-      exists (select from tax_exemption x where x.organization_id = ${organizationId} and x.country = ${country} and x.state = 'approved'
+      exists (select from tax_exemption x where x.organization_id = ${organizationId} and x.country = ${country} and x.state = 'approved' and x.confirm_asked_at is null
         and x.valid_from <= ${day}::date and (x.valid_until is null or x.valid_until >= ${day}::date)) as exempt
   `.execute(call.em.getKysely())
   const { prices, rate, tax, exempt } = rows[0]!

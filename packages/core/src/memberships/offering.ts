@@ -19,6 +19,8 @@ import { levelOf, offerCodes } from './order.rules.ts'
 import type { OfferCode, PaymentMethod } from './order.rules.ts'
 import { quoteOf, tierOf } from './price.rules.ts'
 import type { PriceFacts, Quote } from './price.rules.ts'
+import { readTaxConfirmation } from './tax.confirming.ts'
+import type { OpenTaxConfirmation } from './tax.confirming.ts'
 
 /** An offer as an organisation meets it today. Days are ISO dates of the vendor's desk. */
 export interface OfferView {
@@ -41,6 +43,8 @@ export interface OffersView {
   currency: string
   methods: PaymentMethod[]
   offers: OfferView[]
+  /** What has to be said yes to after a merge before anything is ordered (MRG-R9). */
+  taxConfirmation: OpenTaxConfirmation | null
 }
 
 /** Everything that prices and guards of one location's offers depend on today. */
@@ -101,5 +105,6 @@ export const readOffers = async (
     currency,
     methods: methodsOf(payments),
     offers: views.filter((view) => !pointless(view)),
+    taxConfirmation: await readTaxConfirmation(call, location.id),
   }
 }

@@ -23,13 +23,14 @@ import type { OfferCode } from './order.rules.ts'
 import { Payment } from './payment.entity.ts'
 import { quoteOf } from './price.rules.ts'
 import type { Quote } from './price.rules.ts'
+import { refuseUnconfirmedTax } from './tax.confirming.ts'
 
 /** Days after an order on which a transfer that has not come is recalled to mind (B.17). */
 export const transferReminders = [7, 21] as const
 /** Days after which an order by card that nobody paid is over: a card is charged at once, or not at all. */
 const cardDays = 1
 
-/** Makes an order and its payment, at the price of today; it waits for the money from then on (B.16.5). */
+/** Makes an order and its payment, at the price of today; it waits for the money from then on (B.16.5). Refuses with `TAX_UNCONFIRMED` (MRG-R9). */
 export const placeOrder = async (
   call: Call,
   scope: Scope,
@@ -42,6 +43,7 @@ export const placeOrder = async (
   const shop = await openShop(call, scope, input)
   if (!isActiveLocation(shop.location.status))
     refuse('invalid', 'LOCATION_INACTIVE', { field: 'locationId', rule: 'MEM-R3' })
+  await refuseUnconfirmedTax(call, shop.location)
   const terms = decideOffer(input.offer, shop)
   const quote = priceOf(input, shop)
   const order = await write(call, input, shop, terms, quote)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { policyDefaults } from '../catalogue/catalogue.rules.ts'
 import { countryTerms } from './address.rules.ts'
 import { completedFields, LocationFields, problemsOf } from './location.input.rules.ts'
 import type { LocationFields as Fields } from './location.input.rules.ts'
@@ -15,7 +16,7 @@ const leeds: Fields = LocationFields.parse({
 })
 
 const told = (changes: Partial<Fields>): string[] =>
-  problemsOf({ ...leeds, ...changes }).map(({ code, field }) => `${code} ${field}`)
+  problemsOf({ ...leeds, ...changes }, policyDefaults).map(({ code, field }) => `${code} ${field}`)
 
 test('B.7.2: a whole address has nothing wrong with it, and the currency of its country', () => {
   expect(told({})).toEqual([])
@@ -33,11 +34,15 @@ test('B.7.2: what is missing is named field by field: LOCATION_FIELD_REQUIRED', 
   expect(told({ currency: 'EU' })).toEqual(['CURRENCY_MALFORMED currency'])
 })
 
-test('B.7.2: registration numbers and regions are asked where the country has them', () => {
+test('B.7.2: registration numbers are asked in the countries of the setting, regions where addresses have them', () => {
   expect(told({ registrationNumber: '' })).toEqual(['REGISTRATION_NUMBER_REQUIRED registrationNumber'])
   const boston = { country: 'US', postalCode: '02108', registrationNumber: '' }
   expect(told(boston)).toEqual(['REGION_REQUIRED region'])
   expect(told({ ...boston, region: 'MA' })).toEqual([])
+  const asked = (country: string, registrationCountries: string) =>
+    problemsOf({ ...leeds, country, registrationNumber: '' }, { registrationCountries }).map(({ code }) => code)
+  expect(asked('GB', 'DE US')).toEqual([])
+  expect(asked('IS', 'DE IS')).toEqual(['REGISTRATION_NUMBER_REQUIRED'])
   // A country that the programme does not list asks for no more than a city.
   expect(told({ country: 'IS', postalCode: '', registrationNumber: '' })).toEqual([])
 })

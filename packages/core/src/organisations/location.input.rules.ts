@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Policy } from '../catalogue/catalogue.rules.ts'
+import { needsRegistration } from '../catalogue/country.rules.ts'
 import type { Problem } from '../kernel/errors.ts'
 import { line } from '../kernel/text.rules.ts'
 import { countryTerms, currencyOf } from './address.rules.ts'
@@ -30,14 +32,16 @@ export const maxPhoneDigits = 15
 
 /**
  * Everything that is wrong with a location's fields, in the order of the form (B.7.2): what is missing, a postal code or
- * region that is not as the country's addresses are, a phone number of more than 15 digits.
+ * region that is not as the country's addresses are, a phone number of more than 15 digits, and no registration number
+ * in one of the countries of the setting.
  */
-export const problemsOf = (typed: LocationFields): Problem[] => {
+export const problemsOf = (typed: LocationFields, policy: Pick<Policy, 'registrationCountries'>): Problem[] => {
   const terms = countryTerms[typed.country]
   return [
     ...requiredFields.filter((field) => typed[field] === '').map(missing),
     ...countryProblems(typed),
     ...(terms ? addressProblems(typed, terms) : []),
+    ...registrationProblems(typed, policy),
     ...phoneProblems(typed.phone),
     ...(typed.currency === '' || /^[A-Z]{3}$/.test(typed.currency) ? [] : [problem('CURRENCY_MALFORMED', 'currency')]),
   ]
@@ -58,17 +62,19 @@ const countryProblems = ({ country }: LocationFields): Problem[] =>
   country === '' || /^[A-Z]{2}$/.test(country) ? [] : [problem('COUNTRY_UNKNOWN', 'country')]
 
 const addressProblems = (typed: LocationFields, terms: CountryTerms): Problem[] => {
-  const { country, postalCode, region, registrationNumber } = typed
+  const { country, postalCode, region } = typed
   const malformed = postalCode !== '' && !terms.postalCode.test(postalCode)
   return [
     ...(postalCode === '' ? [missing('postalCode')] : []),
     ...(malformed ? [problem('POSTAL_CODE_MALFORMED', 'postalCode', { country, postalCode })] : []),
     ...(terms.region && region === '' ? [problem('REGION_REQUIRED', 'region', { country })] : []),
-    ...(terms.registrationNumber && registrationNumber === ''
-      ? [problem('REGISTRATION_NUMBER_REQUIRED', 'registrationNumber', { country })]
-      : []),
   ]
 }
+
+const registrationProblems = (typed: LocationFields, policy: Pick<Policy, 'registrationCountries'>): Problem[] =>
+  typed.registrationNumber === '' && needsRegistration(typed.country, policy)
+    ? [problem('REGISTRATION_NUMBER_REQUIRED', 'registrationNumber', { country: typed.country })]
+    : []
 
 const phoneProblems = (phone: string): Problem[] => {
   if (phone === '') return []

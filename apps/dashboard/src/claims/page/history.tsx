@@ -18,14 +18,17 @@ const tellsWhoAnswered: ReadonlySet<string> = new Set(['association-denied', 'as
 export const ClaimHistory = (props: { claim: ClaimPage; vendor: string; reader: 'partner' | 'vendor' }) => (
   <>
     <Timeline label={claims_page_history()} entries={entriesOf(props.claim, props.vendor, props.reader)} />
-    <Downloads claimId={props.claim.id} />
+    <Downloads claimId={props.claim.id} count={props.claim.history.length} />
   </>
 )
 
-/** The same to keep: on paper, and as a file whose hashes can be checked without this installation (B.1.9). */
-const Downloads = (props: { claimId: string }) => (
+/**
+ * The same to keep: on paper, and as a file whose hashes can be checked without this installation (B.1.9). How much it
+ * is stands before it is made (GEN-R6).
+ */
+const Downloads = (props: { claimId: string; count: number }) => (
   <p class="sm row mt-4">
-    <span class="t2">{claims_history_download()}</span>
+    <span class="t2">{claims_history_download({ count: props.count })}</span>
     <a class="u" href={`/histories/${props.claimId}.pdf?language=${locale()}`} rel="external" download="">
       PDF
     </a>

@@ -1,5 +1,4 @@
 import { maxLevels } from '@ofrecord/core/hierarchy/tree.rules'
-import { useNavigate } from '@solidjs/router'
 import {
   common_cancel,
   common_close,
@@ -25,7 +24,6 @@ import {
   hierarchy_reason_hint,
   hierarchy_report_ready,
   hierarchy_report_what,
-  hierarchy_save_rehearsal,
   hierarchy_way_back_headquarters,
   hierarchy_way_back_move,
   hierarchy_what_changes,
@@ -35,7 +33,6 @@ import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Sh
 import { api } from '../../lib/api.ts'
 import { createTrpcQuery } from '../../lib/query.ts'
 import { may, useMe } from '../../lib/session.ts'
-import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
@@ -44,6 +41,7 @@ import { Note } from '../../ui/note.tsx'
 import { LoadingBars } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { Change, LocationRecord, Rehearsal, TreeRow } from '../answers.ts'
+import { KeepRehearsal } from '../keep-rehearsal.tsx'
 import { ImpactReport } from './impact-report.tsx'
 import { LocationChoice } from './location-choice.tsx'
 import { createExecution, createTrial } from './trial.ts'
@@ -105,7 +103,6 @@ const againstOf =
 
 const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
   const me = useMe()
-  const navigate = useNavigate()
   const [reason, setReason] = createSignal('')
   const [reasonError, setReasonError] = createSignal('')
   const [parent, setParent] = createSignal<{ id: string; name: string }>()
@@ -219,11 +216,7 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
                 : hierarchy_execute_move({ count: props.location.below + 1 })}
             </Button>
           </Show>
-          <Show when={trial.report()}>
-            {(report) => (
-              <Button onClick={() => navigate(paths.rehearsal(report().id))}>{hierarchy_save_rehearsal()}</Button>
-            )}
-          </Show>
+          <Show when={trial.report()}>{(report) => <KeepRehearsal rehearsalId={report().id} />}</Show>
           <Button look="quiet" class="push" onClick={() => props.onClose()}>
             {common_cancel()}
           </Button>

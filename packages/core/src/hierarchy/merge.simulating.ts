@@ -1,0 +1,42 @@
+import type { SupposedChange } from '../competencies/competency.rules.ts'
+import { readFacts } from '../competencies/facts.queries.ts'
+import type { SimulatedRow } from '../competencies/shown.rules.ts'
+import { simulateChanges } from '../competencies/simulating.ts'
+import type { PersonActor } from '../kernel/actor.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { Merge } from './merge.entity.ts'
+
+/** `levelsOnly`: the invited side has not agreed, so that nobody reads how many of what the other has (B.18). */
+export interface SimulatedMerge {
+  rows: SimulatedRow[]
+  levelsOnly: boolean
+}
+
+/**
+ * What would become of the caller's own competencies if an open merge were carried out, after other supposed changes
+ * (B.8.3); nothing is written. Of the other organisation no person, reference, customer or place is answered, and before
+ * it has agreed no figure either. Refuses with `NOT_FOUND` a merge that the caller's organisation is not in, and with
+ * `ILLEGAL_TRANSITION` one that is over.
+ */
+export const simulateMerge = async (
+  call: Call,
+  { mergeId, changes }: { mergeId: string; changes: readonly SupposedChange[] },
+): Promise<SimulatedMerge> => {
+  const { organizationId } = call.actor as PersonActor
+  const merge = (await call.em.findOne(Merge, { id: mergeId })) ?? refuseAbsent()
+  const sides = [merge.organizationId, merge.invitedOrganizationId]
+  if (!sides.includes(organizationId!)) refuseAbsent()
+  if (merge.state !== 'invited' && merge.state !== 'accepted')
+    refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: merge.state, verb: 'simulate' } })
+  const other = await readFacts(
+    call,
+    sides.find((id) => id !== organizationId)!,
+  )
+  // Own changes first: whoever leaves may be with the other side all the same.
+  const { rows } = await simulateChanges(call, null, changes, [{ change: 'merge', other }])
+  return merge.state === 'accepted' ? { rows, levelsOnly: false } : { rows: levelsOf(rows), levelsOnly: true }
+}
+
+const levelsOf = (rows: readonly SimulatedRow[]): SimulatedRow[] =>
+  rows.filter(({ before, after }) => before !== after).map((row) => ({ ...row, changes: [] }))

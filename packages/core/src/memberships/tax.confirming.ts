@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { PersonActor, Scope } from '../kernel/actor.ts'
+import { isWithin } from '../kernel/authority.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { happened } from '../kernel/happened.ts'
+import { newId } from '../kernel/id.ts'
+import { isoOf } from '../kernel/instants.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { Location } from '../organisations/location.entity.ts'
+import { TaxExemption } from './exemption.entity.ts'
+import { takeTurn } from './order.door.ts'
+import { TaxConfirmation } from './tax-confirmation.entity.ts'
+
+/**
+ * Asks for a yes to the tax data that came with a merge: of each location that is open, and each certificate that counts,
+ * which takes no tax off until then (MRG-R9). Answers which certificates, for an undo.
+ */
+export const askTaxConfirmation = async (
+  call: Call,
+  organizationId: string,
+  { locationIds, exemptionIds }: { locationIds: readonly string[]; exemptionIds: readonly string[] },
+): Promise<string[]> => {
+  const database = call.em.getKysely()
+  const asked = locationIds.map((locationId) => ({ id: newId(call.now), locationId }))
+  await sql`
+    insert into tax_confirmation (id, vendor_id, organization_id, location_id, asked_at)
+    select a.id, l.vendor_id, ${organizationId}, l.id, ${call.now}
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (id uuid, "locationId" uuid) join location l on l.id = a."locationId"
+    where l.left_at is null on conflict do nothing
+  `.execute(database)
+  const { rows } = await sql<{ id: string }>`
+    update tax_exemption set confirm_asked_at = ${call.now}, version = version + 1
+    where id = any(${`{${exemptionIds.join(',')}}`}::uuid[]) and state <> 'refused' and confirm_asked_at is null returning id
+  `.execute(database)
+  return rows.map(({ id }) => id)
+}
+
+/** Takes back what {@link askTaxConfirmation} asked at that instant: the merge is undone. */
+export const dropTaxConfirmation = async (
+  call: Call,
+  {
+    askedAt,
+    locationIds,
+    exemptionIds,
+  }: { askedAt: Date; locationIds: readonly string[]; exemptionIds: readonly string[] },
+): Promise<void> => {
+  const database = call.em.getKysely()
+  await sql`delete from tax_confirmation where location_id = any(${`{${locationIds.join(',')}}`}::uuid[]) and asked_at = ${askedAt}`.execute(
+    database,
+  )
+  await sql`update tax_exemption set confirm_asked_at = null, version = version + 1
+    where id = any(${`{${exemptionIds.join(',')}}`}::uuid[]) and confirm_asked_at is not null`.execute(database)
+}
+
+/** What somebody says yes to: the tax data of a location, and the certificates of its country that came along. */
+export interface OpenTaxConfirmation {
+  askedAt: string
+  legalName: string
+  taxId: string
+  certificates: string[]
+}
+
+/** What waits for a yes before anything is ordered for a location; null: nothing. */
+export const readTaxConfirmation = async (call: Call, locationId: string): Promise<OpenTaxConfirmation | null> => {
+  const { rows } = await sql<OpenTaxConfirmation>`
+    select t.asked_at::text as "askedAt", l.legal_name as "legalName", l.tax_id as "taxId",
+      array(select x.certificate from tax_exemption x where x.organization_id = l.organization_id and x.country = l.country
+        and x.confirm_asked_at is not null order by x.valid_from, x.id) as certificates
+    from tax_confirmation t join location l on l.id = t.location_id
+    where t.location_id = ${locationId} and t.confirmed_at is null
+  `.execute(call.em.getKysely())
+  const [row] = rows
+  return row ? { ...row, askedAt: isoOf(row.askedAt) } : null
+}
+
+/** Refuses with `TAX_UNCONFIRMED` an order for a location whose tax data came with a merge and was not looked at since. */
+export const refuseUnconfirmedTax = async (call: Call, { id, name }: Location): Promise<void> => {
+  if (await readTaxConfirmation(call, id))
+    refuse('conflict', 'TAX_UNCONFIRMED', { field: 'locationId', rule: 'MRG-R9', params: { location: name } })
+}
+
+/**
+ * Says that the tax data of a location is right after a merge, and that the certificates of its country that came along
+ * hold (MRG-R9); where nothing waits, nothing changes. Answers as if there were no location outside of the scope.
+ */
+export const confirmTax = async (call: Call, scope: Scope, locationId: string): Promise<void> => {
+  const location = await call.em.findOne(Location, { id: locationId })
+  if (!location || !isWithin(scope, locationId)) return refuseAbsent()
+  const { organizationId, country } = location
+  await takeTurn(call, organizationId)
+  const confirmation = await call.em.findOne(TaxConfirmation, { locationId, confirmedAt: null })
+  if (!confirmation) return
+  confirmation.confirmedAt = call.now
+  confirmation.confirmedBy = (call.actor as PersonActor).personId
+  happened(location, 'location.taxConfirmed')
+  const waiting = await call.em.find(TaxExemption, { organizationId, country, confirmAskedAt: { $ne: null } })
+  for (const exemption of waiting) exemption.confirm()
+}
