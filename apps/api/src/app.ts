@@ -29,6 +29,7 @@ import { feePapers, invoices } from './fees.ts'
 import { histories } from './histories.ts'
 import { previews } from './previews.ts'
 import { returns } from './returns.ts'
+import { scim } from './scim.ts'
 import { openSite, sitePolicy } from './site.ts'
 import { Doorkeeper } from './who.ts'
 
@@ -65,6 +66,9 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   // Mail servers hand in what came back; they have no page of ours, and a token instead.
   if (api.returnsToken) app.route('/mail', returns(api.orm, api.installation, api.returnsToken))
   app.all('/mail/*', notFound)
+  // A company's directory has no page of ours either.
+  app.route('/scim/v2', scim({ ...api, report: (error, path) => logFault(api.log, error, path) }))
+  app.all('/scim/*', notFound)
   app.use(fromOurPages)
   app.use('/auth/*', smallBodies)
   app.use('/trpc/*', smallBodies)

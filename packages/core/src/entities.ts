@@ -77,6 +77,7 @@ import {
   SkillImportSchema,
   SkillRecordSchema,
 } from './people/credential.entity.ts'
+import { DirectoryTokenSchema, DirectoryUserSchema } from './people/directory.entity.ts'
 import { PrivilegeGrantSchema } from './people/privilege.entity.ts'
 import { DomainProofSchema } from './people/recovery.entity.ts'
 import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/person.entity.ts'
@@ -112,6 +113,8 @@ export const entities = [
   SkillRecordSchema,
   SkillImportSchema,
   DomainProofSchema,
+  DirectoryTokenSchema,
+  DirectoryUserSchema,
   CustomerTenantSchema,
   TenantDomainSchema,
   TenantAdminSchema,

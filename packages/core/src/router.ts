@@ -16,6 +16,7 @@ import { organizationRouter } from './organisations/organization.router.ts'
 import { accountRouter } from './people/account.router.ts'
 import { contactRouter } from './people/contact.router.ts'
 import { credentialRouter } from './people/credential.router.ts'
+import { directoryRouter } from './people/directory.router.ts'
 import { peopleRouter } from './people/people.router.ts'
 import { privilegeRouter } from './people/privilege.router.ts'
 import { sessionRouter } from './people/session.router.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   session: sessionRouter,
   account: accountRouter,
   singleSignOn: ssoRouter,
+  directory: directoryRouter,
   organisations: organizationRouter,
   hierarchy: hierarchyRouter,
   people: peopleRouter,
