@@ -30,6 +30,7 @@ import { feePapers, invoices } from './fees.ts'
 import { histories } from './histories.ts'
 import { previews } from './previews.ts'
 import { returns } from './returns.ts'
+import { scim } from './scim.ts'
 import { openSite, sitePolicy } from './site.ts'
 import { Doorkeeper } from './who.ts'
 
@@ -73,6 +74,9 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
     digests((error) => logFault(api.log, error, 'digest')),
   )
   app.all('/digest/*', notFound)
+  // A company's directory has no page of ours either.
+  app.route('/scim/v2', scim({ ...api, report: (error, path) => logFault(api.log, error, path) }))
+  app.all('/scim/*', notFound)
   app.use(fromOurPages)
   app.use('/auth/*', smallBodies)
   app.use('/trpc/*', smallBodies)

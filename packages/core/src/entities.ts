@@ -79,6 +79,7 @@ import {
   SkillRecordSchema,
 } from './people/credential.entity.ts'
 import { DigestSchema } from './people/digest.entity.ts'
+import { DirectoryTokenSchema, DirectoryUserSchema } from './people/directory.entity.ts'
 import { PrivilegeGrantSchema } from './people/privilege.entity.ts'
 import { DomainProofSchema } from './people/recovery.entity.ts'
 import { AffiliationSchema, PersonSchema, RoleAssignmentSchema } from './people/person.entity.ts'
@@ -115,6 +116,8 @@ export const entities = [
   SkillImportSchema,
   DomainProofSchema,
   DigestSchema,
+  DirectoryTokenSchema,
+  DirectoryUserSchema,
   CustomerTenantSchema,
   TenantDomainSchema,
   TenantAdminSchema,

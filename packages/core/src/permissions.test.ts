@@ -114,6 +114,7 @@ const tables: Readonly<Record<string, string>> = {
   enrollmentId: 'competency_enrollment',
   referenceId: 'customer_reference',
   associationId: 'association',
+  tokenId: 'directory_token',
 }
 
 const idsOf = ({ schemas }: Procedure): string[] => [...new Set(schemas.flatMap((schema) => idFieldsOf(schema)))]
@@ -228,6 +229,8 @@ const plant = async (world: TestWorld): Promise<void> => {
       select gen_random_uuid(), vendor_id, organization_id, 'moved', '{}', '{}', 'x', ${at}, person_id ${from}`)
     await world.rows(`insert into domain_proof (id, vendor_id, organization_id, domain, challenge, purpose, asked_by, asked_at, state)
       select gen_random_uuid(), vendor_id, organization_id, 'new.example', 'x', 'domain', person_id, ${at}, 'asked' ${from}`)
+    await world.rows(`insert into directory_token (id, vendor_id, organization_id, name, token_hash, location_id, made_by, made_at)
+      select gen_random_uuid(), vendor_id, organization_id, 'x', id, location_id, person_id, ${at} ${from}`)
     await world.rows(`insert into claim_draft (id, vendor_id, organization_id, person_id, step, input, saved_at)
       select gen_random_uuid(), vendor_id, organization_id, person_id, 'customer', '{}', ${at} ${from}`)
     await world.rows(`insert into competency_enrollment (id, vendor_id, organization_id, location_id, competency, level, state, programme_year)

@@ -17,6 +17,7 @@ import { accountRouter } from './people/account.router.ts'
 import { contactRouter } from './people/contact.router.ts'
 import { credentialRouter } from './people/credential.router.ts'
 import { digestRouter } from './people/digest.router.ts'
+import { directoryRouter } from './people/directory.router.ts'
 import { peopleRouter } from './people/people.router.ts'
 import { privilegeRouter } from './people/privilege.router.ts'
 import { sessionRouter } from './people/session.router.ts'
@@ -29,6 +30,7 @@ export const appRouter = router({
   account: accountRouter,
   digests: digestRouter,
   singleSignOn: ssoRouter,
+  directory: directoryRouter,
   organisations: organizationRouter,
   hierarchy: hierarchyRouter,
   people: peopleRouter,

@@ -61,3 +61,12 @@ export const invited = async (
   await world.work()
   return invitationOf(world, email)
 }
+
+/** Makes somebody a program contact at their own location. */
+export const addContact = async (world: TestWorld, email: string, role: string) =>
+  world.rows(
+    `insert into contact_assignment (id, vendor_id, organization_id, location_id, role, affiliation_id, person_id, state, since)
+     select gen_random_uuid(), a.vendor_id, a.organization_id, a.location_id, $2, a.id, a.person_id, 'held', now()
+     from affiliation a where a.id = $1`,
+    [(await stayOf(world, email)).id, role],
+  )

@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server'
+import { transportCode } from '../src/kernel/errors.ts'
 import { refusalIn } from '../src/kernel/trpc.ts'
 
 /** Everything of a refusal that its reader gets. */
@@ -25,9 +26,15 @@ export const refusalOf = async (call: Promise<unknown>): Promise<Told> => {
   if (!('error' in outcome)) throw new Error(`nothing was refused: ${JSON.stringify(outcome.value)}`)
   const { error } = outcome
   const refusal = refusalIn(error)
-  if (!refusal || !(error instanceof TRPCError)) throw error
+  if (!refusal) throw error
   const { field = null, rule = null, params = {} } = refusal.detail
-  return { transport: error.code, code: refusal.code, field, rule, params }
+  return {
+    transport: error instanceof TRPCError ? error.code : transportCode[refusal.kind],
+    code: refusal.code,
+    field,
+    rule,
+    params,
+  }
 }
 
 /** How calls that run at once end, in their order: `done`, or the code of the refusal. */

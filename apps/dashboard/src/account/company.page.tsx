@@ -1,5 +1,7 @@
 import {
   account_nav_organisation,
+  security_company_lead,
+  security_company_title,
   security_passkey_keep,
   security_saving,
   security_sso_callback,
@@ -40,37 +42,43 @@ import { Field } from '../ui/field.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
+import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
+import { Directory } from './company.directory.tsx'
 import type { Settings } from './company.form.ts'
 import { createCompanyForm } from './company.form.ts'
 import type { StepUp } from './step-up.tsx'
 import { createStepUp } from './step-up.tsx'
 
-/** An organisation's own sign-in server: for its global administrators. */
+/** An organisation's own sign-in server, and its directory: for its global administrators. */
 const CompanyPage = () => {
   const settings = createTrpcQuery(api.singleSignOn.get)
   const stepUp = createStepUp()
   createPage(() => ({
-    title: security_sso_title(),
+    title: security_company_title(),
     above: [{ label: account_nav_organisation(), href: paths.organisation }],
   }))
   return (
     <>
       <div class="head">
         <div>
-          <h1>{security_sso_title()}</h1>
-          <p class="t2">{security_sso_lead()}</p>
+          <h1>{security_company_title()}</h1>
+          <p class="t2">{security_company_lead()}</p>
         </div>
       </div>
       <OrganisationTabs at={paths.companySignIn} />
       <div class="mt-4 max-w-160">
-        <Loaded query={settings} what={security_sso_title()}>
-          {(known) => (
-            <Show when={known().domains.length > 0} fallback={<Note tone="act">{security_sso_no_domain()}</Note>}>
-              <Server settings={known()} stepUp={stepUp} />
-            </Show>
-          )}
-        </Loaded>
+        <Section title={security_sso_title()} first>
+          <p class="t2 mt-3 mb-3">{security_sso_lead()}</p>
+          <Loaded query={settings} what={security_sso_title()}>
+            {(known) => (
+              <Show when={known().domains.length > 0} fallback={<Note tone="act">{security_sso_no_domain()}</Note>}>
+                <Server settings={known()} stepUp={stepUp} />
+              </Show>
+            )}
+          </Loaded>
+        </Section>
+        <Directory stepUp={stepUp} />
       </div>
       {stepUp.dialog()}
     </>

@@ -5,7 +5,7 @@ import {
   hierarchy_tab_rehearsals,
   organisations_locations,
   organisations_title,
-  security_sso_title,
+  security_company_title,
 } from '@ofrecord/messages/messages'
 import { For } from 'solid-js'
 import { may, useMe } from '../lib/session.ts'
@@ -18,7 +18,7 @@ const tabs = [
   { href: paths.rehearsals, word: hierarchy_tab_rehearsals, privilege: 'organisations.propose' },
   { href: paths.treeHistory, word: hierarchy_tab_history, privilege: 'organisations.propose' },
   { href: paths.merges, word: hierarchy_tab_merges, privilege: 'organisations.change' },
-  { href: paths.companySignIn, word: security_sso_title, privilege: 'organisations.change' },
+  { href: paths.companySignIn, word: security_company_title, privilege: 'organisations.change' },
 ] as const
 
 /** The pages of the organisation; what a role may not use is absent. */

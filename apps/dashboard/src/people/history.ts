@@ -2,6 +2,7 @@ import {
   people_did_activated,
   people_did_approved,
   people_did_denied,
+  people_did_described,
   people_did_ended,
   people_did_expired,
   people_did_invited,
@@ -15,6 +16,7 @@ import {
   people_did_resent,
   people_did_role_granted,
   people_did_role_revoked,
+  people_directory,
   people_system,
 } from '@ofrecord/messages/messages'
 import { roleName } from '../account/role-name.ts'
@@ -26,6 +28,7 @@ interface Happened {
   type: string
   at: string
   by: string | null
+  bySide: string
   data: Record<string, unknown>
 }
 
@@ -44,6 +47,7 @@ const words: Record<string, { did: (data: Record<string, unknown>) => string; ic
   'affiliation.removed': { did: () => people_did_removed(), icon: 'withdrawn' },
   'affiliation.expired': { did: () => people_did_expired(), icon: 'clock' },
   'affiliation.reassigned': { did: () => people_did_reassigned(), icon: 'tree' },
+  'affiliation.described': { did: () => people_did_described(), icon: 'user' },
   'affiliation.ended': { did: () => people_did_ended(), icon: 'ended' },
   'affiliation.roleGranted': { did: (data) => people_did_role_granted({ role: roleIn(data) }), icon: 'shield' },
   'affiliation.roleRevoked': { did: (data) => people_did_role_revoked({ role: roleIn(data) }), icon: 'shield' },
@@ -52,10 +56,10 @@ const words: Record<string, { did: (data: Record<string, unknown>) => string; ic
 
 /** What happened to somebody's time here, in words; a deed without words yet is named by its code. */
 export const historyEntries = (history: readonly Happened[]): TimelineEntry[] =>
-  history.map(({ type, at, by, data }, index) => ({
+  history.map(({ type, at, by, bySide, data }, index) => ({
     id: `${at} ${index}`,
     at,
     icon: words[type]?.icon,
-    who: by ? shownPerson(by) : people_system(),
+    who: by ? shownPerson(by) : bySide === 'directory' ? people_directory() : people_system(),
     did: words[type]?.did(data) ?? people_did_other({ type }),
   }))

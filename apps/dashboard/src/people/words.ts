@@ -18,6 +18,7 @@ import {
   people_about_member,
   people_about_membership_admin,
   people_about_order_user,
+  people_method_directory,
   people_method_import,
   people_method_invited,
   people_method_request,
@@ -64,6 +65,7 @@ export const methodWords: Record<InviteMethod, () => string> = {
   multi: people_method_invited,
   request: people_method_request,
   import: people_method_import,
+  directory: people_method_directory,
 }
 
 export const contactWords: Record<ContactRole, () => string> = {

@@ -67,5 +67,7 @@ export const stayingTables: Readonly<Record<string, string>> = {
   hierarchy_rehearsal: 'computed from a tree that is no more; it can only be read',
   merge: 'names both sides already; earlier ones of the other side are not the acquirer’s business',
   partner_rule: 'carried by its meaning, see `carryRules`: a customer’s no comes along, its yes does not',
+  directory_token: 'opens the organisation it was made for; the acquirer’s people are no business of that directory',
+  directory_user: 'what a directory that has no access any more called its people',
   reviewer_exclusion: 'carried by `carryRules`: the same reviewer may stand beside both',
 }

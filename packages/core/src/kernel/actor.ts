@@ -72,6 +72,14 @@ export interface AdministratorActor {
   hand?: Hand
 }
 
+/** A company's directory, by a token of one organisation: it brings and ends people there, and holds no role (B.6.1). */
+export interface DirectoryActor {
+  side: 'directory'
+  vendorId: string
+  organizationId: string
+  tokenId: string
+}
+
 /** The application itself: events, letters, deadlines, feeds, and what is done for somebody who is not known yet. */
 export interface SystemActor {
   side: 'system'
@@ -83,7 +91,7 @@ export interface NobodyActor {
   side: 'nobody'
 }
 
-export type Actor = PersonActor | LinkActor | AdministratorActor | SystemActor | NobodyActor
+export type Actor = PersonActor | LinkActor | AdministratorActor | DirectoryActor | SystemActor | NobodyActor
 
 export const system = (name: string, hand: Hand = {}): SystemActor => ({ side: 'system', name, hand })
 export const nobody: NobodyActor = { side: 'nobody' }

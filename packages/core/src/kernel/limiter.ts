@@ -3,6 +3,8 @@ export const rateClasses = {
   read: { perMinute: 600, burst: 120 },
   write: { perMinute: 120, burst: 40 },
   upload: { perMinute: 20, burst: 20 },
+  /** A company's directory: in its first hours it brings everybody, one by one. */
+  directory: { perMinute: 600, burst: 200 },
   signIn: { perMinute: 20, burst: 20 },
   /** Tries at one account, from wherever they come: ten, then one in ninety seconds, and never a lock. */
   account: { perMinute: 2 / 3, burst: 10 },

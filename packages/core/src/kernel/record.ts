@@ -90,7 +90,8 @@ const ownersOf = (aggregate: Aggregate, actor: Actor) => ({
 
 const actorOf = (actor: Actor) => ({
   actorSide: actor.side,
-  actorId: 'personId' in actor ? actor.personId : null,
+  // A directory is nobody: its token says which one it was.
+  actorId: 'personId' in actor ? actor.personId : 'tokenId' in actor ? actor.tokenId : null,
   actorRole: 'grants' in actor ? [...new Set(actor.grants.map(({ role }) => role))].toSorted().join(',') || null : null,
 })
 

@@ -2,7 +2,7 @@ import { tiny } from '@ofrecord/world/tiny'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { organisationId, placeOf, stayOf } from '../../test/people.ts'
+import { addContact, organisationId, placeOf, stayOf } from '../../test/people.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
@@ -33,14 +33,6 @@ const admins = async (world: TestWorld): Promise<number> =>
       [await organisationId(world, 'Kestrel')],
     )
   ).length
-
-const addContact = async (world: TestWorld, email: string, role: string) =>
-  world.rows(
-    `insert into contact_assignment (id, vendor_id, organization_id, location_id, role, affiliation_id, person_id, state, since)
-     select gen_random_uuid(), a.vendor_id, a.organization_id, a.location_id, $2, a.id, a.person_id, 'held', now()
-     from affiliation a where a.id = $1`,
-    [(await stayOf(world, email)).id, role],
-  )
 
 const addPrivilege = async (world: TestWorld, email: string, place: 'leeds' | 'milan') =>
   world.rows(

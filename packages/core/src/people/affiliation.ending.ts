@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import type { PersonActor, Scope } from '../kernel/actor.ts'
+import type { DirectoryActor, PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { asApplication } from '../kernel/fence.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
@@ -18,7 +18,7 @@ import { takeAway } from './role.granting.ts'
 
 /** A stay of the actor's organisation, locked, within a scope; anything else is absent. */
 const lockStay = async (call: Call, scope: Scope, affiliationId: string): Promise<Affiliation> => {
-  const { organizationId } = call.actor as PersonActor
+  const { organizationId } = call.actor as PersonActor | DirectoryActor
   const where = { id: affiliationId, organizationId: organizationId! }
   const found = await call.em.findOne(Affiliation, where, { lockMode: LockMode.PESSIMISTIC_WRITE })
   return found && isWithin(scope, found.locationId) ? found : refuseAbsent()
@@ -31,7 +31,7 @@ const lockStay = async (call: Call, scope: Scope, affiliationId: string): Promis
  */
 export const endStay = async (call: Call, scope: Scope, affiliationId: string): Promise<void> => {
   const affiliation = await lockStay(call, scope, affiliationId)
-  const own = affiliation.personId === (call.actor as PersonActor).personId
+  const own = 'personId' in call.actor && affiliation.personId === call.actor.personId
   await end(call, affiliation, own ? 'left' : 'removed')
 }
 
@@ -57,7 +57,7 @@ const end = async (call: Call, affiliation: Affiliation, how: 'left' | 'removed'
 /** Taken out of the list before they came (AF11): the link is dead, and they may ask or be invited again. */
 export const removeInvited = async (call: Call, scope: Scope, affiliationId: string): Promise<void> => {
   const affiliation = await lockStay(call, scope, affiliationId)
-  affiliation.remove(call.actor as PersonActor, call.now)
+  affiliation.remove('personId' in call.actor ? call.actor : {}, call.now)
   await cancelInviteTimers(call, [affiliation.id])
   await killLinks(call, affiliation.id)
 }

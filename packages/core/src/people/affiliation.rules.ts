@@ -31,7 +31,7 @@ export const isWaitedFor = ({ status }: { status: AffiliationState }): boolean =
   status === 'invited_single' || status === 'awaiting_profile'
 
 /** How somebody came to an organisation (B.6.1); kept for good. */
-export const inviteMethods = ['single', 'multi', 'request', 'import'] as const
+export const inviteMethods = ['single', 'multi', 'request', 'import', 'directory'] as const
 export type InviteMethod = (typeof inviteMethods)[number]
 
 /** A role that an invitation names. `locationId` null: the whole organisation. */

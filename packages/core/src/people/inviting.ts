@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { PersonActor, Scope } from '../kernel/actor.ts'
+import type { DirectoryActor, PersonActor, Scope } from '../kernel/actor.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { newId } from '../kernel/id.ts'
 import { recordEvents } from '../kernel/record.ts'
@@ -100,7 +100,7 @@ export const holdInvitations = async (
 }
 
 export const judge = async (call: Call, wanted: readonly Wanted[]): Promise<InviteRow[]> => {
-  const { vendorId, organizationId } = call.actor as PersonActor
+  const { vendorId, organizationId } = call.actor as PersonActor | DirectoryActor
   const addresses = wanted.map(({ email }) => email)
   return judgeInvites(wanted, await knownAddresses(call, vendorId, organizationId!, addresses))
 }

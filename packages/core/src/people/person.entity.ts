@@ -164,9 +164,9 @@ export class Affiliation extends AffiliationSchema.class {
   }
 
   /** Taken out of the list before they came (AF11): no blacklist. */
-  remove(by: By, now: Date): void {
+  remove(by: Partial<By>, now: Date): void {
     move(this, 'remove', now)
-    this.decidedBy = by.personId
+    this.decidedBy = by.personId ?? null
     this.dueAt = null
     happened(this, 'affiliation.removed', aboutOf(this))
   }
