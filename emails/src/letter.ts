@@ -12,6 +12,7 @@ export const textFiles = {
   account: 'accountletters',
   memberships: 'feeletters',
   references: 'referenceletters',
+  support: 'supportletters',
 } as const
 
 /** One letter as the renderer sees it; its texts are `emails/<room>/<name>.mjml`, `.txt` and the catalogue. */

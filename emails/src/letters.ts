@@ -25,6 +25,7 @@ import type {
   ReferenceReceipt,
   ReferenceRejected,
 } from './references.ts'
+import type { TicketOpened, TicketReplied, TicketResolved } from './support.ts'
 
 /**
  * What each letter needs to know. One entry of `LetterParams` per template; the caller stores it as JSON beside the
@@ -102,6 +103,9 @@ export interface LetterParams {
   'reference-expiring': ReferenceExpiring
   'reference-lapsed': ReferencePartnerLetter
   'reference-revoked': ReferencePartnerLetter
+  'ticket-opened': TicketOpened
+  'ticket-replied': TicketReplied
+  'ticket-resolved': TicketResolved
 }
 
 /** The name of a letter (B.14.1). */

@@ -62,6 +62,9 @@ import { referenceReceipt } from '../references/reference-receipt.ts'
 import { referenceRejected } from '../references/reference-rejected.ts'
 import { referenceReminder } from '../references/reference-reminder.ts'
 import { referenceRevoked } from '../references/reference-revoked.ts'
+import { ticketOpened } from '../support/ticket-opened.ts'
+import { ticketReplied } from '../support/ticket-replied.ts'
+import { ticketResolved } from '../support/ticket-resolved.ts'
 import { locales as accountLocales } from '@ofrecord/messages/runtime'
 import { locales as customerLocales } from '@ofrecord/messages/customer/runtime'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
@@ -132,6 +135,9 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'reference-expiring': referenceExpiring,
   'reference-lapsed': referenceLapsed,
   'reference-revoked': referenceRevoked,
+  'ticket-opened': ticketOpened,
+  'ticket-replied': ticketReplied,
+  'ticket-resolved': ticketResolved,
 }
 
 /** The names of all letters, in the order of their stories. */
@@ -202,6 +208,9 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'reference-expiring': 'customer',
   'reference-lapsed': 'customer',
   'reference-revoked': 'customer',
+  'ticket-opened': 'customer',
+  'ticket-replied': 'customer',
+  'ticket-resolved': 'customer',
 }
 
 /** The languages a letter is written in: customers have seven, people with an account two. */

@@ -73,6 +73,11 @@ export interface Policy {
   readonly referenceRequestDays: number
   /** How long ago a project may have ended when its customer is asked (REF-R7). */
   readonly referenceProjectMaxAgeMonths: number
+  /** Business days in which the service desk means to have a ticket solved, by its priority (SUP-R3). */
+  readonly ticketUrgentBusinessDays: number
+  readonly ticketHighBusinessDays: number
+  readonly ticketNormalBusinessDays: number
+  readonly ticketLowBusinessDays: number
 }
 
 /** What holds until a programme administrator changes it. */
@@ -107,6 +112,10 @@ export const policyDefaults: Policy = {
   referenceResendAfterDays: 7,
   referenceRequestDays: 60,
   referenceProjectMaxAgeMonths: 12,
+  ticketUrgentBusinessDays: 1,
+  ticketHighBusinessDays: 2,
+  ticketNormalBusinessDays: 3,
+  ticketLowBusinessDays: 5,
 }
 
 export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const

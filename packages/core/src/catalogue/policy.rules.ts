@@ -60,6 +60,10 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   referenceResendAfterDays: { unit: 'days', min: 1, max: 60 },
   referenceRequestDays: { unit: 'days', min: 7, max: 365 },
   referenceProjectMaxAgeMonths: { unit: 'months', min: 1, max: 60 },
+  ticketUrgentBusinessDays: { unit: 'business_days', min: 1, max: 30 },
+  ticketHighBusinessDays: { unit: 'business_days', min: 1, max: 30 },
+  ticketNormalBusinessDays: { unit: 'business_days', min: 1, max: 30 },
+  ticketLowBusinessDays: { unit: 'business_days', min: 1, max: 30 },
 }
 
 export const policySettings = Object.keys(policyTerms) as PolicySetting[]
@@ -96,6 +100,10 @@ export const PolicyInput = z.strictObject({
   referenceResendAfterDays: z.number(),
   referenceRequestDays: z.number(),
   referenceProjectMaxAgeMonths: z.number(),
+  ticketUrgentBusinessDays: z.number(),
+  ticketHighBusinessDays: z.number(),
+  ticketNormalBusinessDays: z.number(),
+  ticketLowBusinessDays: z.number(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
 /** Whether a setting may be this: on or off, an https address, a whole number within its range, or nothing where allowed. */

@@ -34,6 +34,8 @@ export const movingTables: readonly Moving[] = [
   { table: 'invoice', by: 'id' },
   { table: 'tax_exemption', by: 'id' },
   { table: 'benefit_use', by: 'id' },
+  { table: 'ticket', by: 'id' },
+  { table: 'ticket_message', by: 'id' },
   { table: 'claim', by: 'id' },
   { table: 'claim_draft', by: 'id' },
   { table: 'claim_item', by: 'claim_id' },
