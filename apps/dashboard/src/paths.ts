@@ -53,6 +53,8 @@ export const paths = {
   references: '/references',
   referenceChecks: '/review/references',
   programme: '/programme/competencies',
+  support: '/support',
+  ticketDesk: '/desk/tickets',
   settings: '/settings',
   exclusions: '/settings/exclusions',
   erasure: '/settings/erasure',
