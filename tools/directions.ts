@@ -22,8 +22,8 @@ const rooms = [
   'orders',
   'benefits',
   'incentives',
-  'support',
   'hierarchy',
+  'support',
 ]
 
 /** The files that see every room: explicit lists, so nothing has to be discovered. */

@@ -13,6 +13,7 @@ export const textFiles = {
   digest: 'digestletters',
   memberships: 'feeletters',
   references: 'referenceletters',
+  support: 'supportletters',
 } as const
 
 /** One letter as the renderer sees it; its texts are `emails/<room>/<name>.mjml`, `.txt` and the catalogue. */

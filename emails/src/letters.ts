@@ -26,6 +26,7 @@ import type {
   ReferenceReceipt,
   ReferenceRejected,
 } from './references.ts'
+import type { TicketOpened, TicketReplied, TicketResolved } from './support.ts'
 
 /**
  * What each letter needs to know. One entry of `LetterParams` per template; the caller stores it as JSON beside the
@@ -105,6 +106,9 @@ export interface LetterParams {
   'reference-revoked': ReferencePartnerLetter
   'digest-daily': Digest
   'digest-weekly': Digest
+  'ticket-opened': TicketOpened
+  'ticket-replied': TicketReplied
+  'ticket-resolved': TicketResolved
 }
 
 /** The name of a letter (B.14.1). */

@@ -10,6 +10,7 @@ import { hierarchySamples } from './hierarchy.samples.ts'
 import { membershipSamples } from './memberships.samples.ts'
 import { peopleSamples } from './people.samples.ts'
 import { referenceSamples } from './references.samples.ts'
+import { supportSamples } from './support.samples.ts'
 
 /** The samples of one letter, by the name of the variant; `usual` is always there. */
 export type Samples<T extends LetterTemplate> = { readonly usual: LetterParams[T] } & {
@@ -393,6 +394,7 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
   ...peopleSamples,
   ...accessSamples,
   ...hierarchySamples,
+  ...supportSamples,
   ...membershipSamples,
   ...competencySamples,
   ...referenceSamples,

@@ -64,6 +64,9 @@ import { referenceReceipt } from '../references/reference-receipt.ts'
 import { referenceRejected } from '../references/reference-rejected.ts'
 import { referenceReminder } from '../references/reference-reminder.ts'
 import { referenceRevoked } from '../references/reference-revoked.ts'
+import { ticketOpened } from '../support/ticket-opened.ts'
+import { ticketReplied } from '../support/ticket-replied.ts'
+import { ticketResolved } from '../support/ticket-resolved.ts'
 import { locales as accountLocales } from '@ofrecord/messages/runtime'
 import { locales as customerLocales } from '@ofrecord/messages/customer/runtime'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
@@ -136,6 +139,9 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'reference-revoked': referenceRevoked,
   'digest-daily': digestDaily,
   'digest-weekly': digestWeekly,
+  'ticket-opened': ticketOpened,
+  'ticket-replied': ticketReplied,
+  'ticket-resolved': ticketResolved,
 }
 
 /** The names of all letters, in the order of their stories. */
@@ -208,6 +214,9 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'reference-revoked': 'customer',
   'digest-daily': 'customer',
   'digest-weekly': 'customer',
+  'ticket-opened': 'customer',
+  'ticket-replied': 'customer',
+  'ticket-resolved': 'customer',
 }
 
 /** The languages a letter is written in: customers have seven, people with an account two. */

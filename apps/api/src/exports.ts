@@ -21,6 +21,8 @@ import { exportPeople } from '@ofrecord/core/people/people.export'
 import { PeopleExportInput } from '@ofrecord/core/people/people.rules'
 import { ReferenceFilters } from '@ofrecord/core/references/list.rules'
 import { exportReferences } from '@ofrecord/core/references/reference.export'
+import { exportTickets } from '@ofrecord/core/support/ticket.export'
+import { TicketFilters } from '@ofrecord/core/support/ticket.input.rules'
 
 type Env = { Variables: { call: CallContext } }
 
@@ -62,6 +64,7 @@ export const exports = (locales: readonly string[]) => {
     .get('/payments.csv', file('payments', PaymentFilters, exportPayments))
     .get('/professionals.csv', file('professionals', CertifiedFilters, exportCertified))
     .get('/references.csv', file('references', ReferenceFilters, exportReferences))
+    .get('/tickets.csv', file('tickets', TicketFilters, exportTickets))
 }
 
 const readFilters = <Filters>(shape: ZodType<Filters>, typed: string): Filters => {

@@ -67,6 +67,7 @@ import { BenefitUseSchema, FeeOrderSchema, NumberCounterSchema } from './members
 import { PaymentSchema } from './memberships/payment.entity.ts'
 import { ExchangeRateSchema, PriceSchema, TaxRateSchema } from './memberships/price.entity.ts'
 import { CustomerReferenceSchema, ReferenceAssignmentSchema } from './references/reference.entity.ts'
+import { TicketCounterSchema, TicketMessageSchema, TicketNoteSchema, TicketSchema } from './support/ticket.entity.ts'
 import { LinkSchema, OldTokenSchema } from './links/link.entity.ts'
 import { LocationSchema } from './organisations/location.entity.ts'
 import { LocationPlaceSchema } from './organisations/place.entity.ts'
@@ -175,4 +176,8 @@ export const entities = [
   HierarchyRehearsalSchema,
   StructureChangeSchema,
   MergeSchema,
+  TicketSchema,
+  TicketMessageSchema,
+  TicketNoteSchema,
+  TicketCounterSchema,
 ] as unknown as readonly EntitySchema[]

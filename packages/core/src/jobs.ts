@@ -25,6 +25,7 @@ import { peopleDigest } from './people/people.digest.ts'
 import { flagNameCheck } from './people/credential.jobs.ts'
 import { recover } from './people/recovery.ts'
 import { expireReference, lapseReference, remindOfReference, warnOfExpiry } from './references/reference.jobs.ts'
+import { closeTicket, remindOfClosing } from './support/ticket.jobs.ts'
 
 /** What each room has to say in a digest, in the order of the start page. */
 export const digestParts: readonly DigestPart[] = [
@@ -75,6 +76,8 @@ export const deadlines: Readonly<Record<string, DeadlineHandler>> = {
   'reference.expiring30': (call, referenceId) => warnOfExpiry(call, referenceId, 30),
   'reference.expiring7': (call, referenceId) => warnOfExpiry(call, referenceId, 7),
   'reference.expire': (call, referenceId, dueAt) => expireReference(call, referenceId, dueAt),
+  'ticket.close': (call, ticketId, dueAt) => closeTicket(call, ticketId, dueAt),
+  'ticket.closeReminder': (call, ticketId) => remindOfClosing(call, ticketId),
   'order.expire': (call, orderId, dueAt) => expireOrder(call, orderId, dueAt),
   'order.reminder7': (call, orderId) => remindOfTransfer(call, orderId, 7),
   'order.reminder21': (call, orderId) => remindOfTransfer(call, orderId, 21),

@@ -115,6 +115,8 @@ const tables: Readonly<Record<string, string>> = {
   referenceId: 'customer_reference',
   associationId: 'association',
   tokenId: 'directory_token',
+  ticketId: 'ticket',
+  agentId: 'person',
 }
 
 const idsOf = ({ schemas }: Procedure): string[] => [...new Set(schemas.flatMap((schema) => idFieldsOf(schema)))]
@@ -244,6 +246,8 @@ const plant = async (world: TestWorld): Promise<void> => {
         1, 0, 1, '{}', person_id, ${at} ${from} returning *)
       insert into payment (id, vendor_id, organization_id, order_id, adapter, method, state, state_at, currency, amount_minor, created_at)
       select gen_random_uuid(), vendor_id, organization_id, id, 'manual', 'transfer', 'announced', ${at}, 'USD', 1, ${at} from bought`)
+    await world.rows(`insert into ticket (id, vendor_id, organization_id, location_id, number, path, subject, priority, state_at, created_at, created_by)
+      select gen_random_uuid(), vendor_id, organization_id, location_id, 90${index}, 'orders/other', 'x', 'normal', ${at}, ${at}, person_id ${from}`)
     await world.rows(`insert into saved_view (id, vendor_id, person_id, list, name, search, created_at)
       select gen_random_uuid(), vendor_id, person_id, 'claims', 'Mine', '', ${at} ${from}`)
   }

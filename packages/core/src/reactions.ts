@@ -27,6 +27,7 @@ import { credentialLetters } from './people/credential.mail.ts'
 import { digestReactions } from './people/digest.reactions.ts'
 import { peopleLetters } from './people/people.mail.ts'
 import { referenceLetters } from './references/reference.mail.ts'
+import { ticketLetters } from './support/ticket.mail.ts'
 
 const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
   const joined: Record<string, Reaction[]> = {}
@@ -52,6 +53,7 @@ export const reactions: Reactions = several(
   recounts,
   feeReactions,
   feeLetters,
+  ticketLetters,
   {
     'claim.nudged': nudgeLetter,
     'claim.evidenceAdded': noteAnswer,

@@ -23,6 +23,8 @@ import { privilegeRouter } from './people/privilege.router.ts'
 import { sessionRouter } from './people/session.router.ts'
 import { ssoRouter } from './people/sso.router.ts'
 import { referenceRouter } from './references/reference.router.ts'
+import { supportDeskRouter } from './support/desk.router.ts'
+import { supportRouter } from './support/ticket.router.ts'
 
 /** Every procedure: over HTTP for the dashboard, by caller for the microsite. */
 export const appRouter = router({
@@ -47,6 +49,8 @@ export const appRouter = router({
   references: referenceRouter,
   competencies: competencyRouter,
   memberships: membershipsRouter,
+  support: supportRouter,
+  supportDesk: supportDeskRouter,
   policy: policyRouter,
   programme: programmeRouter,
   views: viewRouter,

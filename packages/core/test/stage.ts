@@ -60,7 +60,7 @@ export const installation: Installation = {
 const sources = [
   'packages/core/{migrations,src,test}/**/*.ts',
   'packages/world/src/**/*.ts',
-  'emails/{account,digest,competencies,claims,consent,people,hierarchy,access,memberships,references,partials,src}/*',
+  'emails/{account,digest,competencies,claims,consent,people,hierarchy,access,memberships,references,support,partials,src}/*',
   'packages/messages/catalogue/**/*.json',
 ]
 

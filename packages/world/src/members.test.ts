@@ -444,6 +444,19 @@ test('fx.merge.stale: a credential was unlinked since, so it is previewed anew b
   expect(await codeOf(merge.execute(execution))).toBe('PREVIEW_STALE')
 })
 
+test('SUP-R3 four tickets stand at the desk, and the one on a merger has its preview with it', async () => {
+  expect(await counts('select state as of, count(*) as n from ticket group by 1')).toEqual({
+    new: 1,
+    in_progress: 1,
+    waiting_partner: 1,
+    resolved: 1,
+  })
+  expect(await one(`select path, attached ->> 'kind' as report from ticket where state = 'new'`)).toEqual({
+    path: 'membership/merger',
+    report: 'merge',
+  })
+})
+
 test('org.merge.c: Solano’s invitation ends tomorrow (M4)', async () => {
   const { merge } = (await stage.as(headOf('solano'), 'solano')).hierarchy
   const { state, dueAt } = await merge.get({ mergeId: built.stories.merges.get('org.merge.c')! })

@@ -34,6 +34,7 @@ import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { OrganisationTabs } from '../organisations/organisation-tabs.tsx'
 import { paths } from '../paths.ts'
+import { organisationPaths } from '../paths.organisations.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
@@ -66,7 +67,7 @@ const CompanyPage = () => {
           <p class="t2">{security_company_lead()}</p>
         </div>
       </div>
-      <OrganisationTabs at={paths.companySignIn} />
+      <OrganisationTabs at={organisationPaths.companySignIn} />
       <div class="mt-4 max-w-160">
         <Section title={security_sso_title()} first>
           <p class="t2 mt-3 mb-3">{security_sso_lead()}</p>

@@ -19,7 +19,16 @@ type Counted = number | { count: number }
 interface ExportProps<Filters> {
   /** Counts the rows before the file is made (GEN-R6). */
   procedure: { query: (filters: Filters) => Promise<Counted> }
-  file: 'people' | 'contacts' | 'professionals' | 'locations' | 'claims' | 'references' | 'competencies' | 'payments'
+  file:
+    | 'people'
+    | 'contacts'
+    | 'professionals'
+    | 'locations'
+    | 'claims'
+    | 'references'
+    | 'competencies'
+    | 'payments'
+    | 'tickets'
   filters: Filters
   /** What the file holds, before it is made. */
   text: (inputs: { count: number }) => string

@@ -34,6 +34,7 @@ import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Field } from '../ui/field.tsx'
@@ -141,6 +142,9 @@ const Closing = (props: { location: LocationRecord }) => {
                 computedAt={report().createdAt}
                 wayBack={hierarchy_way_back_closing({ vendor: me().vendor.name })}
               />
+              <p class="mt-3">
+                <RequestAssistance kind="rehearsal" id={report().id} />
+              </p>
             </Section>
             <Show
               when={isBlocked(report())}

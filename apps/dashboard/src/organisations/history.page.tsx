@@ -1,6 +1,7 @@
 import { hierarchy_history_title, organisations_title } from '@ofrecord/messages/messages'
 import { createPage } from '../lib/page.ts'
 import { paths } from '../paths.ts'
+import { organisationPaths } from '../paths.organisations.ts'
 import { ChangeTimeline } from './change-timeline.tsx'
 import { OrganisationTabs } from './organisation-tabs.tsx'
 import './organisations.css'
@@ -18,7 +19,7 @@ const HistoryPage = () => {
           <h1>{hierarchy_history_title()}</h1>
         </div>
       </div>
-      <OrganisationTabs at={paths.treeHistory} />
+      <OrganisationTabs at={organisationPaths.treeHistory} />
       <ChangeTimeline locationId={null} />
     </>
   )

@@ -22,6 +22,7 @@ import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { organisationPaths } from '../paths.organisations.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -104,8 +105,8 @@ const LocationHead = (props: { location: LocationRecord }) => {
     const ways: Record<TreeDeed, string> = {
       move: `${paths.locations}?move=${id}`,
       headquarters: `${paths.locations}?head=${id}`,
-      below: `${paths.newLocation}?under=${id}`,
-      dissociate: paths.closeLocation(id),
+      below: `${organisationPaths.newLocation}?under=${id}`,
+      dissociate: organisationPaths.closeLocation(id),
     }
     navigate(ways[deed])
   }
@@ -128,7 +129,7 @@ const LocationHead = (props: { location: LocationRecord }) => {
       </div>
       <Show when={isHere()}>
         <Show when={may(me(), 'organisations.change')}>
-          <a class="btn" href={paths.editLocation(props.location.id)}>
+          <a class="btn" href={organisationPaths.editLocation(props.location.id)}>
             <Icon name="edit" />
             {hierarchy_edit()}
           </a>
@@ -170,7 +171,7 @@ const Verification = (props: { location: LocationRecord }) => {
           <b>{verificationReason(props.location.verificationReason)}</b> {hierarchy_failed_text()}
           <Show when={may(me(), 'organisations.change') && props.location.attemptsLeft > 0}>
             <p class="row wrap mt-2">
-              <a class="btn" href={paths.editLocation(props.location.id)}>
+              <a class="btn" href={organisationPaths.editLocation(props.location.id)}>
                 {hierarchy_edit()}
               </a>
               <Button

@@ -19,6 +19,7 @@ import type { Me } from '../lib/session.ts'
 import { may, useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { paths } from '../paths.ts'
+import { organisationPaths } from '../paths.organisations.ts'
 import { Icon } from '../ui/icon.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import type { Rehearsal, TreeRow } from './answers.ts'
@@ -91,11 +92,11 @@ const LocationsHead = () => {
     keys: 'c',
     label: hierarchy_new_location(),
     group: organisations_locations(),
-    act: () => may(me(), 'organisations.propose') && navigate(paths.newLocation),
+    act: () => may(me(), 'organisations.propose') && navigate(organisationPaths.newLocation),
   })
   createCommands(() =>
     may(me(), 'organisations.propose')
-      ? [{ icon: 'plus', label: hierarchy_new_location(), act: () => navigate(paths.newLocation) }]
+      ? [{ icon: 'plus', label: hierarchy_new_location(), act: () => navigate(organisationPaths.newLocation) }]
       : [],
   )
   return (
@@ -104,7 +105,7 @@ const LocationsHead = () => {
         <h1>{organisations_locations()}</h1>
       </div>
       <Show when={may(me(), 'organisations.propose')}>
-        <a class="btn primary" href={paths.newLocation}>
+        <a class="btn primary" href={organisationPaths.newLocation}>
           <Icon name="plus" />
           {hierarchy_new_location()} <KeyHint keys="c" />
         </a>
@@ -155,8 +156,8 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
     setParams({ move: null, to: null, head: null })
   }
   const act = (deed: TreeDeed, { id }: Pick<TreeRow, 'id'>): void => {
-    if (deed === 'below') return navigate(`${paths.newLocation}?under=${id}`)
-    if (deed === 'dissociate') return navigate(paths.closeLocation(id))
+    if (deed === 'below') return navigate(`${organisationPaths.newLocation}?under=${id}`)
+    if (deed === 'dissociate') return navigate(organisationPaths.closeLocation(id))
     setReport(undefined)
     setParams(deed === 'move' ? { move: id, to: null, head: null } : { head: id, move: null, to: null })
   }

@@ -23,6 +23,7 @@ import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { DefinitionList, StandingBox } from '../ui/record.tsx'
@@ -90,6 +91,9 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
           <Note tone="act" icon="help">
             <b>{hierarchy_merge_advice({ vendor: me().vendor.name })}</b> {hierarchy_merge_frozen()}
           </Note>
+          <p class="mt-2">
+            <RequestAssistance kind="merge" id={props.merge.id} />
+          </p>
         </div>
       </Show>
       <Show when={props.merge.declineReason}>

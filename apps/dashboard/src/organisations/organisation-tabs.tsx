@@ -11,14 +11,15 @@ import { For } from 'solid-js'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { showCurrent } from '../ui/current-tab.ts'
+import { organisationPaths } from '../paths.organisations.ts'
 
 const tabs = [
   { href: paths.organisation, word: hierarchy_tab_overview },
   { href: paths.locations, word: organisations_locations },
   { href: paths.rehearsals, word: hierarchy_tab_rehearsals, privilege: 'organisations.propose' },
-  { href: paths.treeHistory, word: hierarchy_tab_history, privilege: 'organisations.propose' },
+  { href: organisationPaths.treeHistory, word: hierarchy_tab_history, privilege: 'organisations.propose' },
   { href: paths.merges, word: hierarchy_tab_merges, privilege: 'organisations.change' },
-  { href: paths.companySignIn, word: security_company_title, privilege: 'organisations.change' },
+  { href: organisationPaths.companySignIn, word: security_company_title, privilege: 'organisations.change' },
 ] as const
 
 /** The pages of the organisation; what a role may not use is absent. */

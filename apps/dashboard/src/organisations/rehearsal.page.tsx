@@ -30,6 +30,7 @@ import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -101,6 +102,11 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
               parts={props.rehearsal.impact.parts}
               computedAt={props.rehearsal.createdAt}
             />
+            <Show when={props.rehearsal.kind === 'dissociated'}>
+              <p class="mt-3">
+                <RequestAssistance kind="rehearsal" id={props.rehearsal.id} />
+              </p>
+            </Show>
           </Section>
           <Places rehearsal={props.rehearsal} />
           <Execution rehearsal={props.rehearsal} />

@@ -79,6 +79,14 @@ import {
   policy_upgrade_discount_hint,
   policy_upgrade_year,
   policy_upgrade_year_hint,
+  policy_ticket_urgent,
+  policy_ticket_urgent_hint,
+  policy_ticket_high,
+  policy_ticket_high_hint,
+  policy_ticket_normal,
+  policy_ticket_normal_hint,
+  policy_ticket_low,
+  policy_ticket_low_hint,
 } from '@ofrecord/messages/messages'
 
 interface Words {
@@ -119,11 +127,23 @@ export const wordsOf: Readonly<Record<PolicySetting, Words>> = {
   refundDays: { label: policy_refund_days, hint: policy_refund_days_hint },
   goldUpgradeDiscountPercent: { label: policy_upgrade_discount, hint: policy_upgrade_discount_hint },
   goldUpgradeStartsYear: { label: policy_upgrade_year, hint: policy_upgrade_year_hint },
+  ticketUrgentBusinessDays: { label: policy_ticket_urgent, hint: policy_ticket_urgent_hint },
+  ticketHighBusinessDays: { label: policy_ticket_high, hint: policy_ticket_high_hint },
+  ticketNormalBusinessDays: { label: policy_ticket_normal, hint: policy_ticket_normal_hint },
+  ticketLowBusinessDays: { label: policy_ticket_low, hint: policy_ticket_low_hint },
 }
 
 /** Who is meant by a setting; every setting stands in one group. */
 export const groups: Readonly<Record<'vendor' | 'rules' | 'partner' | 'customer', readonly PolicySetting[]>> = {
-  vendor: ['queueSlaBusinessDays', 'reviewSlaBusinessDays', 'disputeSlaBusinessDays'],
+  vendor: [
+    'queueSlaBusinessDays',
+    'reviewSlaBusinessDays',
+    'disputeSlaBusinessDays',
+    'ticketUrgentBusinessDays',
+    'ticketHighBusinessDays',
+    'ticketNormalBusinessDays',
+    'ticketLowBusinessDays',
+  ],
   rules: ['autoApprove', 'samplePercent'],
   partner: [
     'actionRequiredDays',

@@ -77,6 +77,11 @@ export interface Policy {
   readonly digestHour: number
   /** Where a company is verified by its number in a register (B.7.2): ISO 3166 codes, sorted, a space between two. */
   readonly registrationCountries: string
+  /** Business days in which the service desk means to have a ticket solved, by its priority (SUP-R3). */
+  readonly ticketUrgentBusinessDays: number
+  readonly ticketHighBusinessDays: number
+  readonly ticketNormalBusinessDays: number
+  readonly ticketLowBusinessDays: number
 }
 
 /** What holds until a programme administrator changes it. */
@@ -113,6 +118,10 @@ export const policyDefaults: Policy = {
   referenceProjectMaxAgeMonths: 12,
   digestHour: 7,
   registrationCountries: 'AT AU BR CH DE ES FR GB IE IN IT NL PL SE',
+  ticketUrgentBusinessDays: 1,
+  ticketHighBusinessDays: 2,
+  ticketNormalBusinessDays: 3,
+  ticketLowBusinessDays: 5,
 }
 
 export const skillKinds = ['training', 'assessment', 'exam', 'certification'] as const

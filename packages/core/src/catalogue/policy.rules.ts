@@ -68,6 +68,10 @@ export const policyTerms: Readonly<Record<PolicySetting, PolicyTerms>> = {
   referenceProjectMaxAgeMonths: { unit: 'months', min: 1, max: 60 },
   digestHour: { unit: 'clock_hour', min: 0, max: 23 },
   registrationCountries: { unit: 'countries', min: 0, max: 249 },
+  ticketUrgentBusinessDays: { unit: 'business_days', min: 1, max: 30 },
+  ticketHighBusinessDays: { unit: 'business_days', min: 1, max: 30 },
+  ticketNormalBusinessDays: { unit: 'business_days', min: 1, max: 30 },
+  ticketLowBusinessDays: { unit: 'business_days', min: 1, max: 30 },
 }
 
 export const policySettings = Object.keys(policyTerms) as PolicySetting[]
@@ -106,6 +110,10 @@ export const PolicyInput = z.strictObject({
   referenceProjectMaxAgeMonths: z.number(),
   digestHour: z.number(),
   registrationCountries: z.string(),
+  ticketUrgentBusinessDays: z.number(),
+  ticketHighBusinessDays: z.number(),
+  ticketNormalBusinessDays: z.number(),
+  ticketLowBusinessDays: z.number(),
 } satisfies Record<PolicySetting, z.ZodType>)
 
 /** Whether a setting may be this: on or off, an https address, sorted codes of countries, a whole number within its range, or nothing where allowed. */

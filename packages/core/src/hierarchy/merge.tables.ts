@@ -35,6 +35,8 @@ export const movingTables: readonly Moving[] = [
   { table: 'tax_exemption', by: 'id' },
   { table: 'tax_confirmation', by: 'id' },
   { table: 'benefit_use', by: 'id' },
+  { table: 'ticket', by: 'id' },
+  { table: 'ticket_message', by: 'id' },
   { table: 'claim', by: 'id' },
   { table: 'claim_draft', by: 'id' },
   { table: 'claim_item', by: 'claim_id' },

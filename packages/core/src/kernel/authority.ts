@@ -29,6 +29,13 @@ export type Privilege =
   | 'memberships.manage'
   | 'memberships.support'
   | 'programme.see'
+  /** Asks the service desk, and reads what one asked. */
+  | 'support.ask'
+  /** Reads what others asked at the locations one administers. */
+  | 'support.oversee'
+  | 'support.serve'
+  /** Reads every ticket, and gives them to others. */
+  | 'support.lead'
 
 export type PartnerRole =
   | 'global_admin'
@@ -60,6 +67,8 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
     'competencies.manage',
     'memberships.see',
     'memberships.manage',
+    'support.ask',
+    'support.oversee',
   ],
   location_admin: [
     'people.see',
@@ -71,6 +80,8 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
     'references.manage',
     'competencies.see',
     'memberships.see',
+    'support.ask',
+    'support.oversee',
   ],
   membership_admin: [
     'organisations.see',
@@ -80,17 +91,31 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
     'competencies.manage',
     'memberships.see',
     'memberships.manage',
+    'support.ask',
   ],
-  incentive_admin: ['claims.see', 'claims.create', 'claims.withdraw', 'roles.grant', 'organisations.see'],
-  incentive_user: ['claims.see', 'claims.create', 'organisations.see'],
-  care_admin: ['organisations.see'],
-  order_user: ['organisations.see'],
-  member: ['organisations.see'],
+  incentive_admin: [
+    'claims.see',
+    'claims.create',
+    'claims.withdraw',
+    'roles.grant',
+    'organisations.see',
+    'support.ask',
+  ],
+  incentive_user: ['claims.see', 'claims.create', 'organisations.see', 'support.ask'],
+  care_admin: ['organisations.see', 'support.ask'],
+  order_user: ['organisations.see', 'support.ask'],
+  member: ['organisations.see', 'support.ask'],
   reviewer: ['claims.review', 'references.review'],
   review_lead: ['claims.review', 'claims.lead', 'references.review'],
   ops_agent: [],
-  service_agent: ['organisations.support', 'people.support', 'competencies.support', 'memberships.support'],
-  programme_admin: ['policy.see', 'policy.change', 'people.erase', 'programme.see'],
+  service_agent: [
+    'organisations.support',
+    'people.support',
+    'competencies.support',
+    'memberships.support',
+    'support.serve',
+  ],
+  programme_admin: ['policy.see', 'policy.change', 'people.erase', 'programme.see', 'support.serve', 'support.lead'],
   auditor: ['events.read', 'policy.see'],
 }
 

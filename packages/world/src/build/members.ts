@@ -7,6 +7,7 @@ import { askingScenes, invitingScenes, nameScenes } from './arrivals.ts'
 import { mergeScenes } from './merges.ts'
 import { feeScene, referenceScene } from './programme.ts'
 import type { Stage } from './stage.ts'
+import { ticketScenes } from './tickets.ts'
 import { kestrelScenes } from './trees.ts'
 
 /** What became of the stories of trees and people, by their keys. */
@@ -29,6 +30,7 @@ export const playMembers = async (stage: Stage): Promise<MemberStories> => {
     ...kestrelScenes(),
     referenceScene(),
     feeScene(),
+    ...ticketScenes(merges),
   ]
   for (const { key, day, play } of scenes.toSorted((a, b) => a.day - b.day)) {
     const at = after(stage.world.t0, Math.round(day * days))

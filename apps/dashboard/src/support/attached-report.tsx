@@ -1,0 +1,78 @@
+import {
+  hierarchy_merge_other_levels,
+  hierarchy_what_changes,
+  support_attached_other,
+  support_attached_own,
+} from '@ofrecord/messages/messages'
+import { For, Show } from 'solid-js'
+import { rehearsalTitle } from '../organisations/change.words.ts'
+import { ImpactReport } from '../organisations/change/impact-report.tsx'
+import { exampleText } from '../organisations/change/impact.words.ts'
+import '../organisations/organisations.css'
+import type { Report } from './answers.ts'
+
+/** The report as whoever opened the ticket had it: for both sides of the desk the same. */
+export const AttachedReport = (props: { report: Report }) => (
+  <Show
+    when={props.report.kind === 'merge' ? props.report : undefined}
+    fallback={<Rehearsed report={props.report as RehearsedReport} />}
+  >
+    {(report) => <Merged report={report()} />}
+  </Show>
+)
+
+type MergedReport = Extract<Report, { kind: 'merge' }>
+type RehearsedReport = Extract<Report, { kind: 'rehearsal' }>
+
+const Merged = (props: { report: MergedReport }) => (
+  <>
+    <h3 class="mt-3" dir="auto">
+      {props.report.acquirer} + {props.report.invited}
+    </h3>
+    <p class="b mt-3">{support_attached_own()}</p>
+    <ImpactReport
+      label={support_attached_own()}
+      parts={props.report.preview.own ?? []}
+      computedAt={props.report.preview.computedAt}
+    />
+    <Show when={props.report.preview.other}>
+      {(other) => (
+        <>
+          <p class="b mt-3">{support_attached_other()}</p>
+          <p class="sm t2">{hierarchy_merge_other_levels({ count: other().levels })}</p>
+          <ul class="sm">
+            <For each={other().competencies}>
+              {({ competency, level }) => (
+                <li>
+                  {exampleText(
+                    { key: 'competencies_gained', weight: 'note', count: 1, examples: [] },
+                    { name: competency, place: null, from: null, to: level, until: null },
+                  )}
+                </li>
+              )}
+            </For>
+          </ul>
+        </>
+      )}
+    </Show>
+  </>
+)
+
+const Rehearsed = (props: { report: RehearsedReport }) => (
+  <>
+    <h3 class="mt-3" dir="auto">
+      {rehearsalTitle(props.report.change, props.report.locationName)}{' '}
+      <span class="t3 num">{props.report.locationNumber}</span>
+    </h3>
+    <ImpactReport label={hierarchy_what_changes()} parts={props.report.parts} computedAt={props.report.computedAt} />
+    <ul class="sm mt-2">
+      <For each={props.report.places}>
+        {(place) => (
+          <li dir="auto">
+            {place.name} <span class="t3 num">{place.number}</span>
+          </li>
+        )}
+      </For>
+    </ul>
+  </>
+)
