@@ -11,6 +11,7 @@ import { recountAll } from '@ofrecord/core/competencies/recounting'
 import { purgePortal } from '@ofrecord/core/consent/portal.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines } from '@ofrecord/core/jobs'
+import { followCharges } from '@ofrecord/core/memberships/charging.jobs'
 import { keepConnected } from './kept.ts'
 import { coverEvents } from './worker.ts'
 import type { Bench } from './worker.ts'
@@ -20,6 +21,7 @@ const crontab = [
   '* * * * * write_checkpoints ?max=1&jobKey=write_checkpoints',
   '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
   '* * * * * read_documents ?max=1&jobKey=read_documents',
+  '* * * * * follow_charges ?max=1&jobKey=follow_charges',
   '10 * * * * follow_subscriptions ?max=3&jobKey=follow_subscriptions',
   '20 2 * * * purge ?max=3&jobKey=purge',
   '40 2 * * * recount_competencies ?max=3&jobKey=recount_competencies',
@@ -76,6 +78,12 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
         void (await readUnread(bench.orm, intake, report(bench, 'a document could not be read'))),
       follow_subscriptions: async () =>
         void (await followSubscriptions(bench.orm, report(bench, 'an ended subscription could not be followed'))),
+      follow_charges: async () =>
+        void (await followCharges(
+          bench.orm,
+          bench.installation,
+          report(bench, 'what became of a card could not be written'),
+        )),
       recount_competencies: async () =>
         void (await recountAll(bench.orm, report(bench, 'the competencies of an organisation could not be counted'))),
       purge: async () => {

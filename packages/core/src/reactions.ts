@@ -26,6 +26,7 @@ import { mailboxNotes } from './people/contact.mailbox.ts'
 import { credentialLetters } from './people/credential.mail.ts'
 import { peopleLetters } from './people/people.mail.ts'
 import { referenceLetters } from './references/reference.mail.ts'
+import { returns } from './references/returning.ts'
 
 const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
   const joined: Record<string, Reaction[]> = {}
@@ -50,6 +51,7 @@ export const reactions: Reactions = several(
   recounts,
   feeReactions,
   feeLetters,
+  returns,
   {
     'claim.nudged': nudgeLetter,
     'claim.evidenceAdded': noteAnswer,

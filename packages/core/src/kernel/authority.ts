@@ -29,6 +29,7 @@ export type Privilege =
   | 'memberships.manage'
   | 'memberships.support'
   | 'programme.see'
+  | 'programme.manage'
 
 export type PartnerRole =
   | 'global_admin'
@@ -90,7 +91,7 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
   review_lead: ['claims.review', 'claims.lead', 'references.review'],
   ops_agent: [],
   service_agent: ['organisations.support', 'people.support', 'competencies.support', 'memberships.support'],
-  programme_admin: ['policy.see', 'policy.change', 'people.erase', 'programme.see'],
+  programme_admin: ['policy.see', 'policy.change', 'people.erase', 'programme.see', 'programme.manage'],
   auditor: ['events.read', 'policy.see'],
 }
 
