@@ -16,7 +16,15 @@ import type {
 } from './competencies.ts'
 import type { Digest } from './digest.ts'
 import type { HqChanged, LocationDissociated, MergeInvite, MergeResult } from './hierarchy.ts'
-import type { InvoiceReady, MembershipRenewal, OrderConfirmation, Refund, TransferInstructions } from './memberships.ts'
+import type {
+  ExemptionRefused,
+  InvoiceReady,
+  MembershipRenewal,
+  MoneyOwed,
+  OrderConfirmation,
+  Refund,
+  TransferInstructions,
+} from './memberships.ts'
 import type { AdminRecovery, AssociationRequestDecision, AwaitingProfileReminder, Invitation } from './people.ts'
 import type {
   ReferenceApproved,
@@ -90,6 +98,8 @@ export interface LetterParams {
   'transfer-instructions': TransferInstructions
   'invoice-ready': InvoiceReady
   refund: Refund
+  'money-owed': MoneyOwed
+  'exemption-refused': ExemptionRefused
   'membership-renewal': MembershipRenewal
   'competency-qualified': CompetencyQualified
   'competency-at-risk': CompetencyAtRisk
@@ -103,6 +113,7 @@ export interface LetterParams {
   'reference-rejected': ReferenceRejected
   'reference-expiring': ReferenceExpiring
   'reference-lapsed': ReferencePartnerLetter
+  'reference-returned': ReferencePartnerLetter
   'reference-revoked': ReferencePartnerLetter
   'digest-daily': Digest
   'digest-weekly': Digest

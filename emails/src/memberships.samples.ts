@@ -43,7 +43,14 @@ const year = {
 /** The letters about fees and the year of a membership. */
 export const membershipSamples: {
   readonly [
-    T in 'order-confirmation' | 'transfer-instructions' | 'invoice-ready' | 'refund' | 'membership-renewal'
+    T in
+      | 'order-confirmation'
+      | 'transfer-instructions'
+      | 'invoice-ready'
+      | 'refund'
+      | 'money-owed'
+      | 'exemption-refused'
+      | 'membership-renewal'
   ]: Samples<T>
 } = {
   'order-confirmation': {
@@ -75,6 +82,21 @@ export const membershipSamples: {
     usual: { ...order, outcome: 'refunded' },
     refused: { ...order, outcome: 'refused' },
     tax: { ...order, outcome: 'tax' },
+  },
+  'money-owed': {
+    usual: { ...order, outcome: 'owed', owedMinor: 100_000 },
+    'paid back': { ...order, outcome: 'paid_back', owedMinor: 100_000, to: 'SEPA 4711' },
+    credited: { ...order, outcome: 'credited', owedMinor: 100_000, to: 'O-2026-000131' },
+  },
+  'exemption-refused': {
+    usual: {
+      ...common,
+      happenedAt: '2026-11-02T09:13:00Z',
+      country: 'GB',
+      certificate: 'GB-EX-4711',
+      note: 'It ended last year.',
+      pageUrl: 'https://partners.halcyon.example/memberships/tax',
+    },
   },
   'membership-renewal': {
     usual: { ...year, phase: 'open' },

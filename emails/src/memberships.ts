@@ -5,7 +5,7 @@ import { codeFact, fact, factShape } from './facts.ts'
 import type { Fact } from './facts.ts'
 import { greetedShape, greetedValues } from './greeted.ts'
 import type { AnyLetter } from './letters.ts'
-import { moment } from './moments.ts'
+import { country, moment } from './moments.ts'
 import { link, name, said } from './plain.ts'
 import type { Plain } from './plain.ts'
 import type { Values } from './template.ts'
@@ -69,6 +69,25 @@ export interface InvoiceReady extends OrderLetter {
 /** What became of a wish for money back (MEM-R6), or tax that a certificate takes off (MEM-R7). */
 export interface Refund extends OrderLetter {
   outcome: 'refunded' | 'refused' | 'tax'
+}
+
+/** Money is the partner's because its order is over; then what became of it (MEM-R5). */
+export interface MoneyOwed extends OrderLetter {
+  outcome: 'owed' | 'paid_back' | 'credited'
+  /** How much of it. */
+  owedMinor: number
+  /** The bank's text of a payment, or the number of the order that it pays. */
+  to?: string | undefined
+}
+
+/** A certificate that was to take the tax off does not (MEM-R7). */
+export interface ExemptionRefused extends MembershipLetter {
+  happenedAt: string
+  /** ISO 3166 */
+  country: string
+  certificate: string
+  /** What the service desk wrote. */
+  note?: string | undefined
 }
 
 /** The year of a membership ends or has ended; the free tier is asked once a year (B.16.5). */
@@ -144,6 +163,31 @@ export const transferFacts = (
   codeFact(m.feeletters_fact_reference({}, { locale }), reference),
   ...(account === undefined ? [] : [fact(m.feeletters_fact_account({}, { locale }), name(account))]),
 ]
+
+export const owedShape = { ...orderShape, amount: 'line', isOwed: 'flag' } as const
+
+export const owedValues = (params: MoneyOwed, locale: Locale): Values<typeof owedShape> => {
+  const { outcome, owedMinor, currency, to } = params
+  const label = outcome === 'paid_back' ? m.feeletters_fact_bank : m.feeletters_fact_pays
+  const where = to === undefined ? [] : [codeFact(label({}, { locale }), to)]
+  return {
+    ...orderValues(params, locale, where),
+    amount: amount({ minor: owedMinor, currency }, locale),
+    isOwed: outcome === 'owed',
+  }
+}
+
+export const exemptionShape = { ...membershipShape, at: 'line', facts: { each: factShape } } as const
+
+export const exemptionValues = (params: ExemptionRefused, locale: Locale): Values<typeof exemptionShape> => ({
+  ...membershipValues(params, locale),
+  at: moment(params.happenedAt, params.timeZone, locale),
+  facts: [
+    fact(m.feeletters_fact_country({}, { locale }), name(country(params.country, locale))),
+    fact(m.feeletters_fact_certificate({}, { locale }), name(params.certificate)),
+    ...(params.note === undefined ? [] : [fact(m.feeletters_fact_note({}, { locale }), name(params.note))]),
+  ],
+})
 
 const tiers = {
   network: m.feeletters_tier_network,

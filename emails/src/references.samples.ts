@@ -59,6 +59,7 @@ export const referenceSamples: {
       | 'reference-rejected'
       | 'reference-expiring'
       | 'reference-lapsed'
+      | 'reference-returned'
       | 'reference-revoked'
   ]: Samples<T>
 } = {
@@ -84,5 +85,6 @@ export const referenceSamples: {
     unassigned: { ...partner, expiresAt },
   },
   'reference-lapsed': { usual: partner },
+  'reference-returned': { usual: partner },
   'reference-revoked': { usual: partner },
 }

@@ -49,6 +49,8 @@ import { mergeResult } from '../hierarchy/merge-result.ts'
 import { invoiceReady } from '../memberships/invoice-ready.ts'
 import { membershipRenewal } from '../memberships/membership-renewal.ts'
 import { orderConfirmation } from '../memberships/order-confirmation.ts'
+import { exemptionRefused } from '../memberships/exemption-refused.ts'
+import { moneyOwed } from '../memberships/money-owed.ts'
 import { refund } from '../memberships/refund.ts'
 import { transferInstructions } from '../memberships/transfer-instructions.ts'
 import { adminRecovery } from '../people/admin-recovery.ts'
@@ -60,6 +62,7 @@ import { referenceApproved } from '../references/reference-approved.ts'
 import { referenceConfirmation } from '../references/reference-confirmation.ts'
 import { referenceExpiring } from '../references/reference-expiring.ts'
 import { referenceLapsed } from '../references/reference-lapsed.ts'
+import { referenceReturned } from '../references/reference-returned.ts'
 import { referenceReceipt } from '../references/reference-receipt.ts'
 import { referenceRejected } from '../references/reference-rejected.ts'
 import { referenceReminder } from '../references/reference-reminder.ts'
@@ -123,6 +126,8 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'transfer-instructions': transferInstructions,
   'invoice-ready': invoiceReady,
   refund,
+  'money-owed': moneyOwed,
+  'exemption-refused': exemptionRefused,
   'membership-renewal': membershipRenewal,
   'competency-qualified': competencyQualified,
   'competency-at-risk': competencyAtRisk,
@@ -136,6 +141,7 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'reference-rejected': referenceRejected,
   'reference-expiring': referenceExpiring,
   'reference-lapsed': referenceLapsed,
+  'reference-returned': referenceReturned,
   'reference-revoked': referenceRevoked,
   'digest-daily': digestDaily,
   'digest-weekly': digestWeekly,
@@ -198,6 +204,8 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'transfer-instructions': 'customer',
   'invoice-ready': 'customer',
   refund: 'customer',
+  'money-owed': 'customer',
+  'exemption-refused': 'customer',
   'membership-renewal': 'customer',
   'competency-qualified': 'customer',
   'competency-at-risk': 'customer',
@@ -211,6 +219,7 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'reference-rejected': 'customer',
   'reference-expiring': 'customer',
   'reference-lapsed': 'customer',
+  'reference-returned': 'customer',
   'reference-revoked': 'customer',
   'digest-daily': 'customer',
   'digest-weekly': 'customer',

@@ -6,6 +6,7 @@ export const programmePaths = {
   simulation: '/competencies/simulate',
   orderFee: (offer: string) => `/memberships/order?offer=${offer}`,
   feeOrder: (orderId: string) => `/memberships/orders/${orderId}`,
+  deskOrder: (orderId: string) => `/desk/payments/${orderId}`,
   payments: '/memberships/payments',
   invoices: '/memberships/invoices',
   taxExemption: '/memberships/tax',

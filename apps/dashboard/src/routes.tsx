@@ -88,6 +88,7 @@ export const routes: RouteDefinition[] = [
       { path: '/memberships/invoices', component: lazy(() => import('./memberships/invoices.page.tsx')) },
       { path: '/memberships/tax', component: lazy(() => import('./memberships/tax.page.tsx')) },
       { path: '/desk/payments', component: lazy(() => import('./memberships/desk.page.tsx')) },
+      { path: '/desk/payments/:orderId', component: lazy(() => import('./memberships/desk-order.page.tsx')) },
       { path: '/references', component: lazy(() => import('./references/references.page.tsx')) },
       // One entry for both, so that the form stays as it is when the first save gives the draft its place.
       {

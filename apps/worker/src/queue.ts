@@ -12,6 +12,7 @@ import { purgePortal } from '@ofrecord/core/consent/portal.jobs'
 import { purgeRehearsals } from '@ofrecord/core/hierarchy/rehearsal.jobs'
 import { fireDeadlines } from '@ofrecord/core/kernel/deadlines'
 import { deadlines, digestParts } from '@ofrecord/core/jobs'
+import { followCharges } from '@ofrecord/core/memberships/charging.jobs'
 import { writeDigests } from '@ofrecord/core/people/digest.jobs'
 import { keepConnected } from './kept.ts'
 import { coverEvents } from './worker.ts'
@@ -22,6 +23,7 @@ const crontab = [
   '* * * * * write_checkpoints ?max=1&jobKey=write_checkpoints',
   '* * * * * rescan_documents ?max=1&jobKey=rescan_documents',
   '* * * * * read_documents ?max=1&jobKey=read_documents',
+  '* * * * * follow_charges ?max=1&jobKey=follow_charges',
   '10 * * * * follow_subscriptions ?max=3&jobKey=follow_subscriptions',
   '*/5 * * * * write_digests ?max=3&jobKey=write_digests',
   '20 2 * * * purge ?max=3&jobKey=purge',
@@ -85,6 +87,12 @@ export const startQueue = async (bench: Bench, intake: IntakePlace): Promise<{ s
           bench.installation,
           digestParts,
           report(bench, 'a digest could not be written'),
+        )),
+      follow_charges: async () =>
+        void (await followCharges(
+          bench.orm,
+          bench.installation,
+          report(bench, 'what became of a card could not be written'),
         )),
       recount_competencies: async () =>
         void (await recountAll(bench.orm, report(bench, 'the competencies of an organisation could not be counted'))),

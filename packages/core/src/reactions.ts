@@ -28,6 +28,7 @@ import { digestReactions } from './people/digest.reactions.ts'
 import { peopleLetters } from './people/people.mail.ts'
 import { referenceLetters } from './references/reference.mail.ts'
 import { ticketLetters } from './support/ticket.mail.ts'
+import { returns } from './references/returning.ts'
 
 const several = (...lists: Readonly<Record<string, readonly Reaction[] | Reaction>>[]): Reactions => {
   const joined: Record<string, Reaction[]> = {}
@@ -54,6 +55,7 @@ export const reactions: Reactions = several(
   feeReactions,
   feeLetters,
   ticketLetters,
+  returns,
   {
     'claim.nudged': nudgeLetter,
     'claim.evidenceAdded': noteAnswer,

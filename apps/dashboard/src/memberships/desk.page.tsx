@@ -2,6 +2,7 @@ import { useSearchParams } from '@solidjs/router'
 import {
   memberships_desk,
   memberships_desk_tab_exemptions,
+  memberships_desk_tab_owed,
   memberships_desk_tab_refunds,
   memberships_desk_tab_transfers,
   memberships_desk_tab_years,
@@ -11,6 +12,7 @@ import { For, Match, Switch } from 'solid-js'
 import { createPage } from '../lib/page.ts'
 import { paths } from '../paths.ts'
 import { DeskExemptions } from './desk/exemptions.tsx'
+import { DeskOwed } from './desk/owed.tsx'
 import { DeskRefunds } from './desk/refunds.tsx'
 import { DeskTransfers } from './desk/transfers.tsx'
 import { DeskYears } from './desk/years.tsx'
@@ -19,6 +21,7 @@ import './memberships.css'
 
 const views = {
   transfers: memberships_desk_tab_transfers,
+  owed: memberships_desk_tab_owed,
   refunds: memberships_desk_tab_refunds,
   exemptions: memberships_desk_tab_exemptions,
   years: memberships_desk_tab_years,
@@ -50,6 +53,9 @@ const PaymentDeskPage = () => {
       <Switch>
         <Match when={view() === 'transfers'}>
           <DeskTransfers />
+        </Match>
+        <Match when={view() === 'owed'}>
+          <DeskOwed />
         </Match>
         <Match when={view() === 'refunds'}>
           <DeskRefunds />

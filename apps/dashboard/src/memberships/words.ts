@@ -38,10 +38,14 @@ import {
   memberships_payment_announced,
   memberships_payment_authorised,
   memberships_payment_captured,
+  memberships_payment_charging,
+  memberships_payment_credited,
   memberships_payment_failed,
   memberships_payment_initiated,
   memberships_payment_matched,
   memberships_payment_over,
+  memberships_payment_owed,
+  memberships_payment_paid_back,
   memberships_payment_proof_uploaded,
   memberships_payment_short,
   memberships_payment_unmatched,
@@ -123,6 +127,10 @@ export const paymentWords: Record<PaymentState, Word> = {
   short: { word: memberships_payment_short, look: looks.yours },
   over: { word: memberships_payment_over, look: looks.inForce },
   unmatched: { word: memberships_payment_unmatched, look: looks.paused },
+  charging: { word: memberships_payment_charging, look: looks.half },
+  owed: { word: memberships_payment_owed, look: looks.half },
+  paid_back: { word: memberships_payment_paid_back, look: looks.takenBack },
+  credited: { word: memberships_payment_credited, look: looks.takenBack },
 }
 
 /** The same before the service desk, which has to act on what a partner waits for. */
@@ -131,6 +139,7 @@ export const deskPaymentWords: Record<PaymentState, Word> = {
   announced: { word: memberships_payment_announced, look: looks.quarter },
   proof_uploaded: { word: memberships_payment_proof_uploaded, look: looks.yours },
   short: { word: memberships_payment_short, look: looks.threeQuarters },
+  owed: { word: memberships_payment_owed, look: looks.yours },
 }
 
 export const invoiceWords: Record<InvoiceState, Word> = {

@@ -8,6 +8,7 @@ import {
   references_column_competency,
   references_column_location,
   references_ended_expired,
+  references_ended_location_closed,
   references_ended_moved,
   references_ended_revoked,
   references_ended_unassigned,
@@ -29,6 +30,7 @@ const endWords: Record<string, () => string> = {
   unassigned: references_ended_unassigned,
   expired: references_ended_expired,
   revoked: references_ended_revoked,
+  location_closed: references_ended_location_closed,
 }
 
 const columns: Column<PastPlace>[] = [

@@ -25,6 +25,7 @@ import { ReferenceHistory } from './history.tsx'
 import { Places } from './places.tsx'
 import { RowMenu } from './row-menu.tsx'
 import type { Subject } from './row-menu.tsx'
+import { Returned } from './returned.tsx'
 import { ReferenceStanding } from './standing.tsx'
 import { allows, stateWords } from './words.ts'
 import './references.css'
@@ -45,6 +46,7 @@ const ReferencePage = () => {
         <>
           <ReferenceHead reference={known()} resendAfterDays={names.options()?.terms.resendAfterDays} />
           <ReferenceStanding reference={known()} />
+          <Returned reference={known()} />
           <div class="cols record mt-4">
             <div>
               <ProjectSection reference={known()} />

@@ -6,6 +6,7 @@ import {
   references_else_final,
   references_else_lapsed,
   references_else_rejected,
+  references_else_returned,
   references_until_none,
   references_who_approved,
   references_who_assigned,
@@ -13,6 +14,7 @@ import {
   references_who_draft,
   references_who_lapsed,
   references_who_nobody,
+  references_who_returned,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { shownPerson } from '../lib/erased.ts'
@@ -27,7 +29,10 @@ interface Words {
 }
 
 /** Who acts, until when, and what happens on silence. */
-const wordsOf = ({ state, fields, dueAt, expiresAt }: ReferenceDetail): Words => {
+const wordsOf = ({ state, fields, dueAt, expiresAt, returnedAt }: ReferenceDetail): Words => {
+  const { company } = fields
+  if (state === 'awaiting_customer' && returnedAt)
+    return { who: references_who_returned(), until: dueAt, otherwise: references_else_returned({ company }) }
   switch (state) {
     case 'draft':
       return { who: references_who_draft(), until: null, otherwise: references_else_draft() }

@@ -12,6 +12,7 @@ const causes = [
   'reference.approved',
   'reference.assigned',
   'reference.unassigned',
+  'reference.released',
   'reference.expired',
   'reference.revoked',
   'claim.activated',

@@ -12,6 +12,7 @@ import { Location } from '../organisations/location.entity.ts'
 import { hasLeft } from '../organisations/location.rules.ts'
 import { endLocationPeople } from '../people/leaving-location.ts'
 import type { LeftBehind } from '../people/leaving-location.ts'
+import { releaseReferences } from '../references/leaving-location.ts'
 import type { AppliedChange, ChangeNote } from './engine.ts'
 import { lockTrees } from './locking.ts'
 import { refuseFrozen } from './merge.freeze.ts'
@@ -31,11 +32,17 @@ export interface Dissociation {
 }
 
 /** What ended with locations, for whoever restores them within 30 days (DIS-R5). */
-export type Left = { people: LeftBehind; enrollments: LeftEnrollment[]; claimIds: string[] }
+export type Left = {
+  people: LeftBehind
+  enrollments: LeftEnrollment[]
+  claimIds: string[]
+  /** Ids of assignments; absent of locations that closed before references were released. */
+  references?: string[]
+}
 
 /**
  * Closes a location, alone or with everything below it: what it was recorded for ends and customers are told, its people
- * move to the location above, contacts, privileges and roles there end, its competencies lapse (DIS-R3). Refuses with
+ * move to the location above, contacts, privileges and roles there end, its references count nowhere and its competencies lapse (DIS-R3). Refuses with
  * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `OPEN_ORDERS`, `HIERARCHY_FROZEN`, and with `ILLEGAL_TRANSITION` one that has left.
  */
 export const dissociate = async (call: Call, change: Dissociation, note: ChangeNote): Promise<AppliedChange> => {
@@ -50,6 +57,7 @@ export const dissociate = async (call: Call, change: Dissociation, note: ChangeN
   }
   const claimIds = await endClaimsAt(call, ids)
   const people = await endLocationPeople(call, ids, found.parentId!)
+  const references = await releaseReferences(call, ids)
   const enrollments = await lapseEnrollments(call, ids)
   for (const location of leaving) {
     location.leave(call.now)
@@ -57,7 +65,7 @@ export const dissociate = async (call: Call, change: Dissociation, note: ChangeN
     happened(location, 'location.dissociated', { rootId: found.id }, { reason: note.reason })
   }
   await setTimer(call, found.id, 'location.restoreReminder', daysAfter(call.now, restoreReminderDays))
-  const left: Left = { people, enrollments, claimIds }
+  const left: Left = { people, enrollments, claimIds, references }
   const { organizationId, vendorId, id: locationId } = found
   const places = leaving.map(({ id, number, name, parentId }) => ({
     locationId: id,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ImpactRoom } from './impact.room.ts'
-import { exampleOf, partOf } from './impact.rules.ts'
+import { exampleOf, goneFrom, partOf } from './impact.rules.ts'
 import { idList } from './tree.queries.ts'
 
 type Standing = { id: string; name: string; tier: string; anniversaryOn: string | null }
@@ -34,4 +34,24 @@ export const membershipImpact: ImpactRoom<Standing[]> = {
       ),
     ]
   },
+}
+
+type Counting = { id: string; project: string; place: string }
+
+/** References that count at a location which closes count nowhere, until somebody assigns them anew (DIS-R3, REF-R5). */
+export const referenceImpact: ImpactRoom<Counting[]> = {
+  read: async (call, { organizationIds }) => {
+    const { rows } = await sql<Counting>`
+      select r.id, r.project_title as project, l.name as place from reference_assignment a
+        join customer_reference r on r.id = a.reference_id join location l on l.id = a.location_id
+      where a.organization_id = any(${idList(organizationIds)}) and a.ended_at is null order by r.company, r.id
+    `.execute(call.em.getKysely())
+    return rows
+  },
+  compare: (before, after) =>
+    partOf(
+      'references_released',
+      'warning',
+      goneFrom(before, after).map(({ project, place }) => exampleOf(project, { place })),
+    ),
 }

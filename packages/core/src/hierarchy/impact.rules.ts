@@ -23,6 +23,7 @@ export const impactKeys = [
   'competencies_lost',
   'competencies_gained',
   'competencies_level_changed',
+  'references_released',
   'requirements_missed',
   'requirements_reached',
   'membership_ended',

@@ -2,7 +2,7 @@ import { associationImpact, claimImpact } from './impact.claims.ts'
 import { competencyImpact } from './impact.competencies.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { contactImpact, homeImpact, organisationRoleImpact, privilegeImpact, rightImpact } from './impact.people.ts'
-import { membershipImpact } from './impact.programme.ts'
+import { membershipImpact, referenceImpact } from './impact.programme.ts'
 import { treeImpact } from './impact.tree.ts'
 
 /** Every room's part of an impact report, in the order of the page. A new room adds its line here. */
@@ -16,5 +16,6 @@ export const impactRooms: readonly ImpactRoom[] = [
   claimImpact,
   associationImpact,
   competencyImpact,
+  referenceImpact,
   membershipImpact,
 ]

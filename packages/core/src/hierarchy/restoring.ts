@@ -10,6 +10,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { restoreLocationPeople } from '../people/leaving-location.ts'
 import type { NotReturned } from '../people/leaving-location.ts'
+import { reassignReferences } from '../references/leaving-location.ts'
 import { restoreDays } from './dissociating.ts'
 import type { Left } from './dissociating.ts'
 import { lockTrees } from './locking.ts'
@@ -30,7 +31,7 @@ interface LeftChange {
 
 /**
  * Undoes a dissociation within 30 days: the locations that closed together come back with their numbers, people,
- * contacts and competencies, and with what they were recorded for unless somebody else holds it by now; those customers
+ * contacts, references and competencies, and with what they were recorded for unless somebody else holds it by now; those customers
  * are asked anew (DIS-R5). Refuses with `RESTORE_WINDOW_OVER`, with `ILLEGAL_TRANSITION` one that has not left, and with
  * `DEPTH_EXCEEDED` where the tree has no room for it any more.
  */
@@ -53,8 +54,9 @@ export const restore = async (call: Call, locationId: string, reason: string): P
     happened(location, 'location.restored', { rootId: change.locationId }, { reason })
   }
   await call.em.flush()
-  const { people, enrollments, claimIds } = change.impact.left
+  const { people, enrollments, claimIds, references = [] } = change.impact.left
   const notReturned = await restoreLocationPeople(call, people)
+  await reassignReferences(call, references)
   await restoreEnrollments(call, enrollments)
   const { claims, lost } = await reinstateClaims(call, claimIds, leftAt)
   for (const claim of claims) await openConflicts(call, claim)

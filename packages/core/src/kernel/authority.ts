@@ -36,6 +36,7 @@ export type Privilege =
   | 'support.serve'
   /** Reads every ticket, and gives them to others. */
   | 'support.lead'
+  | 'programme.manage'
 
 export type PartnerRole =
   | 'global_admin'
@@ -115,7 +116,15 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
     'memberships.support',
     'support.serve',
   ],
-  programme_admin: ['policy.see', 'policy.change', 'people.erase', 'programme.see', 'support.serve', 'support.lead'],
+  programme_admin: [
+    'policy.see',
+    'policy.change',
+    'people.erase',
+    'programme.see',
+    'programme.manage',
+    'support.serve',
+    'support.lead',
+  ],
   auditor: ['events.read', 'policy.see'],
 }
 

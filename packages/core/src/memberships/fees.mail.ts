@@ -13,7 +13,7 @@ import type { MembershipState } from './membership.rules.ts'
 import type { OfferCode, PaymentMethod } from './order.rules.ts'
 import type { Quote } from './price.rules.ts'
 
-type OrderTemplate = 'order-confirmation' | 'transfer-instructions' | 'invoice-ready' | 'refund'
+type OrderTemplate = 'order-confirmation' | 'transfer-instructions' | 'invoice-ready' | 'refund' | 'money-owed'
 
 interface OrderFacts {
   id: string
@@ -158,6 +158,58 @@ const tellOfRefund =
   async (call, event, installation) =>
     tellOfOrder(call, event, installation, 'refund', await readOrder(call, event.aggregateId), { outcome })
 
+/** Money is the partner's, or was given back: `minor` and `to` name what the event says of it (MEM-R5). */
+const tellOfOwed =
+  (outcome: LetterParams['money-owed']['outcome'], minor: string): Reaction =>
+  async (call, event, installation) => {
+    const { to } = event.data
+    await tellOfOrder(call, event, installation, 'money-owed', await readOrder(call, String(event.data.orderId)), {
+      outcome,
+      owedMinor: Number(event.data[minor]),
+      ...(typeof to === 'string' && { to }),
+    })
+  }
+
+interface RefusedExemption {
+  country: string
+  certificate: string
+  note: string | null
+  askedBy: string
+  organisationName: string
+  vendorName: string
+}
+
+/** A certificate does not count: whoever asked, and who administers the membership (MEM-R7). */
+const tellOfRefusedExemption: Reaction = async (call, event, { publicUrl }) => {
+  const { rows } = await sql<RefusedExemption>`
+    select x.country, x.certificate, nullif(x.note, '') as note, x.asked_by as "askedBy", g.name as "organisationName", v.name as "vendorName"
+    from tax_exemption x join organization g on g.id = x.organization_id join vendor v on v.id = x.vendor_id where x.id = ${event.aggregateId}
+  `.execute(call.em.getKysely())
+  const { askedBy, note, ...facts } = rows[0]!
+  const organizationId = event.organizationId!
+  const who = sql`(p.id = ${askedBy} or ${withRole(organizationId, ['membership_admin'])})`
+  for (const { name, email, locale, timeZone } of await readReaders(call, who))
+    writeLetter(call, {
+      vendorId: event.vendorId,
+      organizationId,
+      eventId: event.id,
+      aggregateId: event.aggregateId,
+      template: 'exemption-refused',
+      recipient: email,
+      recipientName: name,
+      locale,
+      params: {
+        ...facts,
+        ...(note !== null && { note }),
+        timeZone,
+        sentAt: call.now.toISOString(),
+        happenedAt: event.at.toISOString(),
+        recipientName: name,
+        pageUrl: `${publicUrl}/memberships/tax`,
+      },
+    })
+}
+
 interface YearFacts {
   tier: LetterParams['membership-renewal']['tier']
   state: MembershipState
@@ -242,6 +294,10 @@ export const feeLetters: Readonly<Record<string, Reaction>> = {
   'invoice.issued': tellOfInvoice,
   'order.refunded': tellOfRefund('refunded'),
   'order.refundRefused': tellOfRefund('refused'),
+  'payment.owed': tellOfOwed('owed', 'owedMinor'),
+  'payment.paidBack': tellOfOwed('paid_back', 'paidMinor'),
+  'payment.credited': tellOfOwed('credited', 'creditedMinor'),
+  'exemption.refused': tellOfRefusedExemption,
   'order.taxRefunded': tellOfRefund('tax'),
   'membership.renewalOpened': tellOfYear(() => 'open'),
   'membership.reminded': tellOfYear(({ data }) => (data.state === 'grace' ? 'grace' : 'open')),

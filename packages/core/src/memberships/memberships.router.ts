@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { readPolicy } from '../catalogue/policy.queries.ts'
-import { refuseAbsent } from '../kernel/errors.ts'
 import { paragraph } from '../kernel/text.rules.ts'
-import { member, router } from '../kernel/trpc.ts'
+import { member, memberAhead, router } from '../kernel/trpc.ts'
 import { askExemption } from './exempting.ts'
 import { readInvoiceYears, listInvoices } from './invoice.queries.ts'
+import { feesRouter } from './fees.router.ts'
 import { changeTerm, confirmNetwork } from './term.ts'
 import { readOffers } from './offering.ts'
 import {
@@ -17,13 +16,11 @@ import {
   PaymentsInput,
   PayInput,
 } from './order.input.rules.ts'
-import { countPayments, listPayments, readOrder } from './order.queries.ts'
-import { referenceOf } from './order.rules.ts'
+import { countPayments, listPayments } from './order.queries.ts'
+import { readOrderPage } from './order.page.queries.ts'
 import { cancelOrder, placeOrder } from './ordering.ts'
 import { pay } from './paying.ts'
 import { findOrder } from './order.door.ts'
-import { guardsOfRefund, isRefundable, refusalOfRefund } from './refund.rules.ts'
-import { readRefundFacts } from './refund.queries.ts'
 import { askRefund } from './refunding.ts'
 import { readStanding } from './standing.queries.ts'
 import { readExemptions } from './support.queries.ts'
@@ -65,13 +62,13 @@ export const membershipsRouter = router({
 
   /**
    * Pays by card, through the adapter; a card's number never comes here. What was refused can be tried three times more:
-   * `PAYMENT_TRIES` after that. Refuses with `PAYMENT_METHOD`, `ILLEGAL_TRANSITION`, and as `order` does (B.16.5).
+   * `PAYMENT_TRIES` after that. An outcome that is not known is `charging`: the adapter is asked again, and nothing else
+   * can be done with the order until then (`PAYMENT_RUNNING`). Refuses with `PAYMENT_METHOD`, `ILLEGAL_TRANSITION`, and as
+   * `order` does (B.16.5).
    */
-  pay: member('memberships.manage', 'write')
+  pay: memberAhead('memberships.manage', 'write')
     .input(PayInput)
-    .mutation(async ({ ctx: { call, scope, payments }, input }) =>
-      pay(call, await findOrder(call, scope, input.orderId), input.token, payments),
-    ),
+    .mutation(({ ctx, input }) => pay(ctx, ctx.actor, ctx.scope, input)),
 
   /** Says that a transfer was sent. Refuses with `PAYMENT_REFERENCE` (MEM-R5) and `PAYMENT_METHOD`. */
   announceTransfer: member('memberships.manage', 'write')
@@ -93,23 +90,7 @@ export const membershipsRouter = router({
   /** One order: its price, its payment, its papers, and whether its money can be asked back. */
   getOrder: member('memberships.see')
     .input(Order)
-    .query(async ({ ctx: { call, scope, actor, bankAccount }, input }) => {
-      const order = (await readOrder(call, scope, input.orderId)) ?? refuseAbsent()
-      const policy = await readPolicy(call, actor.vendorId)
-      const facts = await readRefundFacts(call, input.orderId)
-      return {
-        ...order,
-        reference: referenceOf(order.number, order.locationNumber),
-        bankAccount: bankAccount ?? null,
-        refund: isRefundable(order.state)
-          ? {
-              days: policy.refundDays,
-              guards: guardsOfRefund(facts, call.now, policy.refundDays),
-              refusal: refusalOfRefund(facts, call.now, policy.refundDays),
-            }
-          : null,
-      }
-    }),
+    .query(({ ctx, input }) => readOrderPage(ctx, ctx.scope, input.orderId)),
 
   /** Invoices and credit notes, of all years or of one; the paper is at `/invoices/<id>.pdf` once it is issued (MEM-R7). */
   invoices: member('memberships.see')
@@ -166,4 +147,5 @@ export const membershipsRouter = router({
   exemptions: member('memberships.see').query(({ ctx }) => readExemptions(ctx.call, ctx.actor.organizationId!)),
 
   support: supportRouter,
+  fees: feesRouter,
 })

@@ -51,7 +51,7 @@ export type OrderInput = z.infer<typeof OrderInput>
 
 export const PayInput = z.strictObject({
   orderId: z.uuid(),
-  /** What the payment's adapter gave the browser instead of a card; of the adapter `test`: `ok`, `declined` or `retry`. */
+  /** What the payment's adapter gave the browser instead of a card; of the adapter `test`: `ok`, `declined`, `retry`, `timeout` or `lost`. */
   token: line(200).min(1),
 })
 
@@ -97,6 +97,31 @@ export const MatchInput = z.strictObject({
   version: z.int(),
 })
 export type MatchInput = z.infer<typeof MatchInput>
+
+export const PayBackInput = z.strictObject({
+  paymentId: z.uuid(),
+  /** What the bank's statement of the payment says. */
+  reference: line(140).min(1),
+  version: z.int(),
+})
+export type PayBackInput = z.infer<typeof PayBackInput>
+
+export const CreditInput = z.strictObject({
+  paymentId: z.uuid(),
+  /** Of the order that is paid with it, `O-2026-000123`. */
+  orderNumber: line(40).min(1),
+  version: z.int(),
+})
+export type CreditInput = z.infer<typeof CreditInput>
+
+export const OwedInput = z.strictObject({
+  search: line(120).default(''),
+  /** Also what was paid back or credited. */
+  withDone: z.boolean().default(false),
+  size: pageSize,
+  cursor,
+})
+export type OwedInput = z.infer<typeof OwedInput>
 
 export const RefundsInput = z.strictObject({
   states: z.array(z.enum(orderStates)).max(orderStates.length).default(['refund_requested']),

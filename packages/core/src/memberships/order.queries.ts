@@ -6,6 +6,7 @@ import type { Call } from '../kernel/transaction.ts'
 import type { PaymentFilters, PaymentsInput, PaymentStanding } from './order.input.rules.ts'
 import type {
   AnnouncedTransfer,
+  GivenBack,
   InvoiceState,
   KeptPaper,
   OfferCode,
@@ -46,6 +47,8 @@ export interface OrderRow {
   paymentId: string | null
   paymentState: PaymentState | null
   receivedMinor: number
+  /** Of that, what is the partner's: the order is over. */
+  owedMinor: number
   /** The invoice, and its number once it is issued. */
   invoiceId: string | null
   invoiceState: InvoiceState | null
@@ -61,7 +64,7 @@ export const orderColumns = sql`o.id as "orderId", o.number, o.state, ${standing
   e.competency, c.name as "competencyName", o.renewal, o.method, o.currency, o.net_minor::float8 as "netMinor",
   o.tax_minor::float8 as "taxMinor", o.total_minor::float8 as "totalMinor", o.due_at::text as "dueAt", o.paid_at::text as "paidAt",
   o.covers_until::text as "coversUntil", p.id as "paymentId", p.state as "paymentState",
-  coalesce(p.received_minor, 0)::float8 as "receivedMinor", i.id as "invoiceId", i.state as "invoiceState",
+  coalesce(p.received_minor, 0)::float8 as "receivedMinor", coalesce(p.owed_minor, 0)::float8 as "owedMinor", i.id as "invoiceId", i.state as "invoiceState",
   i.year || '-' || lpad(i.number::text, 6, '0') as "invoiceNumber"`
 
 export const orderTables = sql`fee_order o join location l on l.id = o.location_id join organization g on g.id = o.organization_id
@@ -143,6 +146,9 @@ export interface OrderDetail extends OrderRow {
   /** The order that this one takes the place of at a discount, by number. */
   replaces: string | null
   tries: number
+  /** When the card's adapter is asked again what became of it; null: its outcome is known. */
+  askAt: string | null
+  givenBack: Pick<GivenBack, 'amountMinor' | 'to' | 'at'> | null
   announced: AnnouncedTransfer | null
   proof: Pick<KeptPaper, 'fileName' | 'bytes' | 'at'> | null
   topUpDueAt: string | null
@@ -159,7 +165,7 @@ export interface OrderDetail extends OrderRow {
 export const readOrder = async (call: Call, scope: Scope, orderId: string): Promise<OrderDetail | undefined> => {
   const { rows } = await sql<OrderDetail>`
     select ${orderColumns}, o.version, o.pricing as quote, u.name as "orderedByName", r.number as replaces,
-      coalesce(p.tries, 0) as tries, p.announced,
+      coalesce(p.tries, 0) as tries, p.ask_at::text as "askAt", p.given_back - 'by' as "givenBack", p.announced,
       case when p.proof is not null then jsonb_build_object('fileName', p.proof ->> 'fileName', 'bytes', p.proof -> 'bytes', 'at', p.proof ->> 'at') end as proof,
       p.top_up_due_at::text as "topUpDueAt", o.refund_asked_at::text as "refundAskedAt", o.refund_reason as "refundReason",
       o.refund_decided_at::text as "refundDecidedAt", o.refund_note as "refundNote",
@@ -174,6 +180,7 @@ export const readOrder = async (call: Call, scope: Scope, orderId: string): Prom
     row && {
       ...shownOrder(row),
       topUpDueAt: isoOrNull(row.topUpDueAt),
+      askAt: isoOrNull(row.askAt),
       refundAskedAt: isoOrNull(row.refundAskedAt),
       refundDecidedAt: isoOrNull(row.refundDecidedAt),
     }

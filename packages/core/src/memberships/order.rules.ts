@@ -51,6 +51,7 @@ export const orderMoves = defineMoves<OrderState, OrderVerb>()({
 
 export const paymentStates = [
   'initiated',
+  'charging',
   'authorised',
   'captured',
   'failed',
@@ -60,36 +61,51 @@ export const paymentStates = [
   'short',
   'over',
   'unmatched',
+  'owed',
+  'paid_back',
+  'credited',
 ] as const
 export type PaymentState = (typeof paymentStates)[number]
 export type PaymentVerb =
+  | 'charge'
   | 'authorise'
   | 'capture'
   | 'fail'
-  | 'retry'
   | 'handInProof'
   | 'match'
   | 'fallShort'
   | 'exceed'
   | 'lose'
+  | 'owe'
+  | 'payBack'
+  | 'credit'
 
+/**
+ * B.16.5. A card is `charging` from before its adapter is asked until its answer is known. Money whose order is over, or
+ * can be had no more, is `owed` until it is paid back or credited to another order.
+ */
 export const paymentMoves = defineMoves<PaymentState, PaymentVerb>()({
-  initiated: { authorise: 'authorised', fail: 'failed' },
+  initiated: { charge: 'charging' },
+  charging: { authorise: 'authorised', fail: 'failed' },
   authorised: { capture: 'captured', fail: 'failed' },
-  failed: { retry: 'initiated' },
-  captured: {},
-  announced: { handInProof: 'proof_uploaded', match: 'matched', fallShort: 'short', exceed: 'over' },
+  failed: { charge: 'charging' },
+  captured: { owe: 'owed' },
+  announced: { handInProof: 'proof_uploaded', match: 'matched', fallShort: 'short', exceed: 'over', owe: 'owed' },
   proof_uploaded: {
     handInProof: 'proof_uploaded',
     match: 'matched',
     fallShort: 'short',
     exceed: 'over',
     lose: 'unmatched',
+    owe: 'owed',
   },
-  unmatched: { handInProof: 'proof_uploaded', match: 'matched', fallShort: 'short', exceed: 'over' },
-  short: { match: 'matched', exceed: 'over' },
+  unmatched: { handInProof: 'proof_uploaded', match: 'matched', fallShort: 'short', exceed: 'over', owe: 'owed' },
+  short: { match: 'matched', exceed: 'over', owe: 'owed' },
   matched: {},
   over: {},
+  owed: { owe: 'owed', payBack: 'paid_back', credit: 'credited' },
+  paid_back: { owe: 'owed' },
+  credited: { owe: 'owed' },
 })
 
 export const invoiceStates = ['pending', 'issued', 'credited'] as const
@@ -104,6 +120,12 @@ export const invoiceMoves = defineMoves<InvoiceState, InvoiceVerb>()({
 
 /** What the partner says of its transfer; amounts in minor units. */
 export type AnnouncedTransfer = { sentOn: string; amountMinor: number; reference: string; by: string; at: string }
+
+/** A try of a card whose outcome is not known: what its adapter is asked about. `token` is what the adapter's page gave. */
+export type RunningCharge = { key: string; token: string; since: string; asked: number }
+
+/** What became of money that was owed, the last time: `to` is the bank's text of a payment, or the number of an order. */
+export type GivenBack = { amountMinor: number; to: string; by: string; at: string }
 
 /** A file that came with a payment or an exemption, as it lies in storage. */
 export type KeptPaper = {

@@ -112,7 +112,10 @@ test('two captures of one order in the same moment pay it once', async ({ world 
   const { orderId } = await order(world, 'tara', 'starter')
   const [tara, max] = [await world.as('tara'), await world.as('max')]
   const codes = await codesOf([tara, max, tara].map(({ memberships }) => memberships.pay({ orderId, token: 'ok' })))
-  expect(codes.toSorted()).toEqual(['ILLEGAL_TRANSITION', 'ILLEGAL_TRANSITION', 'done'])
+  expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+  expect(new Set(codes)).toSatisfy((set: Set<string>) =>
+    [...set].every((code) => ['done', 'PAYMENT_RUNNING', 'ILLEGAL_TRANSITION'].includes(code)),
+  )
   expect(await world.rows(`select type from event where type = 'payment.captured'`)).toHaveLength(1)
   expect(await world.rows(`select id from invoice`)).toHaveLength(1)
   expect(

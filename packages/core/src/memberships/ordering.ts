@@ -44,7 +44,8 @@ export const placeOrder = async (
   if (!isActiveLocation(shop.location.status))
     refuse('invalid', 'LOCATION_INACTIVE', { field: 'locationId', rule: 'MEM-R3' })
   await refuseUnconfirmedTax(call, shop.location)
-  const terms = decideOffer(input.offer, shop)
+  const terms = termsOf(input.offer, shop.facts)
+  refuseTerms(terms)
   const quote = priceOf(input, shop)
   const order = await write(call, input, shop, terms, quote)
   call.em.persist(order)
@@ -60,6 +61,9 @@ export const placeOrder = async (
     stateAt: call.now,
     currency: order.currency,
     amountMinor: order.totalMinor,
+    charge: null,
+    askAt: null,
+    givenBack: null,
     reference: null,
     announced: null,
     proof: null,
@@ -73,10 +77,8 @@ export const placeOrder = async (
 }
 
 /** Refuses with the code that {@link termsOf} found, at each arrow of an order anew (B.16.5). */
-export const decideOffer = (offer: OfferCode, { facts }: Pick<Shop, 'facts'>): OfferTerms => {
-  const terms = termsOf(offer, facts)
-  if (terms.refusal) refuse('invalid', terms.refusal, { field: 'offer', rule: rules[terms.refusal] })
-  return terms
+export const refuseTerms = ({ refusal }: OfferTerms): void => {
+  if (refusal) refuse('invalid', refusal, { field: 'offer', rule: rules[refusal] })
 }
 
 const rules: Record<OfferRefusal, string> = {
@@ -165,12 +167,20 @@ export const endOrderTimers = async (call: Call, orderId: string): Promise<void>
     await cancelTimer(call, orderId, kind)
 }
 
-/** Takes an order back that is not paid. Refuses with `ILLEGAL_TRANSITION`, and with `MONEY_HERE` where a part has arrived. */
+/**
+ * Takes an order back that is not paid. Refuses with `ILLEGAL_TRANSITION`, with `MONEY_HERE` where a part has arrived, and
+ * with `PAYMENT_RUNNING` while its card is charged.
+ */
 export const cancelOrder = async (call: Call, order: FeeOrder): Promise<{ state: FeeOrder['state'] }> => {
   const payment = await call.em.findOneOrFail(Payment, { orderId: order.id })
   if (order.state === 'awaiting_payment' && payment.receivedMinor > 0)
     refuse('conflict', 'MONEY_HERE', { rule: 'MEM-R5', params: { number: order.number } })
+  if (payment.state === 'charging') refuseRunning(order)
   order.cancel(call.now)
   await endOrderTimers(call, order.id)
   return { state: order.state }
 }
+
+/** Whether the money of an order is here is being asked: nothing is done to it before that is known. */
+export const refuseRunning = ({ number }: FeeOrder): never =>
+  refuse('conflict', 'PAYMENT_RUNNING', { rule: 'MEM-R5', params: { number }, retryable: true })

@@ -3,7 +3,15 @@ import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import { happened } from '../kernel/happened.ts'
 import { next } from '../kernel/moves.ts'
 import { FeeOrder } from './order.entity.ts'
-import type { AnnouncedTransfer, KeptPaper, PaymentMethod, PaymentState, PaymentVerb } from './order.rules.ts'
+import type {
+  AnnouncedTransfer,
+  GivenBack,
+  KeptPaper,
+  PaymentMethod,
+  PaymentState,
+  PaymentVerb,
+  RunningCharge,
+} from './order.rules.ts'
 import { paymentMoves } from './order.rules.ts'
 import { owned } from './owned.columns.ts'
 
@@ -22,8 +30,15 @@ export const PaymentSchema = defineEntity({
     amountMinor: () => p.bigint('number'),
     /** What has arrived so far. */
     receivedMinor: () => p.bigint('number').default(0),
+    /** Of that, what is the partner's: its order is over, or can be had no more. */
+    owedMinor: () => p.bigint('number').default(0),
+    givenBack: () => p.json().$type<GivenBack>().nullable(),
     /** How often a card was refused. */
     tries: () => p.integer().default(0),
+    /** Set while a card is charged, from before its adapter is asked until its answer is written. */
+    charge: () => p.json().$type<RunningCharge>().nullable(),
+    /** When the adapter is asked what became of it. */
+    askAt: () => instant().nullable(),
     /** What the adapter calls it. */
     reference: () => text().nullable(),
     /** What the partner says of its transfer: the day, the amount and the reference. */
@@ -35,15 +50,47 @@ export const PaymentSchema = defineEntity({
     version: () => p.integer().version(),
   },
   uniques: [{ name: 'payment_order_unique', properties: ['orderId'] }],
-  checks: [{ name: 'payment_amount_check', expression: '"amount_minor" >= 0 and "received_minor" >= 0' }],
+  indexes: [
+    {
+      name: 'payment_ask_index',
+      expression: 'create index "payment_ask_index" on "payment" ("ask_at") where "ask_at" is not null',
+    },
+    {
+      name: 'payment_owed_index',
+      expression: 'create index "payment_owed_index" on "payment" ("vendor_id", "state_at") where "owed_minor" > 0',
+    },
+  ],
+  checks: [
+    { name: 'payment_amount_check', expression: '"amount_minor" >= 0 and "received_minor" >= 0' },
+    { name: 'payment_owed_check', expression: '"owed_minor" >= 0 and "owed_minor" <= "received_minor"' },
+    { name: 'payment_charge_check', expression: `("state" = 'charging') = ("charge" is not null)` },
+  ],
   policies: organizationPolicy('payment_own'),
 })
 export class Payment extends PaymentSchema.class {
+  /** The adapter is asked as soon as this is committed, and asked again from `askAt` on if its answer is not heard. */
+  startCharge(token: string, now: Date, askAt: Date): RunningCharge {
+    move(this, 'charge', now)
+    const charge = { key: `${this.id}.${this.tries}`, token, since: now.toISOString(), asked: 0 }
+    this.charge = charge
+    this.askAt = askAt
+    tell(this, 'payment.charging', { tries: this.tries })
+    return charge
+  }
+
+  /** Nobody knows yet whether the card was charged. */
+  wait(askAt: Date): void {
+    const { asked } = this.charge!
+    this.charge = { ...this.charge!, asked: asked + 1 }
+    this.askAt = askAt
+    if (asked === 0) tell(this, 'payment.outcomeUnknown')
+  }
+
   /** The card was charged. */
   capture(reference: string, now: Date): void {
-    if (this.state === 'failed') move(this, 'retry', now)
     move(this, 'authorise', now)
     move(this, 'capture', now)
+    endCharge(this)
     this.reference = reference
     this.receivedMinor = this.amountMinor
     tell(this, 'payment.captured')
@@ -51,8 +98,8 @@ export class Payment extends PaymentSchema.class {
 
   /** The card was refused; the order goes on waiting. */
   fail(now: Date): void {
-    if (this.state === 'failed') move(this, 'retry', now)
     move(this, 'fail', now)
+    endCharge(this)
     this.tries += 1
     tell(this, 'payment.failed', { tries: this.tries })
   }
@@ -86,12 +133,50 @@ export class Payment extends PaymentSchema.class {
     move(this, 'lose', now)
     tell(this, 'payment.unmatched')
   }
+
+  /** What is here has no order any more, and `arrivedMinor` besides: it is the partner's (MEM-R5). */
+  owe(arrivedMinor: number, now: Date): void {
+    const before = this.owedMinor + (isSettled(this.state) ? 0 : this.receivedMinor)
+    move(this, 'owe', now)
+    this.receivedMinor += arrivedMinor
+    this.owedMinor = before + arrivedMinor
+    this.topUpDueAt = null
+    tell(this, 'payment.owed', { arrivedMinor, owedMinor: this.owedMinor })
+  }
+
+  /** All that is owed went back, under the text `to` on the bank's statement. */
+  payBack(by: string, to: string, now: Date): void {
+    give(this, 'payBack', { amountMinor: this.owedMinor, to, by, at: now.toISOString() }, now)
+    tell(this, 'payment.paidBack', { paidMinor: this.givenBack!.amountMinor, to })
+  }
+
+  /** All that is owed pays the order of the number `to`. Answers how much that is. */
+  credit(by: string, to: string, now: Date): number {
+    give(this, 'credit', { amountMinor: this.owedMinor, to, by, at: now.toISOString() }, now)
+    const { amountMinor: creditedMinor } = this.givenBack!
+    tell(this, 'payment.credited', { creditedMinor, to })
+    return creditedMinor
+  }
 }
 PaymentSchema.setClass(Payment)
 
 const move = (payment: Payment, verb: PaymentVerb, at: Date): void => {
   payment.state = next<PaymentState, PaymentVerb>(paymentMoves, payment.state, verb)
   payment.stateAt = at
+}
+
+const endCharge = (payment: Payment): void => {
+  payment.charge = null
+  payment.askAt = null
+}
+
+/** What arrived so far was dealt with, or is counted among what is owed. */
+const isSettled = (state: PaymentState): boolean => state === 'owed' || state === 'paid_back' || state === 'credited'
+
+const give = (payment: Payment, verb: 'payBack' | 'credit', given: GivenBack, now: Date): void => {
+  move(payment, verb, now)
+  payment.givenBack = given
+  payment.owedMinor = 0
 }
 
 const tell = (payment: Payment, type: string, data: Record<string, string | number> = {}): void => {

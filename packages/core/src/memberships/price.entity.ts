@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { text, vendorPolicy } from '../kernel/columns.ts'
+import { instant, text, vendorPolicy } from '../kernel/columns.ts'
+import { happened } from '../kernel/happened.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import type { OfferCode } from './order.rules.ts'
 
@@ -19,12 +20,30 @@ export const PriceSchema = defineEntity({
     amountMinor: () => p.bigint('number'),
     validFrom: () => p.date(),
     validUntil: () => p.date().nullable(),
+    /** How it came into the list, when, and by whom; the first lists were laid without either. */
+    via: () => text().$type<'file' | 'hand'>().default('file'),
+    setAt: () => instant().nullable(),
+    setBy: () => p.uuid().nullable(),
   },
   uniques: [{ name: 'price_unique', properties: ['vendorId', 'offer', 'currency', 'validFrom'] }],
   checks: [{ name: 'price_amount_check', expression: '"amount_minor" >= 0' }],
   policies: vendorPolicy('price_vendor'),
 })
-export class Price extends PriceSchema.class {}
+export class Price extends PriceSchema.class {
+  /** Somebody set it by hand; what held before ends the day before (MEM-R4). */
+  set(ended: Price | null): void {
+    const { offer, currency, amountMinor, validFrom } = this
+    const validUntil = this.validUntil ?? null
+    happened(this, 'price.set', {
+      offer,
+      currency,
+      amountMinor,
+      validFrom,
+      validUntil,
+      before: ended?.amountMinor ?? null,
+    })
+  }
+}
 PriceSchema.setClass(Price)
 
 /** Units of a currency for one US dollar on a day, as a decimal text; printed beside what it converts (GEN-R9). */

@@ -4,7 +4,7 @@ import { day, dayOrNone } from '../people/skill.feed.rules.ts'
 import { minorDigits } from './price.rules.ts'
 
 /** Offers that have a price of their own; a gold upgrade is priced by gold. */
-const listedOffers = ['starter', 'silver', 'gold'] as const
+export const listedOffers = ['starter', 'silver', 'gold'] as const
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 const currency = z.string().refine((typed) => currencies.has(typed), 'is not a currency code, such as EUR')

@@ -31,12 +31,14 @@ export const priceFeed: Feed<PriceRow> = {
   },
   write: async (call, vendorId, rows) => {
     await sql`
-      insert into price (id, vendor_id, offer, currency, amount_minor, valid_from, valid_until)
-      select r.id, ${vendorId}, r.offer, r.currency, r.amount, r.valid_from, r.valid_until
+      insert into price (id, vendor_id, offer, currency, amount_minor, valid_from, valid_until, via, set_at)
+      select r.id, ${vendorId}, r.offer, r.currency, r.amount, r.valid_from, r.valid_until, 'file', ${call.now}
       from jsonb_to_recordset(${rowsWithIds(call, rows)}::jsonb) as r (id uuid, offer text, currency text, amount bigint,
         valid_from date, valid_until date)
       on conflict (vendor_id, offer, currency, valid_from) do update set amount_minor = excluded.amount_minor,
-        valid_until = excluded.valid_until
+        valid_until = excluded.valid_until, via = case when price.amount_minor = excluded.amount_minor then price.via else 'file' end,
+        set_at = case when price.amount_minor = excluded.amount_minor then price.set_at else excluded.set_at end,
+        set_by = case when price.amount_minor = excluded.amount_minor then price.set_by end
     `.execute(call.em.getKysely())
   },
 }

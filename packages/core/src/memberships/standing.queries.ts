@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { daysAfterDay, firstAnniversary } from '../competencies/year.rules.ts'
-import { isoOf, isoOrNull } from '../kernel/instants.ts'
+import { isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Tier } from '../organisations/organization.rules.ts'
 import type { StandingsInput } from './order.input.rules.ts'
@@ -106,24 +106,4 @@ export const listStandings = async (
       globalNumber,
     })),
   }
-}
-
-/** What was bought or ended, for the desk's look at one organisation, newest first. */
-export const readMembershipYears = async (
-  call: Call,
-  organizationId: string,
-): Promise<
-  { tier: Tier; state: MembershipState; startedAt: string; endedAt: string | null; anniversaryOn: string | null }[]
-> => {
-  const { rows } = await sql<{
-    tier: Tier
-    state: MembershipState
-    startedAt: string
-    endedAt: string | null
-    anniversaryOn: string | null
-  }>`
-    select tier, state, started_at::text as "startedAt", ended_at::text as "endedAt", anniversary_on::text as "anniversaryOn"
-    from membership where organization_id = ${organizationId} order by started_at desc, id desc limit 50
-  `.execute(call.em.getKysely())
-  return rows.map((row) => ({ ...row, startedAt: isoOf(row.startedAt), endedAt: isoOrNull(row.endedAt) }))
 }

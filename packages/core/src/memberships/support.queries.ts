@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { ExemptionsInput, RefundsInput, TransfersInput } from './order.input.rules.ts'
+import type { ExemptionsInput, OwedInput, RefundsInput, TransfersInput } from './order.input.rules.ts'
 import { orderColumns, orderTables, shownOrder } from './order.queries.ts'
 import type { OrderRow } from './order.queries.ts'
-import type { AnnouncedTransfer, ExemptionState, KeptPaper } from './order.rules.ts'
+import type { AnnouncedTransfer, ExemptionState, GivenBack, KeptPaper } from './order.rules.ts'
 import { anyOf, asPart, readPage } from './paging.ts'
 import type { Page } from './paging.ts'
 
@@ -19,7 +19,7 @@ export interface TransferRow extends OrderRow {
   topUpDueAt: string | null
 }
 
-/** Transfers that wait for the bank's statement, with a proof first, then the oldest. */
+/** Transfers that wait for the bank's statement, with a proof first, then the oldest; a search also finds those that are over. */
 export const listTransfers = async (
   call: Call,
   vendorId: string,
@@ -36,7 +36,7 @@ export const listTransfers = async (
       p.top_up_due_at::text as "topUpDueAt"`,
     from: orderTables,
     where: sql`o.vendor_id = ${vendorId} and o.method = 'transfer'
-      and ${states.length === 0 ? sql`o.state = 'awaiting_payment'` : sql`p.state = ${anyOf(states)}`}
+      and ${states.length === 0 ? sql`(o.state = 'awaiting_payment' ${search === '' ? sql`` : sql`or o.state in ('expired', 'cancelled')`})` : sql`p.state = ${anyOf(states)}`}
       and ${search === '' ? sql`true` : sql`(o.number ilike ${asPart(search)} or g.name ilike ${asPart(search)} or l.number::text = ${search})`}`,
     key: sql`(case when p.state in ('proof_uploaded', 'short', 'unmatched') then '1' else '0' end
       || lpad((99999999999999 - extract(epoch from o.ordered_at) * 1000)::bigint::text, 14, '0'))`,
@@ -46,6 +46,41 @@ export const listTransfers = async (
     ...page,
     rows: page.rows.map((row) => ({ ...shownOrder(row), topUpDueAt: isoOrNull(row.topUpDueAt) })),
   }
+}
+
+/** Money that is the partner's, with the order that it came for. */
+export interface OwedRow extends OrderRow {
+  paymentId: string
+  paymentVersion: number
+  /** What became of it, the last time. */
+  givenBack: GivenBack | null
+  /** Orders of the organisation that it could pay, by number. */
+  openOrders: string[]
+}
+
+/** What is owed, the oldest first; what was given back after it. */
+export const listOwed = async (
+  call: Call,
+  vendorId: string,
+  cursorKey: Uint8Array,
+  input: OwedInput,
+): Promise<Page<OwedRow>> => {
+  const { search, withDone } = input
+  const page = await readPage<OwedRow>(call, {
+    name: 'owed',
+    input,
+    cursorKey,
+    columns: sql`${orderColumns}, p.version as "paymentVersion", p.given_back as "givenBack",
+      array(select t.number from fee_order t where t.organization_id = o.organization_id and t.state = 'awaiting_payment'
+        and t.method = 'transfer' and t.currency = o.currency order by t.ordered_at limit 20) as "openOrders"`,
+    from: orderTables,
+    where: sql`p.vendor_id = ${vendorId} and ${withDone ? sql`(p.owed_minor > 0 or p.given_back is not null)` : sql`p.owed_minor > 0`}
+      and ${search === '' ? sql`true` : sql`(o.number ilike ${asPart(search)} or g.name ilike ${asPart(search)} or l.number::text = ${search})`}`,
+    key: sql`(case when p.owed_minor > 0 then '1' else '0' end
+      || lpad((99999999999999 - extract(epoch from p.state_at) * 1000)::bigint::text, 14, '0'))`,
+    id: sql`o.id`,
+  })
+  return { ...page, rows: page.rows.map(shownOrder) }
 }
 
 /** An order whose money is asked back, with what speaks against it (MEM-R6): codes of refusals, none where it may be. */

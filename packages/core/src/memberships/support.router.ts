@@ -1,22 +1,25 @@
 import { z } from 'zod'
-import { refuseAbsent } from '../kernel/errors.ts'
 import { line } from '../kernel/text.rules.ts'
 import { router, staff } from '../kernel/trpc.ts'
 import { decideExemption } from './exempting.ts'
 import { extendMembership } from './extending.ts'
 import {
   ExemptionsInput,
+  CreditInput,
   ExtendInput,
   MatchInput,
+  OwedInput,
+  PayBackInput,
   RefundsInput,
   StandingsInput,
   TransfersInput,
   verdict,
 } from './order.input.rules.ts'
-import { readOrder } from './order.queries.ts'
+import { readOrderPage } from './order.page.queries.ts'
+import { bookLate, creditOwed, payBack } from './owing.ts'
 import { decideRefund } from './refunding.ts'
-import { listStandings, readMembershipYears, readStanding } from './standing.queries.ts'
-import { listExemptions, listRefunds, listTransfers, readExemptions } from './support.queries.ts'
+import { listStandings } from './standing.queries.ts'
+import { listExemptions, listOwed, listRefunds, listTransfers } from './support.queries.ts'
 import { loseTransfer, matchTransfer } from './transferring.ts'
 
 const note = line(500)
@@ -40,6 +43,32 @@ export const supportRouter = router({
   loseTransfer: staff('memberships.support', 'write')
     .input(z.strictObject({ paymentId: z.uuid(), version: z.int() }))
     .mutation(({ ctx, input }) => loseTransfer(ctx.call, input)),
+
+  /** Money whose order is over, or can be had no more: it is the partner's, the oldest first (MEM-R5). */
+  owed: staff('memberships.support')
+    .input(OwedInput)
+    .query(({ ctx, input }) => listOwed(ctx.call, ctx.actor.vendorId, ctx.keys.cursor, input)),
+
+  /**
+   * Books what arrived for an order that expired or was cancelled: it begins nothing, and is owed to the partner. Refuses
+   * with `PAYMENT_REFERENCE`, `CONFLICT_STALE`, and with `ILLEGAL_TRANSITION` what still waits or is paid.
+   */
+  bookLate: staff('memberships.support', 'write')
+    .input(MatchInput)
+    .mutation(({ ctx, input }) => bookLate(ctx.call, input)),
+
+  /** All that is owed was sent back. Refuses with `CONFLICT_STALE`, and with `ILLEGAL_TRANSITION` where nothing is owed. */
+  payBack: staff('memberships.support', 'write')
+    .input(PayBackInput)
+    .mutation(({ ctx, input }) => payBack(ctx.call, input)),
+
+  /**
+   * All that is owed pays another order of the organisation, as a transfer would: too little waits for the rest, too much
+   * is credited. Refuses with `CREDIT_TARGET`, `CONFLICT_STALE`, `ILLEGAL_TRANSITION`, and as ordering does.
+   */
+  creditOwed: staff('memberships.support', 'write')
+    .input(CreditInput)
+    .mutation(({ ctx, input }) => creditOwed(ctx.call, input)),
 
   refunds: staff('memberships.support')
     .input(RefundsInput)
@@ -67,19 +96,10 @@ export const supportRouter = router({
     .input(StandingsInput)
     .query(({ ctx, input }) => listStandings(ctx.call, ctx.actor.vendorId, ctx.keys.cursor, input)),
 
-  /** One organisation: how it stands, its years, its certificates. */
-  inspect: staff('memberships.support')
-    .input(z.strictObject({ organizationId: z.uuid() }))
-    .query(async ({ ctx: { call, actor }, input: { organizationId } }) => ({
-      standing: (await readStanding(call, actor.vendorId, organizationId)) ?? refuseAbsent(),
-      years: await readMembershipYears(call, organizationId),
-      exemptions: await readExemptions(call, organizationId),
-    })),
-
   /** One order of any organisation. */
   getOrder: staff('memberships.support')
     .input(z.strictObject({ orderId: z.uuid() }))
-    .query(async ({ ctx, input }) => (await readOrder(ctx.call, null, input.orderId)) ?? refuseAbsent()),
+    .query(({ ctx, input }) => readOrderPage(ctx, null, input.orderId)),
 
   /** Moves an anniversary later, and everything that shares it with it. Refuses with `EXTEND_LATER`, `CONFLICT_STALE`. */
   extend: staff('memberships.support', 'write')

@@ -38,7 +38,8 @@ export const announceTransfer = async (
   return { paymentId: payment.id, state: payment.state }
 }
 
-const refuseReference = async (call: Call, order: FeeOrder, typed: string): Promise<void> => {
+/** Refuses with `PAYMENT_REFERENCE` what is not the order's own reference (MEM-R5). */
+export const refuseReference = async (call: Call, order: FeeOrder, typed: string): Promise<void> => {
   const { number } = await call.em.findOneOrFail(Location, { id: order.locationId })
   if (isReference(typed, order.number, number)) return
   const reference = referenceOf(order.number, number)
@@ -56,10 +57,15 @@ export interface Matched {
 /** Books what arrived at the bank for an order: see `memberships.support.matchTransfer`. */
 export const matchTransfer = async (call: Call, input: MatchInput): Promise<Matched> => {
   const { order, payment } = await findPayment(call, input)
-  next<OrderState, OrderVerb>(orderMoves, order.state, 'pay')
   await refuseReference(call, order, input.reference)
+  return book(call, order, payment, input.arrivedMinor)
+}
+
+/** Pays an order with what is here for it, in part or whole. Refuses with `ILLEGAL_TRANSITION`, and as ordering does. */
+export const book = async (call: Call, order: FeeOrder, payment: Payment, arrivedMinor: number): Promise<Matched> => {
+  next<OrderState, OrderVerb>(orderMoves, order.state, 'pay')
   const terms = await stillAllowed(call, order)
-  const missing = payment.receive(input.arrivedMinor, call.now, daysAfter(call.now, topUpDays))
+  const missing = payment.receive(arrivedMinor, call.now, daysAfter(call.now, topUpDays))
   if (missing > 0) await waitForRest(call, order, payment)
   else {
     const invoice = await settle(call, order, terms)

@@ -76,6 +76,8 @@ export interface ReferenceDetail {
   createdByName: string | null
   sentAt: string | null
   lastSentAt: string | null
+  /** When the request came back; null: it did not, or was sent again. */
+  returnedAt: string | null
   dueAt: string | null
   /** From when it may be sent again; null where it cannot. */
   resendFrom: string | null
@@ -170,6 +172,7 @@ const detailOf = async (
   createdByName: facts.createdByName,
   sentAt: iso(reference.sentAt),
   lastSentAt: iso(reference.lastSentAt),
+  returnedAt: iso(reference.returnedAt),
   dueAt: iso(reference.dueAt),
   resendFrom: await resendInstant(call, reference),
   answeredAt: iso(reference.answeredAt),

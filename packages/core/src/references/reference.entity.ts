@@ -56,6 +56,8 @@ export const CustomerReferenceSchema = defineEntity({
     quotingAllowed: () => p.boolean().default(false),
     sentAt: () => instant().nullable(),
     lastSentAt: () => instant().nullable(),
+    /** When the last letter came back: nobody was asked, and the address is to be corrected. */
+    returnedAt: () => instant().nullable(),
     /** Until when the customer may answer (60 days). */
     dueAt: () => instant().nullable(),
     answeredAt: () => instant().nullable(),
@@ -91,8 +93,22 @@ export class CustomerReference extends CustomerReferenceSchema.class {
     move(this, verb, now)
     this.sentAt ??= now
     this.lastSentAt = now
+    this.returnedAt = null
     this.dueAt = dueAt
     happened(this, verb === 'send' ? 'reference.sent' : 'reference.resent', { dueAt: iso(dueAt) })
+  }
+
+  /** No mailbox took the letter, or it came back: nobody was asked. */
+  noteReturn(now: Date): void {
+    this.returnedAt = now
+    happened(this, 'reference.returned')
+  }
+
+  /** Asks at another address, after the letter came back from the one before. */
+  correctAddress(address: string): void {
+    const from = this.contactEmail
+    this.contactEmail = address
+    happened(this, 'reference.addressCorrected', {}, { from, to: address })
   }
 
   remind(day: AnswerReminder): void {
@@ -154,6 +170,12 @@ export class CustomerReference extends CustomerReferenceSchema.class {
   unassign(from: Place, now: Date): void {
     move(this, 'unassign', now)
     happened(this, 'reference.unassigned', { ...from })
+  }
+
+  /** Its location closed: it counts nowhere, and can be assigned again (DIS-R3). */
+  release(from: Place, now: Date): void {
+    move(this, 'unassign', now)
+    happened(this, 'reference.released', { ...from })
   }
 
   warn(days: ExpiryWarning): void {
@@ -239,7 +261,7 @@ export const ReferenceAssignmentSchema = defineEntity({
 })
 export class ReferenceAssignment extends ReferenceAssignmentSchema.class {
   /** Where it counted is kept, and why it does no more (REF-R5). */
-  end(reason: 'moved' | 'unassigned' | 'expired' | 'revoked', at: Date): void {
+  end(reason: 'moved' | 'unassigned' | 'expired' | 'revoked' | 'location_closed', at: Date): void {
     this.endedAt = at
     this.endReason = reason
   }

@@ -211,7 +211,7 @@ const sendExpiring: Reaction = async (call, event, installation) => {
 }
 
 const sendEnded =
-  (template: 'reference-lapsed' | 'reference-revoked'): Reaction =>
+  (template: 'reference-lapsed' | 'reference-revoked' | 'reference-returned'): Reaction =>
   async (call, event, installation) => {
     const facts = await readFacts(call, event.aggregateId)
     if (!facts) return
@@ -228,6 +228,7 @@ export const referenceLetters: Readonly<Record<string, Reaction>> = {
   'reference.approved': sendApproved,
   'reference.rejected': sendRejected,
   'reference.expiring': sendExpiring,
+  'reference.returned': sendEnded('reference-returned'),
   'reference.lapsed': sendEnded('reference-lapsed'),
   'reference.revoked': sendEnded('reference-revoked'),
 }

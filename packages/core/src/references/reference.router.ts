@@ -12,6 +12,7 @@ import { linkRouter } from './link.router.ts'
 import { CheckListInput, ReferenceFilters, ReferenceListInput } from './list.rules.ts'
 import { readOptions } from './options.queries.ts'
 import { countReferences, countStates, listChecks, listReferences } from './reference.queries.ts'
+import { correctAddress } from './returning.ts'
 import { cancelReference, resendReference, sendReference } from './sending.ts'
 
 /** Days to answer and between two letters, the months a project may lie back and a reference is good: for forms to say. */
@@ -73,6 +74,14 @@ export const referenceRouter = router({
   resend: member('references.manage', 'write')
     .input(One)
     .mutation(({ ctx, input }) => resendReference(ctx, ctx, input.referenceId)),
+
+  /**
+   * Asks at another address after the letter came back. Refuses with `ILLEGAL_TRANSITION`, `CONFLICT_STALE`, and with what
+   * is wrong with the address.
+   */
+  correctAddress: member('references.manage', 'write')
+    .input(OneAsRead.extend({ contactEmail: z.email().max(254) }))
+    .mutation(({ ctx, input }) => correctAddress(ctx, ctx, input)),
 
   cancel: member('references.manage', 'write')
     .input(One)

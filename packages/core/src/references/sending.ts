@@ -31,12 +31,15 @@ export const sendReference = async (
   refuseUnlessMoves(reference, 'send')
   refuseProblems(await problemsNow(call, reference))
   await refuseClosedLocation(call, reference)
-  const { id: subjectId, vendorId, contactEmail: address } = reference
-  await asApplication(call, 'references', async (inner) => {
-    for (const purpose of ['reference', 'reference_withdraw'] as const)
-      issueLink(inner, installation.keys.link, { vendorId, purpose, subjectId, address })
-  })
+  await asApplication(call, 'references', async (inner) => issueLinks(inner, installation.keys.link, reference))
   await post(call, reference)
+}
+
+/** The contact's two: to answer, and to take a yes back. */
+export const issueLinks = (call: Call, key: Uint8Array, reference: CustomerReference): void => {
+  const { id: subjectId, vendorId, contactEmail: address } = reference
+  for (const purpose of ['reference', 'reference_withdraw'] as const)
+    issueLink(call, key, { vendorId, purpose, subjectId, address })
 }
 
 /**
@@ -54,7 +57,7 @@ export const resendReference = async (
   const { referenceResendAfterDays } = await readPolicy(call, reference.vendorId)
   decideResend(reference.lastSentAt!, referenceResendAfterDays, call.now)
   await asApplication(call, 'references', async ({ em }) => {
-    const link = await em.findOneOrFail(Link, { subjectId: reference.id, purpose: 'reference' })
+    const link = await em.findOneOrFail(Link, { subjectId: reference.id, purpose: 'reference', revokedAt: null })
     renewLink(installation.keys.link, link)
   })
   await post(call, reference)
@@ -71,7 +74,8 @@ export const cancelReference = async (asking: Asking, referenceId: string): Prom
   })
 }
 
-const post = async (call: Call, reference: CustomerReference): Promise<void> => {
+/** The letter goes out, and there is as much time to answer as at first. */
+export const post = async (call: Call, reference: CustomerReference): Promise<void> => {
   const { referenceRequestDays } = await readPolicy(call, reference.vendorId)
   reference.send(call.now, daysAfter(call.now, referenceRequestDays))
   await setAnswerTimers(call, reference)

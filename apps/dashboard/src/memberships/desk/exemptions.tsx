@@ -16,26 +16,18 @@ import {
   memberships_desk_filter_decided_tick,
   memberships_desk_filter_decided_word,
   memberships_desk_no_file,
-  memberships_payments_none_text,
-  memberships_payments_none_title,
   memberships_tax_asked,
   memberships_tax_certificate,
   memberships_tax_country,
   memberships_tax_file,
   memberships_tax_valid,
-  people_menu_column,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
-import { tickChip } from '../../claims/list/chips.tsx'
+import { Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
 import { createTrpcMutation } from '../../lib/mutation.ts'
 import { createTrpcQuery } from '../../lib/query.ts'
-import { createListAddress } from '../../lists/address.ts'
-import { ListView } from '../../lists/list-view.tsx'
 import { countryName } from '../../organisations/countries.ts'
-import { Button } from '../../ui/button.tsx'
-import { FilterBar } from '../../ui/filter-bar.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { DefinitionList } from '../../ui/record.tsx'
 import type { Look } from '../../ui/status.tsx'
@@ -46,6 +38,7 @@ import { toast } from '../../ui/toast.tsx'
 import type { DeskExemption } from '../answers.ts'
 import { validityOf } from '../validity.ts'
 import { exemptionWords } from '../words.ts'
+import { createDeskAddress, DeskList, isDone } from './list.tsx'
 import { VerdictDialog } from './verdict.dialog.tsx'
 
 const ProofLink = (props: { of: DeskExemption }) => (
@@ -97,62 +90,34 @@ const columns: Column<DeskExemption>[] = [
 
 /** Certificates of tax exemption to decide about, the oldest first (MEM-R7). */
 export const DeskExemptions = () => {
-  const address = createListAddress(['decided'])
-  const [judged, setJudged] = createSignal<DeskExemption>()
-  const isDecided = () => address.value('decided') === '1'
+  const address = createDeskAddress()
   const list = createTrpcQuery(
     api.memberships.support.exemptions,
     () => ({
-      states: isDecided() ? ['approved' as const, 'refused' as const] : ['pending' as const],
+      states: isDone(address) ? ['approved' as const, 'refused' as const] : ['pending' as const],
       cursor: address.cursor(),
       size: address.size(),
     }),
     () => ({ keepsPrevious: true }),
   )
-  const deed: Column<DeskExemption> = {
-    key: 'decide',
-    head: people_menu_column(),
-    slot: 'next',
-    fixed: true,
-    cell: (row) => (
-      <Show when={row.state === 'pending'}>
-        <span class="row acts">
-          <Button onClick={() => setJudged(row)}>
-            {memberships_desk_decide()} <span class="vh">{row.organizationName}</span>
-          </Button>
-        </span>
-      </Show>
-    ),
-  }
   return (
-    <>
-      <p class="t2 lead-in">{memberships_desk_exemptions_lead()}</p>
-      <FilterBar
-        filters={[
-          tickChip({
-            key: 'decided',
-            label: memberships_desk_filter_decided(),
-            word: memberships_desk_filter_decided_word(),
-            tick: memberships_desk_filter_decided_tick(),
-            on: isDecided,
-            turn: (on) => address.change({ decided: on ? '1' : null }),
-          }),
-        ]}
-        onClear={address.clear}
-      />
-      <ListView
-        query={list}
-        address={address}
-        what={memberships_desk_exemptions_what()}
-        label={memberships_desk_exemptions_what()}
-        columns={[...columns, deed]}
-        rowKey={(row) => row.exemptionId}
-        rowName={(row) => row.organizationName}
-        empty={{ title: memberships_desk_exemptions_empty_title(), text: memberships_desk_exemptions_empty_text() }}
-        none={{ title: memberships_payments_none_title(), text: memberships_payments_none_text() }}
-      />
-      <Show when={judged()}>{(row) => <ExemptionVerdict exemption={row()} onClose={() => setJudged()} />}</Show>
-    </>
+    <DeskList
+      query={list}
+      address={address}
+      lead={memberships_desk_exemptions_lead()}
+      what={memberships_desk_exemptions_what()}
+      empty={{ title: memberships_desk_exemptions_empty_title(), text: memberships_desk_exemptions_empty_text() }}
+      done={{
+        label: memberships_desk_filter_decided(),
+        word: memberships_desk_filter_decided_word(),
+        tick: memberships_desk_filter_decided_tick(),
+      }}
+      columns={columns}
+      rowKey={(row) => row.exemptionId}
+      rowName={(row) => row.organizationName}
+      deed={(row) => (row.state === 'pending' ? memberships_desk_decide() : null)}
+      dialog={(row, close) => <ExemptionVerdict exemption={row} onClose={close} />}
+    />
   )
 }
 

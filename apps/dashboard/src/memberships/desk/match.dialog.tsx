@@ -8,6 +8,7 @@ import {
   memberships_desk_bank_reference_hint,
   memberships_desk_book,
   memberships_desk_booked_all,
+  memberships_desk_booked_late,
   memberships_desk_booked_over,
   memberships_desk_booked_short,
   memberships_desk_booking,
@@ -19,6 +20,7 @@ import {
   memberships_desk_said,
   memberships_desk_said_all,
   memberships_desk_will_equal,
+  memberships_desk_will_late,
   memberships_desk_will_over,
   memberships_desk_will_short,
   memberships_transfer_reference,
@@ -37,6 +39,9 @@ import { DefinitionList } from '../../ui/record.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { TransferRow } from '../answers.ts'
 import { formatMoney, parseMoney } from '../money.ts'
+
+/** Its money begins nothing any more: whatever arrives is owed to the partner. */
+export const isOver = ({ state }: TransferRow): boolean => state === 'expired' || state === 'cancelled'
 
 /** Books what the bank's statement shows; says before it is booked whether it is all, too little or too much. */
 export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void }) => {
@@ -65,19 +70,27 @@ export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void 
       props.onClose()
     },
   })
-  const isBusy = () => book.isPending || lose.isPending
+  const late = createTrpcMutation(api.memberships.support.bookLate, {
+    onSuccess: ({ owedMinor }) => {
+      toast(memberships_desk_booked_late({ order: props.transfer.number, amount: money(owedMinor) }))
+      props.onClose()
+    },
+  })
+  const isBusy = () => book.isPending || late.isPending || lose.isPending
   const stale = () => ({ paymentId: props.transfer.paymentId, version: props.transfer.paymentVersion })
   const refusedReference = () => {
-    const problem = book.error && problemOf(book.error)
+    const error = book.error ?? late.error
+    const problem = error && problemOf(error)
     return problem?.field === 'reference' ? problem.message : undefined
   }
   const submit = (): void => {
     setTried(true)
     const typed = minor()
     if (!typed || reference().trim() === '' || isBusy()) return
-    book.mutate({ ...stale(), arrivedMinor: typed, reference: reference().trim() })
+    const booking = isOver(props.transfer) ? late : book
+    booking.mutate({ ...stale(), arrivedMinor: typed, reference: reference().trim() })
   }
-  const mayLose = () => 'lose' in paymentMoves[props.transfer.paymentState ?? 'announced']
+  const mayLose = () => !isOver(props.transfer) && 'lose' in paymentMoves[props.transfer.paymentState ?? 'announced']
   return (
     <Dialog
       open
@@ -86,7 +99,12 @@ export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void 
       title={memberships_desk_match_title({ order: props.transfer.number })}
       footer={
         <>
-          <Button look="primary" busy={book.isPending} busyWord={memberships_desk_booking()} onClick={submit}>
+          <Button
+            look="primary"
+            busy={book.isPending || late.isPending}
+            busyWord={memberships_desk_booking()}
+            onClick={submit}
+          >
             {memberships_desk_book()}
           </Button>
           <Show when={mayLose()}>
@@ -99,7 +117,7 @@ export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void 
       }
     >
       <div class="notes">
-        <Failure error={refusedReference() ? undefined : (book.error ?? lose.error)} />
+        <Failure error={refusedReference() ? undefined : (book.error ?? late.error ?? lose.error)} />
       </div>
       <DefinitionList
         class="mb-4"
@@ -149,7 +167,9 @@ export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void 
         <button type="submit" class="hidden" tabindex="-1" />
       </form>
       <p class="b" role="status">
-        <Outcome missing={missing()} money={money} />
+        <Show when={!isOver(props.transfer)} fallback={memberships_desk_will_late()}>
+          <Outcome missing={missing()} money={money} />
+        </Show>
       </p>
     </Dialog>
   )

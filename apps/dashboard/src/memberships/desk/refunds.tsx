@@ -6,7 +6,6 @@ import {
   memberships_desk_decide,
   memberships_desk_filter_decided,
   memberships_desk_filter_decided_tick,
-  memberships_desk_match_of,
   memberships_desk_paid_on,
   memberships_desk_refund_approve,
   memberships_desk_refund_approved,
@@ -23,21 +22,13 @@ import {
   memberships_desk_uses_both,
   memberships_desk_uses_none,
   memberships_desk_filter_decided_word,
-  memberships_payments_none_text,
-  memberships_payments_none_title,
   memberships_refund_reason,
-  people_menu_column,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
-import { tickChip } from '../../claims/list/chips.tsx'
 import { api } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
 import { createTrpcMutation } from '../../lib/mutation.ts'
 import { createTrpcQuery } from '../../lib/query.ts'
-import { createListAddress } from '../../lists/address.ts'
-import { ListView } from '../../lists/list-view.tsx'
-import { Button } from '../../ui/button.tsx'
-import { FilterBar } from '../../ui/filter-bar.tsx'
+import { programmePaths } from '../../paths.programme.ts'
 import { DefinitionList } from '../../ui/record.tsx'
 import type { Look } from '../../ui/status.tsx'
 import { looks, Status } from '../../ui/status.tsx'
@@ -48,6 +39,7 @@ import type { RefundRow } from '../answers.ts'
 import { formatMoney } from '../money.ts'
 import { itemName } from '../papers.tsx'
 import { orderWords } from '../words.ts'
+import { createDeskAddress, DeskList, isDone } from './list.tsx'
 import { VerdictDialog } from './verdict.dialog.tsx'
 
 const usesOf = ({ keysViewed, benefitsUsed }: RefundRow): string =>
@@ -66,7 +58,9 @@ const columns: Column<RefundRow>[] = [
     slot: 'title',
     cell: (row) => (
       <>
-        <span class="b num">{row.number}</span>
+        <a class="b num" href={programmePaths.deskOrder(row.orderId)}>
+          {row.number}
+        </a>
         <span class="t3">{itemName(row)}</span>
       </>
     ),
@@ -105,64 +99,34 @@ const columns: Column<RefundRow>[] = [
 
 /** Refunds that partners asked for, the oldest first; a refund ends what was bought (MEM-R6). */
 export const DeskRefunds = () => {
-  const address = createListAddress(['decided'])
-  const [judged, setJudged] = createSignal<RefundRow>()
-  const isDecided = () => address.value('decided') === '1'
+  const address = createDeskAddress()
   const list = createTrpcQuery(
     api.memberships.support.refunds,
     () => ({
-      states: isDecided() ? ['refunded' as const, 'refund_refused' as const] : ['refund_requested' as const],
+      states: isDone(address) ? ['refunded' as const, 'refund_refused' as const] : ['refund_requested' as const],
       cursor: address.cursor(),
       size: address.size(),
     }),
     () => ({ keepsPrevious: true }),
   )
-  const deed: Column<RefundRow> = {
-    key: 'decide',
-    head: people_menu_column(),
-    slot: 'next',
-    fixed: true,
-    cell: (row) => (
-      <Show when={row.state === 'refund_requested'}>
-        <span class="row acts">
-          <Button onClick={() => setJudged(row)}>
-            {memberships_desk_decide()} <span class="vh">{memberships_desk_match_of({ order: row.number })}</span>
-          </Button>
-        </span>
-      </Show>
-    ),
-  }
   return (
-    <>
-      <p class="t2 lead-in">{memberships_desk_refunds_lead()}</p>
-      <FilterBar
-        filters={[
-          tickChip({
-            key: 'decided',
-            label: memberships_desk_filter_decided(),
-            word: memberships_desk_filter_decided_word(),
-            tick: memberships_desk_filter_decided_tick(),
-            on: isDecided,
-            turn: (on) => address.change({ decided: on ? '1' : null }),
-          }),
-        ]}
-        onClear={address.clear}
-      />
-      <div class="fees">
-        <ListView
-          query={list}
-          address={address}
-          what={memberships_desk_refunds_what()}
-          label={memberships_desk_refunds_what()}
-          columns={[...columns, deed]}
-          rowKey={(row) => row.orderId}
-          rowName={(row) => row.number}
-          empty={{ title: memberships_desk_refunds_empty_title(), text: memberships_desk_refunds_empty_text() }}
-          none={{ title: memberships_payments_none_title(), text: memberships_payments_none_text() }}
-        />
-      </div>
-      <Show when={judged()}>{(row) => <RefundVerdict refund={row()} onClose={() => setJudged()} />}</Show>
-    </>
+    <DeskList
+      query={list}
+      address={address}
+      lead={memberships_desk_refunds_lead()}
+      what={memberships_desk_refunds_what()}
+      empty={{ title: memberships_desk_refunds_empty_title(), text: memberships_desk_refunds_empty_text() }}
+      done={{
+        label: memberships_desk_filter_decided(),
+        word: memberships_desk_filter_decided_word(),
+        tick: memberships_desk_filter_decided_tick(),
+      }}
+      columns={columns}
+      rowKey={(row) => row.orderId}
+      rowName={(row) => row.number}
+      deed={(row) => (row.state === 'refund_requested' ? memberships_desk_decide() : null)}
+      dialog={(row, close) => <RefundVerdict refund={row} onClose={close} />}
+    />
   )
 }
 

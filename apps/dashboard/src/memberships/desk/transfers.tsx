@@ -5,6 +5,7 @@ import {
   memberships_column_state,
   memberships_desk_arrived,
   memberships_desk_expected,
+  memberships_desk_late,
   memberships_desk_match,
   memberships_desk_match_of,
   memberships_desk_missing,
@@ -31,6 +32,7 @@ import { createTrpcQuery } from '../../lib/query.ts'
 import { createAddressSearch, createListAddress } from '../../lists/address.ts'
 import { ListView } from '../../lists/list-view.tsx'
 import { dayText } from '../../people/days.ts'
+import { programmePaths } from '../../paths.programme.ts'
 import { Button } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -40,7 +42,7 @@ import type { TransferRow } from '../answers.ts'
 import { formatMoney } from '../money.ts'
 import { itemName } from '../papers.tsx'
 import { deskPaymentWords } from '../words.ts'
-import { MatchDialog } from './match.dialog.tsx'
+import { isOver, MatchDialog } from './match.dialog.tsx'
 
 /** States that a transfer can be in. */
 const states = [
@@ -60,7 +62,9 @@ const columns: Column<TransferRow>[] = [
     slot: 'title',
     cell: (row) => (
       <>
-        <span class="b num">{row.partnerReference}</span>
+        <a class="b num" href={programmePaths.deskOrder(row.orderId)}>
+          {row.partnerReference}
+        </a>
         <span class="t3">{itemName(row)}</span>
       </>
     ),
@@ -156,10 +160,11 @@ export const DeskTransfers = () => {
     slot: 'next',
     fixed: true,
     cell: (row) => (
-      <Show when={row.state === 'awaiting_payment'}>
+      <Show when={row.state === 'awaiting_payment' || isOver(row)}>
         <span class="row acts">
           <Button onClick={() => setMatched(row)}>
-            {memberships_desk_match()} <span class="vh">{memberships_desk_match_of({ order: row.number })}</span>
+            {isOver(row) ? memberships_desk_late() : memberships_desk_match()}{' '}
+            <span class="vh">{memberships_desk_match_of({ order: row.number })}</span>
           </Button>
         </span>
       </Show>

@@ -1,0 +1,49 @@
+import { newId } from '../kernel/id.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { placeOf } from './assigning.ts'
+import { currentAssignment, lockReference } from './finding.ts'
+import { ReferenceAssignment } from './reference.entity.ts'
+import { isExpired } from './reference.rules.ts'
+
+/**
+ * What counts at locations that close counts nowhere any more, and can be assigned anew (DIS-R3). Answers the ids of the
+ * assignments that ended, for a restore.
+ */
+export const releaseReferences = async (call: Call, locationIds: readonly string[]): Promise<string[]> => {
+  const here = { locationId: { $in: [...locationIds] }, endedAt: null }
+  const assignments = await call.em.find(ReferenceAssignment, here, { orderBy: { referenceId: 'asc' } })
+  for (const assignment of assignments) {
+    const reference = await lockReference(call, assignment.referenceId)
+    reference?.release(placeOf(assignment), call.now)
+    assignment.end('location_closed', call.now)
+  }
+  return assignments.map(({ id }) => id)
+}
+
+/** References count again where they did, unless they were assigned elsewhere since, or are good no more (DIS-R5). */
+export const reassignReferences = async (call: Call, assignmentIds: readonly string[]): Promise<void> => {
+  const ended = await call.em.find(
+    ReferenceAssignment,
+    { id: { $in: [...assignmentIds] } },
+    { orderBy: { referenceId: 'asc' } },
+  )
+  for (const { referenceId, vendorId, organizationId, locationId, competency } of ended) {
+    const reference = await lockReference(call, referenceId)
+    const isFree = reference?.state === 'approved' && !(await currentAssignment(call, referenceId))
+    if (!isFree || isExpired(reference.expiresAt, call.now)) continue
+    reference.assign({ locationId, competency }, null, call.now)
+    call.em.persist(
+      call.em.create(ReferenceAssignment, {
+        id: newId<'ReferenceAssignment'>(call.now),
+        vendorId,
+        organizationId,
+        referenceId,
+        locationId,
+        competency,
+        assignedAt: call.now,
+        assignedBy: null,
+      }),
+    )
+  }
+  await call.em.flush()
+}
