@@ -16,7 +16,7 @@ import { api } from '../lib/api.ts'
 import { formatList } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { may, useMe } from '../lib/session.ts'
-import { paths } from '../paths.ts'
+import { organisationPaths } from '../paths.organisations.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { DefinitionList } from '../ui/record.tsx'
@@ -66,7 +66,7 @@ export const TaxConfirmationStep = (props: {
           {memberships_tax_confirm_send()}
         </Button>
         <Show when={may(me(), 'organisations.change')}>
-          <a class="btn" href={paths.editLocation(props.location.id)}>
+          <a class="btn" href={organisationPaths.editLocation(props.location.id)}>
             {memberships_tax_confirm_edit()}
           </a>
         </Show>
