@@ -15,6 +15,8 @@ export interface NoticeItem {
   /** Short code of a workload; null for a subscription. */
   code: string | null
   subscriptionId: string | null
+  /** Of a subscription, e.g. IT: two of one name are told apart by it. */
+  country?: string | null
   state: 'live' | 'denied' | 'ended'
 }
 

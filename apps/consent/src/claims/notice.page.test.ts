@@ -181,3 +181,11 @@ describe('the notice page', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &quot;Kestrel&quot; &amp; &#39;Sons&#39;')
   })
 })
+
+test('B.2.3 a subscription stands with its number and its country, as in the letter', async () => {
+  const subscriptionId = '8c1e0b54-6f0f-4a8e-9a55-0d4c6d3b7e21'
+  const item = { id: '019a0000-0000-7000-8000-000000000004', name: 'Sales Hub', code: 'SALE', state: 'live' as const }
+  const change = { items: [{ ...item, subscriptionId, country: 'IT' }] }
+  expect(words(await pageFor(change))).toContain(`Sales Hub (SALE) ${subscriptionId} Italy`)
+  expect(words(await pageFor(change, '?lang=de'))).toContain('Italien')
+})

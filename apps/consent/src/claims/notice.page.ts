@@ -3,6 +3,7 @@ import type { Handler } from 'hono'
 import { html } from 'hono/html'
 import type { NoticeItem } from '../door.ts'
 import { page } from '../layout.ts'
+import { countryName } from '../portal/words.ts'
 import type { Site } from '../site.ts'
 import { fill, inLine, isolated, moment, type Html } from '../words.ts'
 import { undoUntil } from './undo.page.ts'
@@ -164,11 +165,11 @@ const about = ({ notice, locale }: Visit): Html => {
 
 /** `differs`: the page's title does not already say what became of this service. */
 const serviceLine = (
-  { name, code, subscriptionId, state }: NoticeItem,
+  { name, code, subscriptionId, country, state }: NoticeItem,
   differs: boolean,
   say: { locale: Visit['locale'] },
 ): Html =>
-  html`${isolated(name)}${code && ` (${code})`}${subscriptionId && html`<br><code>${subscriptionId}</code>`}${
+  html`${isolated(name)}${code && ` (${code})`}${subscriptionId && html`<br><code>${subscriptionId}</code>`}${country && html`<br>${countryName(country, say.locale)}`}${
     differs && state === 'denied' && html`<br><span class="m">${m.consent_item_denied({}, say)}</span>`
   }${differs && state === 'ended' && html`<br><span class="m">${m.consent_item_ended({}, say)}</span>`}`
 
