@@ -29,12 +29,18 @@ const layer = '[popover], dialog'
 
 const firstIn = (box: Element | undefined): HTMLElement | undefined =>
   [...(box?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
-    (each) => each.closest(layer) === box?.closest(layer) && each.checkVisibility?.() !== false,
+    (each) => each.closest(layer) === box?.closest(layer) && (each.checkVisibility?.() ?? true),
   )
+
+/** A menu is shut by the time its dialog is: the focus goes to the button that opened it. */
+const openerOf = (element: Element): HTMLElement | null => {
+  const panel = element.closest('[popover]')
+  return panel && document.querySelector<HTMLElement>(`[popovertarget="${panel.id}"]`)
+}
 
 /** The row that took the place of the one that is gone, else what is nearest around it, else the top of the page. */
 const nextTo = ({ element, above, place }: Held): HTMLElement | null => {
-  if (element.isConnected) return element as HTMLElement
+  if (element.isConnected) return openerOf(element) ?? (element as HTMLElement)
   const around = above.find(({ isConnected }) => isConnected)
   const rows = around?.matches('tbody, ul, ol') ? [...around.children] : []
   const row = rows[Math.min(place, rows.length - 1)]

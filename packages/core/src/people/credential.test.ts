@@ -280,6 +280,28 @@ test('CP-R1, PPL-R6: who left stays in the report until an administrator takes t
   expect(await report(world, 'gwen')).toEqual([])
 })
 
+test('B.16.2, CMP-R5: when a stay ends its credential is unlinked by its verb, so what it counted for is counted anew', async ({
+  world,
+}) => {
+  await linked(world)
+  await world.work()
+  await world.rows(`delete from timer where kind = 'competencies.recount'`)
+  const gwen = await world.as('gwen')
+  const [stay] = await world.rows<{ id: string }>(
+    `select id from affiliation where person_id = $1 and organization_id = $2 and status = 'active'`,
+    [await personId(world, 'mina'), await organizationId(world, 'gwen')],
+  )
+  await gwen.people.end({ affiliationId: stay!.id })
+  expect(await world.rows(`select data ->> 'reason' as reason from event where type = 'credential.unlinked'`)).toEqual([
+    { reason: 'left' },
+  ])
+  expect(await world.rows('select organization_id from skill_record where organization_id is not null')).toEqual([])
+  expect((await gwen.credentials.trainings({})).rows).toEqual([])
+  await world.work()
+  const recounts = `select from timer where kind = 'competencies.recount' and aggregate_id = $1`
+  expect(await world.rows(recounts, [await organizationId(world, 'gwen')])).toHaveLength(1)
+})
+
 test('CP-R5: the list narrows by location, certification, name, number, status and what ends soon, within a scope', async ({
   world,
 }) => {

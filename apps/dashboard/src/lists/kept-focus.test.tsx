@@ -1,0 +1,82 @@
+import { render, screen } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
+import { createSignal, For, Show } from 'solid-js'
+import { expect, test } from 'vitest'
+import { Dialog } from '../ui/dialog.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
+import { createFocusKeeper } from './kept-focus.ts'
+
+const Rows = () => {
+  const [rows, setRows] = createSignal(['one', 'two', 'three'])
+  const [asked, setAsked] = createSignal<string>()
+  createFocusKeeper()
+  const remove = (row: string): void => {
+    setRows((known) => known.filter((each) => each !== row))
+    setAsked()
+  }
+  return (
+    <main tabindex="-1">
+      <div>
+        <Show when={rows().length > 0} fallback={<p>Nothing is left.</p>}>
+          <ul>
+            <For each={rows()}>
+              {(row) => (
+                <li>
+                  <button type="button" onClick={() => remove(row)}>
+                    Remove {row}
+                  </button>
+                  <button type="button" onClick={() => setAsked(row)}>
+                    Ask about {row}
+                  </button>
+                  <Menu label={`More about ${row}`}>
+                    <MenuItem onSelect={() => setAsked(row)}>Remove</MenuItem>
+                  </Menu>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </div>
+      <Show when={asked()}>
+        {(row) => (
+          <Dialog open title={`Remove ${row()}?`} onClose={() => setAsked()}>
+            <button type="button" onClick={() => remove(row())}>
+              Yes
+            </button>
+            <button type="button" onClick={() => setAsked()}>
+              No
+            </button>
+          </Dialog>
+        )}
+      </Show>
+    </main>
+  )
+}
+
+const button = (name: string): HTMLElement => screen.getByRole('button', { name })
+const focused = (name: string) => expect.poll(() => document.activeElement?.textContent).toBe(name)
+
+test('WCAG 2.4.3: when the row goes that holds the focus, the row in its place has it, and the page when none is left', async () => {
+  render(() => <Rows />)
+  await userEvent.click(button('Remove two'))
+  await focused('Remove three')
+  await userEvent.keyboard('{Enter}')
+  await focused('Remove one')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => document.activeElement?.tagName).toBe('MAIN')
+})
+
+test('WCAG 2.4.3: a dialog gives the focus back by its own buttons too, and beside its opener when that is gone', async () => {
+  render(() => <Rows />)
+  await userEvent.click(button('Ask about two'))
+  await userEvent.click(button('No'))
+  await focused('Ask about two')
+  await userEvent.keyboard('{Enter}')
+  await userEvent.click(button('Yes'))
+  await focused('Remove three')
+  // A menu is shut by the time its dialog is.
+  await userEvent.click(button('More about three'))
+  await userEvent.keyboard('{Enter}')
+  await userEvent.click(button('No'))
+  await focused('More about three')
+})
