@@ -20,6 +20,7 @@ import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { createFirstPage, createListAddress } from '../lists/address.ts'
+import { mergePaths } from '../paths.merges.ts'
 import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
@@ -41,7 +42,7 @@ const columns: Column<Row>[] = [
     slot: 'title',
     cell: (row) => (
       <>
-        <a class="name" dir="auto" href={paths.deskLocation(row.id)}>
+        <a class="name" dir="auto" href={mergePaths.deskLocation(row.id)}>
           {row.name}
         </a>
         <span class="t3 num">{row.number}</span>
@@ -80,7 +81,7 @@ const DeskPage = () => {
         <Loaded query={merges} what={hierarchy_merges_what()} rows={3}>
           {(rows) => (
             <Show when={rows().length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_no_merges()}</p>}>
-              <MergeTable rows={rows()} hrefOf={paths.deskMerge} />
+              <MergeTable rows={rows()} hrefOf={mergePaths.deskMerge} />
             </Show>
           )}
         </Loaded>

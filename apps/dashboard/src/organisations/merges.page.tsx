@@ -24,6 +24,7 @@ import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery } from '../lib/query.ts'
+import { mergePaths } from '../paths.merges.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -55,7 +56,7 @@ const MergesPage = () => {
       <Loaded query={merges} what={hierarchy_merges_what()} rows={4}>
         {(rows) => (
           <Show when={rows().length > 0} fallback={<p class="t2">{hierarchy_merges_none()}</p>}>
-            <MergeTable rows={rows()} hrefOf={paths.merge} />
+            <MergeTable rows={rows()} hrefOf={mergePaths.merge} />
           </Show>
         )}
       </Loaded>
@@ -73,7 +74,7 @@ const Invitation = () => {
   const invite = createTrpcMutation(api.hierarchy.merge.invite, {
     onSuccess: ({ id }) => {
       toast(hierarchy_merge_asked())
-      navigate(paths.merge(id))
+      navigate(mergePaths.merge(id))
     },
     onError: (failure) => setError(problemOf(failure).message),
   })
