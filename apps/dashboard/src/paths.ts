@@ -37,6 +37,7 @@ export const paths = {
   ownProfile: '/account/profile',
   ownCredential: '/account/credential',
   ownOrganisations: '/account/organisations',
+  letters: '/account/letters',
   nameChecks: '/desk/name-checks',
   competencies: '/competencies',
   competencyDesk: '/desk/competencies',

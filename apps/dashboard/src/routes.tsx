@@ -54,6 +54,7 @@ export const routes: RouteDefinition[] = [
       { path: '/desk/locations/:locationId', component: lazy(() => import('./organisations/desk-location.page.tsx')) },
       { path: '/desk/merges/:mergeId', component: lazy(() => import('./organisations/merge.page.tsx')) },
       { path: '/organisation/sign-in', component: lazy(() => import('./account/company.page.tsx')) },
+      { path: '/account/letters', component: lazy(() => import('./account/letters.page.tsx')) },
       { path: '/account/security', component: lazy(() => import('./account/security.page.tsx')) },
       { path: '/people', component: lazy(() => import('./people/active.page.tsx')) },
       { path: '/people/to-approve', component: lazy(() => import('./people/to-approve.page.tsx')) },

@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import {
+  account_letters_title,
   account_menu,
   account_sign_out,
   account_theme,
@@ -29,6 +30,15 @@ const themes: readonly [Theme, () => string][] = [
   ['system', account_theme_system],
   ['light', account_theme_light],
   ['dark', account_theme_dark],
+]
+
+/** The pages of one's own account; the first two are for partners. */
+const pages: readonly [string, () => string][] = [
+  [paths.ownCredential, people_credential_title],
+  [paths.ownOrganisations, people_own_title],
+  [paths.ownProfile, people_profile_title],
+  [paths.letters, account_letters_title],
+  [paths.security, security_menu],
 ]
 
 /** What the menu of one's own account holds: for whom one acts, how it looks, how one signs in, and the way out. */
@@ -74,12 +84,9 @@ export const AccountItems = (props: { me: Me; onKeys: () => void }) => {
         </For>
       </MenuGroup>
       <MenuGroup label={account_menu()}>
-        <MenuItem onSelect={() => navigate(paths.ownProfile)}>{people_profile_title()}</MenuItem>
-        <Show when={props.me.side === 'partner'}>
-          <MenuItem onSelect={() => navigate(paths.ownCredential)}>{people_credential_title()}</MenuItem>
-          <MenuItem onSelect={() => navigate(paths.ownOrganisations)}>{people_own_title()}</MenuItem>
-        </Show>
-        <MenuItem onSelect={() => navigate(paths.security)}>{security_menu()}</MenuItem>
+        <For each={pages.slice(props.me.side === 'partner' ? 0 : 2)}>
+          {([path, word]) => <MenuItem onSelect={() => navigate(path)}>{word()}</MenuItem>}
+        </For>
         <MenuItem keys="?" onSelect={() => props.onKeys()}>
           {common_key_sheet()}
         </MenuItem>
