@@ -99,7 +99,7 @@ test('of the whole demo these claims can be played, and these wait for verbs to 
       "active": 124,
       "consent_denied": 14,
       "draft": 36,
-      "ended": 5,
+      "ended": 6,
       "rejected": 35,
       "submitted": 46,
       "under_review": 52,
@@ -112,7 +112,6 @@ test('of the whole demo these claims can be played, and these wait for verbs to 
       "needs an upload that only a scanner refuses": 1,
       "needs attemptUpload": 1,
       "needs decideConflict": 11,
-      "needs dissociateLocation": 1,
       "needs endSubscription": 3,
       "needs revoke": 1,
       "needs supersede": 4,
@@ -126,6 +125,17 @@ test('claims stand in the statuses of their plans (F.11)', async () => {
   )
   const made = built.played.filter(({ claim }) => claim)
   expect(counts!.counts).toEqual(tally(made.map(({ plan }) => plan.status)))
+})
+
+test('F.11: of a claim whose location closed its customer is told, and by whom (DIS-R3)', async () => {
+  const [ended] = await rows<{ status: string; reason: string; left: boolean; letters: string }>(
+    `select c.status, c.close_reason as reason, l.left_at is not null as left,
+       (select string_agg(distinct t.template, ' ') from letter t join event e on e.id = t.event_id
+        where e.aggregate_id = c.id and e.type = 'claim.ended') as letters
+     from claim c join location l on l.id = c.location_id where c.close_reason = 'location_dissociated'`,
+  )
+  expect(ended).toMatchObject({ status: 'ended', left: true })
+  expect(ended!.letters).toContain('association-ended')
 })
 
 test('competencies stand as they are planned, whatever the claims of the year count for (F.5.3)', async () => {

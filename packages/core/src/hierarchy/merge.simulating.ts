@@ -8,7 +8,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { Merge } from './merge.entity.ts'
 
 /** `levelsOnly`: the invited side has not agreed, so that nobody reads how many of what the other has (B.18). */
-export interface SimulatedMerge {
+interface SimulatedMerge {
   rows: SimulatedRow[]
   levelsOnly: boolean
 }

@@ -14,6 +14,7 @@ const playableVerbs = [
   'decideDispute',
   'addEvidence',
   'disassociate',
+  'dissociateLocation',
   'approve',
   'reject',
   'lapse',

@@ -8,6 +8,7 @@ import { Refusal } from '@ofrecord/core/kernel/errors'
 import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import type { ClaimPlan, Step } from '../claims/plan.ts'
 import { after } from '../time.ts'
+import { closeLocationOf } from './closing.ts'
 import { inputOfPlan } from './inputs.ts'
 import type { PlayableVerb } from './playable.ts'
 import type { Stage } from './stage.ts'
@@ -135,6 +136,8 @@ const disassociate: Play = async (stage, played, { by, reasons }) => {
   await versioned(played, (of) => claims.disassociate({ ...of, reason }))
 }
 
+const dissociateLocation: Play = (stage, { plan, claim }) => closeLocationOf(stage, plan, claim!.claimId)
+
 const dispute: Play = async (stage, played, { by, comment = '' }) => {
   const { claims } = await stage.as(by, played.plan.organisation)
   await versioned(played, (of) => claims.dispute({ ...of, justification: comment }))
@@ -208,6 +211,7 @@ export const plays: Readonly<Record<PlayableVerb, Play>> = {
   resubmit,
   withdraw,
   disassociate,
+  dissociateLocation,
   dispute,
   decideDispute,
   addEvidence: attach,
