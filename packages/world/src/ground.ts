@@ -142,7 +142,7 @@ const layCatalogue = (call: Call, vendorId: string): void => {
         code,
         name,
         suites: [...suites],
-        activeUse: activeUse.en,
+        activeUse: { ...activeUse },
         position,
       }),
     )

@@ -67,7 +67,6 @@ export const FilterBar = (props: FilterBarProps) => {
     if (document.activeElement === document.body) adder()?.focus()
   }
   const remove = (key: string): void => {
-    adder()?.focus()
     filterOf(key)?.onRemove()
     setTimeout(closed)
   }

@@ -61,7 +61,8 @@ export const WorkloadSchema = defineEntity({
     name: () => text(),
     /** Product codes of the suites that contain it: a live subscription of one makes it present on the tenant. */
     suites: () => p.array().$type<string[]>(),
-    activeUse: () => text(),
+    /** What an active user did, by language; always in English. */
+    activeUse: () => p.json().$type<{ [language: string]: string }>(),
     position: () => p.integer(),
   },
   uniques: [{ name: 'workload_code_unique', properties: ['vendorId', 'code'] }],

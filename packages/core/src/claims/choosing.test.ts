@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { presales } from '../../test/inputs.ts'
 import { sharedWorld } from '../../test/shared.ts'
 import { goodInput } from '../../test/story.ts'
+import { createCaller } from '../router.ts'
 import type { ClaimInput } from './claim.rules.ts'
 
 const world = sharedWorld()
@@ -76,6 +77,19 @@ test('C8: a product whose partner the customer designates is shown, blocked, and
   const { items } = await (await world().as('ines')).claims.items({ input })
   expect(items.find(({ code }) => code === 'INSI')).toMatchObject({ block: 'designation' })
   expect(await judge(input)).toMatchObject([{ code: 'PRODUCT_USES_DESIGNATION', rule: 'CLM-R11', step: 'items' }])
+})
+
+test('what counts as active use is told in the reader’s language, and in English where the vendor wrote no other', async () => {
+  const input = await goodInput(world())
+  const ines = await world().actor('ines')
+  const helpIn = async (locale: 'en' | 'it') => {
+    const { items } = await createCaller({ ...world().contextOf(ines), locale }).claims.items({ input })
+    return items.find(({ code }) => code === 'MAIL')?.help
+  }
+  expect(await helpIn('en')).toBe('opened their mailbox in the last 28 days')
+  expect(await helpIn('it')).toBe('ha aperto la casella negli ultimi 28 giorni')
+  await world().rows(`update workload set active_use = active_use - 'it' where code = 'MAIL'`)
+  expect(await helpIn('it')).toBe('opened their mailbox in the last 28 days')
 })
 
 test('C16: a customer contact in the partner’s own domain is an error on the e-mail field', async () => {

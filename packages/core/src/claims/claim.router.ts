@@ -55,7 +55,7 @@ export const claimRouter = router({
       const facts = await tenantFacts(ctx.call, input.tenantId, input.domain, await domainsOf(ctx.call, claimant))
       const problems = problemsOfTenant(input, facts)
       if (!area || problems.length > 0 || !facts.tenant) return { customerName: null, items: [], problems }
-      const items = await areaItems(ctx.call, claimant, area, facts.tenant.id, input.activity)
+      const items = await areaItems(ctx.call, claimant, area, facts.tenant.id, input.activity, ctx.locale)
       return { customerName: facts.tenant.name, items: items.map(shownItem), problems: [] }
     }),
 

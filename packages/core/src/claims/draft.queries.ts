@@ -145,6 +145,7 @@ export interface AreaItem {
   code: string
   name: string
   family: string
+  /** What an active user did, in the reader's language where the vendor wrote it so. */
   help: string
   designation: boolean
   /** A live subscription of it, or of a suite that contains it, is on the tenant. */
@@ -161,11 +162,13 @@ export const areaItems = async (
   area: AreaTerms,
   customerTenantId: string,
   activity: ClaimActivity | null,
+  language = 'en',
 ): Promise<AreaItem[]> => {
   const holdings = await ownHoldings(call, claimant, customerTenantId, activity)
   const subscriptions = await tenantSubscriptions(call, customerTenantId)
   const channels = (area.activities.find((terms) => terms.activity === activity)?.channels ?? []) as PurchaseChannel[]
-  const rows = area.level === 'workload' ? await listWorkloads(call, area.code) : await listProducts(call, area.code)
+  const rows =
+    area.level === 'workload' ? await listWorkloads(call, area.code, language) : await listProducts(call, area.code)
   return rows.map((row) => {
     const ofItem = subscriptions.filter(
       ({ productCode }) => productCode === row.code || row.suites.includes(productCode),
@@ -186,9 +189,9 @@ export const areaItems = async (
 
 type CatalogueRow = Pick<AreaItem, 'code' | 'name' | 'family' | 'help' | 'designation'> & { suites: string[] }
 
-const listWorkloads = async (call: Call, areaCode: string): Promise<CatalogueRow[]> => {
+const listWorkloads = async (call: Call, areaCode: string, language: string): Promise<CatalogueRow[]> => {
   const { rows } = await sql<CatalogueRow>`
-    select code, name, '' as family, active_use as help, false as designation, to_jsonb(suites) as suites
+    select code, name, '' as family, coalesce(active_use ->> ${language}, active_use ->> 'en') as help, false as designation, to_jsonb(suites) as suites
     from workload where area_code = ${areaCode} order by position
   `.execute(call.em.getKysely())
   return rows
