@@ -11,7 +11,7 @@ import { exact, link, name, said } from './plain.ts'
 import type { Values } from './template.ts'
 
 /** A thing to do, as the start page shows it. Those in the plural are counted and have no name of their own. */
-export type DigestTaskKind =
+type DigestTaskKind =
   | 'claim_draft'
   | 'claim_returned'
   | 'claim_bounced'
@@ -26,7 +26,7 @@ export type DigestTaskKind =
   | 'silent_customer'
 
 /** A thing that happened and that the reader got no letter about. */
-export type DigestNewsKind = 'joined' | 'invitation_expired' | 'claim_activated' | 'location_created'
+type DigestNewsKind = 'joined' | 'invitation_expired' | 'claim_activated' | 'location_created'
 
 interface DigestLine {
   /** What it is about, as somebody named it; empty where nobody has yet. */

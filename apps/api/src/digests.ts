@@ -27,7 +27,7 @@ export const digests = (report: (error: unknown) => void) => {
 
 /** What a mail program posts, and what the page's button does. A post of anything else is a look. */
 const asksToStop = async (c: Context<Env>): Promise<boolean> => {
-  const posted = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
+  const posted: Readonly<Record<string, unknown>> = await c.req.parseBody().catch(() => ({}))
   return posted['List-Unsubscribe'] === 'One-Click' || posted['stop'] === 'digests'
 }
 
@@ -38,7 +38,7 @@ const shown = async (c: Context<Env>, report: (error: unknown) => void, deed: 'l
   try {
     if (deed === 'stop') await doors.stop({ link })
     const { address, locale, isOff, vendorName } = await doors.stopping({ link })
-    return answer(c, 200, vendorName, isOff ? wordsWhenStopped(locale, address) : wordsToStop(locale, address))
+    return await answer(c, 200, vendorName, isOff ? wordsWhenStopped(locale, address) : wordsToStop(locale, address))
   } catch (error) {
     const code = refusalIn(error)?.code
     if (code === 'TOO_MANY_REQUESTS') return c.body(null, 429, { 'retry-after': '60' })

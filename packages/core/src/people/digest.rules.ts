@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** How often a person gets a digest. */
-export const digestCadences = ['off', 'daily', 'weekly'] as const
+const digestCadences = ['off', 'daily', 'weekly'] as const
 export type DigestCadence = (typeof digestCadences)[number]
 
 /**

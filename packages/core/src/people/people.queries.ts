@@ -205,7 +205,7 @@ export const countWaiting = async (
 }
 
 /** Somebody who came in, or who never answered. */
-export interface Arrival {
+interface Arrival {
   affiliationId: string
   status: 'active' | 'expired'
   /** Empty where only the address is known. */
