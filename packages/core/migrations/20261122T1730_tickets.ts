@@ -12,8 +12,6 @@ export class TicketsMigration extends Migration {
     this.addSql(`create index "ticket_location_id_index" on "ticket" ("location_id");`);
     this.addSql(`create index "ticket_created_by_index" on "ticket" ("created_by");`);
     this.addSql(`create index "ticket_agent_id_index" on "ticket" ("agent_id");`);
-    this.addSql(`create index "ticket_list_index" on "ticket" ("organization_id", "state_at", "id");`);
-    this.addSql(`create index "ticket_queue_index" on "ticket" ("vendor_id", "sla_due_at", "id") where "state" not in ('resolved', 'closed');`);
     this.addSql(`alter table "ticket" add constraint "ticket_number_unique" unique ("vendor_id", "number");`);
 
     this.addSql(`create table "ticket_note" ("id" uuid not null, "vendor_id" uuid not null, "ticket_id" uuid not null, "author_id" uuid not null, "body" text not null, "at" timestamptz(3) not null, primary key ("id"));`);

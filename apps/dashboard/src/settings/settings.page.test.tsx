@@ -116,6 +116,6 @@ test('GEN-R5: when somebody changed a setting meanwhile it is said, and what was
 test('the auditor reads the settings and has no form', async () => {
   openPage(server, '/settings', 'aiko')
   expect(await screen.findByText('Time for a review')).toBeVisible()
-  expect(screen.getAllByText('5 business days').length).toBe(3)
+  expect(screen.getAllByText('5 business days').length).toBe(4)
   expect(screen.queryByRole('button', { name: 'Put in force' })).toBeNull()
 })

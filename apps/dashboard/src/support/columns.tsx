@@ -30,9 +30,7 @@ const subject = (hrefOf: (ticketId: string) => string): Column<TicketRow> => ({
       <a class="name" dir="auto" href={hrefOf(row.ticketId)}>
         {row.subject}
       </a>
-      <span class="t3">
-        <span class="num">{row.number}</span> · {topicWords[row.path]()}
-      </span>
+      <span class="t3 num">{`${row.number} · ${topicWords[row.path]()}`}</span>
     </>
   ),
 })

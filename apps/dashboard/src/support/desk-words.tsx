@@ -63,6 +63,7 @@ export const DeskWords = (props: { ticket: Ticket; isMine: boolean }) => {
       isBusy={deeds[kind()].isPending}
       error={deeds[kind()].error}
       onSend={send}
+      second={!props.isMine}
     >
       <RadioGroup
         label={support_write_as()}

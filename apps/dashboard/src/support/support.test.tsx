@@ -43,9 +43,9 @@ test('SUP-R3 SUP-R5 an agent takes a ticket, asks, and keeps a note that the par
     await userEvent.type(screen.getByLabelText('Your words'), words)
     await userEvent.click(screen.getByRole('button', { name: /^Send/ }))
   }
-  await write(/^A note/, 'Looks like last year.')
+  await write(/^a note/i, 'Looks like last year.')
   expect(await screen.findByText('Noted for the desk.')).toBeVisible()
-  await write(/^A question/, 'Which competency?')
+  await write(/^a question/i, 'Which competency?')
   expect(await screen.findByText('No date: the desk’s time stands still')).toBeVisible()
   unmount()
   openPage(server, `/support/${ticketId}`, 'gwen')

@@ -12,6 +12,8 @@ interface WordsFormProps {
   busyWord: string
   isBusy: boolean
   error: unknown
+  /** Something else on the page is what its reader most likely came for. */
+  second?: boolean | undefined
   /** Answers true once what was typed is sent; then the field is empty again. */
   onSend: (body: string) => Promise<boolean>
   /** Stands between the field and the button. */
@@ -41,7 +43,7 @@ export const WordsForm = (props: WordsFormProps) => {
         <TextArea value={body()} onInput={setBody} rows={4} maxLength={5000} />
       </Field>
       {props.children}
-      <Button type="submit" look="primary" busy={props.isBusy} busyWord={props.busyWord}>
+      <Button type="submit" look={props.second ? undefined : 'primary'} busy={props.isBusy} busyWord={props.busyWord}>
         {props.button}
       </Button>
     </form>

@@ -60,13 +60,6 @@ export const TicketSchema = defineEntity({
       expression: '"rating" between 1 and 5 and ("rating" is null) = ("rated_at" is null)',
     },
   ],
-  indexes: [
-    { name: 'ticket_list_index', properties: ['organizationId', 'stateAt', 'id'] },
-    {
-      name: 'ticket_queue_index',
-      expression: `create index "ticket_queue_index" on "ticket" ("vendor_id", "sla_due_at", "id") where "state" not in ('resolved', 'closed')`,
-    },
-  ],
   policies: organizationPolicy('ticket_own'),
 })
 /** A verb moves by the table (SUP-R3) and says what happened; words stand in messages, never in an event. */

@@ -26,6 +26,7 @@ interface Facts {
   agentName: string | null
 }
 
+/** Undefined where whoever opened it has left: what is said is no longer theirs to read. */
 const readFacts = async (call: Call, event: Told): Promise<Facts | undefined> => {
   const messageId = typeof event.data.messageId === 'string' ? event.data.messageId : null
   const { rows } = await sql<Facts>`
@@ -36,7 +37,8 @@ const readFacts = async (call: Call, event: Told): Promise<Facts | undefined> =>
       left join lateral (select m.body, m.author_id from ticket_message m where m.ticket_id = t.id
         and (m.id = ${messageId}::uuid or (${messageId}::uuid is null and m.verb = 'resolve')) order by m.at desc limit 1) s on true
       left join person a on a.id = s.author_id
-    where t.id = ${event.aggregateId}
+    where t.id = ${event.aggregateId} and exists (select from affiliation f where f.person_id = c.id
+      and f.organization_id = t.organization_id and f.status = 'active')
   `.execute(call.em.getKysely())
   return rows[0]
 }
