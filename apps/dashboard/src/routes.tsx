@@ -96,6 +96,7 @@ export const routes: RouteDefinition[] = [
         component: lazy(() => import('./references/edit.page.tsx')),
       },
       { path: '/references/:referenceId', component: lazy(() => import('./references/reference.page.tsx')) },
+      { path: '/programme/fees', component: lazy(() => import('./programme/fees.page.tsx')) },
       { path: '/programme/competencies', component: lazy(() => import('./programme/competencies.page.tsx')) },
       { path: '/settings', component: lazy(() => import('./settings/settings.page.tsx')) },
       { path: '/settings/exclusions', component: lazy(() => import('./settings/exclusions.page.tsx')) },
