@@ -13,6 +13,7 @@ import type { CallContext } from '@ofrecord/core/kernel/trpc'
 import type { Locale } from '@ofrecord/core/kernel/words'
 import { PaymentFilters } from '@ofrecord/core/memberships/order.input.rules'
 import { exportPayments } from '@ofrecord/core/memberships/payment.export'
+import { exportPrices, PriceFilters } from '@ofrecord/core/memberships/price.export'
 import { exportContacts } from '@ofrecord/core/people/contact.export'
 import { ContactFilters } from '@ofrecord/core/people/contact.queries'
 import { exportCertified } from '@ofrecord/core/people/credential.export'
@@ -62,6 +63,7 @@ export const exports = (locales: readonly string[]) => {
     .get('/people.csv', file('people', PeopleExportInput, exportPeople))
     .get('/contacts.csv', file('contacts', ContactFilters, exportContacts))
     .get('/payments.csv', file('payments', PaymentFilters, exportPayments))
+    .get('/prices.csv', file('prices', PriceFilters, exportPrices))
     .get('/professionals.csv', file('professionals', CertifiedFilters, exportCertified))
     .get('/references.csv', file('references', ReferenceFilters, exportReferences))
     .get('/tickets.csv', file('tickets', TicketFilters, exportTickets))

@@ -10,6 +10,7 @@ export const programmePaths = {
   payments: '/memberships/payments',
   invoices: '/memberships/invoices',
   taxExemption: '/memberships/tax',
+  fees: '/programme/fees',
   newReference: '/references/new',
   editReference: (referenceId: string) => `/references/${referenceId}/edit`,
   referenceCheck: (referenceId: string) => `/review/references/${referenceId}`,

@@ -32,6 +32,7 @@ import { Section } from '../ui/record.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
+import { ProgrammeTabs } from './tabs.tsx'
 import './programme.css'
 
 type Catalogue = inferRouterOutputs<AppRouter>['programme']['competencies']
@@ -53,6 +54,7 @@ const CompetenciesPage = () => {
           <p class="t2">{programme_lead()}</p>
         </div>
       </div>
+      <ProgrammeTabs now="competencies" />
       <FilterBar
         search={{
           value: search.typed(),

@@ -22,13 +22,13 @@ test('MEM-R4 a price set by hand holds from its day on, ends what held before, a
       setByName,
     })),
   ).toEqual([
-    { amountMinor: 180_000, validFrom: '2027-01-01', validUntil: null, via: 'hand', setByName: 'Petra Lindqvist' },
+    { amountMinor: 180_000, validFrom: '2027-01-01', validUntil: null, via: 'hand', setByName: 'Petra Novotná' },
     {
       amountMinor: 175_000,
       validFrom: '2026-12-01',
       validUntil: '2026-12-31',
       via: 'hand',
-      setByName: 'Petra Lindqvist',
+      setByName: 'Petra Novotná',
     },
     { amountMinor: 171_000, validFrom: '2012-11-20', validUntil: '2026-11-30', via: 'file', setByName: null },
   ])
