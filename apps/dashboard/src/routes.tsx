@@ -97,15 +97,12 @@ export const routes: RouteDefinition[] = [
         component: lazy(() => import('./references/edit.page.tsx')),
       },
       { path: '/references/:referenceId', component: lazy(() => import('./references/reference.page.tsx')) },
-<<<<<<< HEAD
       // One entry for both sides of the desk: each costs everybody's first visit some bytes.
       {
         path: ['/support/:ticketId?', '/desk/tickets/:ticketId?'],
         component: lazy(() => import('./support/support.page.tsx')),
       },
-=======
       { path: '/programme/fees', component: lazy(() => import('./programme/fees.page.tsx')) },
->>>>>>> h6
       { path: '/programme/competencies', component: lazy(() => import('./programme/competencies.page.tsx')) },
       { path: '/settings', component: lazy(() => import('./settings/settings.page.tsx')) },
       { path: '/settings/exclusions', component: lazy(() => import('./settings/exclusions.page.tsx')) },
