@@ -82,7 +82,13 @@ const readHolds = async (call: Call, { personId }: Row) => {
 
 /** What happened to this stay, newest first. */
 const readHistory = async (call: Call, { affiliationId }: Row) => {
-  const { rows } = await sql<{ type: string; at: string; by: string | null; bySide: string; data: Record<string, unknown> }>`
+  const { rows } = await sql<{
+    type: string
+    at: string
+    by: string | null
+    bySide: string
+    data: Record<string, unknown>
+  }>`
     select e.type, e.at::text as at, p.name as by, e.actor_side as "bySide", e.data - 'personId' as data
     from event e left join person p on p.id = e.actor_id where e.aggregate_id = ${affiliationId} order by e.seq desc limit 100
   `.execute(call.em.getKysely())
