@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { z } from 'zod'
 import type { DirectoryActor } from '../kernel/actor.ts'
 import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -56,10 +57,12 @@ const known = (organizationId: string): RawBuilder<unknown> => sql`
     order by s.status in ('ended', 'deleted', 'denied', 'expired'), s.created_at desc, s.id desc limit 1) a on true
   left join location l on l.id = a.location_id`
 
+const isId = (text: string): boolean => z.uuid().safeParse(text).success
+
 const conditions = ({ userName, externalId, id, active: wanted }: DirectoryFilter): RawBuilder<unknown> => sql`
   ${userName === undefined ? sql`true` : sql`k.address = ${userName.toLowerCase()}`}
   and ${externalId === undefined ? sql`true` : sql`k."externalId" = ${externalId}`}
-  and ${id === undefined ? sql`true` : sql`k.id::text = ${id}`}
+  and ${id === undefined ? sql`true` : isId(id) ? sql`k.id = ${id}::uuid` : sql`false`}
   and ${wanted === undefined ? sql`true` : sql`k.active = ${wanted}`}`
 
 type Row = DirectoryPerson & { total: number }
