@@ -24,7 +24,7 @@ export class TicketsMigration extends Migration {
     this.addSql(`alter table "ticket" add constraint "ticket_vendor_id_foreign" foreign key ("vendor_id") references "vendor" ("id") on delete restrict;`);
     this.addSql(`alter table "ticket" add constraint "ticket_organization_id_foreign" foreign key ("organization_id") references "organization" ("id") on delete restrict;`);
     this.addSql(`alter table "ticket" add constraint "ticket_location_id_foreign" foreign key ("location_id") references "location" ("id") on delete restrict;`);
-    this.addSql(`alter table "ticket" add constraint "ticket_rating_check" check ("rating" between 1 and 5 and ("rating" is null) = ("rated_at" is null));`);
+    this.addSql(`alter table "ticket" add constraint "ticket_rating_check" check ("rating" >= 1 and "rating" <= 5 and ("rating" is null) = ("rated_at" is null));`);
     this.addSql(`alter table "ticket" enable row level security;`);
     this.addSql(`create policy "ticket_own" on "ticket" using ((select current_setting('ofrecord.side', true)) = 'system' or (vendor_id = (select nullif(current_setting('ofrecord.vendor', true), '')::uuid) and ((select current_setting('ofrecord.side', true)) = 'vendor' or organization_id = (select nullif(current_setting('ofrecord.organization', true), '')::uuid)))) with check ((select current_setting('ofrecord.side', true)) = 'system' or (vendor_id = (select nullif(current_setting('ofrecord.vendor', true), '')::uuid) and ((select current_setting('ofrecord.side', true)) = 'vendor' or organization_id = (select nullif(current_setting('ofrecord.organization', true), '')::uuid))));`);
 

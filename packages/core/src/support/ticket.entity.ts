@@ -57,7 +57,7 @@ export const TicketSchema = defineEntity({
   checks: [
     {
       name: 'ticket_rating_check',
-      expression: '"rating" between 1 and 5 and ("rating" is null) = ("rated_at" is null)',
+      expression: '"rating" >= 1 and "rating" <= 5 and ("rating" is null) = ("rated_at" is null)',
     },
   ],
   policies: organizationPolicy('ticket_own'),
