@@ -8,20 +8,26 @@ export type Tally = { passed: number; failed: number; skipped: number; failures:
 
 const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
 
+/** A folder in which each project has tests. */
+const folders = { core: 'packages/core/', dashboard: 'apps/dashboard/', story: 'tests/story/' }
+
 /**
- * Runs one project of vitest and counts its tests. What failed outside a test counts as one failure, and so does
- * a project that ran nothing: a misspelt pattern would otherwise look like success.
+ * Runs projects of vitest side by side and counts their tests. What failed outside a test counts as one failure, and so
+ * does a project that ran nothing: a misspelt pattern would otherwise look like success.
  */
-export async function runProject(project: string): Promise<Tally> {
+export async function runProjects(projects: (keyof typeof folders)[]): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'ofrecord-report-'))
   const report = join(folder, 'report.json')
-  const words = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const named = projects.flatMap((project) => ['--project', project])
+  const words = ['run', ...named, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await ended([vitest, ...words])
-  const tally = read(report)
+  const { files, ...tally } = read(report)
   rmSync(folder, { recursive: true })
-  if (tally.passed + tally.failed === 0) console.error(`${project} ran no test`)
-  const silent = tally.failed === 0 && (code !== 0 || tally.passed === 0)
-  return silent ? { ...tally, failed: 1, failures: [`${project}: something outside its tests`] } : tally
+  const failures = projects
+    .filter((project) => !files.some((file) => file.startsWith(folders[project])))
+    .map((project) => `${project}: ran no test`)
+  if (tally.failed + failures.length === 0 && code !== 0) failures.push(`${projects.join(', ')}: outside of tests`)
+  return { ...tally, failed: tally.failed + failures.length, failures: [...tally.failures, ...failures] }
 }
 
 function ended(words: string[]) {
@@ -34,7 +40,7 @@ type Report = Record<string, number> & {
   testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[]
 }
 
-function read(report: string): Tally {
+function read(report: string): Tally & { files: string[] } {
   try {
     const counted = JSON.parse(readFileSync(report, 'utf8')) as Report
     const count = (name: string) => counted[name] ?? 0
@@ -42,6 +48,7 @@ function read(report: string): Tally {
       passed: count('numPassedTests'),
       failed: count('numFailedTests'),
       skipped: count('numPendingTests') + count('numTodoTests'),
+      files: counted.testResults.map(({ name }) => relative(process.cwd(), name)),
       failures: counted.testResults.flatMap(({ name, assertionResults }) =>
         assertionResults
           .filter(({ status }) => status === 'failed')
@@ -49,6 +56,6 @@ function read(report: string): Tally {
       ),
     }
   } catch {
-    return { passed: 0, failed: 0, skipped: 0, failures: [] }
+    return { passed: 0, failed: 0, skipped: 0, failures: [], files: [] }
   }
 }
