@@ -53,6 +53,7 @@ export interface LetterParams {
   'association-confirmed': AssociationConfirmed
   'association-ended': AssociationEnded
   'association-reminder': AssociationReminder
+  'association-new-link': AssociationNewLink
   /** The notice, to whoever was named after it came back (T19). */
   'contact-correction': AssociationNotice
   'clarify-customer': ClarifyCustomer
@@ -211,6 +212,11 @@ export interface AssociationReminder extends CustomerLetter {
   /** From when silence counts; where only a yes counts, until when it can be said. */
   dueAt: string
   onlyYes?: true | undefined
+  noticeUrl: string
+}
+
+/** Brings a new link to a customer's page; the older ones say so, and take no more than a no (L14). */
+export interface AssociationNewLink extends CustomerLetter {
   noticeUrl: string
 }
 

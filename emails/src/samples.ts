@@ -113,6 +113,8 @@ const reminded = {
   noticeUrl: notice.noticeUrl,
 } as const
 
+const relinked = { ...customer, sentAt: '2026-11-06T09:14:10Z', noticeUrl: notice.noticeUrl } as const
+
 const asked = {
   ...vendor,
   letterNumber: '7KD4-2QMX',
@@ -223,6 +225,7 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     usual: reminded,
     'only a yes counts': { ...reminded, onlyYes: true, dueAt: '2026-12-02T09:14:00Z' },
   },
+  'association-new-link': { usual: relinked, administrator: { ...relinked, ...admin, letterNumber: '1000388-3' } },
   'contact-correction': {
     usual: { ...notice, letterNumber: '1000388-2', recipientName: 'Otto New', otherRecipients: 0 },
     'only a yes counts': {

@@ -26,6 +26,7 @@ const vendorOnly: ReadonlySet<string> = new Set([
   'claim.held',
   'claim.holdLifted',
   'claim.leftToPerson',
+  'claim.linksRenewed',
   'claim.reviewDue',
   'claim.sampled',
 ])
