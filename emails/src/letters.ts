@@ -201,6 +201,8 @@ export interface AssociationNotice extends CustomerLetter {
   onlyYes?: true | undefined
   /** The recipient's own page of the notice. The one button. */
   noticeUrl: string
+  /** Where whoever has no working link writes; absent in letters that were stored before there was one (L15). */
+  askUrl?: string | undefined
   /** Where the vendor asks what customers think of partners (NOT-R1): the same page for everybody, with no token in it. */
   surveyUrl?: string | undefined
 }
@@ -213,6 +215,7 @@ export interface AssociationReminder extends CustomerLetter {
   dueAt: string
   onlyYes?: true | undefined
   noticeUrl: string
+  askUrl?: string | undefined
 }
 
 /** Brings a new link to a customer's page; the older ones say so, and take no more than a no (L14). */

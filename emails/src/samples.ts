@@ -67,6 +67,7 @@ const notice = {
   windowDays: 7,
   silenceFrom: '2026-11-09T09:14:00Z',
   noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
+  askUrl: 'https://records.halcyon.example/ask',
 } as const
 
 const surveyUrl = 'https://records.halcyon.example/survey/halcyon'
@@ -111,6 +112,7 @@ const reminded = {
   noticedAt: '2026-11-02T09:14:00Z',
   dueAt: '2026-11-09T09:14:00Z',
   noticeUrl: notice.noticeUrl,
+  askUrl: 'https://records.halcyon.example/ask',
 } as const
 
 const relinked = { ...customer, sentAt: '2026-11-06T09:14:10Z', noticeUrl: notice.noticeUrl } as const

@@ -14,7 +14,7 @@ export const EnquireInput = z.strictObject({
   address: line(254),
   name: line(120),
   wish: z.enum(enquiryWishes),
-  words: paragraph(1000).default(''),
+  words: paragraph(2000).default(''),
   trap: z.string().max(200).default(''),
 })
 export type EnquireInput = z.infer<typeof EnquireInput>
