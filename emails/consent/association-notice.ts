@@ -7,7 +7,7 @@ import { fact, personFact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
 import type { AssociationNotice } from '../src/letters.ts'
 import { moment } from '../src/moments.ts'
-import { link, name, said } from '../src/plain.ts'
+import { link, name, place, said } from '../src/plain.ts'
 import type { Plain } from '../src/plain.ts'
 
 export const associationNotice = letter({
@@ -17,6 +17,7 @@ export const associationNotice = letter({
     window: 'line',
     silenceFrom: 'line',
     noticeUrl: 'link',
+    askPlace: 'line?',
     surveyUrl: 'link?',
     copies: 'line',
   },
@@ -27,6 +28,7 @@ export const associationNotice = letter({
     window: counted(m.letters_days, params.windowDays, locale),
     silenceFrom: moment(params.silenceFrom, params.timeZone, locale),
     noticeUrl: link(params.noticeUrl),
+    askPlace: params.askUrl === undefined ? undefined : place(params.askUrl),
     surveyUrl: params.surveyUrl === undefined ? undefined : link(params.surveyUrl),
     copies: copies(params, locale),
     facts: [

@@ -53,6 +53,7 @@ export interface LetterParams {
   'association-confirmed': AssociationConfirmed
   'association-ended': AssociationEnded
   'association-reminder': AssociationReminder
+  'association-new-link': AssociationNewLink
   /** The notice, to whoever was named after it came back (T19). */
   'contact-correction': AssociationNotice
   'clarify-customer': ClarifyCustomer
@@ -200,6 +201,8 @@ export interface AssociationNotice extends CustomerLetter {
   onlyYes?: true | undefined
   /** The recipient's own page of the notice. The one button. */
   noticeUrl: string
+  /** Where whoever has no working link writes; absent in letters that were stored before there was one (L15). */
+  askUrl?: string | undefined
   /** Where the vendor asks what customers think of partners (NOT-R1): the same page for everybody, with no token in it. */
   surveyUrl?: string | undefined
 }
@@ -211,6 +214,12 @@ export interface AssociationReminder extends CustomerLetter {
   /** From when silence counts; where only a yes counts, until when it can be said. */
   dueAt: string
   onlyYes?: true | undefined
+  noticeUrl: string
+  askUrl?: string | undefined
+}
+
+/** Brings a new link to a customer's page; the older ones say so, and take no more than a no (L14). */
+export interface AssociationNewLink extends CustomerLetter {
   noticeUrl: string
 }
 

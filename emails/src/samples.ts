@@ -67,6 +67,7 @@ const notice = {
   windowDays: 7,
   silenceFrom: '2026-11-09T09:14:00Z',
   noticeUrl: 'https://records.halcyon.example/n/__link__0190c0de-7a11-7c3e-8d52-0f6b1f6f3a10__',
+  askUrl: 'https://records.halcyon.example/ask',
 } as const
 
 const surveyUrl = 'https://records.halcyon.example/survey/halcyon'
@@ -111,7 +112,10 @@ const reminded = {
   noticedAt: '2026-11-02T09:14:00Z',
   dueAt: '2026-11-09T09:14:00Z',
   noticeUrl: notice.noticeUrl,
+  askUrl: 'https://records.halcyon.example/ask',
 } as const
+
+const relinked = { ...customer, sentAt: '2026-11-06T09:14:10Z', noticeUrl: notice.noticeUrl } as const
 
 const asked = {
   ...vendor,
@@ -223,6 +227,7 @@ export const samples: { readonly [T in LetterTemplate]: Samples<T> } = {
     usual: reminded,
     'only a yes counts': { ...reminded, onlyYes: true, dueAt: '2026-12-02T09:14:00Z' },
   },
+  'association-new-link': { usual: relinked, administrator: { ...relinked, ...admin, letterNumber: '1000388-3' } },
   'contact-correction': {
     usual: { ...notice, letterNumber: '1000388-2', recipientName: 'Otto New', otherRecipients: 0 },
     'only a yes counts': {

@@ -33,6 +33,7 @@ import { competencyRenewal } from '../competencies/competency-renewal.ts'
 import { associationConfirmed } from '../consent/association-confirmed.ts'
 import { associationDenied } from '../consent/association-denied.ts'
 import { associationEnded } from '../consent/association-ended.ts'
+import { associationNewLink } from '../consent/association-new-link.ts'
 import { associationNotice } from '../consent/association-notice.ts'
 import { associationReminder } from '../consent/association-reminder.ts'
 import { clarifyCustomer } from '../consent/clarify-customer.ts'
@@ -82,6 +83,7 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'association-confirmed': associationConfirmed,
   'association-ended': associationEnded,
   'association-reminder': associationReminder,
+  'association-new-link': associationNewLink,
   'contact-correction': contactCorrection,
   'clarify-customer': clarifyCustomer,
   'portal-code': portalCode,
@@ -160,6 +162,7 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'association-confirmed': 'customer',
   'association-ended': 'customer',
   'association-reminder': 'customer',
+  'association-new-link': 'customer',
   'contact-correction': 'customer',
   'clarify-customer': 'customer',
   'portal-code': 'customer',

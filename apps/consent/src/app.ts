@@ -14,6 +14,7 @@ import { answerQuestion, showQuestion } from './clarifications/question.page.ts'
 import { failureOf, type ConsentDoor } from './door.ts'
 import { withSecurityHeaders } from './headers.ts'
 import { consentLimits } from './limits.ts'
+import { enquiryRoutes } from './enquiries/routes.ts'
 import { networkOf } from './network.ts'
 import { packed } from './packed.ts'
 import type { PortalDoor } from './portal/door.ts'
@@ -94,6 +95,7 @@ const routesOf = (site: Site): Route[] => [
   { path: '/r/:receipt{[^/]+\\.json}', show: downloadReceipt(site) },
   { path: '/r/:receipt{[^/]+\\.pdf}', show: printReceipt(site) },
   { path: '/r/:receipt', show: showReceipt(site) },
+  ...enquiryRoutes(site),
   { path: '/survey/:vendor', show: showSurvey(site) },
   { path: '/privacy', show: showPrivacy(site) },
   { path: '/accessibility', show: showAccessibility(site) },

@@ -20,6 +20,8 @@ export const doorTo = (pools: Pools, installation: Installation): ConsentDoor =>
     verifyReceipt: (input) => callerFor({}).verifyReceipt(input),
     verifyLetter: (input) => callerFor({}).verifyLetter(input),
     keys: () => callerFor({}).keys(),
+    enquiryForm: () => callerFor({}).enquiryForm(),
+    enquire: (input) => callerFor({}).enquire(input),
     checkpoint: (input) => callerFor({}).checkpoint(input),
     consistency: (input) => callerFor({}).consistency(input),
   }

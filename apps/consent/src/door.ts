@@ -1,4 +1,5 @@
 import type { Locale } from '@ofrecord/messages/customer/runtime'
+import type { EnquiryWish } from '@ofrecord/core/consent/enquiry.rules'
 import type { InclusionProof } from '@ofrecord/core/consent/proving'
 import type { VerifiedLetter, VerifiedReceipt } from '@ofrecord/core/consent/verifying'
 import { Refusal } from '@ofrecord/core/kernel/errors'
@@ -183,6 +184,17 @@ export interface QuestionAnswer extends Sender {
   comment: string
 }
 
+/** What somebody without a working link writes (L15). */
+export interface Enquiry {
+  nonce: string
+  number: string
+  address: string
+  name: string
+  wish: EnquiryWish
+  words: string
+  trap: string | undefined
+}
+
 /** That the record of one checkpoint is the beginning of that of another one (RFC 9162, 2.1.4). */
 export type ConsistencyProof = {
   from: SignedCheckpoint
@@ -215,6 +227,9 @@ export interface ConsentDoor {
   verifyReceipt(input: { document: string }): Promise<VerifiedReceipt>
   verifyLetter(input: { number: string; phrase: string | null }): Promise<VerifiedLetter>
   keys(): Promise<PublishedKey[]>
+  enquiryForm(): Promise<{ nonce: string }>
+  /** The same whatever the number is of; refused only for its nonce, or as too many. */
+  enquire(input: Enquiry): Promise<void>
   /** The latest, or the one of that size; absent where there is none. */
   checkpoint(input: { size: number | undefined }): Promise<SignedCheckpoint>
   consistency(input: { from: number; to: number }): Promise<ConsistencyProof>

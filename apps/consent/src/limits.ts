@@ -30,19 +30,23 @@ export interface Limits {
   answer(secret: string): number
   /** A receipt, a letter's number or a code phrase is checked. */
   verify(network: string | undefined): number
+  /** Somebody without a link writes (L15). */
+  enquire(network: string | undefined): number
 }
 
-/** 20 a minute for each link, 200 a minute for each network (MIC-R7), 20 checks a minute for each network. `now` in milliseconds. */
+/** 20 a minute for each link, 200 a minute for each network (MIC-R7), 20 checks and 5 enquiries a minute for each network. `now` in milliseconds. */
 export const consentLimits = (now: () => number): Limits => {
   const byLink = buckets(20)
   const byNetwork = buckets(200)
   const answers = buckets(20)
   const checks = buckets(20)
+  const enquiries = buckets(5)
   return {
     page: (secret, network) =>
       Math.max(secret === undefined ? 0 : byLink(secret, now()), network === undefined ? 0 : byNetwork(network, now())),
     answer: (secret) => answers(secret, now()),
     // Where the connection does not say its network, all such share one.
     verify: (network) => checks(network ?? '', now()),
+    enquire: (network) => enquiries(network ?? '', now()),
   }
 }

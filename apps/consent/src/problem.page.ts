@@ -55,6 +55,6 @@ export const problemPage = (c: Context, site: Site, kind: keyof typeof problems,
   const say = { locale }
   const body = html`<h1>${title(say)}</h1>
 <p>${text(say)}</p>
-${reference && html`<p>${m.consent_fault_reference({}, say)} <code>${reference}</code></p>`}`
+${kind === 'missing' && html`<p><a href="/ask?lang=${locale}">${m.questions_lost_link({}, say)}</a></p>`}${reference && html`<p>${m.consent_fault_reference({}, say)} <code>${reference}</code></p>`}`
   return c.html(page({ title: title(say), owner: site.host, locale, body }), status)
 }

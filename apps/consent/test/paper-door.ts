@@ -211,6 +211,14 @@ export const paperDoor = () => {
       door.asked.push({ verb: 'verifyLetter', input })
       return door.letter
     },
+    enquiryForm: async () => ({ nonce: door.nonce('enquiry') }),
+    enquire: async (input) => {
+      door.asked.push({ verb: 'enquire', input: { ...input } })
+      if (door.refusal) throw door.refusal
+      const [issued = '', page = ''] = input.nonce.split('.')
+      if (page !== 'enqu') throw refused('FORM_NONCE_INVALID')
+      if (door.clock - Number(issued) < 2000) throw refused('FORM_TOO_SOON', { nonce: door.nonce('enquiry') })
+    },
     checkpoint: async () => Promise.reject(refused('NOT_FOUND', undefined, 'absent')),
     consistency: async () => Promise.reject(refused('NOT_FOUND', undefined, 'absent')),
     keys: async () => [

@@ -35,6 +35,7 @@ import {
 } from './competencies/enrollment.entity.ts'
 import { SavedViewSchema } from './claims/view.entity.ts'
 import { PartnerCheckSchema } from './consent/check.entity.ts'
+import { EnquirySchema } from './consent/enquiry.entity.ts'
 import { ClarificationRecipientSchema, ClarificationSchema } from './consent/clarification.entity.ts'
 import {
   ConsentDecisionSchema,
@@ -145,6 +146,7 @@ export const entities = [
   ConsentDecisionSchema,
   ConsentReceiptSchema,
   PartnerCheckSchema,
+  EnquirySchema,
   ClarificationSchema,
   ClarificationRecipientSchema,
   PartnerRuleSchema,

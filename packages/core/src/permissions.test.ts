@@ -77,6 +77,7 @@ const tables: Readonly<Record<string, string>> = {
   evidenceId: 'evidence',
   conflictId: 'conflict',
   checkId: 'partner_check',
+  enquiryId: 'enquiry',
   itemId: 'claim_item',
   itemIds: 'claim_item',
   viewId: 'saved_view',

@@ -16,6 +16,7 @@ import { notifyCustomer } from './consent/notifying.ts'
 import { sendCode, sendInvitation, sendRevoked } from './consent/portal.mail.ts'
 import { sendCustomerQuestion } from './consent/question.mail.ts'
 import { sendReminder } from './consent/reminding.ts'
+import { sendNewLinks } from './consent/renewing.ts'
 import { treeLetters } from './hierarchy/tree.mail.ts'
 import type { Reaction, Reactions } from './kernel/dispatch.ts'
 import { feeLetters } from './memberships/fees.mail.ts'
@@ -67,6 +68,7 @@ export const reactions: Reactions = several(
     'claim.ended': sendEnded,
     'claim.itemsEnded': sendEnded,
     'claim.contactReminded': sendReminder,
+    'claim.linksRenewed': sendNewLinks,
     'claim.customerAsked': sendCustomerQuestion,
     'claim.consentRecorded': [sendReceipts, sendRevoked],
     'customer.codeRequested': sendCode,

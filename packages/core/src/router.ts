@@ -6,6 +6,7 @@ import { viewRouter } from './claims/view.router.ts'
 import { competencyRouter } from './competencies/competency.router.ts'
 import { checkRouter } from './consent/check.router.ts'
 import { clarificationRouter } from './consent/clarification.router.ts'
+import { enquiryRouter } from './consent/enquiry.router.ts'
 import { consentRouter } from './consent/consent.router.ts'
 import { erasureRouter } from './consent/erasure.router.ts'
 import { portalRouter } from './consent/portal.router.ts'
@@ -43,6 +44,7 @@ export const appRouter = router({
   review: reviewRouter,
   consent: consentRouter,
   checks: checkRouter,
+  enquiries: enquiryRouter,
   clarifications: clarificationRouter,
   portal: portalRouter,
   erasures: erasureRouter,

@@ -11,7 +11,7 @@ interface Field {
   name: string
   label: Html | string
   value: string
-  hint?: string
+  hint?: Html | string
   /** What the browser may fill in by itself. */
   autocomplete?: string
   most?: number
@@ -23,7 +23,7 @@ const described = ({ id, hint }: Pick<Field, 'id' | 'hint'>, problem: FormProble
 }
 
 /** One line to type, with its label, what to write, and what was wrong with it. */
-export const lineField = (visit: AskedVisit, { problems }: FormState, field: Field): Html => {
+export const lineField = (visit: Pick<AskedVisit, 'locale'>, { problems }: FormState, field: Field): Html => {
   const { id, name, label, value, hint, autocomplete, most = 120 } = field
   const problem = problems.find(({ at }) => at === id)
   return html`<div${problem ? html` class="bad"` : ''}><label class="l" for="${id}">${label}</label>
@@ -38,7 +38,11 @@ ${
 }
 
 /** Several lines to type; whoever writes too many gets them back. */
-export const textField = (visit: AskedVisit, { problems }: FormState, field: Omit<Field, 'most'>): Html => {
+export const textField = (
+  visit: Pick<AskedVisit, 'locale'>,
+  { problems }: FormState,
+  field: Omit<Field, 'most'>,
+): Html => {
   const { id, name, label, value, hint } = field
   const problem = problems.find(({ at }) => at === id)
   return html`<div${problem ? html` class="bad"` : ''}><label class="l" for="${id}">${label}</label>

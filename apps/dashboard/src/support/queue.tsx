@@ -3,6 +3,7 @@ import {
   support_desk_title,
   support_empty,
   support_empty_desk,
+  support_enquiries_link,
   support_export_text,
   support_search_desk,
   support_what,
@@ -13,6 +14,7 @@ import { createTrpcQuery } from '../lib/query.ts'
 import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { ExportButton } from '../lists/export-button.tsx'
 import { ListView } from '../lists/list-view.tsx'
+import { paths } from '../paths.ts'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { queueColumns } from './columns.tsx'
 import { addressNames, filtersIn, ticketChips } from './filters.ts'
@@ -35,6 +37,9 @@ export const Queue = () => {
         <div>
           <h1>{support_desk_title()}</h1>
           <p class="t2">{support_desk_lead()}</p>
+          <p class="sm">
+            <a href={`${paths.ticketDesk}/enquiries`}>{support_enquiries_link()}</a>
+          </p>
         </div>
         <ExportButton procedure={api.supportDesk.count} file="tickets" filters={filters()} text={support_export_text} />
       </div>

@@ -2,6 +2,7 @@ import { useParams } from '@solidjs/router'
 import { Match, Show, Switch } from 'solid-js'
 import { may, useMe } from '../lib/session.ts'
 import { DeskTicket } from './desk-ticket.tsx'
+import { Enquiries } from './enquiries.tsx'
 import { NewTicket } from './new-ticket.tsx'
 import { OwnTicket } from './own-ticket.tsx'
 import { OwnTickets } from './own-tickets.tsx'
@@ -23,9 +24,12 @@ const SupportPage = () => {
         </Switch>
       }
     >
-      <Show when={params.ticketId} fallback={<Queue />}>
-        {(ticketId) => <DeskTicket ticketId={ticketId()} />}
-      </Show>
+      <Switch fallback={<Queue />}>
+        <Match when={params.ticketId === 'enquiries'}>
+          <Enquiries />
+        </Match>
+        <Match when={params.ticketId}>{(ticketId) => <DeskTicket ticketId={ticketId()} />}</Match>
+      </Switch>
     </Show>
   )
 }

@@ -26,9 +26,13 @@ const vendorOnly: ReadonlySet<string> = new Set([
   'claim.held',
   'claim.holdLifted',
   'claim.leftToPerson',
+  'claim.linksRenewed',
   'claim.reviewDue',
   'claim.sampled',
 ])
+
+/** What a customer answers, whoever wrote it down. */
+const answers: ReadonlySet<string> = new Set(['claim.consentRecorded', 'claim.denied'])
 
 /** What only the partner's own people read: how they share the work among themselves. */
 const partnerOnly: ReadonlySet<string> = new Set(['claim.nudged'])
@@ -53,7 +57,9 @@ export const shownTo = (viewer: Viewer, event: Shown): Pick<EventRow, 'data' | '
   const { data, personal } = event
   if (viewer.side === 'vendor') return partnerOnly.has(event.type) ? undefined : { data, personal }
   if (vendorOnly.has(event.type)) return undefined
-  return { data: shownData(event), personal: event.actorSide === 'customer' ? sharedOnly(event) : personal }
+  // What came by the service desk is the customer's answer too.
+  const isAnswer = event.actorSide === 'customer' || answers.has(event.type)
+  return { data: shownData(event), personal: isAnswer ? sharedOnly(event) : personal }
 }
 
 /** A receipt's code opens its page, which names the mailbox that answered: a partner gets the kind of answer, no more. */

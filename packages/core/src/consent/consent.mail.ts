@@ -24,6 +24,7 @@ interface Decision {
   kind: string
   at: Date
   recipientId: string | null
+  via: 'link' | 'portal' | 'ops_desk'
   address: string | null
   receipt: string
   noticeId: string
@@ -33,13 +34,16 @@ interface Decision {
   undoHours: number
 }
 
-/** Whoever answered and every administrator of the tenant get the receipt of a no or a yes (B.2.1). */
+/**
+ * Whoever answered and every administrator of the tenant get the receipt of a no or a yes (B.2.1). What the service desk
+ * recorded goes to everybody who was told: whoever wrote may not be one of them (L15).
+ */
 export const sendReceipts: Reaction = async (call, event, installation) => {
   if (event.data.kind !== 'deny' && event.data.kind !== 'confirm') return
   const decision = await readDecision(call, String(event.data.decisionId))
   const { rows: mailboxes } = await sql<Mailbox>`
     select id, kind, address, name, locale, link_id as "linkId" from notice_recipient where notice_id = ${decision.noticeId}
-      and (id = ${decision.recipientId} or kind = 'tenant_admin') order by kind, id
+      and (id = ${decision.recipientId} or kind = 'tenant_admin' or ${decision.via} = 'ops_desk') order by kind, id
   `.execute(call.em.getKysely())
   for (const mailbox of mailboxes) {
     if (decision.kind === 'deny') tellDenied(call, event, installation, decision, mailbox)
@@ -49,7 +53,8 @@ export const sendReceipts: Reaction = async (call, event, installation) => {
 
 const readDecision = async (call: Call, decisionId: string): Promise<Decision> => {
   const { rows } = await sql<Omit<Decision, 'at' | 'undoHours'> & { at: string; vendorId: string }>`
-    select d.id, d.vendor_id as "vendorId", d.kind, d.at::text as at, d.recipient_id as "recipientId", p.address, r.code as receipt,
+    select d.id, d.vendor_id as "vendorId", d.kind, d.at::text as at, d.recipient_id as "recipientId", d.via,
+      coalesce(d.actor_address, p.address) as address, r.code as receipt,
       n.id as "noticeId", n.snapshot, t.code_phrase as "codePhrase"
     from consent_decision d join consent_receipt r on r.decision_id = d.id join consent_notice n on n.id = d.notice_id
       join claim c on c.id = d.claim_id join customer_tenant t on t.id = c.customer_tenant_id
@@ -154,6 +159,8 @@ const tellDenied = (
       deniedAt: decision.at.toISOString(),
       deniedBy: decision.address ?? '',
       undoUntil: hoursAfter(decision.at, decision.undoHours).toISOString(),
+      // Whoever has no link of their own has none to take it back with.
+      ...(decision.recipientId === null && { revoked: true as const }),
       ...(acted && { undoUrl: `${installation.consentUrl}/n/${linkPlaceholder(mailbox.linkId)}/undo` }),
     },
   })

@@ -9,6 +9,7 @@ import { checkpointProcedures } from './checkpoint.router.ts'
 import { questionProcedures } from './clarification.router.ts'
 import { readNotice, readReceipt } from './consent.queries.ts'
 import { ConfirmInput, DenyInput, ReceiptCode, UndoInput } from './consent.rules.ts'
+import { enquiryProcedures } from './enquiry.router.ts'
 import { checkNonce, tracesOf } from './form.ts'
 import { writeNonce } from './nonce.ts'
 import { previewProcedures } from './preview.router.ts'
@@ -90,6 +91,7 @@ export const consentRouter = router({
   ...previewProcedures,
   ...surveyProcedures,
   ...verifyingProcedures,
+  ...enquiryProcedures,
   ...checkpointProcedures,
 
   receipt: holder.query(({ ctx, input: { receipt } }) =>

@@ -100,12 +100,22 @@ const takeOut = async (
     id,
     document: blankReceipt(document),
   }))
+  const enquiries = await eraseEnquiries(call, vendorId, who)
   const { rows } = await sql<{ tables: Places }>`
     select erase_contact(${vendorId}, ${who}, ${JSON.stringify(receipts)}::jsonb) as tables
   `.execute(call.em.getKysely())
-  const { tables } = rows[0]!
+  const tables = { ...rows[0]!.tables, ...(enquiries > 0 && { enquiry: enquiries }) }
   const places = Object.values(tables).reduce((sum, count) => sum + count, 0)
   return { tables, places, earlier: await readEarlier(call, vendorId, hashAddress(installation, address)) }
+}
+
+/** What they wrote without a link goes as a whole, words and remark included (L15). */
+const eraseEnquiries = async (call: Call, vendorId: string, who: string): Promise<number> => {
+  const { numAffectedRows = 0n } = await sql`
+    update enquiry set address = ${erased}, name = ${erased}, words = '', note = case when note = '' then '' else ${erased} end
+    where vendor_id = ${vendorId} and lower(address) = ${who}
+  `.execute(call.em.getKysely())
+  return Number(numAffectedRows)
 }
 
 /** A legal hold goes before a request (B.17); whoever has something to answer is told of it first. */

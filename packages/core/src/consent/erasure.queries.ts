@@ -82,6 +82,7 @@ export const readAddresses = async (call: Call): Promise<{ vendorId: string; add
       union all select vendor_id, answered_by from clarification
       union all select vendor_id, actor_address from consent_decision
       union all select vendor_id, reply_to from customer_question
+      union all select vendor_id, address from enquiry
       union all select vendor_id, address from link
       union all select vendor_id, contact_email from customer_reference
       union all select vendor_id, address from portal_session

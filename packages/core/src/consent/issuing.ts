@@ -40,9 +40,10 @@ export const issueReceipt = async (
   return { code, document: signReceipt(signer, content, deciderOf(decided)) }
 }
 
-/** The administrator who was signed in, or the mailbox whose link was used; nobody, for silence. */
+/** The administrator who was signed in, whom the desk heard, or the mailbox whose link was used; nobody, for silence. */
 const deciderOf = ({ recipient, decision }: Decided): Decider | null => {
   const { actorAddress, via } = decision
+  if (actorAddress && via === 'ops_desk') return { address: actorAddress, capacity: recipient?.kind ?? 'customer', via }
   if (actorAddress) return { address: actorAddress, capacity: 'tenant_admin', via }
   return recipient && { address: recipient.address, capacity: recipient.kind, via }
 }

@@ -69,8 +69,11 @@ export const ConsentDecisionSchema = defineEntity({
     recipientId: () =>
       p.manyToOne(NoticeRecipient).mapToPk().joinColumn('recipient_id').deleteRule('restrict').nullable().index(),
     kind: () => text().$type<'deny' | 'confirm' | 'undo_deny' | 'revoke' | 'silence'>(),
-    via: () => text().$type<'link' | 'portal'>().default('link'),
-    /** The administrator's mailbox, where the decision was made on the customer's own page. */
+    via: () => text().$type<'link' | 'portal' | 'ops_desk'>().default('link'),
+    /**
+     * The administrator's mailbox, where the decision was made on the customer's own page; who wrote without a link, where
+     * the service desk recorded it.
+     */
     actorAddress: () => text().nullable(),
     itemIds: () => p.array().$type<string[]>(),
     reasons: () => p.array().$type<string[]>(),

@@ -232,6 +232,7 @@ export const noticeParams = (
   silenceFrom: daysAfter(call.now, snapshot.windowDays).toISOString(),
   ...(snapshot.consentMode === 'opt_in' && { onlyYes: true }),
   noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(linkId)}`,
+  askUrl: `${installation.consentUrl}/ask`,
   ...(snapshot.survey && { surveyUrl: `${installation.consentUrl}${snapshot.survey}` }),
 })
 

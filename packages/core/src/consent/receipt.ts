@@ -13,7 +13,8 @@ export const receiptCode = (random: Uint8Array): string =>
 export interface Decider {
   address: string
   capacity: 'customer' | 'tenant_admin'
-  via: 'link' | 'portal'
+  /** `ops_desk`: recorded by the service desk, for somebody who wrote without a link (L15). */
+  via: 'link' | 'portal' | 'ops_desk'
 }
 
 export type ReceiptContent = { readonly [key: string]: Json } & { readonly receipt: string; readonly chain: Json }

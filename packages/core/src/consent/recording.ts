@@ -16,6 +16,8 @@ export interface Answerer {
   claim: Claim
   notice: ConsentNotice
   recipient: NoticeRecipient | null
+  /** Who wrote without a link, where the service desk records the answer for them (L15). */
+  asker?: string
 }
 
 /** As {@link Answerer}, of a decision on the customer's own page: about a claim that perhaps nobody was written about. */
@@ -118,6 +120,7 @@ const writeDecision = (
     noticeId: notice?.id ?? null,
     recipientId: recipient?.id ?? null,
     ...('administrator' in answerer && { via: 'portal', actorAddress: answerer.administrator }),
+    ...('asker' in answerer && { via: 'ops_desk', actorAddress: answerer.asker }),
     consentStateBefore: before,
     automationSuspected: traces.trap,
     at,

@@ -82,6 +82,7 @@ export const sendReminder: Reaction = async (call, event, installation) => {
       dueAt: String(event.data.dueAt),
       ...(snapshot.consentMode === 'opt_in' && { onlyYes: true }),
       noticeUrl: `${installation.consentUrl}/n/${linkPlaceholder(contact.linkId)}`,
+      askUrl: `${installation.consentUrl}/ask`,
     },
   })
 }

@@ -368,7 +368,7 @@ const rights = [
 
 /** Functions that answer with the owner's rights. */
 const answers =
-  'admit_first enter_tenant event_heads event_leaves first_signing_key letter_by_number link_by_token open_session partner_by_number session_tenants site_address site_asked_conflicts site_associations site_checks site_claims site_conflicts site_items site_links site_notices site_organizations site_questions site_recorded site_reference_facts site_references site_rivals site_session site_shown_claims site_shown_tenant site_signed_in site_tenant tenant_to_enter try_code'.split(
+  'admit_first enter_tenant event_heads event_leaves first_signing_key keep_enquiry letter_by_number link_by_token open_session partner_by_number session_tenants site_address site_asked_conflicts site_associations site_checks site_claims site_conflicts site_items site_links site_notices site_organizations site_questions site_recorded site_reference_facts site_references site_rivals site_session site_shown_claims site_shown_tenant site_signed_in site_tenant tenant_to_enter try_code'.split(
     ' ',
   )
 

@@ -57,6 +57,7 @@ import {
   review_did_dispute_reminded,
   review_did_held,
   review_did_hold_lifted,
+  review_did_links_renewed,
   review_did_left_to_person,
   review_did_review_due,
   review_did_sampled,
@@ -103,6 +104,7 @@ const told: Record<string, Told> = {
     icon: 'mail',
     did: ({ data }) => review_did_dispute_reminded({ when: formatMoment(textIn(data['dueAt'])) }),
   },
+  'claim.linksRenewed': { icon: 'mail', did: () => review_did_links_renewed() },
   'claim.held': { icon: 'lock', did: () => review_did_held() },
   'claim.holdLifted': { icon: 'lock', did: () => review_did_hold_lifted() },
   'claim.returned': {
