@@ -56,7 +56,7 @@ test('the import of a right file says how many rows it wrote and ends with 0', (
     err: '',
   })
   expect(command(['certifications', `${feeds}certifications.csv`]).out).toContain(
-    '8 rows, 8 right, 0 wrong, 8 written.',
+    '24 rows, 24 right, 0 wrong, 24 written.',
   )
 })
 

@@ -4,6 +4,7 @@ import type { Call } from '@ofrecord/core/kernel/transaction'
 import { issueLink } from '@ofrecord/core/links/link.entity'
 import { answerReminders, expiryOf, expiryWarnings, monthsAfter } from '@ofrecord/core/references/reference.rules'
 import { organisationOfPlace } from './enrollments.ts'
+import { historyOf } from './ground.references.history.ts'
 import type { Plot } from './ground.standing.ts'
 import { administratorOf } from './ground.stays.ts'
 import type { ReferencePlan } from './references.ts'
@@ -16,7 +17,10 @@ const REQUEST_DAYS = 60
 
 /** References as customers answered them, where they count, and what is due to them next. */
 export const layReferences = async (call: Call, plot: Plot, installation: Installation): Promise<void> => {
-  const rows = plot.world.references.map((plan) => ({ plan, row: rowOf(call, plot, plan) }))
+  const rows = plot.world.references.map((plan) => {
+    const row = rowOf(call, plot, plan)
+    return { plan, row, assignments: assignmentOf(call, plot, plan, row) }
+  })
   await insertRows(
     call,
     'customer_reference',
@@ -25,18 +29,26 @@ export const layReferences = async (call: Call, plot: Plot, installation: Instal
   await insertRows(
     call,
     'reference_assignment',
-    rows.flatMap(({ plan, row }) => assignmentOf(call, plot, plan, row)),
+    rows.flatMap(({ assignments }) => assignments),
   )
   await insertRows(
     call,
     'timer',
     rows.flatMap(({ plan, row }) => timersOf(call, plot, plan, row)),
   )
+  await insertRows(
+    call,
+    'event',
+    historyOf(
+      rows.map(({ row, assignments: [place] }) => ({ row, place })),
+      plot.world.t0,
+    ),
+  )
   for (const { row } of rows) issueLinks(call, installation, row)
   await call.em.flush()
 }
 
-type Row = ReturnType<typeof rowOf>
+export type Row = ReturnType<typeof rowOf>
 
 const rowOf = (call: Call, { world, laid, at, owner }: Plot, plan: ReferencePlan) => {
   const { tenant, work, state, location, competency, quoting, refusal, suggestion } = plan

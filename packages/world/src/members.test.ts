@@ -292,6 +292,45 @@ test('140 references stand in the states of F.13, and partners are on record by 
   })
 })
 
+test('every reference has a history that ends where it stands (GEN-R4)', async () => {
+  const told = await counts(`select r.state || ' after ' || e.type as of, count(*) as n from customer_reference r
+    left join lateral (select type from event where aggregate_id = r.id and type not in ('reference.reminded', 'reference.expiring')
+      order by seq desc limit 1) e on true group by 1`)
+  const { draft, awaiting_customer, approved, assigned, rejected, lapsed, expired, revoked, cancelled } =
+    referenceCounts
+  expect(told).toEqual({
+    'draft after reference.created': draft,
+    'awaiting_customer after reference.sent': awaiting_customer - 4,
+    'awaiting_customer after reference.resent': 4,
+    'approved after reference.approved': approved,
+    'assigned after reference.assigned': assigned,
+    'rejected after reference.rejected': rejected,
+    'lapsed after reference.lapsed': lapsed,
+    'expired after reference.expired': expired,
+    'revoked after reference.revoked': revoked,
+    'cancelled after reference.cancelled': cancelled,
+  })
+  expect(
+    await opened.rows(
+      `select e.id from event e join event b on b.aggregate_id = e.aggregate_id and b.seq = e.seq - 1 where b.at > e.at and e.aggregate_type = 'reference'`,
+    ),
+  ).toEqual([])
+  const { references } = await stage.as('gwen', 'kestrel')
+  const [first] = await opened.rows<{ id: string }>(
+    `select id from customer_reference where company = 'Sunder Marine' and organization_id = '${organisationId('kestrel')}'`,
+  )
+  const { history } = await references.get({ referenceId: first!.id })
+  expect(history.map(({ type, actorName }) => [type.split('.')[1], actorName])).toEqual([
+    ['expiring', null],
+    ['expiring', null],
+    ['expiring', null],
+    ['assigned', 'Gwen Aldous'],
+    ['approved', null],
+    ['sent', 'Gwen Aldous'],
+    ['created', 'Gwen Aldous'],
+  ])
+})
+
 test('fx.ref.expires_tomorrow: of Kestrel’s five the first ends tomorrow, and one that counts nowhere could follow', async () => {
   const { competencies } = await stage.as('gwen', 'kestrel')
   const { rows } = await competencies.summary({})

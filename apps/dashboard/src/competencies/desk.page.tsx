@@ -19,6 +19,7 @@ import {
   competencies_filter_risk_only,
   competencies_filter_risk_tick,
   competencies_filter_state,
+  competencies_grant_open,
   competencies_none_text,
   competencies_none_title,
   competencies_preapprove,
@@ -112,7 +113,7 @@ const columnsWith = (grant: (row: DeskRow) => void): Column<DeskRow>[] => [
 const DeskPage = () => {
   const address = createListAddress(['q', 'state', 'risk'])
   const search = createAddressSearch(address)
-  const [granting, setGranting] = createSignal<DeskRow>()
+  const [granting, setGranting] = createSignal<{ row?: DeskRow }>()
   const state = () => enrollmentStates.find((one) => one === address.value('state')) ?? null
   const list = createTrpcQuery(
     api.competencies.desk,
@@ -150,6 +151,9 @@ const DeskPage = () => {
           <h1>{competencies_title()}</h1>
           <p class="t2">{competencies_desk_lead()}</p>
         </div>
+        <Button look="primary" onClick={() => setGranting({})}>
+          {competencies_grant_open()}
+        </Button>
       </div>
       <FilterBar
         search={{
@@ -166,14 +170,16 @@ const DeskPage = () => {
         address={{ ...address, clear: search.clear }}
         what={competencies_what()}
         label={competencies_desk_list()}
-        columns={columnsWith(setGranting)}
+        columns={columnsWith((row) => setGranting({ row }))}
         rowKey={(row) => row.enrollmentId}
         rowName={(row) => `${row.organization.name}, ${row.competencyName}`}
         narrow="labels"
         empty={{ title: competencies_desk_empty_title(), text: competencies_desk_empty_text() }}
         none={{ title: competencies_none_title(), text: competencies_none_text() }}
       />
-      <Show when={granting()}>{(row) => <PreapprovalDialog row={row()} onClose={() => setGranting(undefined)} />}</Show>
+      <Show when={granting()}>
+        {(what) => <PreapprovalDialog row={what().row} onClose={() => setGranting(undefined)} />}
+      </Show>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { judgeTwice } from '../kernel/feed.findings.ts'
 import type { Feed } from '../kernel/feed.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { judgeCodes } from './catalogue.codes.ts'
 import { catalogueColumns, CatalogueRow as CatalogueShape } from './catalogue.feed.rules.ts'
 import type { CatalogueRow } from './catalogue.feed.rules.ts'
 
@@ -15,9 +16,10 @@ export const catalogueFeed: Feed<CatalogueRow> = {
   name: 'competencies',
   columns: catalogueColumns,
   shape: CatalogueShape,
-  judge: async (_call, _vendorId, rows, found) => {
+  judge: async (call, vendorId, rows, found) => {
     judgeTwice(rows, ({ code, level, option }) => `${code} ${level} ${option}`, 'option', found)
     judgeSame(rows, found)
+    await judgeCodes(call, vendorId, rows, found)
   },
   write: async (call, vendorId, rows, whole) => {
     await writeCompetencies(call, vendorId, rows)

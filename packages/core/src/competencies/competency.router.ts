@@ -6,6 +6,7 @@ import {
   HistoryInput,
   PinInput,
   PlaceInput,
+  PlaceSearch,
   PreapprovalInput,
   SimulationInput,
   SummaryFilters,
@@ -13,6 +14,7 @@ import {
 import { readDesk } from './desk.queries.ts'
 import { dropGoal, setGoal, withdrawEnrollment } from './deciding.ts'
 import { readProgramme } from './facts.queries.ts'
+import { findPlaces, readGrantable } from './grantable.queries.ts'
 import { readHistory } from './history.queries.ts'
 import { pinPerson, unpinPerson } from './pinning.ts'
 import { preapproveCompetency } from './preapproving.ts'
@@ -97,6 +99,14 @@ export const competencyRouter = router({
   desk: staff('competencies.support')
     .input(DeskInput)
     .query(({ ctx, input }) => readDesk(ctx.call, ctx.keys.cursor, input)),
+
+  /** Up to twenty open locations of all organisations, by words of the organisation's name, its own name and its number. */
+  deskPlaces: staff('competencies.support')
+    .input(PlaceSearch)
+    .query(({ ctx, input }) => findPlaces(ctx.call, input.search)),
+
+  /** The programme's competencies with the levels that can be granted. */
+  deskCompetencies: staff('competencies.support').query(({ ctx }) => readGrantable(ctx.call)),
 
   /**
    * Grants a level ahead of its requirements, or grants it once more (B.16.4). Refuses with `PREAPPROVAL_TOO_LONG` more than

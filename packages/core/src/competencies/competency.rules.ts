@@ -69,6 +69,8 @@ export const DeskInput = z.strictObject({
 })
 export type DeskInput = z.infer<typeof DeskInput>
 
+export const PlaceSearch = z.strictObject({ search: line(120).min(1) })
+
 /** A level ahead of its requirements; for what is not enrolled yet the place says it. */
 export const PreapprovalInput = z.strictObject({
   ...place,

@@ -38,7 +38,13 @@ export const personalHash = (personal: { [key: string]: Json }, salt: string): s
 export const recordEvents = async (call: Call, happenings: readonly Happening[]): Promise<void> => {
   if (happenings.length === 0) return
   const heads = await chainHeads(call, [...new Set(happenings.map(({ aggregate }) => aggregate.id))])
-  const rows = happenings.map((happening) => eventRow(call, happening, heads))
+  const rows = happenings.map((happening) =>
+    chainEvent(
+      happening,
+      { at: call.now, ...ownersOf(happening.aggregate, call.actor), ...actorOf(call.actor) },
+      heads,
+    ),
+  )
   await sql`
     with told as (select pg_notify('ofrecord_event', ''))
     insert into event (id, vendor_id, organization_id, aggregate_type, aggregate_id, seq, type, at, actor_side, actor_id,
@@ -50,7 +56,13 @@ export const recordEvents = async (call: Call, happenings: readonly Happening[])
   `.execute(call.em.getKysely())
 }
 
-interface Head {
+/** When something happened, to whose entity, and by whom. */
+export type Saying = Pick<ChainedEvent, 'vendorId' | 'organizationId' | 'actorSide' | 'actorId' | 'actorRole'> & {
+  at: Date
+}
+
+/** The last event of a chain. */
+export interface Head {
   seq: number
   hash: string
 }
@@ -62,19 +74,22 @@ const chainHeads = async (call: Call, aggregateIds: string[]): Promise<Map<strin
   return new Map(rows.map((row) => [row.aggregate_id, row]))
 }
 
-const eventRow = (call: Call, happening: Happening, heads: Map<string, Head>) => {
-  const { aggregate, type, data, personal } = happening
+/** An event as its row, by the names of the columns: chained to the head of its aggregate, which it becomes. */
+export const chainEvent = (
+  { aggregate, type, data, personal }: Pick<Happening, 'aggregate' | 'type' | 'data' | 'personal'>,
+  { at, ...said }: Saying,
+  heads: Map<string, Head>,
+) => {
   const before = heads.get(aggregate.id) ?? { seq: 0, hash: genesis }
   const salt = personal && randomBytes(16).toString('hex')
   const chained: ChainedEvent = {
-    id: newId(call.now),
-    ...ownersOf(aggregate, call.actor),
+    id: newId(at),
+    ...said,
     aggregateType: type.split('.')[0]!,
     aggregateId: aggregate.id,
     seq: before.seq + 1,
     type,
-    at: call.now.toISOString(),
-    ...actorOf(call.actor),
+    at: at.toISOString(),
     data,
     personalHash: personal && salt ? personalHash(personal, salt) : null,
   }
@@ -95,7 +110,7 @@ const actorOf = (actor: Actor) => ({
   actorRole: 'grants' in actor ? [...new Set(actor.grants.map(({ role }) => role))].toSorted().join(',') || null : null,
 })
 
-const snakeCased = (row: object): object =>
+const snakeCased = (row: { [key: string]: Json }): { [key: string]: Json } =>
   Object.fromEntries(
     Object.entries(row).map(([key, value]) => [
       key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

@@ -49,6 +49,25 @@ export const orderMoves = defineMoves<OrderState, OrderVerb>()({
   expired: {},
 })
 
+/** Why money that arrives for an order pays nothing any more, and is owed to the partner; null: it may still pay it. */
+export const closedAs = (state: OrderState): 'over' | 'paid' | null => {
+  switch (state) {
+    case 'expired':
+    case 'cancelled':
+      return 'over'
+    case 'paid':
+    case 'fulfilled':
+    case 'refund_requested':
+    case 'refunded':
+    case 'refund_refused':
+      return 'paid'
+    case 'cart':
+    case 'submitted':
+    case 'awaiting_payment':
+      return null
+  }
+}
+
 export const paymentStates = [
   'initiated',
   'charging',
@@ -81,8 +100,8 @@ export type PaymentVerb =
   | 'credit'
 
 /**
- * B.16.5. A card is `charging` from before its adapter is asked until its answer is known. Money whose order is over, or
- * can be had no more, is `owed` until it is paid back or credited to another order.
+ * B.16.5. A card is `charging` from before its adapter is asked until its answer is known. Money whose order is over, paid
+ * already, or can be had no more, is `owed` until it is paid back or credited to another order.
  */
 export const paymentMoves = defineMoves<PaymentState, PaymentVerb>()({
   initiated: { charge: 'charging' },
@@ -101,8 +120,8 @@ export const paymentMoves = defineMoves<PaymentState, PaymentVerb>()({
   },
   unmatched: { handInProof: 'proof_uploaded', match: 'matched', fallShort: 'short', exceed: 'over', owe: 'owed' },
   short: { match: 'matched', exceed: 'over', owe: 'owed' },
-  matched: {},
-  over: {},
+  matched: { owe: 'owed' },
+  over: { owe: 'owed' },
   owed: { owe: 'owed', payBack: 'paid_back', credit: 'credited' },
   paid_back: { owe: 'owed' },
   credited: { owe: 'owed' },

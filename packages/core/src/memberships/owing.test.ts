@@ -57,3 +57,30 @@ test('MEM-R5 money that comes after the order expired is booked as owed, and pay
   expect(await owed()).toMatchObject([{ owedMinor: 0, paymentState: 'credited', givenBack: { to: again.number } }])
   expect(await (await world.as('tara')).memberships.standing()).toMatchObject({ tier: 'starter' })
 })
+
+test('MEM-R5 money that arrives a second time for a paid order is owed, and the order stays as it is', async ({
+  world,
+}) => {
+  const { orderId, number } = await order(world, 'tara', 'starter', 'transfer')
+  const { number: partner } = await placeOf(world, 'tara')
+  const desk = (await world.as('sam')).memberships.support
+  const reference = `${number} ${partner}`
+  const found = async () => {
+    const { paymentId, paymentVersion: version } = (await desk.transfers({ search: number })).rows[0]!
+    return { paymentId, version }
+  }
+  const arrive = async () => ({ ...(await found()), arrivedMinor: 47_500, reference })
+  expect((await refusalOf(desk.bookLate(await arrive()))).code).toBe('ILLEGAL_TRANSITION')
+  expect(await desk.matchTransfer(await arrive())).toMatchObject({ state: 'matched', orderState: 'fulfilled' })
+  expect(await desk.bookLate(await arrive())).toEqual({ state: 'owed', owedMinor: 47_500 })
+  expect(await desk.bookLate(await arrive())).toEqual({ state: 'owed', owedMinor: 95_000 })
+  expect((await desk.owed({})).rows).toMatchObject([{ orderId, state: 'fulfilled', owedMinor: 95_000 }])
+  await desk.payBack({ ...(await found()), reference: 'SEPA 4712' })
+  const { memberships } = await world.as('tara')
+  expect(await memberships.getOrder({ orderId })).toMatchObject({
+    state: 'fulfilled',
+    owedMinor: 0,
+    givenBack: { amountMinor: 95_000 },
+  })
+  expect(await memberships.standing()).toMatchObject({ tier: 'starter' })
+})

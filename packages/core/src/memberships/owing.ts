@@ -5,16 +5,19 @@ import { findOrder, findPayment, findPaymentOf } from './order.door.ts'
 import { FeeOrder } from './order.entity.ts'
 import type { CreditInput, MatchInput, PayBackInput } from './order.input.rules.ts'
 import type { PaymentState } from './order.rules.ts'
+import { closedAs } from './order.rules.ts'
 import { book, refuseReference } from './transferring.ts'
 import type { Matched } from './transferring.ts'
 
-/** Books money that arrived for an order which is over: see `memberships.support.bookLate`. */
+/** Books money that arrived for an order which is over or paid: see `memberships.support.bookLate`. */
 export const bookLate = async (call: Call, input: MatchInput): Promise<{ state: PaymentState; owedMinor: number }> => {
   const { order, payment } = await findPayment(call, input)
-  if (order.state !== 'expired' && order.state !== 'cancelled')
+  const closed = closedAs(order.state)
+  if (closed === null)
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: order.state, verb: 'bookLate' } })
   await refuseReference(call, order, input.reference)
-  payment.owe(input.arrivedMinor, call.now)
+  if (closed === 'paid') payment.oweMore(input.arrivedMinor, call.now)
+  else payment.owe(input.arrivedMinor, call.now)
   return { state: payment.state, owedMinor: payment.owedMinor }
 }
 

@@ -30,7 +30,7 @@ export const PaymentSchema = defineEntity({
     amountMinor: () => p.bigint('number'),
     /** What has arrived so far. */
     receivedMinor: () => p.bigint('number').default(0),
-    /** Of that, what is the partner's: its order is over, or can be had no more. */
+    /** Of that, what is the partner's: its order is over, was paid already, or can be had no more. */
     owedMinor: () => p.bigint('number').default(0),
     givenBack: () => p.json().$type<GivenBack>().nullable(),
     /** How often a card was refused. */
@@ -136,12 +136,12 @@ export class Payment extends PaymentSchema.class {
 
   /** What is here has no order any more, and `arrivedMinor` besides: it is the partner's (MEM-R5). */
   owe(arrivedMinor: number, now: Date): void {
-    const before = this.owedMinor + (isSettled(this.state) ? 0 : this.receivedMinor)
-    move(this, 'owe', now)
-    this.receivedMinor += arrivedMinor
-    this.owedMinor = before + arrivedMinor
-    this.topUpDueAt = null
-    tell(this, 'payment.owed', { arrivedMinor, owedMinor: this.owedMinor })
+    keepAsOwed(this, arrivedMinor, isSettled(this.state) ? 0 : this.receivedMinor, now)
+  }
+
+  /** What was here paid the order; `arrivedMinor` came besides, and is the partner's (MEM-R5). */
+  oweMore(arrivedMinor: number, now: Date): void {
+    keepAsOwed(this, arrivedMinor, 0, now)
   }
 
   /** All that is owed went back, under the text `to` on the bank's statement. */
@@ -172,6 +172,14 @@ const endCharge = (payment: Payment): void => {
 
 /** What arrived so far was dealt with, or is counted among what is owed. */
 const isSettled = (state: PaymentState): boolean => state === 'owed' || state === 'paid_back' || state === 'credited'
+
+const keepAsOwed = (payment: Payment, arrivedMinor: number, fromBefore: number, now: Date): void => {
+  move(payment, 'owe', now)
+  payment.receivedMinor += arrivedMinor
+  payment.owedMinor += fromBefore + arrivedMinor
+  payment.topUpDueAt = null
+  tell(payment, 'payment.owed', { arrivedMinor, owedMinor: payment.owedMinor })
+}
 
 const give = (payment: Payment, verb: 'payBack' | 'credit', given: GivenBack, now: Date): void => {
   move(payment, verb, now)

@@ -36,7 +36,7 @@ export const listTransfers = async (
       p.top_up_due_at::text as "topUpDueAt"`,
     from: orderTables,
     where: sql`o.vendor_id = ${vendorId} and o.method = 'transfer'
-      and ${states.length === 0 ? sql`(o.state = 'awaiting_payment' ${search === '' ? sql`` : sql`or o.state in ('expired', 'cancelled')`})` : sql`p.state = ${anyOf(states)}`}
+      and ${states.length === 0 ? sql`(o.state = 'awaiting_payment' ${search === '' ? sql`` : sql`or o.state not in ('cart', 'submitted')`})` : sql`p.state = ${anyOf(states)}`}
       and ${search === '' ? sql`true` : sql`(o.number ilike ${asPart(search)} or g.name ilike ${asPart(search)} or l.number::text = ${search})`}`,
     key: sql`(case when p.state in ('proof_uploaded', 'short', 'unmatched') then '1' else '0' end
       || lpad((99999999999999 - extract(epoch from o.ordered_at) * 1000)::bigint::text, 14, '0'))`,

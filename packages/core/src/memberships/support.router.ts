@@ -44,14 +44,14 @@ export const supportRouter = router({
     .input(z.strictObject({ paymentId: z.uuid(), version: z.int() }))
     .mutation(({ ctx, input }) => loseTransfer(ctx.call, input)),
 
-  /** Money whose order is over, or can be had no more: it is the partner's, the oldest first (MEM-R5). */
+  /** Money whose order is over, was paid already, or can be had no more: it is the partner's, the oldest first (MEM-R5). */
   owed: staff('memberships.support')
     .input(OwedInput)
     .query(({ ctx, input }) => listOwed(ctx.call, ctx.actor.vendorId, ctx.keys.cursor, input)),
 
   /**
-   * Books what arrived for an order that expired or was cancelled: it begins nothing, and is owed to the partner. Refuses
-   * with `PAYMENT_REFERENCE`, `CONFLICT_STALE`, and with `ILLEGAL_TRANSITION` what still waits or is paid.
+   * Books what arrived for an order that expired, was cancelled or is paid already: it begins nothing, and is owed to the
+   * partner. Refuses with `PAYMENT_REFERENCE`, `CONFLICT_STALE`, and with `ILLEGAL_TRANSITION` what still waits.
    */
   bookLate: staff('memberships.support', 'write')
     .input(MatchInput)

@@ -1,4 +1,4 @@
-import { paymentMoves } from '@ofrecord/core/memberships/order.rules'
+import { closedAs, paymentMoves } from '@ofrecord/core/memberships/order.rules'
 import {
   common_cancel,
   memberships_desk_arrived_error,
@@ -21,6 +21,7 @@ import {
   memberships_desk_said_all,
   memberships_desk_will_equal,
   memberships_desk_will_late,
+  memberships_desk_will_more,
   memberships_desk_will_over,
   memberships_desk_will_short,
   memberships_transfer_reference,
@@ -39,9 +40,6 @@ import { DefinitionList } from '../../ui/record.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { TransferRow } from '../answers.ts'
 import { formatMoney, parseMoney } from '../money.ts'
-
-/** Its money begins nothing any more: whatever arrives is owed to the partner. */
-export const isOver = ({ state }: TransferRow): boolean => state === 'expired' || state === 'cancelled'
 
 /** Books what the bank's statement shows; says before it is booked whether it is all, too little or too much. */
 export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void }) => {
@@ -76,6 +74,7 @@ export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void 
       props.onClose()
     },
   })
+  const closed = () => closedAs(props.transfer.state)
   const isBusy = () => book.isPending || late.isPending || lose.isPending
   const stale = () => ({ paymentId: props.transfer.paymentId, version: props.transfer.paymentVersion })
   const refusedReference = () => {
@@ -87,10 +86,10 @@ export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void 
     setTried(true)
     const typed = minor()
     if (!typed || reference().trim() === '' || isBusy()) return
-    const booking = isOver(props.transfer) ? late : book
+    const booking = closed() ? late : book
     booking.mutate({ ...stale(), arrivedMinor: typed, reference: reference().trim() })
   }
-  const mayLose = () => !isOver(props.transfer) && 'lose' in paymentMoves[props.transfer.paymentState ?? 'announced']
+  const mayLose = () => closed() === null && 'lose' in paymentMoves[props.transfer.paymentState ?? 'announced']
   return (
     <Dialog
       open
@@ -167,7 +166,10 @@ export const MatchDialog = (props: { transfer: TransferRow; onClose: () => void 
         <button type="submit" class="hidden" tabindex="-1" />
       </form>
       <p class="b" role="status">
-        <Show when={!isOver(props.transfer)} fallback={memberships_desk_will_late()}>
+        <Show
+          when={closed() === null}
+          fallback={closed() === 'paid' ? memberships_desk_will_more() : memberships_desk_will_late()}
+        >
           <Outcome missing={missing()} money={money} />
         </Show>
       </p>

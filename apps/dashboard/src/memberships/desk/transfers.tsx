@@ -1,4 +1,5 @@
-import type { PaymentState } from '@ofrecord/core/memberships/order.rules'
+import type { OrderState, PaymentState } from '@ofrecord/core/memberships/order.rules'
+import { closedAs } from '@ofrecord/core/memberships/order.rules'
 import {
   memberships_column_order,
   memberships_column_organisation,
@@ -9,6 +10,7 @@ import {
   memberships_desk_match,
   memberships_desk_match_of,
   memberships_desk_missing,
+  memberships_desk_more,
   memberships_desk_proof,
   memberships_desk_said,
   memberships_desk_said_on,
@@ -42,7 +44,7 @@ import type { TransferRow } from '../answers.ts'
 import { formatMoney } from '../money.ts'
 import { itemName } from '../papers.tsx'
 import { deskPaymentWords } from '../words.ts'
-import { isOver, MatchDialog } from './match.dialog.tsx'
+import { MatchDialog } from './match.dialog.tsx'
 
 /** States that a transfer can be in. */
 const states = [
@@ -138,6 +140,11 @@ const columns: Column<TransferRow>[] = [
   },
 ]
 
+const bookingWord = (state: OrderState): string =>
+  ({ over: memberships_desk_late, paid: memberships_desk_more, open: memberships_desk_match })[
+    closedAs(state) ?? 'open'
+  ]()
+
 /** Transfers that wait for the bank's statement: with a proof first, then the oldest (B.16.5). */
 export const DeskTransfers = () => {
   const address = createListAddress(['q', 'state'])
@@ -160,11 +167,10 @@ export const DeskTransfers = () => {
     slot: 'next',
     fixed: true,
     cell: (row) => (
-      <Show when={row.state === 'awaiting_payment' || isOver(row)}>
+      <Show when={row.state === 'awaiting_payment' || closedAs(row.state) !== null}>
         <span class="row acts">
           <Button onClick={() => setMatched(row)}>
-            {isOver(row) ? memberships_desk_late() : memberships_desk_match()}{' '}
-            <span class="vh">{memberships_desk_match_of({ order: row.number })}</span>
+            {bookingWord(row.state)} <span class="vh">{memberships_desk_match_of({ order: row.number })}</span>
           </Button>
         </span>
       </Show>
