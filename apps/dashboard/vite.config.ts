@@ -20,7 +20,21 @@ export default defineConfig({
         hostType === 'js' ? needed.filter((each) => each.endsWith('.css')) : needed,
     },
     // Importing these changes nothing by itself, which their packages do not say: what nobody calls is left out.
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/@trpc|@tanstack/.test(id) } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !/@trpc|@tanstack/.test(id) },
+      // Left alone, words that two pages share are a script each, of which a third is the name of the next.
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: 'list-words',
+              test: /\/common_(clear|newer|older|times_in|group_(page|rows)|key_(all|search|next|previous))\w*\.js$/,
+            },
+          ],
+        },
+      },
+    },
     // Older targets rewrite every light-dark() pair into two custom properties, which doubles the style sheet.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },

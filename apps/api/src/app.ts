@@ -116,7 +116,10 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   if (api.demo)
     app.route(
       '/demo',
-      demo(api.identity, api.orm, api.dataDir, () => doorkeeper.forget()),
+      demo(api.identity, api.orm, api.dataDir, {
+        forget: () => doorkeeper.forget(),
+        addressOf: (c) => addressOf(api, c),
+      }),
     )
   // No page of the dashboard stands under these, so what is not found here is not the dashboard's either.
   for (const door of [
@@ -137,7 +140,7 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
 
 const notFound = (c: Context): Response => c.json({ code: 'NOT_FOUND', message: 'There is nothing here.' }, 404)
 
-const addressOf = (api: Api, c: Context<Env>): string | null => {
+const addressOf = (api: Api, c: Context): string | null => {
   const forwarded = api.trustedProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
     ?.remoteAddress

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { refuse, refuseAbsent } from '@ofrecord/core/kernel/errors'
+import { truncateIp } from '@ofrecord/core/kernel/ip'
 import type { Pools } from '@ofrecord/core/kernel/programs'
 import type { Identity } from '@ofrecord/core/people/identity'
 import { markDemo } from '@ofrecord/core/people/session.marks'
@@ -22,7 +24,12 @@ const Cast = z.object({
 })
 
 /** The demo's people, for signing in with one press. Only mounted when the installation is a demo (OFRECORD_DEMO=1). */
-export const demo = (identity: Identity, orm: Pools['orm'], dataDir: string, forget: () => void) => {
+export const demo = (
+  identity: Identity,
+  orm: Pools['orm'],
+  dataDir: string,
+  { forget, addressOf }: { forget: () => void; addressOf: (c: Context) => string | null },
+) => {
   const cast = async () => Cast.parse(JSON.parse(await readFile(join(dataDir, 'demo-people.json'), 'utf8')))
   return new Hono()
     .get('/people', async (c) => c.json((await cast()).people))
@@ -34,8 +41,8 @@ export const demo = (identity: Identity, orm: Pools['orm'], dataDir: string, for
       if (!people.some((each) => each.login === login)) return refuseAbsent()
       forget()
       const asked = new Headers(c.req.raw.headers)
-      // Only the door of sign-in knows addresses; what a client says of its own is not one.
-      asked.delete('x-ofrecord-address')
+      // What a client says of its own address is none; ours goes on without its last part (GEN-R4).
+      asked.set('x-ofrecord-address', truncateIp(addressOf(c) ?? '') ?? '')
       const { headers, response } = await identity.api.signInEmail({
         body: { email: login, password },
         headers: asked,

@@ -15,6 +15,7 @@ import {
   security_directory_name,
   security_directory_name_hint,
   security_directory_none,
+  security_directory_of,
   security_directory_once,
   security_directory_revoke,
   security_directory_revoke_ask,
@@ -25,17 +26,17 @@ import {
   security_directory_title,
   security_directory_unused,
   security_directory_used,
-  security_passkey_of,
   security_sso_missing,
 } from '@ofrecord/messages/messages'
 import type { inferRouterOutputs } from '@trpc/server'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { formatDate, formatMoment } from '../lib/format.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
+import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -48,12 +49,16 @@ import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { StepUp } from './step-up.tsx'
 
-type Token = inferRouterOutputs<AppRouter>['directory']['get']['tokens'][number]
+type Answers = inferRouterOutputs<AppRouter>['directory']
+type Token = Answers['get']['tokens'][number]
+type Made = Answers['makeToken']
 
 /** What a company's directory needs to bring people and to end them: an address, and a token that is shown once. */
 export const Directory = (props: { stepUp: StepUp }) => {
   const directory = createTrpcQuery(api.directory.get)
-  const [made, setMade] = createSignal<string>()
+  const [made, setMade] = createSignal<Made>()
+  const forget = (tokenId: string): void => void (made()?.tokenId === tokenId && setMade(undefined))
+  createFocusKeeper()
   return (
     <Section title={security_directory_title()}>
       <p class="t2 mt-3">{security_directory_text()}</p>
@@ -65,22 +70,23 @@ export const Directory = (props: { stepUp: StepUp }) => {
               <br />
               <span class="mono break-all">{known().baseUrl}</span>
             </p>
-            <Tokens tokens={known().tokens} stepUp={props.stepUp} />
+            <Tokens tokens={known().tokens} stepUp={props.stepUp} onRevoked={forget} />
           </>
         )}
       </Loaded>
       <Show when={made()} fallback={<NewToken stepUp={props.stepUp} onMade={setMade} />}>
-        {(token) => <Shown token={token()} onDone={() => setMade(undefined)} />}
+        {(known) => <Shown token={known().token} onDone={() => setMade(undefined)} />}
       </Show>
     </Section>
   )
 }
 
-const Tokens = (props: { tokens: readonly Token[]; stepUp: StepUp }) => {
+const Tokens = (props: { tokens: readonly Token[]; stepUp: StepUp; onRevoked: (tokenId: string) => void }) => {
   const [revoked, setRevoked] = createSignal<Token>()
   const revoke = async ({ tokenId, name }: Token): Promise<void> => {
     try {
       if (!(await props.stepUp.freshly(() => api.directory.revokeToken.mutate({ tokenId })))) return
+      props.onRevoked(tokenId)
       toast(security_directory_revoked({ name }))
       await refresh(api.directory)
     } catch (error) {
@@ -102,7 +108,7 @@ const Tokens = (props: { tokens: readonly Token[]; stepUp: StepUp }) => {
                 <span class="push">
                   <Button look="danger" onClick={() => setRevoked(token)}>
                     {security_directory_revoke()}
-                    <span class="vh">{security_passkey_of({ name: token.name })}</span>
+                    <span class="vh">{security_directory_of({ name: token.name })}</span>
                   </Button>
                 </span>
               </li>
@@ -138,7 +144,7 @@ const factsOf = ({ madeBy, madeAt, lastUsedAt, locationName }: Token): string =>
   ].join(' · ')
 }
 
-const NewToken = (props: { stepUp: StepUp; onMade: (token: string) => void }) => {
+const NewToken = (props: { stepUp: StepUp; onMade: (made: Made) => void }) => {
   const organisation = createTrpcQuery(api.organisations.get)
   const [typed, setTyped] = createStore({ name: '', locationId: '' })
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
@@ -150,7 +156,7 @@ const NewToken = (props: { stepUp: StepUp; onMade: (token: string) => void }) =>
     const made = await props.stepUp.freshly(() => api.directory.makeToken.mutate(input))
     if (!made) return
     setTyped({ name: '', locationId: '' })
-    props.onMade(made.token)
+    props.onMade(made)
     await refresh(api.directory)
   }
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -202,13 +208,16 @@ const NewToken = (props: { stepUp: StepUp; onMade: (token: string) => void }) =>
   )
 }
 
+/** It takes the focus from the form that is gone: there is one chance to copy it. */
 const Shown = (props: { token: string; onDone: () => void }) => {
+  let box: HTMLDivElement | undefined
+  onMount(() => box?.focus())
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(props.token)
     toast(security_directory_copied())
   }
   return (
-    <div class="mt-4">
+    <div ref={box} class="mt-4" tabindex="-1">
       <Note tone="act" alert>
         <b>{security_directory_once()}</b>
         <br />

@@ -44,7 +44,7 @@ const LettersPage = () => {
   const digest = createTrpcQuery(api.digests.get)
   createPage(() => ({ title: account_letters_title() }))
   return (
-    <Loaded query={digest} what={account_letters_title()}>
+    <Loaded query={digest} whole what={account_letters_title()}>
       {(known) => (
         <>
           <div class="head">
@@ -86,7 +86,7 @@ const DigestChoice = (props: { digest: Digest }) => {
       : account_letters_next({ when: formatMoment(props.digest.nextAt) })
   return (
     <Section title={account_letters_digest()} first>
-      <p class="t2">{account_letters_digest_what()}</p>
+      <p class="t2 mt-2 mb-4">{account_letters_digest_what()}</p>
       <RadioGroup
         label={account_letters_how_often()}
         value={choose.isPending ? choose.variables?.cadence : props.digest.cadence}

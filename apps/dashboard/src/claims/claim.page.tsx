@@ -85,7 +85,7 @@ const ClaimById = (props: { claimId: string }) => {
     return { title: shown?.name ?? claims_page_claims(), above: [{ label: claims_page_claims(), href: paths.claims }] }
   })
   return (
-    <Loaded query={claim} what={claims_page_what()} rows={8}>
+    <Loaded query={claim} whole what={claims_page_what()} rows={8}>
       {(shown) => (
         <Show when={shown().id} keyed>
           {(_id) => <ClaimRecord claim={shown()} />}

@@ -53,7 +53,7 @@ const EnrollmentPage = () => {
     above: [{ label: competencies_title(), href: paths.competencies }],
   }))
   return (
-    <Loaded query={query} what={competencies_what_one()} rows={6}>
+    <Loaded query={query} whole what={competencies_what_one()} rows={6}>
       {(known) => (
         <>
           <Head known={known()} />

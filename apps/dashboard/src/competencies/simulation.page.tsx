@@ -60,7 +60,7 @@ const SimulationPage = () => {
           <h1>{competencies_simulate()}</h1>
         </div>
       </div>
-      <p class="t2 lead-in">{competencies_simulate_lead()}</p>
+      <p class="t2 lead-in mb-6">{competencies_simulate_lead()}</p>
       <div class="simulation">
         <div class="supposed-part">
           <Section title={competencies_simulate_supposed()} first>

@@ -16,8 +16,8 @@ const DeskOrderPage = () => {
     above: [{ label: memberships_desk(), href: paths.paymentDesk }],
   }))
   return (
-    <Loaded query={order} what={memberships_order_what()} rows={8}>
-      {(known) => <OrderView order={known()} />}
+    <Loaded query={order} whole what={memberships_order_what()} rows={8}>
+      {(known) => <OrderView order={known()} atDesk />}
     </Loaded>
   )
 }

@@ -25,7 +25,7 @@ const FeeOrderPage = () => {
     ],
   }))
   return (
-    <Loaded query={order} what={memberships_order_what()} rows={8}>
+    <Loaded query={order} whole what={memberships_order_what()} rows={8}>
       {(known) => <OrderView order={known()} />}
     </Loaded>
   )

@@ -46,16 +46,18 @@ import { InvoiceLink, itemName, paperAddress } from './papers.tsx'
 import { PriceLines } from './price.tsx'
 import { RefundSection } from './refund.tsx'
 import { TransferPanel } from './transfer.panel.tsx'
-import { isOver, methodWords, orderWordOf, paymentWords } from './words.ts'
+import type { Word } from './words.ts'
+import { deskPaymentWords, isOver, methodWords, orderWordOf, paymentWords } from './words.ts'
 import '../organisations/organisations.css'
 import '../people/people.css'
 import './memberships.css'
 
-/** One order with everything about it, as whoever reads it may act on it (B.9). */
-export const OrderView = (props: { order: FeeOrder }) => {
+/** One order with everything about it, as whoever reads it may act on it (B.9): its partner, or the service desk. */
+export const OrderView = (props: { order: FeeOrder; atDesk?: boolean }) => {
   const me = useMe()
   const manages = () => may(me(), 'memberships.manage')
-  const state = () => orderWordOf(props.order)
+  const atDesk = () => props.atDesk ?? false
+  const state = () => shownState(props.order, atDesk())
   const isOpen = () => props.order.state === 'awaiting_payment'
   return (
     <>
@@ -68,12 +70,17 @@ export const OrderView = (props: { order: FeeOrder }) => {
       </div>
       <p class="row wrap sm">
         <Status look={state().look}>{state().word()}</Status>
+        <Show when={atDesk()}>
+          <span class="t3" dir="auto">
+            {props.order.organizationName}
+          </span>
+        </Show>
         <span class="t3" dir="auto">
           {props.order.locationName} <span class="num">{props.order.locationNumber}</span>
         </span>
       </p>
-      <Tracker label={memberships_order_road()} steps={roadOf(props.order)} />
-      <StandingBox {...orderStandingOf(props.order, me().vendor.name)} />
+      <Tracker label={memberships_order_road()} steps={roadOf(props.order, state())} />
+      <StandingBox {...orderStandingOf(props.order, me().vendor.name, atDesk())} />
       <div class="cols record">
         <div>
           <Show when={isOpen() && manages()}>
@@ -96,13 +103,13 @@ export const OrderView = (props: { order: FeeOrder }) => {
           </Show>
           <RefundSection order={props.order} manages={manages()} />
           <Section title={memberships_history()}>
-            <Timeline label={memberships_history()} entries={historyOf(props.order, me().vendor.name)} />
+            <Timeline label={memberships_history()} entries={historyOf(props.order, me().vendor.name, atDesk())} />
           </Section>
         </div>
         <aside class="side" aria-label={memberships_order_facts()}>
           <section>
             <h2>{memberships_order_facts()}</h2>
-            <DefinitionList facts={factsOf(props.order)} />
+            <DefinitionList facts={factsOf(props.order, atDesk())} />
           </section>
           <Papers order={props.order} />
         </aside>
@@ -111,10 +118,16 @@ export const OrderView = (props: { order: FeeOrder }) => {
   )
 }
 
-const roadOf = (order: FeeOrder): TrackerStep[] => {
+/** What a partner owes is nothing for the desk to do, until the payment says that it is. */
+const shownState = (order: FeeOrder, atDesk: boolean): Word => {
+  const state = orderWordOf(order)
+  if (!atDesk || order.state !== 'awaiting_payment') return state
+  return { ...state, look: order.paymentState ? deskPaymentWords[order.paymentState].look : looks.half }
+}
+
+const roadOf = (order: FeeOrder, { look, word }: Word): TrackerStep[] => {
   const isPaid = order.paidAt !== null
   const isOpen = order.state === 'awaiting_payment'
-  const { look, word } = orderWordOf(order)
   return [
     { label: memberships_order_road_ordered(), look: looks.inForce, at: 'did', detail: formatDate(order.orderedAt) },
     ...(isPaid || isOpen
@@ -149,7 +162,7 @@ const givenBackOf = ({ givenBack, paymentState, currency }: FeeOrder) => {
     : [{ term: memberships_order_paid_back(), detail: memberships_order_paid_back_text(said) }]
 }
 
-const factsOf = (order: FeeOrder) => [
+const factsOf = (order: FeeOrder, atDesk: boolean) => [
   { term: memberships_order_of(), detail: <span class="num">{order.number}</span> },
   { term: memberships_column_date(), detail: formatDate(order.orderedAt) },
   { term: memberships_order_competency(), detail: order.competencyName },
@@ -165,7 +178,9 @@ const factsOf = (order: FeeOrder) => [
   {
     term: memberships_order_payment(),
     detail: order.paymentState && (
-      <Status look={paymentWords[order.paymentState].look}>{paymentWords[order.paymentState].word()}</Status>
+      <Status look={(atDesk ? deskPaymentWords : paymentWords)[order.paymentState].look}>
+        {(atDesk ? deskPaymentWords : paymentWords)[order.paymentState].word()}
+      </Status>
     ),
   },
   {

@@ -16,10 +16,10 @@ import { formatMoney } from './money.ts'
 import { itemName } from './papers.tsx'
 import { methodWords, orderWords } from './words.ts'
 
-/** What happened to an order, newest first. */
-export const historyOf = (order: FeeOrder, vendor: string): TimelineEntry[] => {
+/** What happened to an order, newest first. The service desk reads the partner's name where its people read "Your organisation". */
+export const historyOf = (order: FeeOrder, vendor: string, atDesk: boolean): TimelineEntry[] => {
   const money = (minor: number): string => formatMoney(minor, order.currency)
-  const yours = memberships_history_your_side()
+  const yours = atDesk ? order.organizationName : memberships_history_your_side()
   const entries: (TimelineEntry | null)[] = [
     {
       id: 'ordered',

@@ -1,4 +1,10 @@
 import {
+  memberships_desk_order_finds,
+  memberships_desk_order_matches,
+  memberships_desk_order_pay_card,
+  memberships_desk_order_pay_transfer,
+  memberships_desk_order_refund,
+  memberships_desk_order_top_up,
   memberships_order_pay_card,
   memberships_order_pay_transfer,
   memberships_order_top_up,
@@ -24,20 +30,20 @@ import { isOver } from './words.ts'
 /** What is still missing of an order, in its minor unit. */
 export const missingOf = ({ totalMinor, receivedMinor }: FeeOrder): number => Math.max(0, totalMinor - receivedMinor)
 
-/** Who acts, until when, and what happens on silence, for an order (B.16.5). */
-export const orderStandingOf = (order: FeeOrder, vendor: string): StandingBoxProps => {
+/** Who acts, until when, and what happens on silence, for an order (B.16.5), before its partner or before the service desk. */
+export const orderStandingOf = (order: FeeOrder, vendor: string, atDesk: boolean): StandingBoxProps => {
   switch (order.state) {
     case 'cart':
     case 'submitted':
     case 'awaiting_payment':
       return {
-        who: whoPays(order, vendor),
+        who: atDesk ? whoPaysAtDesk(order) : whoPays(order, vendor),
         until: dueOf(order),
         otherwise: memberships_order_else_expires(),
       }
     case 'refund_requested':
       return {
-        who: memberships_order_vendor_refund({ vendor }),
+        who: atDesk ? memberships_desk_order_refund() : memberships_order_vendor_refund({ vendor }),
         until: memberships_standing_no_limit(),
         otherwise: memberships_order_else_waits(),
       }
@@ -74,6 +80,17 @@ const whoPays = (order: FeeOrder, vendor: string): string => {
   return order.paymentState === 'proof_uploaded'
     ? memberships_order_vendor_matches({ vendor })
     : memberships_order_pay_transfer()
+}
+
+const whoPaysAtDesk = (order: FeeOrder): string => {
+  const partner = order.organizationName
+  if (order.method === 'card') return memberships_desk_order_pay_card({ partner })
+  if (order.paymentState === 'short')
+    return memberships_desk_order_top_up({ partner, amount: formatMoney(missingOf(order), order.currency) })
+  if (order.paymentState === 'unmatched') return memberships_desk_order_finds({ partner })
+  return order.paymentState === 'proof_uploaded'
+    ? memberships_desk_order_matches()
+    : memberships_desk_order_pay_transfer({ partner })
 }
 
 const dueOf = ({ topUpDueAt, dueAt }: FeeOrder): string => {

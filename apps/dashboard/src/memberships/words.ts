@@ -62,7 +62,7 @@ import {
 import type { Look } from '../ui/status.tsx'
 import { looks } from '../ui/status.tsx'
 
-interface Word {
+export interface Word {
   word: () => string
   look: Look
 }

@@ -60,7 +60,7 @@ const DeskLocationPage = () => {
     above: [{ label: hierarchy_desk(), href: paths.treeDesk }],
   }))
   return (
-    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
+    <Loaded query={location} whole what={hierarchy_location_what()} rows={8}>
       {(known) => <DeskLocation location={known()} />}
     </Loaded>
   )

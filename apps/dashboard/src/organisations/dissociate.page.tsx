@@ -64,7 +64,7 @@ const DissociatePage = () => {
     ],
   }))
   return (
-    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
+    <Loaded query={location} whole what={hierarchy_location_what()} rows={8}>
       {(known) => (
         <>
           <div class="head">

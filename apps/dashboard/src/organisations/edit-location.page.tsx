@@ -39,7 +39,7 @@ const EditLocationPage = () => {
     ],
   }))
   return (
-    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
+    <Loaded query={location} whole what={hierarchy_location_what()} rows={8}>
       {(known) => <EditForm location={untrack(known)} />}
     </Loaded>
   )

@@ -8,6 +8,7 @@ import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
+import { Address } from '../ui/address.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
 import { Flag } from '../ui/status.tsx'
@@ -32,7 +33,10 @@ export const LocationContacts = (props: { locationId: string }) => {
                   <>
                     <dt>{contactWord(contact.role)}</dt>
                     <dd dir="auto">
-                      {contact.name} <span class="t3">{contact.email}</span>
+                      {contact.name}{' '}
+                      <span class="t3">
+                        <Address of={contact.email} />
+                      </span>
                       <Show when={contact.state === 'inherited'}>
                         <div>
                           <Flag icon="info">{hierarchy_contact_inherited()}</Flag>

@@ -1,3 +1,4 @@
+import { addressLines } from '@ofrecord/core/organisations/address.format.rules'
 import {
   hierarchy_field_phone,
   hierarchy_field_registration_number,
@@ -26,13 +27,7 @@ export const LocationFacts = (props: { location: LocationRecord }) => {
       { term: organisations_column_legal_name(), detail: of.legalName },
       {
         term: hierarchy_form_address(),
-        detail: (
-          <span class="lines">
-            {[of.street, [of.postalCode, of.city].filter(Boolean).join(' '), of.region, countryName(of.country)]
-              .filter(Boolean)
-              .join('\n')}
-          </span>
-        ),
+        detail: <span class="lines">{[...addressLines(of), countryName(of.country)].join('\n')}</span>,
       },
       { term: hierarchy_field_phone(), detail: of.phone },
       { term: hierarchy_field_registration_number(), detail: of.registrationNumber },

@@ -52,7 +52,7 @@ const LocationPage = () => {
     ],
   }))
   return (
-    <Loaded query={location} what={hierarchy_location_what()} rows={8}>
+    <Loaded query={location} whole what={hierarchy_location_what()} rows={8}>
       {(known) => <LocationView location={known()} />}
     </Loaded>
   )

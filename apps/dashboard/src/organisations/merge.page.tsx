@@ -59,7 +59,7 @@ const MergePage = () => {
         ],
   }))
   return (
-    <Loaded query={merge} what={hierarchy_merges_what()} rows={8}>
+    <Loaded query={merge} whole what={hierarchy_merges_what()} rows={8}>
       {(known) => <MergeBody merge={known()} title={title()} />}
     </Loaded>
   )

@@ -31,7 +31,7 @@ const OrganisationPage = () => {
   const organisation = createTrpcQuery(api.organisations.get)
   createPage(() => ({ title: organisations_title() }))
   return (
-    <Loaded query={organisation} what={organisations_what()} rows={9}>
+    <Loaded query={organisation} whole what={organisations_what()} rows={9}>
       {(known) => (
         <>
           <div class="head">
@@ -42,7 +42,7 @@ const OrganisationPage = () => {
           <OrganisationTabs at={paths.organisation} />
           <div class="max-w-200">
             <Section title={organisations_facts()} first>
-              <DefinitionList class="mt-3" facts={factsOf(known())} />
+              <DefinitionList class="mt-3" facts={factsOf(known(), may(me(), 'organisations.change'))} />
               <p class="t3 sm mt-3">{hierarchy_rename_hint({ vendor: me().vendor.name })}</p>
             </Section>
             <RecoverySection />
@@ -58,10 +58,11 @@ const OrganisationPage = () => {
 
 export default OrganisationPage
 
-const factsOf = ({ globalNumber, country, domains, locations }: Organisation) => [
+/** The domains are left out where their own section stands below. */
+const factsOf = ({ globalNumber, country, domains, locations }: Organisation, domainsBelow: boolean) => [
   { term: organisations_global_number(), detail: <span class="num">{globalNumber}</span> },
   { term: organisations_country(), detail: countryName(country) },
-  { term: organisations_domains(), detail: <span class="lines">{domains.join('\n')}</span> },
+  { term: organisations_domains(), detail: !domainsBelow && <span class="lines">{domains.join('\n')}</span> },
   {
     term: organisations_locations(),
     detail: (

@@ -61,7 +61,7 @@ const RehearsalPage = () => {
     ],
   }))
   return (
-    <Loaded query={rehearsal} what={hierarchy_report_what()} rows={8}>
+    <Loaded query={rehearsal} whole what={hierarchy_report_what()} rows={8}>
       {(known) => <RehearsalView rehearsal={known()} title={title()} />}
     </Loaded>
   )

@@ -41,6 +41,7 @@ import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { countryName } from '../organisations/countries.ts'
 import { paths } from '../paths.ts'
+import { Address } from '../ui/address.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import type { Fact } from '../ui/record.tsx'
@@ -66,7 +67,7 @@ const PersonPage = () => {
   createPage(() => ({ title: title(), above: [{ label: people_title(), href: paths.people }] }))
   createFocusKeeper()
   return (
-    <Loaded query={person} what={people_person_what()} rows={6}>
+    <Loaded query={person} whole what={people_person_what()} rows={6}>
       {(known) => (
         <>
           <div class="head">
@@ -108,7 +109,7 @@ const PersonPage = () => {
 export default PersonPage
 
 const factsOf = (person: KnownPerson): Fact[] => [
-  { term: people_column_email(), detail: shownPerson(person.email) },
+  { term: people_column_email(), detail: <Address of={shownPerson(person.email)} /> },
   { term: people_column_job_role(), detail: person.jobRole },
   { term: people_column_country(), detail: person.country && countryName(person.country) },
   { term: people_fact_language(), detail: person.language && languageName(person.language) },

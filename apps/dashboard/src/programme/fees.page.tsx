@@ -71,6 +71,10 @@ const FeesPage = () => {
           <h1>{programme_fees_title()}</h1>
           <p class="t2">{programme_fees_lead()}</p>
         </div>
+        <a class="btn" href="/exports/prices.csv" download="">
+          <Icon name="download" />
+          {programme_fees_export()}
+        </a>
         <Show when={may(me(), 'programme.manage')}>
           <Button look="primary" onClick={() => setSetting(true)}>
             {programme_fees_set()}
@@ -103,12 +107,6 @@ const Prices = (props: { fees: Fees }) => {
       when={currencies().length > 0}
       fallback={<EmptyState title={programme_fees_none()}>{programme_fees_none_text()}</EmptyState>}
     >
-      <p class="mt-4">
-        <a class="paper" href="/exports/prices.csv" download="">
-          <Icon name="download" />
-          {programme_fees_export()}
-        </a>
-      </p>
       <For each={currencies()}>
         {(currency, index) => (
           <Section title={programme_fees_price_list({ currency })} first={index() === 0}>

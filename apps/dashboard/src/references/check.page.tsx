@@ -37,7 +37,7 @@ const ReferenceCheckPage = () => {
     above: [{ label: references_checks_title(), href: paths.referenceChecks }],
   }))
   return (
-    <Loaded query={check} what={references_what_one()} rows={8}>
+    <Loaded query={check} whole what={references_what_one()} rows={8}>
       {(known) => (
         <>
           <CheckHead check={known()} />

@@ -50,7 +50,7 @@ const EditReferencePage = () => {
     above: [{ label: references_title(), href: paths.references }],
   }))
   return (
-    <Loaded query={options} what={references_what_one()}>
+    <Loaded query={options} whole what={references_what_one()}>
       {(known) => (
         <Show when={opening()} keyed>
           {(now) => (
@@ -104,7 +104,7 @@ const OpenedDraft = (props: { referenceId: string; options: ReferenceOptions }) 
     () => ({ enabled: !isOpen() }),
   )
   return (
-    <Loaded query={draft} what={references_what_one()}>
+    <Loaded query={draft} whole what={references_what_one()}>
       {(known) => (
         <Show
           when={untrack(() => known().state === 'draft')}

@@ -28,6 +28,7 @@ import { shownPerson, shownWords } from '../lib/erased.ts'
 import { formatList } from '../lib/format.ts'
 import { languageName } from '../lib/locale.ts'
 import { dayText } from '../people/days.ts'
+import { Address } from '../ui/address.tsx'
 import type { Fact } from '../ui/record.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
 import { Time } from '../ui/time.tsx'
@@ -79,7 +80,7 @@ const factsOf = (reference: ReferenceDetail): Fact[] => {
       term: references_fact_contact(),
       detail: [shownPerson(fields.contactName), fields.contactTitle].filter(Boolean).join(', '),
     },
-    { term: references_fact_mail(), detail: shownPerson(fields.contactEmail) },
+    { term: references_fact_mail(), detail: <Address of={shownPerson(fields.contactEmail)} /> },
     { term: references_fact_language(), detail: languageName(fields.contactLanguage) },
     { term: references_fact_location(), detail: `${reference.locationName} ${reference.locationNumber}` },
     { term: references_fact_quoting(), detail: quotingOf(reference) },

@@ -41,7 +41,7 @@ const ReferencePage = () => {
     above: [{ label: references_title(), href: paths.references }],
   }))
   return (
-    <Loaded query={reference} what={references_what_one()} rows={8}>
+    <Loaded query={reference} whole what={references_what_one()} rows={8}>
       {(known) => (
         <>
           <ReferenceHead reference={known()} resendAfterDays={names.options()?.terms.resendAfterDays} />

@@ -60,7 +60,7 @@ const ReviewById = (props: { claimId: string }) => {
     above: [{ label: review_queue(), href: paths.review + location.search }],
   }))
   return (
-    <Loaded query={claim} what={review_what()} rows={8}>
+    <Loaded query={claim} whole what={review_what()} rows={8}>
       {(shown) => (
         <Show when={shown().id} keyed>
           {(_id) => <Desk claim={shown()} />}

@@ -68,7 +68,7 @@ const priority: Column<TicketRow> = {
   key: 'priority',
   head: support_column_priority(),
   spare: true,
-  cell: (row) => priorityWords[row.priority].word(),
+  cell: (row) => <span class="whole">{priorityWords[row.priority].word()}</span>,
 }
 
 const changed: Column<TicketRow> = {
@@ -89,7 +89,11 @@ const person = (key: string, head: string, nameOf: (row: TicketRow) => string | 
   spare: true,
   cell: (row) => (
     <Show when={nameOf(row)} fallback={<span class="t3">{support_unassigned()}</span>}>
-      {(name) => <span dir="auto">{shownPerson(name())}</span>}
+      {(name) => (
+        <span class="words" dir="auto">
+          {shownPerson(name())}
+        </span>
+      )}
     </Show>
   ),
 })

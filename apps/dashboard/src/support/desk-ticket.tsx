@@ -35,7 +35,7 @@ export const DeskTicket = (props: { ticketId: string }) => {
     above: [{ label: support_desk_title(), href: paths.ticketDesk }],
   }))
   return (
-    <Loaded query={ticket} what={support_one_what()} rows={8}>
+    <Loaded query={ticket} whole what={support_one_what()} rows={8}>
       {(known) => (
         <TicketView ticket={known()} words={deskWords}>
           <Show when={!isOver(known().state) && !isMine(known())}>

@@ -35,7 +35,7 @@ export const OwnTicket = (props: { ticketId: string }) => {
     above: [{ label: support_title(), href: paths.support }],
   }))
   return (
-    <Loaded query={ticket} what={support_one_what()} rows={8}>
+    <Loaded query={ticket} whole what={support_one_what()} rows={8}>
       {(known) => (
         <TicketView ticket={known()} words={stateWords}>
           <Switch fallback={<p class="t2">{support_over()}</p>}>

@@ -29,6 +29,8 @@ export interface LoadedProps<Data> {
   rows?: number | undefined
   /** Drawn instead of bars. */
   waiting?: JSX.Element
+  /** What is loaded is the whole page: where it is not there, its first heading says so. */
+  whole?: boolean | undefined
   /** Drawn when the record does not exist, or not for this reader. */
   absent?: JSX.Element
   children: (data: Accessor<Data>) => JSX.Element
@@ -41,12 +43,17 @@ export const Loaded = <Data,>(props: LoadedProps<Data>) => {
     <Switch>
       <Match when={props.query.isPending}>{props.waiting ?? <LoadingBars what={props.what} rows={props.rows} />}</Match>
       <Match when={data() === undefined && isAbsent(props.query.error)}>
-        {props.absent ?? <EmptyState title={common_absent_title()}>{common_absent_text()}</EmptyState>}
+        {props.absent ?? (
+          <EmptyState title={common_absent_title()} whole={props.whole}>
+            {common_absent_text()}
+          </EmptyState>
+        )}
       </Match>
       <Match when={data() === undefined && props.query.isError}>
         <ErrorState
           title={common_not_loaded()}
           problem={problemOf(props.query.error)}
+          whole={props.whole}
           retrying={props.query.isFetching}
           onRetry={() => void props.query.refetch()}
         />

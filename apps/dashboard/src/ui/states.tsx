@@ -17,11 +17,13 @@ export interface EmptyStateProps {
   children?: JSX.Element
   /** The one thing to do about it. */
   action?: JSX.Element
+  /** It stands for a whole page, of which its title is the first heading. */
+  whole?: boolean | undefined
 }
 
 export const EmptyState = (props: EmptyStateProps) => (
   <div class="state">
-    <h2>{props.title}</h2>
+    <h2 aria-level={props.whole ? 1 : undefined}>{props.title}</h2>
     <Show when={props.children}>
       <p class="t2 sm">{props.children}</p>
     </Show>
@@ -66,12 +68,13 @@ export interface ErrorStateProps {
   problem: Problem
   onRetry?: (() => void) | undefined
   retrying?: boolean | undefined
+  whole?: boolean | undefined
 }
 
 /** Says what is safe, offers the way on, and gives support something to look for. */
 export const ErrorState = (props: ErrorStateProps) => (
   <div class="state" role="alert">
-    <h2>{props.title}</h2>
+    <h2 aria-level={props.whole ? 1 : undefined}>{props.title}</h2>
     <p class="t2 sm">
       {props.problem.message} {common_nothing_lost()}
     </p>

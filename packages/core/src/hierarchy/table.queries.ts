@@ -6,7 +6,7 @@ import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { LocationStatus } from '../organisations/location.rules.ts'
 import type { LocationFilters, LocationTableInput } from './table.rules.ts'
-import { askerOf, idList, mostFound, ownOrganization, patternOf, readAncestors } from './tree.queries.ts'
+import { askerOf, idList, mostFound, ownOrganization, patternOf, readAncestors, withOwnBelow } from './tree.queries.ts'
 import type { Ancestor } from './tree.queries.ts'
 
 interface Row {
@@ -66,7 +66,7 @@ export const listTable = async (
   const nextCursor = last
     ? writeCursor(key, binding, input.sort === 'number' ? [last.number] : [last.name, last.id])
     : null
-  return { rows: await withPaths(call, rows), nextCursor }
+  return { rows: await withPaths(call, scope, rows), nextCursor }
 }
 
 interface Reading {
@@ -86,12 +86,13 @@ const readRows = async (call: Call, { where, order, down, limit }: Reading): Pro
   return rows.map((row) => ({ ...row, createdAt: isoOf(row.createdAt) }))
 }
 
-const withPaths = async (call: Call, rows: readonly Row[]): Promise<TableRow[]> => {
+const withPaths = async (call: Call, scope: Scope, rows: readonly Row[]): Promise<TableRow[]> => {
+  const known = await withOwnBelow(call, scope, rows)
   const above = await readAncestors(
     call,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => {
+  return known.map((row) => {
     const path = above.get(row.id) ?? []
     return { ...row, above: path, level: path.length + 1 }
   })
@@ -137,6 +138,7 @@ export const readBatchAfter = async (
 ): Promise<TableRow[]> =>
   withPaths(
     call,
+    scope,
     await readRows(call, {
       where: sql`${conditions(scope, filters)} and l.number > ${after}::int`,
       order: [sql`l.number`],

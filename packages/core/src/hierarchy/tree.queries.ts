@@ -94,19 +94,30 @@ const readNow = async (call: Call, { parentId, scope, after, limit }: Place): Pr
       and ${scope === null ? sql`true` : sql`l.id = any(${idList(scope)})`}
     order by l.number limit ${limit}
   `.execute(call.em.getKysely())
-  return scope === null ? rows : withOwnChildren(call, scope, rows)
+  return withOwnChildren(call, scope, rows)
 }
 
-/** Below a location may lie others that are not the reader's: a row that opened on nothing would look like a fault. */
-const withOwnChildren = async (call: Call, scope: readonly string[], rows: TreeRow[]): Promise<TreeRow[]> => {
-  const parents = rows.filter(({ hasChildren }) => hasChildren).map(({ id }) => id)
-  if (parents.length === 0) return rows
-  const { rows: found } = await sql<{ id: string }>`
-    select distinct parent_id as id from location
-    where parent_id = any(${idList(parents)}) and left_at is null and id = any(${idList(scope)})
+/** A row that opened on nothing would look like a fault. */
+const withOwnChildren = async (call: Call, scope: Scope, rows: TreeRow[]): Promise<TreeRow[]> =>
+  (await withOwnBelow(call, scope, rows)).map((row) => ({ ...row, hasChildren: row.below > 0 }))
+
+/** Below a location may lie others that are not the reader's: the count is of those that the reader can open (PRI-R1). */
+export const withOwnBelow = async <Row extends { id: string; below: number | null }>(
+  call: Call,
+  scope: Scope,
+  rows: readonly Row[],
+): Promise<(Row & { below: number })[]> => {
+  const tops = scope === null ? [] : rows.flatMap(({ id, below }) => (below ? [id] : []))
+  if (scope === null || tops.length === 0) return rows.map((row) => ({ ...row, below: row.below ?? 0 }))
+  const { rows: counts } = await sql<{ id: string; below: number }>`
+    with recursive own as (
+      select id as top, id from unnest(${idList(tops)}) as id
+      union all select o.top, l.id from own o join location l on l.parent_id = o.id
+        where l.left_at is null and l.id = any(${idList(scope)}))
+    select top as id, count(*)::int - 1 as below from own group by top
   `.execute(call.em.getKysely())
-  const own = new Set(found.map(({ id }) => id))
-  return rows.map((row) => ({ ...row, hasChildren: own.has(row.id) }))
+  const own = new Map(counts.map(({ id, below }) => [id, below]))
+  return rows.map((row) => ({ ...row, below: own.get(row.id) ?? 0 }))
 }
 
 /** The headquarters, or the highest of the locations in a scope. */
@@ -164,7 +175,7 @@ export const searchTree = async (call: Call, scope: Scope, typed: string, size: 
       and ${scope === null ? sql`true` : sql`l.id = any(${idList(scope)})`}
     order by l.number limit ${size + 1}
   `.execute(call.em.getKysely())
-  const shown = rows.slice(0, size)
+  const shown = await withOwnChildren(call, scope, rows.slice(0, size))
   const above = await readAncestors(
     call,
     shown.map(({ id }) => id),

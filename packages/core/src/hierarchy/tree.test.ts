@@ -170,6 +170,28 @@ test('B.7.7: a location administrator sees the own branch and the names above it
   expect(await refusalOf(move(caller, tree, 'C', 'B'))).toMatchObject({ code: 'FORBIDDEN' })
 })
 
+test('PRI-R1: locations below are counted within the scope of whoever reads, in the tree, a search and the table', async ({
+  world,
+}) => {
+  const tree = await plantTree(world, 'HQ(Alba(Bra, Cuneo(Dronero)), Elva)')
+  const own = await callerIn(world, tree, 'location_admin', ['Alba', 'Cuneo'])
+  const all = await callerIn(world, tree)
+  for (const [caller, alba] of [
+    [own, 1],
+    [all, 3],
+  ] as const) {
+    const { hierarchy } = caller
+    const read = [
+      await hierarchy.tree({ parentId: caller === own ? null : tree.ids['HQ']! }),
+      await hierarchy.search({ text: 'alb' }),
+    ]
+    const counts = [...read, await hierarchy.table({})].map(
+      ({ rows }) => rows.find(({ name }) => name === 'Alba')?.below,
+    )
+    expect(counts).toEqual([alba, alba, alba])
+  }
+})
+
 test('PRI-R1: whoever acts for a location without those below it sees no chevron, and none of them', async ({
   world,
 }) => {

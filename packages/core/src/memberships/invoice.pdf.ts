@@ -2,6 +2,7 @@ import * as m from '@ofrecord/messages/messages'
 import Pdf from 'pdfkit'
 import { isPrintable, printable } from '../claims/form.rules.ts'
 import type { Locale } from '../kernel/words.ts'
+import { addressLines } from '../organisations/address.format.rules.ts'
 import type { InvoiceContent } from './invoice.rules.ts'
 import type { OfferCode } from './order.rules.ts'
 import { minorDigits } from './price.rules.ts'
@@ -92,8 +93,7 @@ const factsOf = (paper: InvoicePaper, locale: Locale): Row[] => {
     row(
       m.invoices_buyer({}, words),
       location.legalName || content.organisation,
-      location.street,
-      [location.postalCode, location.city, location.region].filter((each) => each !== '').join(' '),
+      ...addressLines(location),
       new Intl.DisplayNames(locale, { type: 'region' }).of(location.country) ?? location.country,
       m.invoices_partner_number({ number: location.number }, words),
       location.taxId === '' ? '' : m.invoices_tax_id({ number: location.taxId }, words),

@@ -29,6 +29,7 @@ import type { JSX } from 'solid-js'
 import { createUniqueId, Show } from 'solid-js'
 import { shownPerson } from '../../lib/erased.ts'
 import { formatDate } from '../../lib/format.ts'
+import { Address } from '../../ui/address.tsx'
 import { DefinitionList } from '../../ui/record.tsx'
 import type { ClaimContact, ClaimPage } from './claim.ts'
 import { contactOf } from './claim.ts'
@@ -126,18 +127,6 @@ export const person = (contact: ClaimContact | undefined): JSX.Element =>
       </Show>
     </>
   )
-
-/** A long address breaks before its @, not in the middle of a word. */
-export const Address = (props: { of: string }) => {
-  const at = () => props.of.lastIndexOf('@')
-  return (
-    <>
-      {props.of.slice(0, at())}
-      <wbr />
-      {props.of.slice(at())}
-    </>
-  )
-}
 
 const afterText = (claim: ClaimPage, vendor: string): string => {
   const contact = shownPerson(contactOf(claim, 'customer')?.name ?? claim.customerName)

@@ -30,7 +30,7 @@ const WizardPage = () => {
     return current && untrack(current.holds) === wanted && wanted !== undefined ? current : openingOf(wanted)
   })
   return (
-    <Loaded query={options} what={claims_wizard_what()}>
+    <Loaded query={options} whole what={claims_wizard_what()}>
       {(known) => (
         <Show when={opening()} keyed>
           {(now) => (
@@ -60,7 +60,7 @@ const OpenedDraft = (props: { draftId: string; options: ClaimOptions; onKept: (d
   // The wizard keeps the draft from now on: an answer that is remembered here would be older with every word.
   onCleanup(() => queryClient.removeQueries({ queryKey: [...pathOf(api.claims.drafts.get)] }))
   return (
-    <Loaded query={draft} what={claims_wizard_what()}>
+    <Loaded query={draft} whole what={claims_wizard_what()}>
       {(known) => <Opened draft={known()} options={props.options} onKept={props.onKept} onOpen={() => setOpen(true)} />}
     </Loaded>
   )

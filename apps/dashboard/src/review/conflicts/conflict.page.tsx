@@ -51,7 +51,7 @@ const ConflictPage = () => {
     above: [{ label: conflicts_title(), href: paths.conflicts }],
   }))
   return (
-    <Loaded query={conflict} what={conflicts_what_one()} rows={8}>
+    <Loaded query={conflict} whole what={conflicts_what_one()} rows={8}>
       {(shown) => (
         <Show when={shown().id} keyed>
           {(_id) => <Workbench conflict={shown()} />}
