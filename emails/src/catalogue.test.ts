@@ -66,7 +66,7 @@ const customerTexts = new Set(
     .filter((template) => localesOf(template) === locales)
     .flatMap((template) => textsOf(template))
     .concat(
-      ...['competencies', 'customer', 'facts', 'memberships', 'references'].map((file) =>
+      ...['competencies', 'customer', 'digest', 'facts', 'memberships', 'references', 'support'].map((file) =>
         keysIn(readFileSync(new URL(`src/${file}.ts`, root), 'utf8')),
       ),
     ),
@@ -98,12 +98,12 @@ test('a text that counts is never put into a template, where its number is not k
 test('no text lies unused', () => {
   const written = sources
     .join('\n')
-    .replaceAll(/\b(?:account|access|fee|people|competency|tree|reference)letters_/g, 'letters_')
+    .replaceAll(/\b(?:account|access|competency|digest|fee|people|reference|support|tree)letters_/g, 'letters_')
   const stems = letterTemplates.map((template) => `letters_${template.replaceAll('-', '_')}_`)
   const arguments_ = [...written.matchAll(/\[\[> ([a-z-]+) ([a-z_]+)\]\]/g)].flatMap(([, , argument]) => [
     `letters_${argument}`,
     `letters_comment_${argument}`,
-    ...['who', 'until', 'else'].map((part) => `letters_${argument}_${part}`),
+    ...['who', 'until', 'else', 'footer'].map((part) => `letters_${argument}_${part}`),
   ])
   const ours = ['subject', 'preheader', 'title'].flatMap((part) => stems.map((stem) => stem + part))
   const used = new Set([...arguments_, ...ours])

@@ -109,9 +109,8 @@ test('I17: a claim that changes while somebody pages leaves the pages that are l
   await world.rows(`update claim set changed_at = changed_at + interval '1 day' where number in (2000058, 2000059)`)
   const third = await ines.claims.list({ size: 25, cursor: second.nextCursor })
   expect([third.rows.length, third.changedSince]).toEqual([9, 2])
-  expect((await ines.claims.list({ size: 25 })).rows.slice(0, 2).map(({ number }) => number)).toEqual([
-    2000058, 2000059,
-  ])
+  const { rows: top } = await ines.claims.list({ size: 25 })
+  expect(new Set(top.slice(0, 2).map(({ number }) => number))).toEqual(new Set([2000058, 2000059]))
 })
 
 test('CURSOR_INVALID: a cursor altered, of other filters, another order, another person or another list is refused', async ({

@@ -37,7 +37,8 @@ test('MRG-R9 TAX_UNCONFIRMED: for what came with a merge nothing is ordered befo
   expect((await gwen.memberships.offers({ locationId: came })).taxConfirmation).toMatchObject({ certificates: ['T-1'] })
   const aoife = await world.as('aoife')
   expect(await codesOf([aoife.memberships.confirmTax({ locationId: came })])).toEqual(['NOT_FOUND'])
-  expect(await codesOf([gwen.memberships.confirmTax({ locationId: came }), order(came)])).toEqual(['done', 'done'])
+  await gwen.memberships.confirmTax({ locationId: came })
+  expect(await codesOf([order(came)])).toEqual(['done'])
 })
 
 test('MRG-R9: a certificate that came with a merge takes no tax off before it is confirmed', async ({ world }) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { asApplication } from '../kernel/fence.ts'
-import { bareSession, router } from '../kernel/trpc.ts'
+import { person, router } from '../kernel/trpc.ts'
 import { invited } from '../links/link.door.ts'
 import { Digest } from './digest.entity.ts'
 import { lockDigest, nextDigest } from './digest.planning.ts'
@@ -14,7 +14,7 @@ const ByLink = z.strictObject({ link: z.string().max(200) })
 /** How often somebody wants a digest. */
 export const digestRouter = router({
   /** One's own choice, and when the next one is written; null: none. */
-  get: bareSession('read').query(async ({ ctx: { call, actor } }) => {
+  get: person('read').query(async ({ ctx: { call, actor } }) => {
     const digest = await call.em.findOne(Digest, { personId: actor.personId })
     const cadence = digest?.cadence ?? usualCadence
     const nextAt = digest?.dueAt ?? (await nextDigest(call, actor.personId, cadence))
@@ -22,7 +22,7 @@ export const digestRouter = router({
   }),
 
   /** Chooses `off`, `daily` (Monday to Friday) or `weekly` (Monday), for every organisation one is of. */
-  choose: bareSession('write')
+  choose: person('write')
     .input(DigestChoice)
     .mutation(({ ctx: { call, actor }, input: { cadence } }) =>
       // The choice is no organisation's, and neither is the event of it.

@@ -17,13 +17,9 @@ export const wordsToStop = (language: string, address: string): StopWords => {
   const say = { locale }
   return {
     locale,
-    title: m.digestletters_page_title({}, say),
-    paragraphs: [
-      m.digestletters_page_text({ address }, say),
-      m.digestletters_page_act({}, say),
-      m.digestletters_page_rest({}, say),
-    ],
-    button: m.digestletters_page_button({}, say),
+    title: m.digest_page_title({}, say),
+    paragraphs: [m.digest_page_text({ address }, say), m.digest_page_act({}, say), m.digest_page_rest({}, say)],
+    button: m.digest_page_button({}, say),
   }
 }
 
@@ -33,11 +29,11 @@ export const wordsWhenStopped = (language: string, address: string): StopWords =
   const say = { locale }
   return {
     locale,
-    title: m.digestletters_page_off_title({}, say),
+    title: m.digest_page_off_title({}, say),
     paragraphs: [
-      m.digestletters_page_off_text({ address }, say),
-      m.digestletters_page_rest({}, say),
-      m.digestletters_page_off_again({}, say),
+      m.digest_page_off_text({ address }, say),
+      m.digest_page_rest({}, say),
+      m.digest_page_off_again({}, say),
     ],
   }
 }
@@ -48,8 +44,8 @@ export const wordsOfNoLink = (language: string): StopWords => {
   const say = { locale }
   return {
     locale,
-    title: m.digestletters_page_absent_title({}, say),
-    paragraphs: [m.digestletters_page_absent_text({}, say)],
+    title: m.digest_page_absent_title({}, say),
+    paragraphs: [m.digest_page_absent_text({}, say)],
   }
 }
 
