@@ -1,7 +1,7 @@
 import * as m from '@ofrecord/messages/customer/messages'
 import { counted } from '../src/counted.ts'
 import { letter } from '../src/letter.ts'
-import type { ClaimApproved } from '../src/letters.ts'
+import type { ClaimApproved } from '../src/claims.ts'
 import { moment } from '../src/moments.ts'
 import { partnerShape, partnerValues } from '../src/partner.ts'
 

@@ -1,7 +1,7 @@
 import * as m from '@ofrecord/messages/customer/messages'
 import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { letter } from '../src/letter.ts'
-import type { ClaimConflictDecided, ConflictOutcome } from '../src/letters.ts'
+import type { ClaimConflictDecided, ConflictOutcome } from '../src/claims.ts'
 import { moment } from '../src/moments.ts'
 import { partnerShape, partnerValues } from '../src/partner.ts'
 import { name, said } from '../src/plain.ts'

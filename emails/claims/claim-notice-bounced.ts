@@ -1,5 +1,5 @@
 import { letter } from '../src/letter.ts'
-import type { ClaimNoticeBounced } from '../src/letters.ts'
+import type { ClaimNoticeBounced } from '../src/claims.ts'
 import { moment } from '../src/moments.ts'
 import { partnerShape, partnerValues } from '../src/partner.ts'
 

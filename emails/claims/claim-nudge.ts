@@ -1,7 +1,7 @@
 import * as m from '@ofrecord/messages/customer/messages'
 import { counted } from '../src/counted.ts'
 import { letter } from '../src/letter.ts'
-import type { ClaimNudge } from '../src/letters.ts'
+import type { ClaimNudge } from '../src/claims.ts'
 import { day, moment } from '../src/moments.ts'
 import { exact, link, name, paragraphs, sentence } from '../src/plain.ts'
 

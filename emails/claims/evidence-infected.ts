@@ -1,5 +1,5 @@
 import { letter } from '../src/letter.ts'
-import type { EvidenceInfected } from '../src/letters.ts'
+import type { EvidenceInfected } from '../src/claims.ts'
 import { moment } from '../src/moments.ts'
 import { partnerShape, partnerValues } from '../src/partner.ts'
 import { name } from '../src/plain.ts'

@@ -2,7 +2,7 @@ import * as m from '@ofrecord/messages/customer/messages'
 import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { codeFact, fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
-import type { AssociationDenied } from '../src/letters.ts'
+import type { AssociationDenied } from '../src/consent.ts'
 import { moment } from '../src/moments.ts'
 import { exact, link, name } from '../src/plain.ts'
 

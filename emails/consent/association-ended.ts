@@ -3,7 +3,7 @@ import type { Locale } from '@ofrecord/messages/customer/runtime'
 import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
-import type { AssociationEnded, EndedReason } from '../src/letters.ts'
+import type { AssociationEnded, EndedReason } from '../src/consent.ts'
 import { moment } from '../src/moments.ts'
 import { link, name, said } from '../src/plain.ts'
 

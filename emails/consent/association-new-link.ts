@@ -2,7 +2,7 @@ import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
 import * as m from '@ofrecord/messages/customer/messages'
-import type { AssociationNewLink } from '../src/letters.ts'
+import type { AssociationNewLink } from '../src/consent.ts'
 import { link, name } from '../src/plain.ts'
 
 export const associationNewLink = letter({

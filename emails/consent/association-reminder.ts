@@ -2,7 +2,7 @@ import { customerShape, customerValues, tenantFacts } from '../src/customer.ts'
 import { fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
 import * as m from '@ofrecord/messages/customer/messages'
-import type { AssociationReminder } from '../src/letters.ts'
+import type { AssociationReminder } from '../src/consent.ts'
 import { day, moment } from '../src/moments.ts'
 import { link, name, place } from '../src/plain.ts'
 

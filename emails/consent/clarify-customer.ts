@@ -3,7 +3,7 @@ import { inLine } from '../src/direction.ts'
 import { codeFact, fact, factShape } from '../src/facts.ts'
 import { greetedShape, greetedValues } from '../src/greeted.ts'
 import { letter } from '../src/letter.ts'
-import type { ClarifyCustomer } from '../src/letters.ts'
+import type { ClarifyCustomer } from '../src/consent.ts'
 import { day, moment } from '../src/moments.ts'
 import { exact, link, name, place } from '../src/plain.ts'
 

@@ -1,7 +1,7 @@
 import * as m from '@ofrecord/messages/customer/messages'
 import { fact } from '../src/facts.ts'
 import { letter } from '../src/letter.ts'
-import type { CustomerQuestion } from '../src/letters.ts'
+import type { CustomerQuestion } from '../src/consent.ts'
 import { moment } from '../src/moments.ts'
 import { partnerShape, partnerValues } from '../src/partner.ts'
 import { exact, mailto, paragraphs } from '../src/plain.ts'

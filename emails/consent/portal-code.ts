@@ -1,6 +1,6 @@
 import { greetedShape, greetedValues } from '../src/greeted.ts'
 import { letter } from '../src/letter.ts'
-import type { PortalCode } from '../src/letters.ts'
+import type { PortalCode } from '../src/consent.ts'
 import { moment } from '../src/moments.ts'
 import { exact, link, name } from '../src/plain.ts'
 

@@ -1,6 +1,6 @@
 import { greetedShape, greetedValues } from '../src/greeted.ts'
 import { letter } from '../src/letter.ts'
-import type { PortalInvitation } from '../src/letters.ts'
+import type { PortalInvitation } from '../src/consent.ts'
 import { exact, link, name } from '../src/plain.ts'
 
 /** The link is that of the page, the same for everybody: it signs nobody in. */

@@ -1,10 +1,8 @@
 import type { Samples } from './samples.ts'
+import { vendor } from './vendor.samples.ts'
 
 const place = {
-  vendorName: 'Halcyon Software',
-  vendorAddress: '1 Example Quay, Dublin',
-  timeZone: 'Europe/London',
-  sentAt: '2026-11-02T09:14:00Z',
+  ...vendor,
   recipientName: 'Gwen Aldous',
   organisationName: 'Kestrel Consulting Group',
   locationName: 'Leeds',

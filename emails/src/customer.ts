@@ -3,11 +3,33 @@ import type { Locale } from '@ofrecord/messages/customer/runtime'
 import * as m from '@ofrecord/messages/customer/messages'
 import { inLine } from './direction.ts'
 import { codeFact, fact, factShape, itemsFact } from './facts.ts'
-import type { Fact } from './facts.ts'
+import type { Fact, LetterItem } from './facts.ts'
 import { greetedShape, greetedValues } from './greeted.ts'
-import type { CustomerLetter } from './letters.ts'
+import type { AnyLetter } from './letters.ts'
 import { exact, link, name, place } from './plain.ts'
 import type { Values } from './template.ts'
+
+/** A letter to somebody at the customer. The partner never gets one of these, not even as a copy. */
+export interface CustomerLetter extends AnyLetter {
+  /** Claim number, hyphen, running number of the letter: `1000388-1`. It can be typed into the verify page. */
+  letterNumber: string
+  /** Why this person gets it: named by the partner, or administrator of the tenant. */
+  recipientKind: 'customer' | 'tenant_admin'
+  /** For the greeting; without it there is none. */
+  recipientName?: string | undefined
+  partnerName: string
+  customerName: string
+  /** The verified domain the claim names. */
+  domain: string
+  /** GUID of the tenant. */
+  tenantId: string
+  items: readonly LetterItem[]
+  /** The page where a letter is checked by its number. Shown as text to type, never as a link (B.2.6). */
+  verifyUrl: string
+  /** The phrase the tenant's administrators chose, if they did (B.2.6). */
+  codePhrase?: string | undefined
+  privacyUrl: string
+}
 
 export const customerShape = {
   ...greetedShape,

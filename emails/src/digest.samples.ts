@@ -1,10 +1,9 @@
 import type { Digest } from './digest.ts'
 import type { Samples } from './samples.ts'
+import { vendor } from './vendor.samples.ts'
 
 const usual: Digest = {
-  vendorName: 'Halcyon Software',
-  vendorAddress: '1 Example Quay, Dublin',
-  timeZone: 'Europe/London',
+  ...vendor,
   sentAt: '2026-11-09T07:00:00Z',
   recipientName: 'Gwen Aldous',
   tasks: [

@@ -1,11 +1,22 @@
 import type { Locale } from '@ofrecord/messages/customer/runtime'
 import * as m from '@ofrecord/messages/customer/messages'
-import type { LetterItem } from './letters.ts'
 import { inLine, isolated, isRightToLeft } from './direction.ts'
 import { country } from './moments.ts'
 import { exact, mailto, name, said } from './plain.ts'
 import type { Plain } from './plain.ts'
 import type { Values } from './template.ts'
+
+/** One workload or one subscription the association is about (NOT-R3: all items of a claim are in one letter). */
+export interface LetterItem {
+  /** Name of the workload or product. */
+  name: string
+  /** Short code of the workload, `MAIL`. */
+  code?: string | undefined
+  /** GUID of the subscription, where the area works by subscription. */
+  subscriptionId?: string | undefined
+  /** ISO 3166 code of the subscription's country, `IE`. */
+  country?: string | undefined
+}
 
 /**
  * One row of the table of facts: a label, then lines, then a code in fixed width, then a mailbox. The same rows feed

@@ -1,15 +1,13 @@
 import type { Samples } from './samples.ts'
+import { vendor } from './vendor.samples.ts'
 
-const vendor = {
-  vendorName: 'Halcyon Software',
-  vendorAddress: '1 Example Quay, Dublin',
-  timeZone: 'Europe/London',
-  sentAt: '2026-11-02T09:14:00Z',
+const happened = {
+  ...vendor,
   happenedAt: '2026-11-02T09:13:00Z',
 }
 
 const merge = {
-  ...vendor,
+  ...happened,
   recipientName: 'June Abara',
   organisationName: 'Tidewater Cloud',
   otherName: 'Kestrel Consulting Group',
@@ -19,7 +17,7 @@ const merge = {
 const untilAt = '2026-12-02T09:13:00Z'
 
 const place = {
-  ...vendor,
+  ...happened,
   recipientName: 'Gwen Aldous',
   organisationName: 'Kestrel Consulting Group',
   locationName: 'Leeds',

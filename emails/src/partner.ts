@@ -2,10 +2,25 @@
 import type { Locale } from '@ofrecord/messages/customer/runtime'
 import * as m from '@ofrecord/messages/customer/messages'
 import { fact, factShape } from './facts.ts'
-import type { PartnerLetter } from './letters.ts'
+import type { AnyLetter } from './letters.ts'
 import { day } from './moments.ts'
 import { exact, link, name, said } from './plain.ts'
 import type { Values } from './template.ts'
+
+/** A letter to a partner: contact and creator of the claim, and who follows it. */
+export interface PartnerLetter extends AnyLetter {
+  /** `1000388` */
+  claimNumber: string
+  /** The partner's own name for the claim. */
+  claimName: string
+  customerName: string
+  /** Area and activity in the words of the catalogue, in the letter's language. */
+  activity: string
+  /** Name of the location, with its number if wanted. */
+  location: string
+  /** The claim in the dashboard. */
+  claimUrl: string
+}
 
 export const partnerShape = {
   vendor: 'line',

@@ -1,11 +1,5 @@
 import type { Samples } from './samples.ts'
-
-const vendor = {
-  vendorName: 'Halcyon Software',
-  vendorAddress: '1 Example Quay, Dublin',
-  timeZone: 'Europe/London',
-  sentAt: '2026-11-02T09:14:00Z',
-}
+import { vendor } from './vendor.samples.ts'
 
 const place = {
   ...vendor,

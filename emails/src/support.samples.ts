@@ -1,10 +1,8 @@
 import type { Samples } from './samples.ts'
+import { vendor } from './vendor.samples.ts'
 
 const ticket = {
-  vendorName: 'Halcyon Software',
-  vendorAddress: '1 Example Quay, Dublin',
-  timeZone: 'Europe/London',
-  sentAt: '2026-11-02T09:14:00Z',
+  ...vendor,
   happenedAt: '2026-11-02T09:13:00Z',
   recipientName: 'Gwen Aldous',
   letterNumber: 'T-000123',

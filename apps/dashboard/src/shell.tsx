@@ -19,7 +19,7 @@ import { createSession, MeProvider } from './lib/session.ts'
 import { createShortcuts } from './lib/shortcuts.ts'
 import { signInTo } from './paths.ts'
 import { TopBar } from './top-bar.tsx'
-import { ModalDialog } from './ui/dialog.tsx'
+import { ModalDialog } from './ui/modal.tsx'
 import { ErrorState, LoadingBars } from './ui/states.tsx'
 import { SideNav } from './side-nav.tsx'
 

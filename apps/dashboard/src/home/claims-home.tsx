@@ -1,4 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
+import { partnersTurn } from '@ofrecord/core/claims/standing.rules'
 import {
   account_home_empty_text,
   account_home_empty_title,
@@ -18,7 +19,6 @@ import {
 } from '@ofrecord/messages/messages'
 import { createMemo, Show } from 'solid-js'
 import { nameOf } from '../claims/list/unfinished.tsx'
-import { yours } from '../claims/list/views.ts'
 import { statusWords } from '../claims/page/status.ts'
 import { dueText, isUrgent, otherwiseText } from '../claims/waits.tsx'
 import { api } from '../lib/api.ts'
@@ -42,7 +42,7 @@ type Unfinished = inferRouterOutputs<AppRouter>['claims']['drafts']['list'][numb
 /** The partner's day: what was sent back, bounced or never submitted; beside it where all claims stand. */
 export const ClaimsHome = () => {
   const me = useMe()
-  const waiting = createTrpcQuery(api.claims.list, () => ({ statuses: [...yours], size: 100 as const }))
+  const waiting = createTrpcQuery(api.claims.list, () => ({ statuses: [...partnersTurn], size: 100 as const }))
   const drafts = createTrpcQuery(api.claims.drafts.list, undefined, () => ({ enabled: may(me(), 'claims.create') }))
   const counts = createTrpcQuery(api.claims.counts)
   const people = createPeopleTodos()

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js'
 import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { common_palette_empty, common_palette_label, common_palette_results } from '@ofrecord/messages/messages'
-import { ModalDialog } from './dialog.tsx'
+import { ModalDialog } from './modal.tsx'
 import type { IconName } from './icon.tsx'
 import { Icon } from './icon.tsx'
 import { KeyHint } from './key-hint.tsx'

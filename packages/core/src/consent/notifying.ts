@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AssociationNotice } from '@ofrecord/emails/letters'
+import type { AssociationNotice } from '@ofrecord/emails/consent'
 import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { lockClaim } from '../claims/deciding.ts'

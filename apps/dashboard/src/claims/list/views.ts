@@ -1,4 +1,5 @@
 import type { ShownStatus } from '@ofrecord/core/claims/standing.rules'
+import { partnersTurn } from '@ofrecord/core/claims/standing.rules'
 import {
   claims_view_active,
   claims_view_all,
@@ -19,12 +20,9 @@ interface View {
   statuses: readonly ShownStatus[]
 }
 
-/** What waits on the partner: nobody else can move these claims. */
-export const yours: readonly ShownStatus[] = ['draft', 'action_required', 'bounced']
-
 const views: readonly View[] = [
   { key: 'all', label: claims_view_all, statuses: [] },
-  { key: 'you', label: claims_view_you, statuses: yours },
+  { key: 'you', label: claims_view_you, statuses: partnersTurn },
   { key: 'vendor', label: claims_view_vendor, statuses: ['submitted', 'under_review'] },
   { key: 'window', label: claims_view_window, statuses: ['awaiting_delivery', 'window'] },
   { key: 'active', label: claims_view_active, statuses: ['active'] },
