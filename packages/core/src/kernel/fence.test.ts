@@ -14,6 +14,7 @@ const steppingOut = [
   'people/affiliation.ending.ts',
   'people/credential.queries.ts',
   'people/credential.ts',
+  'people/digest.router.ts',
   'people/people.router.ts',
   'people/person.finding.ts',
   'people/person.profile.ts',
@@ -21,6 +22,7 @@ const steppingOut = [
   'people/recovery.ts',
   'people/request.asking.ts',
   'people/role.queries.ts',
+  'references/returning.ts',
   'references/sending.ts',
 ]
 
