@@ -135,7 +135,36 @@ test('B.18: what a digest says is read by the rights of the moment; one that sti
   await (await world.as('gwen')).people.leave()
   await world.work()
   expect(await state()).toBe('failed')
+  expect(await world.rows('select from person where bounced_at is not null')).toEqual([])
   expect(await run(world, '2026-11-16T07:00:00Z')).toBe(0)
+  expect(digestsTo(world, address)).toEqual([])
+})
+
+test('CNT-R6: whoever switches digests off holds what still waits; neither that nor a relay that is down says that a mailbox is lost', async ({
+  world,
+}) => {
+  const address = await withAccount(world, 'gwen')
+  world.relay.answer = () => ({ kind: 'unreached', response: 'closed' })
+  expect(await run(world, '2026-11-09T07:00:00Z')).toBe(1)
+  const { digests } = await world.as('gwen')
+  await digests.choose({ cadence: 'off' })
+  await world.work()
+  const ends = async () => ({
+    letters: (await world.rows<{ state: string }>('select state from letter order by created_at')).map(
+      ({ state }) => state,
+    ),
+    lost: await world.rows('select from person where bounced_at is not null'),
+  })
+  expect(await ends()).toEqual({ letters: ['failed'], lost: [] })
+  await digests.choose({ cadence: 'weekly' })
+  expect(await run(world, '2026-11-16T07:00:00Z')).toBe(1)
+  await world.rows(`update letter set attempts = 8, due_at = due_at - interval '5 hours' where state = 'retry'`)
+  await world.work()
+  expect(await ends()).toEqual({ letters: ['failed', 'failed'], lost: [] })
+  // A server that wants none for this mailbox says it.
+  world.relay.answer = () => ({ kind: 'refused', code: 550, response: '550 5.1.1 no such user' })
+  expect(await run(world, '2026-11-23T07:00:00Z')).toBe(1)
+  expect((await ends()).lost).toHaveLength(1)
   expect(digestsTo(world, address)).toEqual([])
 })
 
