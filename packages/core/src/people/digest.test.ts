@@ -6,8 +6,10 @@ import { installation } from '../../test/stage.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { digestParts } from '../jobs.ts'
+import { secondsAfter } from '../kernel/time.ts'
 import { noteReturn } from '../letters/returns.ts'
 import type { Message } from '../letters/deliver.ts'
+import { composeDigest } from './digest.composing.ts'
 import { writeDigests } from './digest.jobs.ts'
 
 const gwen = 'gwen.global@kestrel.example'
@@ -166,6 +168,20 @@ test('CNT-R6: whoever switches digests off holds what still waits; neither that 
   expect(await run(world, '2026-11-23T07:00:00Z')).toBe(1)
   expect((await ends()).lost).toHaveLength(1)
   expect(digestsTo(world, address)).toEqual([])
+})
+
+test('B.14.1: what happens while a digest is being read is the next one’s to tell, and told once', async ({
+  world,
+}) => {
+  await withAccount(world, 'gwen')
+  const [since, at] = [world.now(), secondsAfter(world.now(), 60)]
+  world.at(at)
+  await joined(world)
+  world.at(secondsAfter(at, 60))
+  const { personId } = await stayOf(world, gwen)
+  const news = async (from: Date, until: Date) =>
+    (await composeDigest(world.orm, installation, digestParts, personId, { since: from, until })).news.length
+  expect([await news(since, at), await news(at, secondsAfter(at, 1))]).toEqual([0, 1])
 })
 
 test('I16: two workers write one digest, and of several that were missed one comes', async ({ world }) => {
