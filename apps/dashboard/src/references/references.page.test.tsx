@@ -78,6 +78,23 @@ test('B.5.2: the list narrows by state and by what is assigned nowhere, in the a
   expect(history.get()).not.toContain('unassigned')
 })
 
+test('I17: whoever pages on is told what changed above, and goes back to the top by one press', async () => {
+  for (let made = 0; made < 27; made++) {
+    await draft({ company: `Company ${made}` })
+    server.world.at(new Date(server.world.now().getTime() + 1000))
+  }
+  const { history } = openPage(server, '/references?size=25', 'gwen')
+  await rowOf('Company 26')
+  await server.world.rows(
+    `update customer_reference set state_at = state_at + interval '1 day' where company = 'Company 1'`,
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Older' }))
+  expect(await screen.findByText(/^One reference changed after you opened this list/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show the list from the top' }))
+  await rowOf('Company 1')
+  expect(history.get()).not.toContain('after')
+})
+
 test('REF-R6, 81: on day 6 sending again is greyed with its date; on day 7 it goes out', async () => {
   await sent()
   stand(daysOn(6))

@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router'
 import {
   common_clear,
+  references_changed_since,
   references_empty_text,
   references_empty_title,
   references_export_text,
@@ -13,11 +14,12 @@ import {
   references_what,
 } from '@ofrecord/messages/messages'
 import { createMemo, Show } from 'solid-js'
+import { ChangedSince } from '../claims/list/changed-since.tsx'
 import { createDensity } from '../claims/list/density.ts'
 import { api } from '../lib/api.ts'
 import { createCommands } from '../lib/commands.ts'
 import { createPage } from '../lib/page.ts'
-import { createTrpcQuery } from '../lib/query.ts'
+import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { createAddressSearch, createFirstPage, createListAddress } from '../lists/address.ts'
@@ -65,6 +67,11 @@ const ReferencesPage = () => {
     search.set('')
     pages.change({ q: null, state: null, location: null, competency: null, expires: null, unassigned: null })
   }
+  // Asked anew: the first page is kept for some seconds, as it was before the change.
+  const top = (): void => {
+    pages.first()
+    void refresh(api.references.list)
+  }
   const sort = ({ key, direction }: Sort): void =>
     pages.change({ sort: key === 'changed' ? null : key, order: direction === 'ascending' ? 'asc' : null })
   createPage(() => ({ title: references_title() }))
@@ -95,6 +102,9 @@ const ReferencesPage = () => {
       <Loaded query={list} what={references_what()} rows={8}>
         {(page) => (
           <Show when={page().rows.length > 0} fallback={<Nothing narrowed={isNarrowed(pages.value)} onClear={clear} />}>
+            <Show when={page().changedSince > 0}>
+              <ChangedSince text={references_changed_since({ count: page().changedSince })} onShow={top} />
+            </Show>
             <div class="references">
               <Table
                 label={references_title()}

@@ -7,6 +7,7 @@ import { answerQuestion, askTheCustomer } from '../../test/question.ts'
 import { refusalOf } from '../../test/refusals.ts'
 import { addEvidence, linkTo, makeClaim, submitClaim } from '../../test/story.ts'
 import { installation } from '../../test/stage.ts'
+import { openedTicket } from '../../test/tickets.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
@@ -50,6 +51,7 @@ const noraEverywhere = async (world: TestWorld, claimId: string): Promise<void> 
   const ines = await world.as('ines')
   await ines.claims.comment({ claimId, audience: 'partner_internal', body: `Call nora  castellane, or ${nora}.` })
   await world.rows(`update evidence set note = 'Signed by ' || $1, file_name = $1 || '.pdf'`, [name])
+  await askTheDesk(world, claimId)
   const session = await signedInAs(world, tess)
   const { form } = await pageOf(world, session)
   await world.visitor().portal.invite({ ...form, name, email: nora.toUpperCase(), delegate: false })
@@ -62,6 +64,16 @@ const noraEverywhere = async (world: TestWorld, claimId: string): Promise<void> 
   await sayNo(world, { comment: 'We never met them.', shareComment: true })
   await world.work()
   expect(world.sent.some(({ text }) => text.includes('We never met them.'))).toBe(true)
+}
+
+/** A ticket about the claim names her, in what both sides say of it and in what the desk notes. */
+const askTheDesk = async (world: TestWorld, claimId: string): Promise<void> => {
+  const about = { kind: 'claim', id: claimId } as const
+  const { ticketId, version } = await openedTicket(world, { about, subject: `Where is ${name}?`, body: name }, 'ines')
+  const { supportDesk } = await world.as('sam')
+  const taken = await supportDesk.take({ ticketId, version })
+  const replied = await supportDesk.reply({ ticketId, version: taken.version, body: 'NORA\nCastellane has left.' })
+  await supportDesk.note({ ticketId, version: replied.version, body: `${name} called.` })
 }
 
 /** As if they had not been sent yet. */

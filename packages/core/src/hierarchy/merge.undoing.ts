@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { refuse } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
@@ -13,6 +14,7 @@ import type { Merge } from './merge.entity.ts'
 import type { Before } from './merge.joining.ts'
 import { lockMerge } from './merge.previewing.ts'
 import { movingTables } from './merge.tables.ts'
+import type { Moving } from './merge.tables.ts'
 import { recordChange } from './recording.ts'
 import { idList } from './tree.queries.ts'
 
@@ -77,13 +79,7 @@ const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void>
   const { organizationId: acquirerId, invitedOrganizationId: invitedId } = merge
   const database = call.em.getKysely()
   for (const { table, by } of movingTables.filter((each) => each.table !== 'location')) {
-    const of =
-      by === 'id'
-        ? // A merge of before a table was listed moved nothing of it.
-          idList(before.moved[table] ?? [])
-        : by === 'claim_id'
-          ? idList(before.moved['claim']!)
-          : sql`array(select id from association where claim_id = any(${idList(before.moved['claim']!)}))`
+    const of = foundBy(before, table, by)
     await sql`update ${sql.table(table)} set organization_id = ${invitedId} where ${sql.ref(by)} = any(${of})
       and organization_id = ${acquirerId}`.execute(database)
   }
@@ -108,6 +104,20 @@ const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void>
       organizationId,
       locationIds,
     )
+}
+
+/** A merge of before a table was listed moved nothing of it. */
+const foundBy = ({ moved }: Before, table: string, by: Moving['by']): RawBuilder<unknown> => {
+  switch (by) {
+    case 'id':
+      return sql`${idList(moved[table] ?? [])}`
+    case 'claim_id':
+      return sql`${idList(moved['claim']!)}`
+    case 'association_id':
+      return sql`array(select id from association where claim_id = any(${idList(moved['claim']!)}))`
+    case 'ticket_id':
+      return sql`${idList(moved['ticket'] ?? [])}`
+  }
 }
 
 /** What was changed instead of moved, as it was. */

@@ -6,6 +6,7 @@ import { Event } from '../kernel/event.entity.ts'
 import { happened } from '../kernel/happened.ts'
 import { secondsAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { isOptional } from '../letters/letter.rules.ts'
 import type { ContactAssignment } from './contact.entity.ts'
 import { Person } from './person.entity.ts'
 
@@ -21,11 +22,15 @@ export const testMailbox = async (call: Call, assignment: ContactAssignment): Pr
 
 /** A letter to somebody with an account never arrives, or came back: their mailbox does not take letters (CNT-R6). */
 const noteLost: Reaction = async (call, event) => {
-  const person = await lockReader(call, event, sql`p.bounced_at is null`)
+  const person = await lockReader(call, event, sql`p.bounced_at is null and ${isTelling(event)}`)
   if (!person) return
   person.bouncedAt = call.now
   happened(person, 'person.mailboxLost')
 }
+
+/** A digest also ends because it was held, or was too old once a relay was back: then nobody asked the mailbox. */
+const isTelling = ({ type, data }: Told): RawBuilder<unknown> =>
+  type === 'letter.failed' && isOptional(String(data.template)) ? sql`m.response ~ '^5[0-9][0-9]'` : sql`true`
 
 /** One arrived that was taken after the last came back: the mailbox takes letters again. */
 const noteArrived: Reaction = async (call, event) => {

@@ -16,13 +16,15 @@ export const composeDigest = async (
   installation: Installation,
   parts: readonly DigestPart[],
   personId: string,
-  since: Date,
+  { since, until }: { since: Date; until: Date },
 ): Promise<DigestLines> => {
   const actors = await findActors(orm, personId)
   const found: Partial<DigestLines>[] = []
   for (const actor of actors) {
     const placeName = actors.length > 1 ? actor.places.find(({ id }) => id === actor.organizationId)?.name : undefined
-    await inReading(orm, actor, async (call) => {
+    await inReading(orm, actor, async (reading) => {
+      // The clock has gone on since: what happened meanwhile is the next one's to tell.
+      const call = { ...reading, now: until }
       for (const part of parts) found.push(inPlace(await part({ call, actor, installation, since }), placeName))
     })
   }

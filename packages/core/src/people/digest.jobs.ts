@@ -77,7 +77,7 @@ const writeOne = async (
   digest.turn(call.now, await nextDigest(call, personId, digest.cadence))
   const reader = await findReader(call, personId)
   if (!reader) return 'empty'
-  const lines = await composeDigest(orm, installation, parts, personId, toldUntil)
+  const lines = await composeDigest(orm, installation, parts, personId, { since: toldUntil, until: call.now })
   if (lines.tasks.length + lines.news.length === 0) return 'empty'
   const linkId = await findLink(call, installation, digest, reader.email)
   writeLetter(call, {

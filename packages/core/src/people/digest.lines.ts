@@ -9,7 +9,7 @@ export interface DigestReading {
   call: Call
   actor: PersonActor
   installation: Installation
-  /** Until when the digest before told what happened: this one goes on with that very instant, and ends before now. */
+  /** Until when the digest before told what happened: this one goes on with that very instant, and ends before `call.now`. */
   since: Date
 }
 

@@ -6,7 +6,7 @@ import { person, router } from '../kernel/trpc.ts'
 import { invited } from '../links/link.door.ts'
 import { Digest } from './digest.entity.ts'
 import { lockDigest, nextDigest } from './digest.planning.ts'
-import { withdrawDigests } from './digest.reactions.ts'
+import { stopDigests } from './digest.reactions.ts'
 import { DigestChoice, usualCadence } from './digest.rules.ts'
 
 const ByLink = z.strictObject({ link: z.string().max(200) })
@@ -31,6 +31,7 @@ export const digestRouter = router({
         'digests',
         async (inner) => {
           const digest = await lockDigest(inner, actor)
+          if (cadence === 'off') return stopDigests(inner, digest, 'page')
           digest.choose(cadence, await nextDigest(inner, actor.personId, cadence), inner.now, 'page')
         },
         actor,
@@ -54,7 +55,6 @@ export const digestRouter = router({
     .input(ByLink)
     .mutation(async ({ ctx: { call, link } }) => {
       const digest = (await call.em.findOne(Digest, { id: link.subjectId })) ?? refuseAbsent()
-      digest.choose('off', null, call.now, 'letter')
-      await withdrawDigests(call, digest)
+      await stopDigests(call, digest, 'letter')
     }),
 })

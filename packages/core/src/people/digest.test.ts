@@ -6,8 +6,10 @@ import { installation } from '../../test/stage.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { digestParts } from '../jobs.ts'
+import { secondsAfter } from '../kernel/time.ts'
 import { noteReturn } from '../letters/returns.ts'
 import type { Message } from '../letters/deliver.ts'
+import { composeDigest } from './digest.composing.ts'
 import { writeDigests } from './digest.jobs.ts'
 
 const gwen = 'gwen.global@kestrel.example'
@@ -135,8 +137,51 @@ test('B.18: what a digest says is read by the rights of the moment; one that sti
   await (await world.as('gwen')).people.leave()
   await world.work()
   expect(await state()).toBe('failed')
+  expect(await world.rows('select from person where bounced_at is not null')).toEqual([])
   expect(await run(world, '2026-11-16T07:00:00Z')).toBe(0)
   expect(digestsTo(world, address)).toEqual([])
+})
+
+test('CNT-R6: whoever switches digests off holds what still waits; neither that nor a relay that is down says that a mailbox is lost', async ({
+  world,
+}) => {
+  const address = await withAccount(world, 'gwen')
+  world.relay.answer = () => ({ kind: 'unreached', response: 'closed' })
+  expect(await run(world, '2026-11-09T07:00:00Z')).toBe(1)
+  const { digests } = await world.as('gwen')
+  await digests.choose({ cadence: 'off' })
+  await world.work()
+  const ends = async () => ({
+    letters: (await world.rows<{ state: string }>('select state from letter order by created_at')).map(
+      ({ state }) => state,
+    ),
+    lost: await world.rows('select from person where bounced_at is not null'),
+  })
+  expect(await ends()).toEqual({ letters: ['failed'], lost: [] })
+  await digests.choose({ cadence: 'weekly' })
+  expect(await run(world, '2026-11-16T07:00:00Z')).toBe(1)
+  await world.rows(`update letter set attempts = 8, due_at = due_at - interval '5 hours' where state = 'retry'`)
+  await world.work()
+  expect(await ends()).toEqual({ letters: ['failed', 'failed'], lost: [] })
+  // A server that wants none for this mailbox says it.
+  world.relay.answer = () => ({ kind: 'refused', code: 550, response: '550 5.1.1 no such user' })
+  expect(await run(world, '2026-11-23T07:00:00Z')).toBe(1)
+  expect((await ends()).lost).toHaveLength(1)
+  expect(digestsTo(world, address)).toEqual([])
+})
+
+test('B.14.1: what happens while a digest is being read is the next one’s to tell, and told once', async ({
+  world,
+}) => {
+  await withAccount(world, 'gwen')
+  const [since, at] = [world.now(), secondsAfter(world.now(), 60)]
+  world.at(at)
+  await joined(world)
+  world.at(secondsAfter(at, 60))
+  const { personId } = await stayOf(world, gwen)
+  const news = async (from: Date, until: Date) =>
+    (await composeDigest(world.orm, installation, digestParts, personId, { since: from, until })).news.length
+  expect([await news(since, at), await news(at, secondsAfter(at, 1))]).toEqual([0, 1])
 })
 
 test('I16: two workers write one digest, and of several that were missed one comes', async ({ world }) => {

@@ -30,6 +30,25 @@ describe('the list', () => {
     expect(await references.counts()).toMatchObject({ states: { draft: 3, approved: 1, assigned: 0 }, expiring: 0 })
   })
 
+  test('I17: a reference that changes while somebody pages leaves the pages that are left, and each of them says so', async ({
+    world,
+  }) => {
+    const references = await room(world)
+    for (let made = 0; made < 52; made++) {
+      await references.create(await referenceFields(world, { company: `Company ${made}` }))
+      world.at(secondsAfter(world.now(), 1))
+    }
+    const first = await references.list({ size: 25 })
+    const second = await references.list({ size: 25, cursor: first.nextCursor })
+    expect([first.changedSince, second.changedSince]).toEqual([0, 0])
+    await world.rows(`update customer_reference set state_at = state_at + interval '1 day' where company = 'Company 1'`)
+    const third = await references.list({ size: 25, cursor: second.nextCursor })
+    expect([third.rows.length, third.changedSince]).toEqual([1, 1])
+    const byName = { sort: 'company', size: 25 } as const
+    const { nextCursor } = await references.list(byName)
+    expect((await references.list({ ...byName, cursor: nextCursor })).changedSince).toBe(0)
+  })
+
   test('B.14.3 a location’s administrator has the references of that location, and of what counts there', async ({
     world,
   }) => {

@@ -90,6 +90,9 @@ const conditions = (call: Call, scope: Scope, filters: ReferenceFilters): RawBui
     }`
 }
 
+/** The key and the id of a row in the order of a list. */
+type Place = readonly [key: string, id: string]
+
 interface Order {
   key: RawBuilder<unknown>
   cast: RawBuilder<unknown>
@@ -103,15 +106,29 @@ const orders: Record<ReferenceListInput['sort'], Order> = {
   expires: { key: sql`coalesce(r.expires_at, 'infinity')`, cast: sql`timestamptz` },
 }
 
-/** One page of the organisation's references in a scope (B.5.2). */
+/**
+ * One page of the organisation's references in a scope (B.5.2). Last changed first, what changes while somebody pages
+ * stands above the first page: each later one says how many do, a hundred at most.
+ */
 export const listReferences = async (
   call: Call,
   scope: Scope,
   cursorKey: Uint8Array,
   input: ReferenceListInput,
-): Promise<ReferencePage> => {
+): Promise<ReferencePage & { changedSince: number }> => {
   const which = conditions(call, scope, input)
-  return readPage(call, cursorKey, ['references', input], which, input, { ...orders[input.sort], way: input.direction })
+  const order = { ...orders[input.sort], way: input.direction }
+  const { top, ...page } = await readPage(call, cursorKey, ['references', input], which, input, order)
+  const moves = input.sort === 'changed' && input.direction === 'desc'
+  return { ...page, changedSince: moves && input.cursor && top ? await countAbove(call, which, top) : 0 }
+}
+
+const countAbove = async (call: Call, which: RawBuilder<unknown>, [stateAt, id]: Place): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (select from ${tables}
+      where ${which} and (r.state_at, r.id) > (${stateAt}::timestamptz, ${id}::uuid) limit 100) above
+  `.execute(call.em.getKysely())
+  return rows[0]!.count
 }
 
 /** How many references the filters let through: said before they are exported (GEN-R6). */
@@ -155,6 +172,7 @@ export const readReferenceBatch = async (
   return rows.map((row) => shown(row, call.now))
 }
 
+/** Each cursor says besides where the first page began: `top`. */
 const readPage = async (
   call: Call,
   cursorKey: Uint8Array,
@@ -162,7 +180,7 @@ const readPage = async (
   which: RawBuilder<unknown>,
   { size, cursor }: { size: number; cursor: string | null },
   { key, cast, way }: Order & { way: 'asc' | 'desc' },
-): Promise<ReferencePage> => {
+): Promise<ReferencePage & { top: Place | undefined }> => {
   const { personId, organizationId } = call.actor as PersonActor
   const bound = JSON.stringify([binding, personId, organizationId], (name, value: unknown) =>
     name === 'cursor' ? undefined : value,
@@ -178,11 +196,16 @@ const readPage = async (
   `.execute(call.em.getKysely())
   const page = rows.slice(0, size)
   const last = rows.length > size ? page.at(-1) : undefined
+  const [, , ...began] = after ?? []
+  const top = began.length > 0 ? ([String(began[0]), String(began[1])] as const) : page[0] && placeOf(page[0])
   return {
     rows: page.map(({ key: _key, ...row }) => shown(row, call.now)),
-    nextCursor: last ? writeCursor(cursorKey, bound, [last.key, last.referenceId]) : null,
+    nextCursor: last ? writeCursor(cursorKey, bound, [...placeOf(last), ...(top ?? [])]) : null,
+    top,
   }
 }
+
+const placeOf = ({ key, referenceId }: { key: string; referenceId: string }): Place => [key, referenceId]
 
 const shown = (row: ReferenceRow, now: Date): ReferenceRow => ({
   ...row,

@@ -148,12 +148,49 @@ describe('who sees it', () => {
     expect(await world.rows('select body from ticket_message')).toHaveLength(1)
   })
 
-  test('MRG-R5 tickets come along when their organisation is merged', async ({ world }) => {
-    const { ticketId } = await openedTicket(world, {}, 'tara')
-    await executeMerge(world, await acceptedMerge(world))
+  test('MRG-R5 tickets come along when their organisation is merged, and go back whole when that is undone', async ({
+    world,
+  }) => {
+    const { ticketId, version } = await openedTicket(world, {}, 'tara')
+    const mergeId = await acceptedMerge(world)
+    await executeMerge(world, mergeId)
     expect(await (await world.as('gwen')).support.get({ ticketId })).toMatchObject({
       organizationName: 'Kestrel Consulting Group',
     })
+    const sam = await world.as('sam')
+    const taken = await sam.supportDesk.take({ ticketId, version })
+    await sam.supportDesk.reply({ ticketId, version: taken.version, body: 'Said while they were one.' })
+    await sam.hierarchy.merge.undo({ mergeId, reason: 'Signed by somebody who could not.' })
+    const { messages } = await (await world.as('tara')).support.get({ ticketId })
+    expect(messages.map(({ verb }) => verb).toSorted()).toEqual(['open', 'reply'])
+  })
+
+  test('B.18 what a ticket about a merger has of its preview is for those who read mergers, and never for the other side', async ({
+    world,
+  }) => {
+    const mergeId = await acceptedMerge(world)
+    const about = { kind: 'merge', id: mergeId } as const
+    const theirs = await openedTicket(world, { about, path: 'membership/merger' }, 'tara')
+    const ours = await openedTicket(world, { about, path: 'membership/merger' })
+    const there = await placeOf(world, 'leeds')
+    await world.rows('update ticket set location_id = $1 where id = $2', [there, ours.ticketId])
+    const seen = async (person: string) => {
+      const { support } = await world.as(person)
+      const { rows } = await support.list({})
+      const opened = await codesOf([theirs, ours].map(({ ticketId }) => support.get({ ticketId })))
+      return { opened, listed: rows.map(({ number }) => number).toSorted() }
+    }
+    // Mina administers the location, and reads no mergers.
+    await world.rows(
+      `update role_assignment set role = 'location_admin', location_id = $1 where person_id = (select id from person where email_normalised = $2)`,
+      [there, tiny.people.mina.email],
+    )
+    expect(await seen('mina')).toEqual({ opened: ['NOT_FOUND', 'NOT_FOUND'], listed: [] })
+    await executeMerge(world, mergeId)
+    expect(await seen('gwen')).toEqual({ opened: ['NOT_FOUND', 'done'], listed: [ours.number] })
+    expect(await seen('tara')).toMatchObject({ opened: ['done', 'NOT_FOUND'] })
+    const reply = { ticketId: theirs.ticketId, version: theirs.version, body: 'What did you ask?' }
+    expect(await codesOf([(await world.as('gwen')).support.reply(reply)])).toEqual(['NOT_FOUND'])
   })
 })
 

@@ -1,9 +1,12 @@
 import { LockMode } from '@mikro-orm/core'
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { PersonActor } from '../kernel/actor.ts'
-import { isWithin, scopeOf } from '../kernel/authority.ts'
+import { scopeOf } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { inScope } from '../memberships/paging.ts'
 import { Ticket, TicketMessage } from './ticket.entity.ts'
 
 interface AsRead {
@@ -16,19 +19,36 @@ export const lockTicket = (call: Call, id: string): Promise<Ticket | null> =>
   call.em.findOne(Ticket, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
 
 /**
- * A ticket of the caller's organisation that they opened or whose location they administer (SUP-R5); any other is absent
- * (PRI-R1). Refuses with `CONFLICT_STALE` what has changed since it was read (GEN-R5).
+ * For a statement with `ticket t` of the caller's organisation: the administrators of its location read it (SUP-R5). One
+ * about a merger has its writer's half of the preview in it, which is that side's alone (B.18): whoever reads it reads
+ * mergers, and was of that organisation when it was opened. Its event still says which one that was.
+ */
+export const isOverseen = (actor: PersonActor): RawBuilder<unknown> => {
+  const overseen = scopeOf(actor, 'support.oversee')
+  if (overseen === undefined) return sql`false`
+  const mayMerge = scopeOf(actor, 'organisations.change') !== undefined
+  return sql`${inScope('t.location_id', overseen)} and (t.about_kind is distinct from 'merge' or ${mayMerge} and exists (
+    select from event e where e.aggregate_id = t.id and e.seq = 1 and e.organization_id = t.organization_id))`
+}
+
+/**
+ * A ticket of the caller's organisation that they opened or oversee (SUP-R5); any other is absent (PRI-R1). Refuses with
+ * `CONFLICT_STALE` what has changed since it was read (GEN-R5).
  */
 export const ownTicket = async (call: Call, { ticketId, version }: AsRead): Promise<Ticket> => {
   const actor = call.actor as PersonActor
   const found = await lockTicket(call, ticketId)
   const ticket = found?.organizationId === actor.organizationId ? found : refuseAbsent()
-  const overseen = scopeOf(actor, 'support.oversee')
-  const isSeen =
-    ticket.createdBy === actor.personId || (overseen !== undefined && isWithin(overseen, ticket.locationId))
-  if (!isSeen) refuseAbsent()
+  if (ticket.createdBy !== actor.personId && !(await oversees(call, actor, ticketId))) refuseAbsent()
   refuseStale(ticket, version)
   return ticket
+}
+
+const oversees = async (call: Call, actor: PersonActor, ticketId: string): Promise<boolean> => {
+  const { rows } = await sql`select from ticket t where t.id = ${ticketId} and ${isOverseen(actor)}`.execute(
+    call.em.getKysely(),
+  )
+  return rows.length > 0
 }
 
 /** Whether an agent reads a ticket: one that nobody has yet, their own, and a lead every one (SUP-R5). */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { instant, organizationPolicy, staffPolicy, text } from '../kernel/columns.ts'
+import { instant, organizationPolicy, staffPolicy, text, vendorPolicy } from '../kernel/columns.ts'
 import { refuse } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { next } from '../kernel/moves.ts'
@@ -204,4 +204,6 @@ export const TicketCounterSchema = defineEntity({
   name: 'TicketCounter',
   tableName: 'ticket_counter',
   properties: { vendorId: () => p.uuid().primary(), value: () => p.integer() },
+  // It tells how many tickets a programme has: nothing for the people of another one.
+  policies: vendorPolicy('ticket_counter_vendor'),
 })

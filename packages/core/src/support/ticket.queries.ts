@@ -5,9 +5,10 @@ import { scopeOf } from '../kernel/authority.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { anyOf, asPart, inScope, readPage } from '../memberships/paging.ts'
+import { anyOf, asPart, readPage } from '../memberships/paging.ts'
 import type { Page } from '../memberships/paging.ts'
 import type { Attached } from './about.ts'
+import { isOverseen } from './finding.ts'
 import type { TicketMessage } from './ticket.entity.ts'
 import type { TicketFilters, TicketListInput } from './ticket.input.rules.ts'
 import type { AboutKind, TicketPath, TicketPriority, TicketState } from './ticket.rules.ts'
@@ -58,9 +59,7 @@ const readable = ({ actor }: Call, side: Side): RawBuilder<unknown> => {
     return scopeOf(actor, 'support.lead') === undefined
       ? sql`t.vendor_id = ${vendorId} and (t.agent_id is null or t.agent_id = ${personId})`
       : sql`t.vendor_id = ${vendorId}`
-  const overseen = scopeOf(actor, 'support.oversee')
-  const there = overseen === undefined ? sql`false` : inScope('t.location_id', overseen)
-  return sql`t.organization_id = ${organizationId} and (t.created_by = ${personId} or ${there})`
+  return sql`t.organization_id = ${organizationId} and (t.created_by = ${personId} or (${isOverseen(actor as PersonActor)}))`
 }
 
 const matching = (call: Call, side: Side, filters: TicketFilters): RawBuilder<unknown> => {

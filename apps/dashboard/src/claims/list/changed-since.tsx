@@ -1,11 +1,11 @@
-import { lists_changed_show, lists_changed_since } from '@ofrecord/messages/messages'
+import { lists_changed_show } from '@ofrecord/messages/messages'
 import { Note } from '../../ui/note.tsx'
 
 /** Says that rows which were still to come stand above the first page by now, since they changed. */
-export const ChangedSince = (props: { count: number; onShow: () => void }) => (
+export const ChangedSince = (props: { text: string; onShow: () => void }) => (
   <div class="mb-3" role="status">
     <Note icon="clock">
-      {lists_changed_since({ count: props.count })}{' '}
+      {props.text}{' '}
       <button type="button" class="link" onClick={() => props.onShow()}>
         {lists_changed_show()}
       </button>

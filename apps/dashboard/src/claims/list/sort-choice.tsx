@@ -1,4 +1,5 @@
 import {
+  lists_changed_since,
   lists_sort,
   lists_sort_changed_asc,
   lists_sort_changed_desc,
@@ -6,6 +7,8 @@ import {
   lists_sort_number_desc,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
+import { api } from '../../lib/api.ts'
+import { refresh } from '../../lib/query.ts'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/inputs.tsx'
 import { ChangedSince } from './changed-since.tsx'
@@ -34,8 +37,12 @@ export const SortChoice = (props: SortChoiceProps) => (
   <>
     <Show when={props.changedSince > 0}>
       <ChangedSince
-        count={props.changedSince}
-        onShow={() => props.onChange({ sort: props.filters.sort, direction: props.filters.direction })}
+        text={lists_changed_since({ count: props.changedSince })}
+        onShow={() => {
+          props.onChange({ sort: props.filters.sort, direction: props.filters.direction })
+          // Asked anew: the first page is kept for some seconds, as it was before the change.
+          void refresh(api.claims.list)
+        }}
       />
     </Show>
     <div class="sort-choice">
