@@ -53,6 +53,7 @@ const due: Column<TicketRow> = {
   key: 'due',
   head: support_column_due(),
   slot: 'next',
+  says: true,
   cell: (row) => (
     <Show when={row.slaDueAt}>
       {(at) => (
