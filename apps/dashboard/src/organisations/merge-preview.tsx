@@ -3,7 +3,6 @@ import {
   hierarchy_merge_flatten_title,
   hierarchy_merge_no_preview,
   hierarchy_merge_other_half,
-  hierarchy_merge_other_levels,
   hierarchy_merge_own_half,
   hierarchy_merge_preview_old,
   hierarchy_merge_valid_until,
@@ -22,7 +21,7 @@ import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import type { MergeView } from './answers.ts'
 import { ImpactReport } from './change/impact-report.tsx'
-import { exampleText } from './change/impact.words.ts'
+import { OtherHalf } from './other-half.tsx'
 
 type Preview = NonNullable<MergeView['preview']>
 
@@ -97,19 +96,7 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
         {(other) => (
           <div class="mt-4">
             <h3>{hierarchy_merge_other_half()}</h3>
-            <p class="sm t2">{hierarchy_merge_other_levels({ count: other().levels })}</p>
-            <ul class="sm">
-              <For each={other().competencies}>
-                {({ competency, level }) => (
-                  <li>
-                    {exampleText(
-                      { key: 'competencies_gained', weight: 'note', count: 1, examples: [] },
-                      { name: competency, place: null, from: null, to: level, until: null },
-                    )}
-                  </li>
-                )}
-              </For>
-            </ul>
+            <OtherHalf half={other()} />
           </div>
         )}
       </Show>

@@ -1,13 +1,8 @@
-import {
-  hierarchy_merge_other_levels,
-  hierarchy_what_changes,
-  support_attached_other,
-  support_attached_own,
-} from '@ofrecord/messages/messages'
+import { hierarchy_what_changes, support_attached_other, support_attached_own } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { rehearsalTitle } from '../organisations/change.words.ts'
 import { ImpactReport } from '../organisations/change/impact-report.tsx'
-import { exampleText } from '../organisations/change/impact.words.ts'
+import { OtherHalf } from '../organisations/other-half.tsx'
 import '../organisations/organisations.css'
 import type { Report } from './answers.ts'
 
@@ -39,19 +34,7 @@ const Merged = (props: { report: MergedReport }) => (
       {(other) => (
         <>
           <p class="b mt-3">{support_attached_other()}</p>
-          <p class="sm t2">{hierarchy_merge_other_levels({ count: other().levels })}</p>
-          <ul class="sm">
-            <For each={other().competencies}>
-              {({ competency, level }) => (
-                <li>
-                  {exampleText(
-                    { key: 'competencies_gained', weight: 'note', count: 1, examples: [] },
-                    { name: competency, place: null, from: null, to: level, until: null },
-                  )}
-                </li>
-              )}
-            </For>
-          </ul>
+          <OtherHalf half={other()} />
         </>
       )}
     </Show>

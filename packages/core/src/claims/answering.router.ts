@@ -3,6 +3,7 @@ import { refuseProblems } from '../kernel/errors.ts'
 import { cancelTimer } from '../kernel/timer.entity.ts'
 import { member } from '../kernel/trpc.ts'
 import { ContactInput } from './claim.rules.ts'
+import { windowOf } from './consent.window.ts'
 import { disassociationReasons, withdrawalReasons } from './choices.rules.ts'
 import { leaveConflicts } from './conflict.leaving.ts'
 import { openConflicts } from './conflict.opening.ts'
@@ -107,7 +108,7 @@ export const answeringProcedures = {
       const typed = { ...(await inputOf(call, claim)), customerContact: input.contact }
       const problems = problemsOfContacts(typed, await domainsOf(call, claim), false)
       refuseProblems(problems.filter(({ field }) => field.startsWith('customerContact')))
-      claim.correctContact(call.now, { email: input.contact.email })
+      windowOf(claim).correctContact(call.now, { email: input.contact.email })
       const contact = await call.em.findOneOrFail(ClaimContact, { claimId: claim.id, kind: 'customer' })
       Object.assign(contact, input.contact)
       return { number: claim.number }

@@ -7,14 +7,13 @@ import { daysAfter, isPast } from '../kernel/time.ts'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
 import { refuse, refuseOnConstraint } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
-import { next } from '../kernel/moves.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import type { Checklist } from './evidence.rules.ts'
 import { isChecklistComplete } from './evidence.rules.ts'
-import type { ClaimStatus, ClaimVerb, ConsentState, EndReason } from './claim.rules.ts'
-import type { ClaimFlag, DisassociationReason, ReviewKind, WithdrawalReason } from './choices.rules.ts'
-import { claimMoves } from './claim.rules.ts'
+import type { ClaimStatus, ConsentState, EndReason } from './claim.rules.ts'
+import type { DisassociationReason, ReviewKind, WithdrawalReason } from './choices.rules.ts'
+import { close, flag, move } from './claim.moving.ts'
 
 /** A partner's request to be recorded as the one behind certain workloads or subscriptions of a customer. */
 export const ClaimSchema = defineEntity({
@@ -116,7 +115,7 @@ interface Return {
   items: readonly string[]
 }
 
-/** A verb checks its guard, moves by the table and says what happened; nothing else changes a claim's status. */
+/** A verb checks its guard, moves by the table and says what happened; beside these only those of its window do. */
 export class Claim extends ClaimSchema.class {
   /** To the vendor (T3). The guard is `problemsOfSubmission`. */
   submit(by: By, now: Date, slaDueAt: Date, evidenceCount: number): void {
@@ -278,43 +277,6 @@ export class Claim extends ClaimSchema.class {
     happened(this, 'claim.rejected', { reasons: [], noResponse: true, effectiveAt: dueAt.toISOString() })
   }
 
-  /** The notice was accepted by the receiving server: the customer's window runs from here (CON-R1). */
-  openWindow(acceptedAt: Date, windowDays: number): void {
-    if (this.status !== 'approved' || this.consentState !== 'awaiting_delivery') return
-    this.consentState = 'window_open'
-    this.consentStartsAt = acceptedAt
-    const dueAt = daysAfter(acceptedAt, windowDays)
-    this.consentDueAt = dueAt
-    this.changedAt = acceptedAt
-    happened(this, 'claim.windowOpened', { consentDueAt: dueAt.toISOString() })
-  }
-
-  /** The letter that the window began with came back: no day of it counts (I3). */
-  stopWindow(now: Date): void {
-    if (this.status !== 'approved' || this.consentState !== 'window_open') return
-    this.consentState = 'awaiting_delivery'
-    this.consentStartsAt = null
-    this.consentDueAt = null
-    this.changedAt = now
-    happened(this, 'claim.windowStopped')
-  }
-
-  /** No mailbox of the customer takes the notice (T19): the window waits for another contact. */
-  pause(now: Date): void {
-    if (this.status !== 'approved' || this.consentState !== 'awaiting_delivery') return
-    this.consentState = 'paused_bounced'
-    flag(this, 'notice_bounced')
-    this.changedAt = now
-    happened(this, 'claim.noticeBounced')
-  }
-
-  /** Every letter came back after the customer's days were over: what is in force stays, and a reviewer can see it. */
-  noteLateBounce(): void {
-    if (this.status !== 'approved' || this.flags.includes('notice_bounced')) return
-    flag(this, 'notice_bounced')
-    happened(this, 'claim.noticeBouncedLate')
-  }
-
   /** Somebody at the customer called a letter about it spam: for the reviewer to know, and nothing moves. */
   noteComplaint(template: string): void {
     flag(this, 'complained')
@@ -345,27 +307,6 @@ export class Claim extends ClaimSchema.class {
     if (how !== 'revenue') this.consentState = how === 'silence' ? 'elapsed' : 'confirmed'
     this.activatedAt = effectiveAt
     happened(this, 'claim.activated', { how, effectiveAt: effectiveAt.toISOString() })
-  }
-
-  /** Told: what silence will mean stays as the customer had set it then, also when it changes its mind later (C57). */
-  tell(mode: AskMode): void {
-    this.consentMode = mode
-  }
-
-  /**
-   * Nobody said yes to a customer's question that only a yes answers (C57): it never starts. The effective time is the
-   * due instant, whenever the job ran.
-   */
-  lapseUnanswered(dueAt: Date): void {
-    move(this, 'end', dueAt)
-    this.consentState = 'lapsed_unanswered'
-    close(this, dueAt, 'no_consent')
-    happened(this, 'claim.ended', { reason: 'no_consent', why: null, effectiveAt: dueAt.toISOString() })
-  }
-
-  /** Whether the customer's days are over: strictly after the due instant (CON-R2). */
-  isWindowOver(now: Date): boolean {
-    return this.consentState === 'window_open' && this.consentDueAt != null && isPast(this.consentDueAt, now)
   }
 
   /** The customer says no (T12), at any time. Before the window ends it reads "denied", later "cancelled" (CON-R3). */
@@ -431,46 +372,16 @@ export class Claim extends ClaimSchema.class {
     if (notice) this.consentState = 'awaiting_delivery'
     happened(this, 'claim.reinstated', { notice, items: [...items] })
   }
-
-  /**
-   * Names another contact after every notice came back (T19): once, without a new review. A new notice follows and with
-   * it a whole new window.
-   */
-  correctContact(now: Date, personal: { email: string }): void {
-    if (this.status !== 'approved' || this.consentState !== 'paused_bounced')
-      refuse('conflict', 'CLAIM_NOT_EDITABLE', { rule: 'T19', params: { status: this.status } })
-    if (this.contactCorrectedAt) refuse('conflict', 'CONTACT_CORRECTED_BEFORE', { rule: 'T19' })
-    this.contactCorrectedAt = now
-    this.consentState = 'awaiting_delivery'
-    this.flags = this.flags.filter((flag) => flag !== 'notice_bounced')
-    this.changedAt = now
-    happened(this, 'claim.contactCorrected', { notice: true }, personal)
-  }
 }
 ClaimSchema.setClass(Claim)
 
-// Functions, not private methods: the mapper makes entities without their constructor, so they have no private members.
-
-const move = (claim: Claim, verb: ClaimVerb, now: Date): void => {
-  claim.status = next<ClaimStatus, ClaimVerb>(claimMoves, claim.status, verb)
-  claim.changedAt = now
-  claim.statusAt = now
-}
+// Functions for the same reason as in claim.moving.ts.
 
 /** What an approval is, whoever gave it. */
 const settle = (claim: Claim, now: Date, notice: boolean): void => {
   claim.approvedAt = now
   claim.slaDueAt = null
   claim.consentState = notice ? 'awaiting_delivery' : 'not_applicable'
-}
-
-const flag = (claim: Claim, name: ClaimFlag | 'complained'): void => {
-  if (!claim.flags.includes(name)) claim.flags = [...claim.flags, name]
-}
-
-const close = (claim: Claim, now: Date, reason: string): void => {
-  claim.closedAt = now
-  claim.closeReason = reason
 }
 
 /** Only the reviewer who took it decides it (I10). */

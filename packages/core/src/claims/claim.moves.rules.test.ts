@@ -5,6 +5,7 @@ import { movesFrom, next } from '../kernel/moves.ts'
 import { Claim } from './claim.entity.ts'
 import { claimMoves, claimStatuses, claimVerbs } from './claim.rules.ts'
 import type { ClaimStatus, ClaimVerb } from './claim.rules.ts'
+import { windowOf } from './consent.window.ts'
 
 /** The transitions of B.1.5 that exist so far, by their numbers there; recall is CLM-R19, the undo is of 24 hours. */
 const transitions: readonly (readonly [number: string, from: ClaimStatus, verb: ClaimVerb, to: ClaimStatus])[] = [
@@ -182,17 +183,17 @@ test('T6: a returned claim is due to the second 30 days later', () => {
 test('CON-R2: the window is over strictly after its due instant, not at it', () => {
   const claim = claimIn('under_review')
   claim.approve(rosa, now, whole)
-  claim.openWindow(now, 7)
+  windowOf(claim).open(now, 7)
   expect(claim.consentDueAt).toEqual(new Date('2026-11-09T09:00:00Z'))
-  expect(claim.isWindowOver(new Date('2026-11-09T09:00:00.000Z'))).toBe(false)
-  expect(claim.isWindowOver(new Date('2026-11-09T09:00:00.001Z'))).toBe(true)
+  expect(windowOf(claim).isOver(new Date('2026-11-09T09:00:00.000Z'))).toBe(false)
+  expect(windowOf(claim).isOver(new Date('2026-11-09T09:00:00.001Z'))).toBe(true)
 })
 
 test('CON-R1: the window of a claim that is not awaiting its delivery is not opened a second time', () => {
   const claim = claimIn('under_review')
   claim.approve(rosa, now, whole)
-  claim.openWindow(now, 7)
-  claim.openWindow(later, 7)
+  windowOf(claim).open(now, 7)
+  windowOf(claim).open(later, 7)
   expect(claim.consentDueAt).toEqual(new Date('2026-11-09T09:00:00Z'))
 })
 

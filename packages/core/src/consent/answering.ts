@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { liveAssociations } from '../claims/association.entity.ts'
 import type { Claim } from '../claims/claim.entity.ts'
+import { windowOf } from '../claims/consent.window.ts'
 import { leaveConflicts } from '../claims/conflict.leaving.ts'
 import { activateClaim, endAssociations, lockClaim } from '../claims/deciding.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
@@ -123,7 +124,7 @@ export const confirm = async (
   if (claim.status === 'approved' && claim.consentState === 'confirmed' && earlier) return earlier.code
   if (claim.status !== 'approved' || claim.activatedAt) return earlier?.code ?? refuseReadOnly(claim, 'MIC-R5')
   // The page said until when a yes counts, and the job that closes it may be a minute late (C57).
-  if (claim.consentMode === 'opt_in' && claim.isWindowOver(call.now)) return refuseReadOnly(claim, 'B.2.4')
+  if (claim.consentMode === 'opt_in' && windowOf(claim).isOver(call.now)) return refuseReadOnly(claim, 'B.2.4')
   const before = claim.consentState
   await activateClaim(call, claim, 'confirmed', call.now)
   return record(
@@ -148,7 +149,7 @@ export const closeWindow = async (
   const claim = await lockClaim(call, claimId)
   // What came back while no worker ran is heard first: it may have stopped this window (I3).
   await followDelivery(call, claim)
-  if (!claim.isWindowOver(call.now)) return
+  if (!windowOf(claim).isOver(call.now)) return
   if (claim.consentMode === 'opt_in') return lapse(call, claim, dueAt)
   const [notice] = await call.em.find(ConsentNotice, { claimId }, { orderBy: { sequence: 'desc' }, limit: 1 })
   await activateClaim(call, claim, 'silence', dueAt)
@@ -173,7 +174,7 @@ export const closeWindow = async (
 /** Its items are free for others again. */
 const lapse = async (call: Call, claim: Claim, dueAt: Date): Promise<void> => {
   for (const association of await liveAssociations(call, claim)) association.end('no_consent', dueAt)
-  claim.lapseUnanswered(dueAt)
+  windowOf(claim).lapse(dueAt)
   await leaveConflicts(call, claim)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Claim } from '../claims/claim.entity.ts'
+import { windowOf } from '../claims/consent.window.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import type { Reaction } from '../kernel/dispatch.ts'
 import { Timer } from '../kernel/timer.entity.ts'
@@ -49,12 +50,12 @@ export const followDelivery = async (call: Call, claim: Claim): Promise<void> =>
   const isUnreachable = since === null && open === 0
   if (claim.consentState === 'window_open' && isLost(since, notice.windowStartsAt)) {
     notice.windowStartsAt = null
-    claim.stopWindow(call.now)
+    windowOf(claim).stop(call.now)
     await cancelTimers(call, claim)
     if (since) await startWindow(call, claim, notice, new Date(since))
   }
-  if (isUnreachable && claim.consentState === 'awaiting_delivery') claim.pause(call.now)
-  if (isUnreachable && claim.activatedAt) claim.noteLateBounce()
+  if (isUnreachable && claim.consentState === 'awaiting_delivery') windowOf(claim).pause(call.now)
+  if (isUnreachable && claim.activatedAt) windowOf(claim).noteLateBounce()
 }
 
 /**

@@ -3,6 +3,7 @@ import { setTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { isConsentNotice } from '../letters/letter.rules.ts'
 import type { Claim } from '../claims/claim.entity.ts'
+import { windowOf } from '../claims/consent.window.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import { setConsentReminders } from './reminding.ts'
 import { ConsentNotice, NoticeRecipient } from './notice.entity.ts'
@@ -25,7 +26,7 @@ export const openWindow: Reaction = async (call: Call, event: Told): Promise<voi
 /** The customer's days begin, with their end and the reminders before it. */
 export const startWindow = async (call: Call, claim: Claim, notice: ConsentNotice, acceptedAt: Date): Promise<void> => {
   notice.windowStartsAt = acceptedAt
-  claim.openWindow(acceptedAt, notice.snapshot.windowDays)
+  windowOf(claim).open(acceptedAt, notice.snapshot.windowDays)
   if (claim.consentState !== 'window_open') return
   await setTimer(call, claim.id, 'claim.consentWindow', claim.consentDueAt!)
   await setConsentReminders(call, claim)

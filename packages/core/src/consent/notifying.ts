@@ -4,6 +4,7 @@ import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import type { Claim } from '../claims/claim.entity.ts'
+import { windowOf } from '../claims/consent.window.ts'
 import { askModeOf } from '../customers/customer.rules.ts'
 import type { ConsentMode } from '../customers/customer.rules.ts'
 import { canonicalJson, sha256 } from '../kernel/canonical.ts'
@@ -44,7 +45,7 @@ export const notifyCustomer = async (call: Call, event: Told, installation: Inst
   const sequence = (await call.em.count(ConsentNotice, { claimId: claim.id })) + 1
   const wishes = await wishesOf(call, claim)
   // Who is told again is told the same: what silence means does not change for a claim (C57).
-  if (sequence === 1) claim.tell(askModeOf(wishes.consentMode))
+  if (sequence === 1) windowOf(claim).tell(askModeOf(wishes.consentMode))
   const snapshot = await takeSnapshot(call, claim, {
     sequence,
     recipients: mailboxes.length,

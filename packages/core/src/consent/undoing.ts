@@ -3,6 +3,7 @@ import { readPolicyAt } from '../catalogue/policy.queries.ts'
 import { Association } from '../claims/association.entity.ts'
 import type { Claim } from '../claims/claim.entity.ts'
 import type { ConsentState } from '../claims/claim.rules.ts'
+import { windowOf } from '../claims/consent.window.ts'
 import { openConflicts } from '../claims/conflict.opening.ts'
 import { yieldingItems } from '../claims/conflict.yielding.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -101,7 +102,7 @@ const reinstateAssociation = (
 const resumeWindow = async (call: Call, claim: Claim, notice: ConsentNotice): Promise<void> => {
   await call.em.refresh(notice)
   // Somebody may say no to a copy before any server has answered for it, and the answer come while the no stands.
-  if (notice.windowStartsAt) claim.openWindow(notice.windowStartsAt, notice.snapshot.windowDays)
+  if (notice.windowStartsAt) windowOf(claim).open(notice.windowStartsAt, notice.snapshot.windowDays)
   claim.changedAt = call.now
   if (claim.consentState !== 'window_open') return
   const dueAt = claim.consentDueAt!

@@ -1,6 +1,5 @@
 import {
   common_cancel,
-  memberships_column_organisation,
   memberships_column_state,
   memberships_desk_owed_amount,
   memberships_desk_owed_came,
@@ -29,7 +28,6 @@ import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { createTrpcMutation } from '../../lib/mutation.ts'
 import { createTrpcQuery } from '../../lib/query.ts'
-import { programmePaths } from '../../paths.programme.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -41,8 +39,8 @@ import type { Column } from '../../ui/table.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { OwedRow } from '../answers.ts'
 import { formatMoney } from '../money.ts'
-import { itemName } from '../papers.tsx'
 import { deskPaymentWords } from '../words.ts'
+import { orderColumn, organisationColumn } from './columns.tsx'
 import { createDeskAddress, DeskList, isDone } from './list.tsx'
 
 /** What is owed, or was before it was given back. */
@@ -50,26 +48,8 @@ const amountOf = ({ owedMinor, givenBack, currency }: OwedRow): string =>
   formatMoney(owedMinor > 0 ? owedMinor : (givenBack?.amountMinor ?? 0), currency)
 
 const columns: Column<OwedRow>[] = [
-  {
-    key: 'order',
-    head: memberships_desk_owed_came(),
-    names: true,
-    slot: 'title',
-    cell: (row) => (
-      <>
-        <a class="b num" href={programmePaths.deskOrder(row.orderId)}>
-          {row.number}
-        </a>
-        <span class="t3">{itemName(row)}</span>
-      </>
-    ),
-  },
-  {
-    key: 'organisation',
-    head: memberships_column_organisation(),
-    slot: 'under',
-    cell: (row) => <span dir="auto">{row.organizationName}</span>,
-  },
+  orderColumn(memberships_desk_owed_came(), (row) => row.number),
+  organisationColumn(),
   {
     key: 'amount',
     head: memberships_desk_owed_amount(),

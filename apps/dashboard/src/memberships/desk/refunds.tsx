@@ -1,7 +1,6 @@
 import {
   memberships_column_amount,
   memberships_column_order,
-  memberships_column_organisation,
   memberships_column_state,
   memberships_desk_decide,
   memberships_desk_filter_decided,
@@ -28,7 +27,6 @@ import { api } from '../../lib/api.ts'
 import { formatDate } from '../../lib/format.ts'
 import { createTrpcMutation } from '../../lib/mutation.ts'
 import { createTrpcQuery } from '../../lib/query.ts'
-import { programmePaths } from '../../paths.programme.ts'
 import { DefinitionList } from '../../ui/record.tsx'
 import type { Look } from '../../ui/status.tsx'
 import { looks, Status } from '../../ui/status.tsx'
@@ -39,6 +37,7 @@ import type { RefundRow } from '../answers.ts'
 import { formatMoney } from '../money.ts'
 import { itemName } from '../papers.tsx'
 import { orderWords } from '../words.ts'
+import { orderColumn, organisationColumn } from './columns.tsx'
 import { createDeskAddress, DeskList, isDone } from './list.tsx'
 import { VerdictDialog } from './verdict.dialog.tsx'
 
@@ -51,26 +50,8 @@ const usesOf = ({ keysViewed, benefitsUsed }: RefundRow): string =>
 const lookOf = ({ state }: RefundRow): Look => (state === 'refund_requested' ? looks.yours : orderWords[state].look)
 
 const columns: Column<RefundRow>[] = [
-  {
-    key: 'order',
-    head: memberships_column_order(),
-    names: true,
-    slot: 'title',
-    cell: (row) => (
-      <>
-        <a class="b num" href={programmePaths.deskOrder(row.orderId)}>
-          {row.number}
-        </a>
-        <span class="t3">{itemName(row)}</span>
-      </>
-    ),
-  },
-  {
-    key: 'organisation',
-    head: memberships_column_organisation(),
-    slot: 'under',
-    cell: (row) => <span dir="auto">{row.organizationName}</span>,
-  },
+  orderColumn(memberships_column_order(), (row) => row.number),
+  organisationColumn(),
   {
     key: 'amount',
     head: memberships_column_amount(),

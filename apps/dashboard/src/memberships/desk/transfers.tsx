@@ -34,7 +34,6 @@ import { createTrpcQuery } from '../../lib/query.ts'
 import { createAddressSearch, createListAddress } from '../../lists/address.ts'
 import { ListView } from '../../lists/list-view.tsx'
 import { dayText } from '../../people/days.ts'
-import { programmePaths } from '../../paths.programme.ts'
 import { Button } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -42,8 +41,9 @@ import { Status } from '../../ui/status.tsx'
 import type { Column } from '../../ui/table.tsx'
 import type { TransferRow } from '../answers.ts'
 import { formatMoney } from '../money.ts'
-import { itemName } from '../papers.tsx'
 import { deskPaymentWords } from '../words.ts'
+
+import { orderColumn } from './columns.tsx'
 import { MatchDialog } from './match.dialog.tsx'
 
 /** States that a transfer can be in. */
@@ -57,20 +57,7 @@ const states = [
 ] as const satisfies PaymentState[]
 
 const columns: Column<TransferRow>[] = [
-  {
-    key: 'order',
-    head: memberships_column_order(),
-    names: true,
-    slot: 'title',
-    cell: (row) => (
-      <>
-        <a class="b num" href={programmePaths.deskOrder(row.orderId)}>
-          {row.partnerReference}
-        </a>
-        <span class="t3">{itemName(row)}</span>
-      </>
-    ),
-  },
+  orderColumn(memberships_column_order(), (row) => row.partnerReference),
   {
     key: 'organisation',
     head: memberships_column_organisation(),
