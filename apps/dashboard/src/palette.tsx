@@ -12,12 +12,15 @@ import {
   people_command_find,
   people_command_invite,
   people_command_several,
+  programme_fees_tab_fees,
 } from '@ofrecord/messages/messages'
 import { pageCommands } from './lib/commands.ts'
 import type { Me } from './lib/session.ts'
 import { may, signOut } from './lib/session.ts'
 import { chooseTheme, isDark } from './lib/theme.ts'
+import type { Place } from './navigation.ts'
 import { placesOf } from './navigation.ts'
+import { programmePaths } from './paths.programme.ts'
 import { paths } from './paths.ts'
 import type { Command, CommandGroup } from './ui/command-palette.tsx'
 import CommandPalette from './ui/command-palette.tsx'
@@ -32,7 +35,11 @@ export default Palette
 
 /** What the palette offers for what was typed: places, then deeds of this page and of every page, then what can be found. */
 const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup[] => {
-  const go = placesOf(me).map(({ href, icon, label }): Command => ({ icon, label, act: () => navigate(href) }))
+  const go = [...placesOf(me), ...innerPlaces(me)].map(({ href, icon, label }): Command => ({
+    icon,
+    label,
+    act: () => navigate(href),
+  }))
   const deeds: Command[] = [
     ...pageCommands(),
     ...(may(me, 'claims.create')
@@ -53,6 +60,10 @@ const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup
     { label: account_group_find(), commands: found(me, typed, navigate) },
   ]
 }
+
+/** Places that only a tab of another page leads to. */
+const innerPlaces = (me: Me): Place[] =>
+  may(me, 'programme.see') ? [{ href: programmePaths.fees, icon: 'coins', label: programme_fees_tab_fees() }] : []
 
 const matching = (typed: string) => {
   const words = typed.toLocaleLowerCase().split(/\s+/)

@@ -22,3 +22,11 @@ test('MEM-R4: the programme’s administrator reads the prices, and sets one fro
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(await screen.findByText(/by Petra/)).toBeVisible()
 })
+
+test('a newcomer finds the fees by what can be gone to', async () => {
+  const { history } = openPage(server, '/', 'petra')
+  await screen.findByRole('heading', { level: 1 })
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await userEvent.type(await screen.findByRole('combobox'), 'fees{Enter}')
+  await waitFor(() => expect(history.get()).toBe('/programme/fees'))
+})

@@ -47,6 +47,9 @@ const followQualified = (call: Call, enrollment: CompetencyEnrollment, cause: Ca
 /** Held with an anniversary to come: what was granted ahead has none, and is not met to begin with. */
 const risked = ['active_earned', 'in_renewal', 'grace']
 
+export const isRisked = ({ state }: CompetencyEnrollment, standing: Standing | undefined): boolean =>
+  risked.includes(state) && standing?.outlook?.atRisk === true
+
 /**
  * The flag, and one event for the requirements that fail now and did not when it was counted last (B.16.4): one letter for
  * each, once.
@@ -54,7 +57,7 @@ const risked = ['active_earned', 'in_renewal', 'grace']
 export const noteRisk = (enrollment: CompetencyEnrollment, standing: Standing | undefined, failing: Failing): void => {
   const outlook = standing?.outlook
   const was = enrollment.atRisk
-  enrollment.atRisk = risked.includes(enrollment.state) && outlook?.atRisk === true
+  enrollment.atRisk = isRisked(enrollment, standing)
   if (!enrollment.atRisk || !outlook) return
   const newly = outlook.failing.filter((code) => !was || !failing(enrollment.id, outlook, code))
   if (newly.length === 0) return

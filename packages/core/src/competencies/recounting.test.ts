@@ -68,7 +68,16 @@ test('CMP-R5 F.14-10 what is stored is what a count from scratch finds, and a se
   await world.rows(
     `update requirement_result set have = 9 where id = (select min(id::text)::uuid from requirement_result)`,
   )
-  expect(await inTransaction(world.orm, system('test'), (call) => recountDifferences(call, id))).toHaveLength(1)
+  const differences = () => inTransaction(world.orm, system('test'), (call) => recountDifferences(call, id))
+  expect(await differences()).toHaveLength(1)
+  await count(world)
+  await world.rows(`update competency_enrollment set at_risk = true where state = 'qualified'`)
+  expect(await differences()).toEqual([expect.stringMatching(/ atRisk$/)])
+  await refer(world, { at: 'bristol' })
+  expect(await differences()).toEqual([
+    expect.stringMatching(/ messaging not begun$/),
+    expect.stringMatching(/ atRisk$/),
+  ])
 })
 
 test('C83 a reference that is approved and unassigned does not count; assigned it counts there and nowhere else', async ({

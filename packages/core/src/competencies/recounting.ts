@@ -11,7 +11,7 @@ import type { Evaluation, Standing } from './evaluation.rules.ts'
 import { evaluate } from './evaluation.rules.ts'
 import { readFacts, readProgramme } from './facts.queries.ts'
 import type { EnrolledFact, Facts } from './facts.rules.ts'
-import { follow, noteRisk } from './following.ts'
+import { follow, isRisked, noteRisk } from './following.ts'
 import { failingOf, resultKey, resultsOf } from './result.rules.ts'
 import { differencesOf, readResults, writeResults } from './results.ts'
 import { dayAt } from './year.rules.ts'
@@ -161,7 +161,11 @@ const namedIn = ({ references, figures, documents }: Facts): Set<string> =>
 const placeKey = ({ locationId, competency }: { locationId: string; competency: string }): string =>
   `${locationId} ${competency}`
 
-/** What of the stored results is not as a count from scratch finds it; none, unless something was written past a recount. */
+/**
+ * What of the stored results, met levels and flags is not as a count from scratch finds it, and what somebody put somewhere
+ * that no count has begun; none, unless something was written past a recount. Nothing that a count stored is read to count:
+ * only what is held, which is decided by fees and days, and what partners, customers and feeds put there.
+ */
 export const recountDifferences = async (call: Call, organizationId: string): Promise<string[]> => {
   const { vendorId } = await readOwner(call, organizationId)
   const programme = await readProgramme(call, vendorId)
@@ -169,9 +173,19 @@ export const recountDifferences = async (call: Call, organizationId: string): Pr
   const enrolled = await call.em.find(CompetencyEnrollment, { organizationId }, { refresh: true })
   const evaluation = evaluate(facts, programme, call.now.toISOString())
   const { changed, gone } = differencesOf(await readResults(call, organizationId), resultsOf(evaluation, enrolled))
-  const levels = enrolled.filter((one) => {
-    const standing = standingOf(evaluation, one)
-    return standing && standing.metLevel !== (one.metLevel ?? null)
-  })
-  return [...changed.map(resultKey), ...gone.map(resultKey), ...levels.map(({ id }) => `${id} metLevel`)]
+  return [
+    ...changed.map(resultKey),
+    ...gone.map(resultKey),
+    ...newlyStarted(evaluation, enrolled, namedIn(facts)).map((standing) => `${placeKey(standing)} not begun`),
+    ...enrolled.flatMap((one) => differencesIn(one, standingOf(evaluation, one))),
+  ]
+}
+
+const differencesIn = (enrollment: CompetencyEnrollment, standing: Standing | undefined): string[] => {
+  if (!standing) return []
+  const { id, metLevel, atRisk } = enrollment
+  return [
+    ...(standing.metLevel === (metLevel ?? null) ? [] : [`${id} metLevel`]),
+    ...(isRisked(enrollment, standing) === atRisk ? [] : [`${id} atRisk`]),
+  ]
 }
