@@ -7,7 +7,8 @@ import { installationOf } from '../packages/core/src/kernel/programs.ts'
 import { readSettings, settingsOrExit } from '../packages/core/src/kernel/settings.ts'
 
 // `npm run links -- rotate --purpose=consent [--rate=600]`: for the day on which links became known. Every live link gets
-// a new token and a new letter; the old one still takes a no. A run that was cut off is continued by the next. Needs
+// a new token and a new letter; the old one still takes a no. A run that was cut off is continued by the next,
+// and within a day no second rotation begins. Needs
 // DATABASE_URL and the OFRECORD_SECRET of the programs.
 
 const usage = 'npm run links -- rotate --purpose=consent [--rate=LETTERS_A_MINUTE]'

@@ -71,7 +71,8 @@ test('a run that was cut off is continued by the next one, and nobody is written
   expect((await letters(world)).map(({ recipient }) => recipient).toSorted()).toEqual(
     [falconer, nora, tess].flatMap((each) => [each, each]).toSorted(),
   )
-  // What had ended is not gone on with: a second leak is a second rotation.
-  world.at(secondsAfter(world.now(), 3600))
+  expect(await ofHalcyon(world, 6)).toBeUndefined()
+  // A day later it is a second leak, and a second rotation.
+  world.at(secondsAfter(world.now(), 86_400))
   expect(await ofHalcyon(world, 6)).toMatchObject({ continued: false, claims: 2 })
 })

@@ -8,6 +8,7 @@ import type { Installation } from '../kernel/installation.ts'
 import { inReading, inTransaction } from '../kernel/transaction.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
+import { hoursAfter } from '../kernel/time.ts'
 import { renewClaim } from './renewing.ts'
 
 const operator = system('links')
@@ -28,7 +29,7 @@ export interface Rotated {
 
 /**
  * The leak drill: renews every consent link of every vendor that opens a page, a claim a transaction, and lets the letters
- * leave at `rate` a minute. A run that was cut off is continued by the next one, and no claim is renewed twice by one
+ * leave at `rate` a minute. A run within a day, or after one that was cut off, goes on with that rotation, and no claim is renewed twice by one
  * rotation. Answers what was done for each vendor.
  */
 export const rotateConsentLinks = async (
@@ -96,7 +97,7 @@ interface Begun {
   lastAt: Date | null
 }
 
-/** Goes on where a rotation has not ended; begins one else. */
+/** Goes on where a rotation has not ended, or began within the day; begins one else. */
 const begin = (orm: MikroORM, vendorId: string): Promise<Begun> =>
   inTransaction(orm, operator, async (call) => {
     const vendor = await call.em.findOneOrFail(Vendor, { id: vendorId })
@@ -119,10 +120,14 @@ const openRotation = async (
     from event b where b.aggregate_id = ${vendorId} and b.type = 'vendor.linkRotationBegun' order by b.seq desc limit 1
   `.execute(call.em.getKysely())
   const [begun] = rows
-  return begun && !begun.ended
+  return begun && isGoingOn(begun, call.now)
     ? { since: begun.since, lastAt: begun.lastAt ? new Date(begun.lastAt) : null }
     : undefined
 }
+
+/** Also for a day after its end: whoever runs it twice by mistake mails nobody twice. */
+const isGoingOn = ({ since, ended }: { since: string; ended: boolean }, now: Date): boolean =>
+  !ended || hoursAfter(new Date(since), 24) > now
 
 /** The next claim with a link that opens a page, that was made before the rotation, and that it has not renewed. */
 const nextClaim = (orm: MikroORM, vendorId: string, since: string, after: string): Promise<string | undefined> =>
