@@ -61,7 +61,10 @@ test('ROL-R1: a link without headers is for the organisation that its reader cho
   expect(await rowsWith('; ofrecord.place=019a0000-0000-7000-8000-000000000001')).toBe(unchosen)
   const names = (await desk.world.rows<{ name: string }>(noted)).map(({ name }) => name.split(' ')[0])
   const usual = unchosen === 1 ? 'Kestrel' : 'Tidewater'
-  expect(names.toSorted()).toEqual(['Kestrel', 'Tidewater', usual, usual].toSorted())
+  // The clock stands still, so the order among them says nothing.
+  expect(Object.groupBy(names, (name) => name!)).toEqual(
+    Object.groupBy(['Kestrel', 'Tidewater', usual, usual], (name) => name),
+  )
 })
 
 test('filters that the list does not know are INPUT_SHAPE, before the first byte', async ({ desk }) => {
