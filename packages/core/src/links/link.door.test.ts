@@ -101,7 +101,7 @@ test('L14 the link of an older letter says that a newer one was sent, and is goo
   expect(notice).toMatchObject({ newer: { address: 'n••@orchardfoods.example' }, onlyNo: true })
   const { consent } = world.visitor()
   const others = [consent.confirm({ link, nonce, agree: true }), consent.ask({ link, nonce, text: 'Who is this?' })]
-  for (const other of others) expect(await refusalOf(other)).toEqual(unknown)
+  expect(await Promise.all(others.map(refusalOf))).toEqual([unknown, unknown])
   await consent.deny({ link, nonce, reasons: ['data'] })
   expect((await claimRow(world)).status).toBe('consent_denied')
   expect((await read(world, { link: older })).notice.denial).toBeNull()
