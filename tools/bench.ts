@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { machine, printed } from '../bench/pairs.ts'
-import testDatabase from './test-database.ts'
+import { builtQuietly, messages } from './built.ts'
+import { databaseFor } from './test-database.ts'
 
 /** `npm run bench -- W1 W5`: floor and subject in one run, printed and kept in bench/results. */
 const workloads = {
@@ -21,7 +22,8 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const stop = await testDatabase()
+await builtQuietly(messages)
+const stop = await databaseFor('measuring')
 try {
   for (const name of names) {
     const { data, comparisons } = await workloads[name]()

@@ -7,7 +7,7 @@ test('the operator lists and rotates the keys; with a secret that is not the pro
 }) => {
   const keys = (verb: string, secret = 'a secret of this installation, 32+') => {
     const { PATH, NODE_COMPILE_CACHE } = process.env
-    const env = { PATH, NODE_COMPILE_CACHE, DATABASE_URL: world.url, OFRECORD_SECRET: secret }
+    const env = { PATH, NODE_COMPILE_CACHE, DATABASE_URL: world.lentUrl, OFRECORD_SECRET: secret }
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [new URL('keys.ts', import.meta.url).pathname, verb],

@@ -14,7 +14,7 @@ import { startPostgres } from './postgres.ts'
 const { values } = parseArgs({ options: { create: { type: 'string' }, check: { type: 'boolean' } } })
 const folder = mkdtempSync(join(tmpdir(), 'ofrecord-migration-'))
 const given = process.env.OFRECORD_TEST_DATABASE_URL
-const server = given ? undefined : await startPostgres({ dataDir: folder, forTests: true })
+const server = given ? undefined : await startPostgres({ dataDir: folder, purpose: 'tests' })
 const scratch = await createScratch(given ?? server!.url)
 const orm = await connect({ url: scratch.url, role: null, entities })
 

@@ -21,7 +21,7 @@ const folders: string[] = []
 const made = mkdtempSync(join(tmpdir(), 'ofrecord-postgres-made-'))
 
 /** Making a cluster is most of a test's time, so most tests take a copy of one. */
-beforeAll(async () => (await startPostgres({ dataDir: made, forTests: true })).stop())
+beforeAll(async () => (await startPostgres({ dataDir: made, purpose: 'tests' })).stop())
 afterAll(() => rmSync(made, { recursive: true }))
 
 function empty() {
@@ -37,7 +37,7 @@ function folder() {
 }
 
 async function start(dataDir: string) {
-  const server = await startPostgres({ dataDir, forTests: true })
+  const server = await startPostgres({ dataDir, purpose: 'tests' })
   servers.push(server)
   return server
 }

@@ -30,7 +30,10 @@ export type PostgresServer = {
   kill: () => void
 }
 
-type Cluster = { folder: string; log: string; programs: string; runAs: RunAs; forTests: boolean }
+/** What a cluster is thrown away after: tests, or the measuring of what takes how long. */
+export type Purpose = 'tests' | 'measuring'
+
+type Cluster = { folder: string; log: string; programs: string; runAs: RunAs; purpose: Purpose | undefined }
 
 /**
  * Nobody waits for the disk of a database that is thrown away after the run, nor for ever for a lock: two transactions
@@ -42,12 +45,15 @@ const careless = [
   'synchronous_commit=off',
   'full_page_writes=off',
   'lock_timeout=60s',
+  'max_connections=300',
+]
+const hasty = [
   // A statement is planned once a connection instead of five times: a quarter of what the server does in tests.
   'plan_cache_mode=force_generic_plan',
   // Nobody tidies up after databases that live for seconds.
   'autovacuum=off',
-  'max_connections=300',
 ]
+const settingsFor = { tests: [...careless, ...hasty], measuring: careless }
 const nobody = 65534
 
 /**
@@ -57,13 +63,13 @@ const nobody = 65534
 export async function startPostgres(place: {
   dataDir: string
   port?: number
-  forTests?: boolean
+  purpose?: Purpose
 }): Promise<PostgresServer> {
   const dataDir = resolve(place.dataDir)
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const release = reserve(join(dataDir, 'postgres.owner'))
   try {
-    const cluster = clusterIn(dataDir, place.forTests ?? false)
+    const cluster = clusterIn(dataDir, place.purpose)
     await stopLeftOver(cluster.folder)
     const secret = join(dataDir, 'postgres.password')
     if (!existsSync(cluster.folder)) {
@@ -104,17 +110,17 @@ function startOf(pid: number) {
 }
 
 /** As root the server runs as the owner of its cluster, else as nobody, outside a home closed to that user. */
-function clusterIn(dataDir: string, forTests: boolean): Cluster {
+function clusterIn(dataDir: string, purpose: Purpose | undefined): Cluster {
   const log = join(dataDir, 'postgres.log')
   if (process.getuid?.() !== 0) {
     const folder = join(dataDir, 'postgres')
-    return { folder, log, programs: postgresPrograms(undefined), runAs: undefined, forTests }
+    return { folder, log, programs: postgresPrograms(undefined), runAs: undefined, purpose }
   }
   chmodSync(dataDir, statSync(dataDir).mode | 0o011) // Walked through, not listed; a new temporary folder is closed.
   const reachable = mayEnter(dataDir, { uid: nobody, gid: nobody }) || isOwned(join(dataDir, 'postgres'))
   const folder = reachable ? join(dataDir, 'postgres') : join(placeOutside(dataDir), 'postgres')
   const runAs = isOwned(folder) ? ownerOf(folder) : { uid: nobody, gid: nobody }
-  return { folder, log, programs: postgresPrograms(runAs), runAs, forTests }
+  return { folder, log, programs: postgresPrograms(runAs), runAs, purpose }
 }
 
 /** Remembered in the data directory: whoever removes that begins anew, and the old cluster is not taken for the new. */
@@ -154,14 +160,14 @@ function worksIn(pid: number, folder: string) {
 }
 
 /** Made beside its place and moved there when whole, so that a start killed half way is simply repeated. */
-function makeCluster({ folder, programs, runAs, forTests }: Cluster) {
+function makeCluster({ folder, programs, runAs, purpose }: Cluster) {
   const half = `${folder}.new`
   rmSync(half, { recursive: true, force: true })
   mkdirSync(dirname(half), { recursive: true, mode: 0o755 })
   mkdirSync(half, { mode: 0o700 })
   if (runAs) chownSync(half, runAs.uid, runAs.gid)
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const how = ['--auth=trust', '--no-instructions', ...(forTests ? ['--no-sync', '-c', 'scram_iterations=1'] : [])]
+  const how = ['--auth=trust', '--no-instructions', ...(purpose ? ['--no-sync', '-c', 'scram_iterations=1'] : [])]
   runOnce(join(programs, 'initdb'), ['-D', half, '-U', 'ofrecord', ...locale, ...how], runAs)
   alone(programs, half, runAs, 'CREATE DATABASE ofrecord')
   writeFileSync(join(half, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')
@@ -205,9 +211,9 @@ async function startServer(cluster: Cluster, wanted: number | undefined) {
   }
 }
 
-function spawnServer({ folder, log, programs, runAs, forTests }: Cluster, port: number) {
+function spawnServer({ folder, log, programs, runAs, purpose }: Cluster, port: number) {
   const told = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'timezone=UTC']
-  const words = [...told, ...(forTests ? careless : [])].flatMap((setting) => ['-c', setting])
+  const words = [...told, ...(purpose ? settingsFor[purpose] : [])].flatMap((setting) => ['-c', setting])
   const output = openSync(log, 'w', 0o600)
   const server = spawn(join(programs, 'postgres'), ['-D', folder, ...words], {
     ...runAs,

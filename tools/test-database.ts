@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPostgres } from './postgres.ts'
+import { startPostgres, type Purpose } from './postgres.ts'
 
-/**
- * A PostgreSQL server for one run of tests, thrown away at its end, unless OFRECORD_TEST_DATABASE_URL names one.
- * Vitest calls it before its workers start and calls what it returns after they ended.
- */
-export default async function testDatabase(): Promise<() => Promise<void>> {
+/** Vitest calls it before its workers start and calls what it returns after they ended. */
+export default (): Promise<() => Promise<void>> => databaseFor('tests')
+
+/** A PostgreSQL server for one run, thrown away at its end, unless OFRECORD_TEST_DATABASE_URL names one. */
+export async function databaseFor(purpose: Purpose): Promise<() => Promise<void>> {
   if (process.env.OFRECORD_TEST_DATABASE_URL) return async () => {}
   const dataDir = mkdtempSync(join(spareFolder(), 'ofrecord-tests-'))
-  const server = await startPostgres({ dataDir, forTests: true })
+  const server = await startPostgres({ dataDir, purpose })
   process.env.OFRECORD_TEST_DATABASE_URL = server.url
   return async () => {
     delete process.env.OFRECORD_TEST_DATABASE_URL

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { builtQuietly, messages } from './built.ts'
 import { runChecks } from './checks.ts'
 import { runProjects, type Tally } from './runners.ts'
-import testDatabase from './test-database.ts'
+import { databaseFor } from './test-database.ts'
 
 // `npm test`: everything that must hold, ending in one line that sums it up. `npm test -- core` runs a part:
 // checks, core, dashboard or story.
@@ -15,7 +15,7 @@ const unknown = chosen.filter((name) => !parts.includes(name))
 if (unknown.length > 0) throw new Error(`No part is called ${unknown.join(', ')}. There are ${parts.join(', ')}.`)
 
 await builtQuietly(messages)
-const end = await testDatabase()
+const end = await databaseFor('tests')
 const sum: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
 try {
   const isWanted = (name: string) => chosen.length === 0 || chosen.includes(name)

@@ -1,4 +1,5 @@
-// @vitest-environment jsdom
+import { parse } from 'parse5'
+import type { DefaultTreeAdapterTypes } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import type { LetterParams, LetterTemplate } from './letters.ts'
 import { renderLetter } from './render.ts'
@@ -52,12 +53,15 @@ const notText =
   /Url$|At$|Until$|From$|^timeZone$|^recipientKind$|^basis$|^reason$|^outcome$|^phase$|^letterNumber$|^claimNumber$|^change$|^kind$|^role$|^privilege$|^administers$|^offer$|^tier$|^level$|^currency$|On$|^lastDay$|^why$/
 
 describe.each(letterTemplates)('%s', (template) => {
-  test.each(payloads)('keeps its shape and its links with %j in every text somebody typed', async (payload) => {
+  test('keeps its shape and its links, whatever is in a text that somebody typed', async () => {
     const usual = await renderLetter(template, 'en', poisoned(template, 'plain words'))
-    const letter = await renderLetter(template, 'en', poisoned(template, payload))
-    expect(shapeOf(letter)).toEqual(shapeOf(usual))
-    expect(letter.text.match(/^https?:.*$/gm)).toEqual(usual.text.match(/^https?:.*$/gm))
-    expect(letter.html.length).toBeLessThan(60_000)
+    const shape = shapeOf(usual)
+    for (const payload of payloads) {
+      const letter = await renderLetter(template, 'en', poisoned(template, payload))
+      expect(shapeOf(letter), payload).toEqual(shape)
+      expect(letter.text.match(/^https?:.*$/gm), payload).toEqual(usual.text.match(/^https?:.*$/gm))
+      expect(letter.html.length).toBeLessThan(60_000)
+    }
   })
 
   test('has a subject of one line and no hidden character, whatever somebody typed', async () => {
@@ -105,16 +109,19 @@ function poison(value: unknown, payload: string, spared: ReadonlySet<string>): u
 
 // Elements and the names of their attributes, in order, and where links lead. Line breaks are left out: a comment may
 // bring its own.
-const shapes = new Map<string, string[]>()
-
 function shapeOf({ html }: RenderedLetter): string[] {
-  const known = shapes.get(html)
-  if (known !== undefined) return known
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  const shape = [...page.querySelectorAll('*:not(br)')].map((element) => {
-    const parent = element.parentElement?.tagName ?? ''
-    return [parent, element.tagName, ...element.getAttributeNames(), element.getAttribute('href') ?? ''].join(' ')
-  })
-  shapes.set(html, shape)
-  return shape
+  return elementsIn(parse(html)).map(({ parent, tagName, attrs }) =>
+    [parent, tagName, ...attrs.map(({ name, value }) => (name === 'href' ? `href ${value}` : name))].join(' '),
+  )
+}
+
+type Element = DefaultTreeAdapterTypes.Element
+
+function elementsIn(
+  node: DefaultTreeAdapterTypes.ParentNode,
+  parent = '',
+): (Pick<Element, 'tagName' | 'attrs'> & { parent: string })[] {
+  return node.childNodes.flatMap((child) =>
+    'tagName' in child && child.tagName !== 'br' ? [{ ...child, parent }, ...elementsIn(child, child.tagName)] : [],
+  )
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { Client } from 'pg'
-import { hashPassword } from '../../packages/core/src/people/password.ts'
+import { quickHash } from '../../packages/core/test/password.ts'
 import { prepareTemplate } from '../../packages/core/test/stage.ts'
 import { createScratch } from '../../packages/core/test/scratch.ts'
 import { browserOptions } from '../../tools/browser.ts'
@@ -112,7 +112,7 @@ export const openStage = async (): Promise<Stage> => {
 
 /** Everybody of the tiny world can sign in with the same password. */
 const giveSignIns = async (sql: Stage['sql']): Promise<void> => {
-  const hash = await hashPassword(password)
+  const hash = await quickHash(password)
   await sql(`with made as (
       insert into auth_user (name, email, "emailVerified") select name, email_normalised, true from person returning id, email)
     update person p set user_id = made.id from made where made.email = p.email_normalised`)

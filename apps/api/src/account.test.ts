@@ -32,6 +32,9 @@ test('a new password by the link of a letter: it ends every session, signs nobod
   expect(dataOf(await reader.query('account.resetting', { link })).address).toBe(await desk.login('ines'))
   expect(codeOf(await reader.mutate('account.setPassword', { link, password: 'too short' }))).toBe('INPUT_SHAPE')
   expect((await reader.mutate('account.setPassword', { link, password: newPassword })).status).toBe(200)
+  const [kept] = await desk.world.rows<{ password: string }>('select password from auth_account')
+  // argon2id at 64 MiB and three passes (RFC 9106).
+  expect(kept!.password).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
   expect(reader.cookies.size).toBe(0)
   expect([await isIn(reader), await isIn(before)]).toEqual([false, false])
   expect(await isIn(await enter(desk, 'ines'))).toBe(false)

@@ -28,12 +28,6 @@ test('with address and password somebody signs in, as the person of that identit
   })
 })
 
-test('the password is kept as argon2id, at 64 MiB and three passes', async ({ desk }) => {
-  await desk.login('ines')
-  const [account] = await desk.world.rows<{ password: string }>('select password from auth_account')
-  expect(account!.password).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
-})
-
 test('the session’s cookie is out of reach of scripts and of other sites, and the answer does not repeat its token', async ({
   desk,
 }) => {

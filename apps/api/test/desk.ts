@@ -8,17 +8,16 @@ import { openLog } from '@ofrecord/core/kernel/programs'
 import { isReady } from '@ofrecord/core/kernel/ready'
 import { schemaVersion } from '@ofrecord/core/open'
 import { openIdentity } from '@ofrecord/core/people/identity'
-import { hashPassword } from '@ofrecord/core/people/password'
 import type { Clamd } from '@ofrecord/core/test/clamd'
 import { openClamd } from '@ofrecord/core/test/clamd'
+import { quickHash } from '@ofrecord/core/test/password'
 import type { TestWorld } from '@ofrecord/core/test/stage'
 import { installation, openWorld } from '@ofrecord/core/test/stage'
 import { createApi } from '../src/app.ts'
 import type { Api } from '../src/app.ts'
 
 export const password = 'correct horse battery'
-// One hash for everybody: argon2id takes a fifth of a second by design.
-const hashed = hashPassword(password)
+const hashed = quickHash(password)
 
 /** What our own pages send with everything that changes something. */
 export const ours = { 'content-type': 'application/json', 'x-ofrecord': '1' }

@@ -15,9 +15,9 @@ interface Jobs {
 
 const test = worldTest.extend<{ jobs: Jobs }>({
   jobs: async ({ world }, use) => {
-    const alive = new Client({ connectionString: world.url })
+    const alive = new Client({ connectionString: world.lentUrl })
     await alive.connect()
-    const utils = await makeWorkerUtils({ connectionString: world.url })
+    const utils = await makeWorkerUtils({ connectionString: world.lentUrl })
     const lockedBy = async (worker: string) => {
       const { id } = await utils.addJob('fire_deadlines', {})
       await world.rows('update graphile_worker._private_jobs set locked_by = $1, locked_at = now() where id = $2', [
@@ -46,7 +46,7 @@ test('F4 the job of a worker whose name nobody holds is freed, and can be taken'
 
 test('a worker that lives keeps its job', async ({ world, jobs }) => {
   const holder = await jobs.lockedBy('worker-alive')
-  const living = new Client({ connectionString: world.url })
+  const living = new Client({ connectionString: world.lentUrl })
   await living.connect()
   await living.query(`select pg_advisory_lock(hashtextextended('worker-alive', 0))`)
   expect(await jobs.free()).toEqual([])
@@ -83,7 +83,7 @@ const backend = (world: TestWorld, name: string) =>
 
 test('F12 a connection that the server ends is opened again, and prepared again', async ({ world }) => {
   const prepared: number[] = []
-  const kept = await keepConnected(world.url, 'ofrecord/test', async (client) => {
+  const kept = await keepConnected(world.lentUrl, 'ofrecord/test', async (client) => {
     await client.query('select pg_advisory_lock(4711)')
     prepared.push(prepared.length)
   })

@@ -28,14 +28,14 @@ const command = (words: string[], env: NodeJS.ProcessEnv = {}) => {
   const { PATH, NODE_COMPILE_CACHE } = process.env
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'import.ts'), ...words], {
     encoding: 'utf8',
-    env: { PATH, NODE_COMPILE_CACHE, INIT_CWD: folder, DATABASE_URL: scene.world.url, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, INIT_CWD: folder, DATABASE_URL: scene.world.lentUrl, ...env },
   })
   return { status, out: stdout.trimEnd(), err: stderr.trimEnd() }
 }
 
 /** The same in this process, which costs no start. */
 const called = async (words: string[], env: NodeJS.ProcessEnv = {}) => {
-  const asked = { INIT_CWD: folder, DATABASE_URL: scene.world.url, ...env }
+  const asked = { INIT_CWD: folder, DATABASE_URL: scene.world.lentUrl, ...env }
   for (const [name, value] of Object.entries(asked)) vi.stubEnv(name, value)
   const said: Record<'log' | 'error', string[]> = { log: [], error: [] }
   for (const stream of ['log', 'error'] as const)

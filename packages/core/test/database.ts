@@ -6,7 +6,7 @@ import './statements.ts'
 import { createScratch } from './scratch.ts'
 import type { Scratch } from './scratch.ts'
 
-/** A copy of a template, with the pools that are open on it and its owner's connection. */
+/** A copy of a template, with the pools that are open on it. */
 export interface Database {
   scratch: Scratch
   template: string
@@ -14,6 +14,13 @@ export interface Database {
   /** Those of the customers' site. */
   site: Pools
   owner: Client
+  /**
+   * The owner's other connection, on which triggers sleep: the record lets nobody delete. To put them to sleep and wake
+   * them on one connection makes PostgreSQL forget its plans, which cost ten times what they do.
+   */
+  keeper: Client
+  /** What undoes what altered the schema. */
+  undo: string[]
 }
 
 const resting = new Map<string, Database[]>()
@@ -27,7 +34,8 @@ export const takeDatabase = async (serverUrl: string, template: string): Promise
   const rested = resting.get(template)?.pop()
   if (!rested) return copy(serverUrl, template)
   try {
-    await rested.owner.query('select pg_temp.restore()')
+    await rested.keeper.query('select kept.restore()')
+    for (let back = rested.undo.pop(); back; back = rested.undo.pop()) await rested.owner.query(back)
     return rested
   } catch (error) {
     // Somebody still holds a lock on it, or ended the connection. Anything else would make each test copy in silence.
@@ -44,12 +52,18 @@ const isHeldOrEnded = (error: unknown): boolean =>
 const copy = async (serverUrl: string, template: string): Promise<Database> => {
   const scratch = await createScratch(serverUrl, template)
   const { pools, site } = await poolsOf(scratch)
-  const owner = new Client({ connectionString: scratch.url })
+  const owner = await connect(scratch.url)
+  const keeper = await connect(scratch.url, '-c session_replication_role=replica -c lock_timeout=2s')
+  await keeper.query(`select set_config('kept.restored', pg_current_xact_id()::text, false)`)
+  return { scratch, template, pools, site, owner, keeper, undo: [] }
+}
+
+const connect = async (url: string, options = ''): Promise<Client> => {
+  const client = new Client({ connectionString: url, options })
   // One that PostgreSQL ends while it rests is noticed by whoever takes it next.
-  owner.on('error', () => {})
-  await owner.connect()
-  await owner.query(remember)
-  return { scratch, template, pools, site, owner }
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
 
 /** Pools that a database has left are sent to the next one: to make three anew costs 50 ms of processor time. */
@@ -67,19 +81,29 @@ export const giveBack = (database: Database): void => {
 }
 
 /** Ends the connections, and keeps the database. */
-export const leaveDatabase = async ({ scratch, pools, site, owner }: Database): Promise<Scratch> => {
+export const leaveDatabase = async ({ scratch, pools, site, owner, keeper }: Database): Promise<Scratch> => {
   await Promise.all([closePools(pools), closePools(site)])
   spare.push({ pools, site })
-  await owner.end()
+  await Promise.all([owner.end(), keeper.end()])
   return scratch
 }
 
+/** What makes a database a template: its copies can be put back to what it is now. */
+export const remember = async (url: string): Promise<void> => {
+  const owner = await connect(url)
+  await owner.query(keep)
+  await owner.end()
+}
+
 /**
- * Keeps what stands in each table, and writes the function that puts it back. A table in which as many rows stand as
- * then, none of them written since, is left alone. Triggers sleep meanwhile: the record lets nobody delete.
+ * Keeps the rows of each table as text, and writes the function that puts them back. A table in which as many rows stand
+ * as then, none of them written since, is left alone, and so is an empty one that nobody ever wrote to.
  */
-const remember = `
-do $remember$
+const keep = `
+drop schema if exists kept cascade;
+create schema kept;
+create table kept.row (name text not null, value text not null);
+do $keep$
 declare
   each record;
   kept text;
@@ -87,7 +111,7 @@ declare
   body text := '';
 begin
   for each in
-    select c.oid, c.relkind, format('%I.%I', nspname, relname) as name
+    select c.relkind, format('%I.%I', nspname, relname) as name
     from pg_class c join pg_namespace n on n.oid = relnamespace
     where nspname in ('public', 'graphile_worker') and relkind in ('r', 'S')
   loop
@@ -97,23 +121,22 @@ begin
       body := body || kept;
       continue;
     end if;
-    execute format('select count(*) from %s', each.name) into rows;
+    execute format('insert into kept.row select %L, t::text from %s t', each.name, each.name);
+    get diagnostics rows = row_count;
     if rows = 0 then
-      body := body || format('delete from %s;', each.name);
+      body := body || format('if pg_relation_size(%L) > 0 then delete from %s; end if;', each.name, each.name);
     else
-      kept := format('pg_temp.kept_%s', each.oid);
-      execute format('create temp table kept_%s as table %s', each.oid, each.name);
       body := body || format(
         'if (select count(*) <> %s or max(xmin::text::bigint) > xmin_restored from %s) then
-          delete from %s; insert into %s overriding system value table %s;
-        end if;', rows, each.name, each.name, each.name, kept);
+          delete from %s;
+          insert into %s overriding system value
+            select (value).* from (select value::%s from kept.row where name = %L offset 0) k;
+        end if;', rows, each.name, each.name, each.name, each.name, each.name);
     end if;
   end loop;
-  perform set_config('ofrecord_test.restored', pg_current_xact_id()::text, false);
   execute format(
-    'create function pg_temp.restore() returns void language plpgsql
-      set session_replication_role = replica set lock_timeout = ''2s'' as %L',
-    'declare xmin_restored bigint := current_setting(''ofrecord_test.restored''); begin ' || body ||
-    ' perform set_config(''ofrecord_test.restored'', pg_current_xact_id()::text, false); end');
+    'create function kept.restore() returns void language plpgsql as %L',
+    'declare xmin_restored bigint := current_setting(''kept.restored''); begin ' || body ||
+    ' perform set_config(''kept.restored'', pg_current_xact_id()::text, false); end');
 end
-$remember$`
+$keep$`

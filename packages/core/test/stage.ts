@@ -24,7 +24,7 @@ import { closePools, openPools } from '../src/open.ts'
 import { findActorByEmail } from '../src/people/session.queries.ts'
 import { reactions } from '../src/reactions.ts'
 import { createCaller } from '../src/router.ts'
-import { giveBack, leaveDatabase, takeDatabase } from './database.ts'
+import { giveBack, leaveDatabase, remember, takeDatabase } from './database.ts'
 import type { Pools } from '../src/kernel/programs.ts'
 import { createScratch } from './scratch.ts'
 import type { Scratch } from './scratch.ts'
@@ -87,7 +87,11 @@ const findTemplate = async (name: string, make: () => Promise<Scratch>): Promise
   try {
     await client.query('select pg_advisory_lock(hashtext($1))', [name])
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount === 0) await client.query(`alter database ${(await make()).name} rename to ${name}`)
+    if (rowCount === 0) {
+      const made = await make()
+      await remember(made.url)
+      await client.query(`alter database ${made.name} rename to ${name}`)
+    }
     return name
   } finally {
     await client.end()
@@ -123,7 +127,10 @@ export const prepareTemplate = prepareOnce('template', async () => {
 export type Sent = Message
 
 export interface TestWorld {
+  /** For connections that are still open, or of programs that are, when the test is over: its database is dropped then. */
   url: string
+  /** For connections that have ended when the test is over. */
+  lentUrl: string
   orm: CallContext['orm']
   reader: CallContext['reader']
   links: CallContext['links']
@@ -148,6 +155,8 @@ export interface TestWorld {
   relay: { answer: (message: Message) => Outcome }
   /** Answers of one SQL statement, as the owner: for looking behind the doors. */
   rows: <Row extends object>(statement: string, values?: unknown[]) => Promise<Row[]>
+  /** Alters the schema, as its owner: `back` is what undoes it when the test is over. */
+  alter: (change: string, back: string) => Promise<void>
 }
 
 export interface Opened {
@@ -157,7 +166,7 @@ export interface Opened {
   leave: () => Promise<Scratch>
 }
 
-/** Changes nothing but rows; after anything else, and after connections of its own, a test's database is dropped. */
+/** Changes nothing but rows; after anything else a test's database is dropped. */
 const harmless = /^\s*(select|insert|update|delete|with|table)\b/i
 
 export const openWorld = async (prepare = prepareTemplate): Promise<Opened> => {
@@ -205,6 +214,7 @@ export const openWorld = async (prepare = prepareTemplate): Promise<Opened> => {
       spent = true
       return scratch.url
     },
+    lentUrl: scratch.url,
     as: async (person) => createCaller(contextOf(await actor(person))),
     guest: () => createCaller({ ...contextOf(nobody), ...pools }),
     visitor: (traces) => createCaller({ ...contextOf(nobody), ...traces }),
@@ -227,6 +237,10 @@ export const openWorld = async (prepare = prepareTemplate): Promise<Opened> => {
     rows: async <Row extends object>(statement: string, values: unknown[] = []) => {
       spent ||= !harmless.test(statement)
       return (await owner.query<Row>(statement, values)).rows
+    },
+    alter: async (change, back) => {
+      database.undo.push(back)
+      await owner.query(change)
     },
   }
   const leave = async (): Promise<Scratch> => {

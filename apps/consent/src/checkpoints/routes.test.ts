@@ -17,7 +17,7 @@ const address = '/.well-known/ofrecord/checkpoint'
 const test = worldTest.extend<{ ask: (path: string) => Promise<Response> }>({
   ask: async ({ world }, use) => {
     const settings = { publicUrl: 'https://records.halcyon.example', trustedProxy: false }
-    const app = createConsentApp({ consent: doorTo(world, installation), settings })
+    const app = createConsentApp({ consent: doorTo(world.site, installation), settings })
     await use(async (path) => app.request(`https://records.halcyon.example${path}`))
   },
 })

@@ -3,6 +3,7 @@ import { certify, meetSilver, refer } from '../../test/competence.ts'
 import { letItElapse, sayNo } from '../../test/customer.ts'
 import { organisationId, placeOf } from '../../test/people.ts'
 import { statementsOf } from '../../test/statements.ts'
+import { disarm } from '../../test/unguarded.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
@@ -147,7 +148,7 @@ test('C84 CMP-R5 a reference expires and there is no spare: the nightly count fl
   )
   await count(world)
   expect((await enrolled(world)).filter(({ atRisk }) => atRisk)).toEqual([])
-  await world.rows('alter table customer_reference disable trigger user')
+  await disarm(world, 'customer_reference')
   await world.rows(`update customer_reference set expires_at = $1 where id = $2`, [
     new Date(world.now().getTime() + day),
     references[0],

@@ -2,6 +2,7 @@ import { checkReceipt } from '@ofrecord/verify/verify'
 import { expect } from 'vitest'
 import { decisions, sayNo, takeBack } from '../../test/customer.ts'
 import { installation } from '../../test/stage.ts'
+import { disarm } from '../../test/unguarded.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { test } from '../../test/world.ts'
 import { auditChains } from '../kernel/audit.queries.ts'
@@ -26,7 +27,7 @@ test('I8 C55: a receipt holds the latest checkpoint, and a customer who kept it 
 
   const kept = SignedCheckpoint.parse(receipt.checkpoint)
   expect((await auditChains(world.reader, findWitnesses, [kept])).treeFlaws).toEqual([])
-  for (const table of ['event', 'checkpoint']) await world.rows(`alter table ${table} disable trigger all`)
+  for (const table of ['event', 'checkpoint']) await disarm(world, table)
   await world.rows('delete from event where leaf_index is null or leaf_index >= $1', [kept.size - 3])
   await world.rows('delete from checkpoint')
   expect((await auditChains(world.reader, findWitnesses, [kept])).treeFlaws).toContainEqual({

@@ -8,6 +8,7 @@ import { refusalOf } from '../../test/refusals.ts'
 import { addEvidence, linkTo, makeClaim, submitClaim } from '../../test/story.ts'
 import { installation } from '../../test/stage.ts'
 import { openedTicket } from '../../test/tickets.ts'
+import { disarm } from '../../test/unguarded.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
@@ -345,7 +346,7 @@ test('I18 I19: whom a restored backup brought back is erased again, by the table
   expect(await replayErasures(world.orm, installation, [])).toEqual({ found: 1, places: 1, refused: [] })
   expect(await tablesSaying(world, nora, name)).toEqual([])
   // A backup that is older than the erasure does not have its row.
-  await world.rows('alter table erasure disable trigger all')
+  await disarm(world, 'erasure')
   await world.rows('delete from erasure')
   await restore()
   expect(await replayErasures(world.orm, installation, [])).toMatchObject({ found: 0 })

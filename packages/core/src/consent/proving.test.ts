@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { decisions, letItElapse, nora, sayNo } from '../../test/customer.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { installation } from '../../test/stage.ts'
+import { disarm } from '../../test/unguarded.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { freshTree, writeCheckpoints } from '../kernel/checkpointing.ts'
@@ -60,7 +61,7 @@ test('GEN-R7 L7 a proof names no person, and not whether a program was suspected
 test('I8 where the event was rewritten nothing is given out as a proof', async ({ opened: { world } }) => {
   const receipt = await sayNo(world)
   await cover(world)
-  await world.rows('alter table event disable trigger user')
+  await disarm(world, 'event')
   await world.rows(`update event set data = data || '{"kind": "confirm"}' where data ->> 'receipt' = $1`, [receipt])
   await expect(proofOf(world, receipt)).rejects.toThrow('is not the one that the checkpoint')
 })

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { sayNo } from '../../test/customer.ts'
 import { makeClaim } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
+import { unguard } from '../../test/unguarded.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { test } from '../../test/world.ts'
 import { findWitnesses } from '../consent/witnesses.ts'
@@ -16,12 +17,6 @@ const story = async (world: TestWorld, { claimId }: MadeClaim): Promise<string> 
   await world.work()
   await makeClaim(world, { name: 'Another one', items: [{ code: 'SITE', subscription: '' }] })
   return claimId
-}
-
-/** As somebody who owns the tables and takes the guards away. */
-const unguarded = async (world: TestWorld): Promise<void> => {
-  await world.rows('alter table event disable trigger all')
-  await world.rows('alter table event drop constraint event_aggregate_seq_unique')
 }
 
 const places = async (world: TestWorld) =>
@@ -45,7 +40,7 @@ test.for([
   ['a renamed type', `update event set type = 'claim.approved' where HERE and seq = 3`, 3, 'changed'],
 ] as const)('GEN-R4 I8: %s is found at its place', async ([, statement, seq, damage], { opened: { world, claim } }) => {
   const aggregateId = await story(world, claim)
-  await unguarded(world)
+  await unguard(world)
   await world.rows(statement.replace('HERE', `aggregate_id = '${aggregateId}'`))
   expect((await places(world))[0]).toEqual({ aggregateId, seq, damage })
 })
@@ -54,21 +49,21 @@ test('GEN-R4 I8: a deleted event is told once, and the chain after it is not bla
   opened: { world, claim },
 }) => {
   const aggregateId = await story(world, claim)
-  await unguarded(world)
+  await unguard(world)
   await world.rows(`delete from event where aggregate_id = $1 and seq in (3, 4)`, [aggregateId])
   expect(await places(world)).toEqual([{ aggregateId, seq: 3, damage: 'missing' }])
 })
 
 test('GEN-R4 I8: two events exchanged are both found', async ({ opened: { world, claim } }) => {
   const aggregateId = await story(world, claim)
-  await unguarded(world)
+  await unguard(world)
   await world.rows(`update event set seq = 7 - seq where aggregate_id = $1 and seq in (3, 4)`, [aggregateId])
   expect([...new Set((await places(world)).map(({ seq }) => seq))]).toEqual([3, 4, 5])
 })
 
 test('GEN-R4 I8: an event that was put in twice is found', async ({ opened: { world, claim } }) => {
   const aggregateId = await story(world, claim)
-  await unguarded(world)
+  await unguard(world)
   await world.rows(
     `insert into event (id, vendor_id, organization_id, aggregate_type, aggregate_id, seq, type, at, actor_side, actor_id,
       actor_role, data, personal_hash, prev_hash, hash, attempts)
@@ -94,7 +89,7 @@ test('I8: a tail that was cut off is found, because a letter and a receipt name 
   opened: { world, claim },
 }) => {
   const aggregateId = await story(world, claim)
-  await unguarded(world)
+  await unguard(world)
   const [denied] = await world.rows<{ seq: number }>(`select seq from event where type = 'claim.denied'`)
   await world.rows('delete from event where aggregate_id = $1 and seq >= $2', [aggregateId, denied!.seq])
   const { flaws } = await audit(world)
@@ -130,7 +125,7 @@ test(
   { timeout: 120_000 },
   async ({ opened: { world, claim } }) => {
     await story(world, claim)
-    await unguarded(world)
+    await unguard(world)
     const rows = await world.rows<{ id: string; last: boolean }>(
       `select id, seq = max(seq) over (partition by aggregate_id) as last from event order by aggregate_id, seq`,
     )

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { isConsistent } from '@ofrecord/verify/merkle'
 import { installation } from '../../test/stage.ts'
 import { makeClaim } from '../../test/story.ts'
+import { disarm } from '../../test/unguarded.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { test } from '../../test/world.ts'
 import { system } from './actor.ts'
@@ -97,7 +98,7 @@ test('I8: an event whose transaction ends late comes after what was published me
   world,
 }) => {
   await cover(world)
-  const late = new Client({ connectionString: world.url })
+  const late = new Client({ connectionString: world.lentUrl })
   await late.connect()
   try {
     await late.query('begin')
@@ -124,7 +125,7 @@ test('I8: an event whose transaction ends late comes after what was published me
 })
 
 test('I8: four workers that cover at once, while three others write, make one tree', async ({ world }) => {
-  const writers = Array.from({ length: 3 }, () => new Client({ connectionString: world.url }))
+  const writers = Array.from({ length: 3 }, () => new Client({ connectionString: world.lentUrl }))
   const covering = Array.from({ length: 4 }, async () => {
     const tree = freshTree()
     for (let round = 0; round < 10; round++) await cover(world, tree)
@@ -168,8 +169,7 @@ test('RFC 9162: each published tree is shown to be the beginning of the last one
 
 /** As somebody who owns the tables and takes the guards away. */
 const unguarded = async (world: TestWorld): Promise<void> => {
-  for (const table of ['event', 'checkpoint', 'signing_key'])
-    await world.rows(`alter table ${table} disable trigger all`)
+  for (const table of ['event', 'checkpoint', 'signing_key']) await disarm(world, table)
 }
 
 test('F42: a row that was edited as superuser, and its whole history hashed anew, is found by the checkpoint over it', async ({
@@ -260,7 +260,7 @@ test.for([
 ])('DBI-R1 I8: neither the programs nor the owner may say: %s', async (statement, { world }) => {
   await cover(world)
   await expect(world.rows(statement)).rejects.toThrow()
-  const app = new Client({ connectionString: world.url, options: '-c role=ofrecord_app -c ofrecord.side=system' })
+  const app = new Client({ connectionString: world.lentUrl, options: '-c role=ofrecord_app -c ofrecord.side=system' })
   await app.connect()
   await expect(app.query(statement)).rejects.toThrow()
   await app.end()

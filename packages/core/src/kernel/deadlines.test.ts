@@ -15,7 +15,10 @@ import { inTransaction } from './transaction.ts'
 const test = worldTest.extend<{ fired: () => Promise<{ what: string; at: string; due: string }[]> }>({
   fired: async ({ world }, use) => {
     await world.rows('delete from timer')
-    await world.rows('create table effect (position serial, what text, at timestamptz, due timestamptz)')
+    await world.alter(
+      'create table effect (position serial, what text, at timestamptz, due timestamptz)',
+      'drop table effect',
+    )
     await use(async () => {
       const rows = await world.rows<{ what: string; at: Date; due: Date }>(
         'select what, at, due from effect order by position',

@@ -16,7 +16,7 @@ import { inTransaction } from './transaction.ts'
 const test = worldTest.extend<{ tests: { effects: () => Promise<string[]> } }>({
   tests: async ({ world }, use) => {
     await world.rows('update event set dispatched_at = now()')
-    await world.rows('create table effect (position serial, event_id uuid, what text)')
+    await world.alter('create table effect (position serial, event_id uuid, what text)', 'drop table effect')
     const effects = async () =>
       (await world.rows<{ what: string }>('select what from effect order by position')).map(({ what }) => what)
     await use({ effects })
