@@ -63,7 +63,7 @@ export const readTree = async (call: Call, scope: Scope, key: Uint8Array, input:
         )
       : new Map<string, Ancestor[]>()
   return {
-    rows: rows.map((row) => ({ ...row, above: above.get(row.id) ?? [] })),
+    rows: rows.map((row) => Object.assign(row, { above: above.get(row.id) ?? [] })),
     nextCursor: last ? writeCursor(key, binding, [last.number]) : null,
   }
 }
@@ -99,7 +99,7 @@ const readNow = async (call: Call, { parentId, scope, after, limit }: Place): Pr
 
 /** A row that opened on nothing would look like a fault. */
 const withOwnChildren = async (call: Call, scope: Scope, rows: TreeRow[]): Promise<TreeRow[]> =>
-  (await withOwnBelow(call, scope, rows)).map((row) => ({ ...row, hasChildren: row.below > 0 }))
+  scope === null ? rows : (await withOwnBelow(call, scope, rows)).map((row) => ({ ...row, hasChildren: row.below > 0 }))
 
 /** Below a location may lie others that are not the reader's: the count is of those that the reader can open (PRI-R1). */
 export const withOwnBelow = async <Row extends { id: string; below: number | null }>(

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { refuse } from './errors.ts'
 
 /**
@@ -20,4 +21,13 @@ export const readCursor = (key: Uint8Array, binding: string, cursor: string): (s
 }
 
 const sign = (key: Uint8Array, binding: string, body: string): string =>
-  createHmac('sha256', key).update(`${binding}\n${body}`).digest('base64url').slice(0, 22)
+  createHmac('sha256', secretOf(key)).update(`${binding}\n${body}`).digest('base64url').slice(0, 22)
+
+const secrets = new WeakMap<Uint8Array, KeyObject>()
+
+/** Made once for each key: to make it again costs more than the signature of a page. */
+const secretOf = (key: Uint8Array): KeyObject => {
+  const secret = secrets.get(key) ?? createSecretKey(key)
+  secrets.set(key, secret)
+  return secret
+}
