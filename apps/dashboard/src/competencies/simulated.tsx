@@ -9,6 +9,7 @@ import {
   competencies_simulate_far,
   competencies_simulate_gained,
   competencies_simulate_no_level,
+  competencies_simulate_alone,
   competencies_simulate_levels_only,
   competencies_simulate_lost,
   competencies_simulate_nothing,
@@ -47,6 +48,12 @@ export const Simulated = (props: { supposed: readonly Supposed[] }) => {
   )
 }
 
+const toldWords = {
+  everything: competencies_simulate_own_half,
+  levels: competencies_simulate_levels_only,
+  nothing: competencies_simulate_alone,
+}
+
 /** The same with a merger that is carried out; what of the other side may not be read is said. */
 export const SimulatedMerger = (props: { supposed: readonly Supposed[]; mergeId: string; other: string }) => {
   const query = createTrpcQuery(
@@ -58,12 +65,10 @@ export const SimulatedMerger = (props: { supposed: readonly Supposed[]; mergeId:
     <Loaded query={query} what={competencies_simulate_what()} rows={4}>
       {(answer) => (
         <>
-          <p class="t2 sm mt-3">
-            {answer().levelsOnly
-              ? competencies_simulate_levels_only({ other: props.other })
-              : competencies_simulate_own_half({ other: props.other })}
-          </p>
-          <Outcome rows={answer().rows} supposed={props.supposed} />
+          <p class="t2 sm mt-3">{toldWords[answer().told]({ other: props.other })}</p>
+          <Show when={answer().told !== 'nothing'}>
+            <Outcome rows={answer().rows} supposed={props.supposed} />
+          </Show>
         </>
       )}
     </Loaded>

@@ -18,24 +18,25 @@ const almostSilver = async (world: TestWorld): Promise<string> => {
   return (await inviteTidewater(world)).id
 }
 
-test('B.8.3, B.18: a merger is supposed with other changes; before it is agreed to it tells levels, then requirements', async ({
+test('B.8.3, B.18: a merger is supposed with other changes; before it is agreed to it tells levels, and only alone, then requirements', async ({
   world,
 }) => {
   const mergeId = await almostSilver(world)
   const [gwen, june] = [await world.as('gwen'), await world.as('june')]
   const leeds = async (changes: Parameters<typeof gwen.hierarchy.merge.simulate>[0]['changes'] = []) => {
-    const { rows, levelsOnly } = await gwen.hierarchy.merge.simulate({ mergeId, changes })
-    return { levelsOnly, row: rows.find(({ location }) => location.name === 'Leeds'), text: JSON.stringify(rows) }
+    const { rows, told } = await gwen.hierarchy.merge.simulate({ mergeId, changes })
+    return { told, row: rows.find(({ location }) => location.name === 'Leeds'), text: JSON.stringify(rows) }
   }
-  expect(await leeds()).toMatchObject({ levelsOnly: true, row: { before: null, after: 'silver', changes: [] } })
+  expect(await leeds()).toMatchObject({ told: 'levels', row: { before: null, after: 'silver', changes: [] } })
+  const without = [{ kind: 'remove_person' as const, personId: await personOf(world, 'ines') }]
+  expect(await leeds(without)).toEqual({ told: 'nothing', row: undefined, text: '[]' })
   await june.hierarchy.merge.preview({ mergeId })
   await june.hierarchy.merge.accept({ mergeId })
   const agreed = await leeds()
-  expect(agreed).toMatchObject({ levelsOnly: false, row: { before: null, after: 'silver' } })
+  expect(agreed).toMatchObject({ told: 'everything', row: { before: null, after: 'silver' } })
   expect(agreed.row!.changes).toContainEqual(expect.objectContaining({ needed: 2, before: 1, after: 2 }))
   for (const hidden of ['Tara', 'Boston', 'London', 'Tidewater']) expect(agreed.text).not.toContain(hidden)
-  const without = await leeds([{ kind: 'remove_person', personId: await personOf(world, 'ines') }])
-  expect(without.row?.after ?? null).toBeNull()
+  expect((await leeds(without)).row?.after ?? null).toBeNull()
   expect(await refusalOf(leeds([{ kind: 'remove_person', personId: await personOf(world, 'tara') }]))).toMatchObject({
     code: 'NOT_FOUND',
   })

@@ -7,16 +7,19 @@ import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Merge } from './merge.entity.ts'
 
-/** `levelsOnly`: the invited side has not agreed, so that nobody reads how many of what the other has (B.18). */
+/**
+ * What is told before the invited side agrees (B.18): levels, so that nobody reads how many of what the other has; and
+ * nothing beside other supposed changes, since whoever varies those would count it all the same.
+ */
 interface SimulatedMerge {
   rows: SimulatedRow[]
-  levelsOnly: boolean
+  told: 'everything' | 'levels' | 'nothing'
 }
 
 /**
  * What would become of the caller's own competencies if an open merge were carried out, after other supposed changes
  * (B.8.3); nothing is written. Of the other organisation no person, reference, customer or place is answered, and before
- * it has agreed no figure either. Refuses with `NOT_FOUND` a merge that the caller's organisation is not in, and with
+ * it has agreed no figure either, and nothing beside other changes. Refuses with `NOT_FOUND` a merge that the caller's organisation is not in, and with
  * `ILLEGAL_TRANSITION` one that is over.
  */
 export const simulateMerge = async (
@@ -29,13 +32,15 @@ export const simulateMerge = async (
   if (!sides.includes(organizationId!)) refuseAbsent()
   if (merge.state !== 'invited' && merge.state !== 'accepted')
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: merge.state, verb: 'simulate' } })
+  const isAgreed = merge.state === 'accepted'
+  if (!isAgreed && changes.length > 0) return { rows: [], told: 'nothing' }
   const other = await readFacts(
     call,
     sides.find((id) => id !== organizationId)!,
   )
   // Own changes first: whoever leaves may be with the other side all the same.
   const { rows } = await simulateChanges(call, null, changes, [{ change: 'merge', other }])
-  return merge.state === 'accepted' ? { rows, levelsOnly: false } : { rows: levelsOf(rows), levelsOnly: true }
+  return isAgreed ? { rows, told: 'everything' } : { rows: levelsOf(rows), told: 'levels' }
 }
 
 const levelsOf = (rows: readonly SimulatedRow[]): SimulatedRow[] =>
