@@ -10,6 +10,7 @@ const pageAt = async (path: string): Promise<string> => (await app.request(`${si
 test('the privacy page says what is kept, for how long, who sees it, and where to write', async () => {
   const text = words(await pageAt('/privacy'))
   expect(text).toContain('not who answered')
+  expect(text).toContain('If you write to us without a link')
   expect(text).toContain('kept as a record, also after an access has ended')
   expect(text).toContain('These pages set no cookie.')
   expect(text).toContain('Write to records@halcyon.example.')

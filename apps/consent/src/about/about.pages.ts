@@ -18,6 +18,7 @@ export const showPrivacy =
           m.questions_privacy_keep_title({}, say),
           m.questions_privacy_keep_text({}, say),
           m.questions_privacy_answers_text({}, say),
+          m.questions_privacy_ask_text({}, say),
         ],
         [
           m.questions_privacy_who_title({}, say),
