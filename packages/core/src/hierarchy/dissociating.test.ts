@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { elapse, rivalInput, submittedBy } from '../../test/rivals.ts'
 import { tess } from '../../test/customer.ts'
 import { pageOf, signedInAs } from '../../test/portal.ts'
+import { invitationOf, password, profile, stayOf } from '../../test/people.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { makeClaim, openedWindow } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
@@ -172,6 +173,28 @@ test('DIS-R3: with a location its associations end, customers are told why, and 
   expect(before.homes.length).toBeGreaterThan(0)
   expect(await locationRow(world, leeds.number)).toMatchObject({ status: 'dissociated', homes: [], roles: [] })
   expect((await locationRow(world, bristol.number)).homes).toEqual(expect.arrayContaining(before.homes))
+})
+
+test('DIS-R3: whoever was invited with a role at a location that has closed since is in, without it', async ({
+  world,
+}) => {
+  const [email, locationId] = ['ada.new@kestrel.example', await idOf(world, milan.number)]
+  const roles = [
+    { role: 'order_user' as const, locationId: await idOf(world, leeds.number) },
+    { role: 'order_user' as const, locationId },
+  ]
+  await (await world.as('gwen')).people.inviteMany({ text: email, locationId, roles, key: crypto.randomUUID() })
+  await world.work()
+  await close(world, leeds)
+  await world.guest().people.invitation.accept({ link: invitationOf(world, email), profile: profile(), password })
+  const { personId, status } = await stayOf(world, email)
+  expect(status).toBe('active')
+  expect(
+    await world.rows(
+      'select role, location_id as at from role_assignment where person_id = $1 and location_id is not null',
+      [personId],
+    ),
+  ).toEqual([{ role: 'order_user', at: locationId }])
 })
 
 test('C103: a location restored by a service agent on day 20 has its old number and data back (DIS-R5)', async ({
