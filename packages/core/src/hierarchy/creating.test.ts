@@ -90,6 +90,10 @@ test('HIE-R8 B.16.3: verified, edited, refused three times, then VERIFICATION_AT
   expect((await current()).status).toBe('verified')
   await caller.hierarchy.edit({ ...(await here()), fields: { ...york, legalName: 'York Trees Ltd' } })
   expect((await current()).status).toBe('pending_verification')
+  await desk.hierarchy.verify(await here())
+  const munich = { legalName: 'York Trees Ltd', country: 'DE', postalCode: '80331', city: 'Munich' }
+  await caller.hierarchy.edit({ ...(await here()), fields: { ...york, ...munich, phone: '' } })
+  expect((await current()).status).toBe('pending_verification')
   for (const attempt of [1, 2, 3]) {
     await desk.hierarchy.refuseVerification({ ...(await here()), reason: 'legal_name_unknown' })
     if (attempt < 3) await caller.hierarchy.resubmit(await here())

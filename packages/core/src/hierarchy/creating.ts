@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { readPolicy } from '../catalogue/policy.queries.ts'
-import { refuseAbsent, refuseProblems } from '../kernel/errors.ts'
+import { refuseProblems } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -10,7 +10,7 @@ import type { NewLocation } from '../organisations/location.input.rules.ts'
 import { inheritContacts } from '../people/contact.ts'
 import { readAbove } from './branch.queries.ts'
 import type { AppliedChange, ChangeNote } from './engine.ts'
-import { lockTrees } from './locking.ts'
+import { lockedLocation } from './moving.ts'
 import { recordChange } from './recording.ts'
 import { decideCreation } from './tree.rules.ts'
 
@@ -23,10 +23,8 @@ export const createLocation = async (
   { parentId, ...typed }: NewLocation,
   { reason, impact }: ChangeNote,
 ): Promise<AppliedChange> => {
-  const parent = (await call.em.findOne(Location, { id: parentId })) ?? refuseAbsent()
-  refuseProblems(problemsOf(typed, await readPolicy(call, parent.vendorId)))
-  const { vendorId, organizationId } = parent
-  await lockTrees(call, [organizationId])
+  const { vendorId, organizationId } = await lockedLocation(call, parentId)
+  refuseProblems(problemsOf(typed, await readPolicy(call, vendorId)))
   const above = await readAbove(call, parentId)
   decideCreation({ parent: above.at(-1)!, chainAbove: above.map(({ label }) => label), name: typed.name })
   const location = call.em.create(

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { elapse, rivalInput, submittedBy } from '../../test/rivals.ts'
 import { tess } from '../../test/customer.ts'
 import { pageOf, signedInAs } from '../../test/portal.ts'
+import { addContact, invitationOf, password, profile, stayOf } from '../../test/people.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { makeClaim, openedWindow } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
@@ -43,15 +44,24 @@ const held = async (world: TestWorld, claim: MadeClaim): Promise<MadeClaim> => {
 
 const locationRow = async (world: TestWorld, number: number) =>
   (
-    await world.rows<{ status: string; homes: string[]; roles: string[]; contacts: number }>(
+    await world.rows<{ status: string; homes: string[]; roles: string[]; contacts: number; privileges: number }>(
       `select l.status, (select coalesce(jsonb_agg(p.name order by p.name), '[]') from affiliation a join person p on p.id = a.person_id
           where a.location_id = l.id) as homes,
         (select coalesce(jsonb_agg(distinct r.role), '[]') from role_assignment r where r.location_id = l.id) as roles,
-        (select count(*)::int from contact_assignment c where c.location_id = l.id and c.ended_at is null) as contacts
+        (select count(*)::int from contact_assignment c where c.location_id = l.id and c.ended_at is null) as contacts,
+        (select count(*)::int from privilege_grant g where g.location_id = l.id and g.ended_at is null) as privileges
       from location l where l.number = $1`,
       [number],
     )
   )[0]!
+
+/** Mina, at home in Leeds, is a contact there and may do something. */
+const peopled = async (world: TestWorld): Promise<void> => {
+  await addContact(world, tiny.people.mina.email, 'technical_2')
+  const { personId } = await stayOf(world, tiny.people.mina.email)
+  const locationId = await idOf(world, leeds.number)
+  await (await world.as('gwen')).privileges.grant({ locationId, personId, privilege: 'license_statement' })
+}
 
 test('DIS-R1, C102: HQ, when dissociated, is refused', async ({ world }) => {
   expect(await refusalOf(close(world, bristol))).toMatchObject({ code: 'HQ_CANNOT_DISSOCIATE', rule: 'DIS-R1' })
@@ -160,6 +170,7 @@ test('DIS-R3: with a location its associations end, customers are told why, and 
   opened: { world, claim },
 }) => {
   await held(world, claim)
+  await peopled(world)
   const before = await locationRow(world, leeds.number)
   const sentBefore = world.sent.length
   await close(world, leeds)
@@ -170,14 +181,39 @@ test('DIS-R3: with a location its associations end, customers are told why, and 
   const told = world.sent.slice(sentBefore).find(({ to }) => to.address === 'nora.contact@orchardfoods.example')
   expect(told!.subject).toContain(String(claim.number))
   expect(before.homes.length).toBeGreaterThan(0)
-  expect(await locationRow(world, leeds.number)).toMatchObject({ status: 'dissociated', homes: [], roles: [] })
+  expect(before).toMatchObject({ contacts: 1, privileges: 1 })
+  const nothing = { homes: [], roles: [], contacts: 0, privileges: 0 }
+  expect(await locationRow(world, leeds.number)).toEqual({ status: 'dissociated', ...nothing })
   expect((await locationRow(world, bristol.number)).homes).toEqual(expect.arrayContaining(before.homes))
+})
+
+test('DIS-R3: whoever was invited with a role at a location that has closed since is in, without it', async ({
+  world,
+}) => {
+  const [email, locationId] = ['ada.new@kestrel.example', await idOf(world, milan.number)]
+  const roles = [
+    { role: 'order_user' as const, locationId: await idOf(world, leeds.number) },
+    { role: 'order_user' as const, locationId },
+  ]
+  await (await world.as('gwen')).people.inviteMany({ text: email, locationId, roles, key: crypto.randomUUID() })
+  await world.work()
+  await close(world, leeds)
+  await world.guest().people.invitation.accept({ link: invitationOf(world, email), profile: profile(), password })
+  const { personId, status } = await stayOf(world, email)
+  expect(status).toBe('active')
+  expect(
+    await world.rows(
+      'select role, location_id as at from role_assignment where person_id = $1 and location_id is not null',
+      [personId],
+    ),
+  ).toEqual([{ role: 'order_user', at: locationId }])
 })
 
 test('C103: a location restored by a service agent on day 20 has its old number and data back (DIS-R5)', async ({
   opened: { world, claim },
 }) => {
   await held(world, claim)
+  await peopled(world)
   const enrollment = `insert into competency_enrollment (id, vendor_id, organization_id, location_id, competency, level, state, programme_year)
     select gen_random_uuid(), vendor_id, organization_id, id, 'cloud', 'gold', 'active_earned', 2026 from location where number = $1`
   await world.rows(enrollment, [leeds.number])

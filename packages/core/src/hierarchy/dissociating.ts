@@ -1,8 +1,9 @@
+import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
 import { endClaimsAt, refuseOpenClaims } from '../claims/relocating.ts'
 import { lapseEnrollments } from '../competencies/leaving-location.ts'
 import type { LeftEnrollment } from '../competencies/leaving-location.ts'
-import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { refuse, refuseAbsent, refuseOnConstraint } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { daysAfter } from '../kernel/time.ts'
 import { setTimer } from '../kernel/timer.entity.ts'
@@ -14,13 +15,17 @@ import { endLocationPeople } from '../people/leaving-location.ts'
 import type { LeftBehind } from '../people/leaving-location.ts'
 import { releaseReferences } from '../references/leaving-location.ts'
 import type { AppliedChange, ChangeNote } from './engine.ts'
-import { lockTrees } from './locking.ts'
 import { refuseFrozen } from './merge.freeze.ts'
+import { lockedLocation } from './moving.ts'
 import { recordChange } from './recording.ts'
 
 /** A location can be restored for this long (B.17); administrators are reminded once before it is over. */
 export const restoreDays = 30
 export const restoreReminderDays = 23
+
+refuseOnConstraint('location_takes_nothing', () =>
+  refuse('conflict', 'CONFLICT_STALE', { rule: 'DIS-R3', retryable: true }),
+)
 
 export interface Dissociation {
   kind: 'dissociated'
@@ -46,9 +51,7 @@ export type Left = {
  * `HQ_CANNOT_DISSOCIATE`, `CHILDREN_PRESENT`, `OPEN_CLAIMS`, `OPEN_ORDERS`, `HIERARCHY_FROZEN`, and with `ILLEGAL_TRANSITION` one that has left.
  */
 export const dissociate = async (call: Call, change: Dissociation, note: ChangeNote): Promise<AppliedChange> => {
-  const found = (await call.em.findOne(Location, { id: change.locationId })) ?? refuseAbsent()
-  await lockTrees(call, [found.organizationId])
-  await call.em.refresh(found)
+  const found = await lockedLocation(call, change.locationId)
   const leaving = await decideLeaving(call, found, change)
   const ids = leaving.map(({ id }) => id)
   if (!change.evenOpen) {
@@ -105,7 +108,10 @@ const decideLeaving = async (call: Call, location: Location, change: Dissociatio
   return leaving
 }
 
-/** The location and everything below it that has not left, from the top. */
+/**
+ * The location and everything below it that has not left, from the top; locked, so that what somebody is just beginning
+ * there is waited for and seen, and what begins after is refused (`location_takes_nothing`).
+ */
 const subtreeOf = async (call: Call, { id }: Location): Promise<Location[]> => {
   const { rows } = await sql<{ id: string }>`
     with recursive below as (
@@ -115,7 +121,12 @@ const subtreeOf = async (call: Call, { id }: Location): Promise<Location[]> => {
     select id from below order by level, id
   `.execute(call.em.getKysely())
   const ids = rows.map((row) => row.id)
-  const locations = new Map((await call.em.find(Location, { id: { $in: ids } })).map((each) => [each.id, each]))
+  const found = await call.em.find(
+    Location,
+    { id: { $in: ids } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
+  const locations = new Map(found.map((each) => [each.id, each]))
   return ids.map((each) => locations.get(each)!)
 }
 

@@ -58,6 +58,8 @@ test('M1: a number that names nobody, one’s own, one without a contact and a b
   expect(await invite(alder.globalNumber)).toEqual(unknown)
   expect(await invite(tiny.organisations.pinecone.globalNumber)).toEqual(unknown)
   expect(await invite(tidewater.globalNumber)).toEqual(unknown)
+  await nameContact(world, tiny.people.gwen.email)
+  expect(await invite(kestrel.globalNumber)).toEqual(unknown)
   expect(await stateOf(world)).toEqual(['invited'])
 })
 
@@ -96,6 +98,12 @@ test('C99: the invited HQ’s global admin who is not primary contact, when acce
   expect((await tara.hierarchy.merge.get({ mergeId })).mayAnswer).toBe(false)
   expect((await june.hierarchy.merge.get({ mergeId })).mayAnswer).toBe(true)
   expect(await june.hierarchy.merge.accept({ mergeId })).toMatchObject({ state: 'accepted', side: 'invited' })
+  await june.hierarchy.merge.preview({ mergeId })
+  // Only who asked carries it out (M5).
+  expect(await refusalOf(june.hierarchy.merge.execute({ mergeId, reason: 'Now.' }))).toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  expect(await stateOf(world)).toEqual(['accepted'])
 })
 
 test('M2: nobody accepts what they have not seen, and nobody of another organisation sees it', async ({ world }) => {

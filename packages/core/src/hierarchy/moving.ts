@@ -1,4 +1,4 @@
-import { refuseAbsent } from '../kernel/errors.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { readAbove, readDeepest } from './branch.queries.ts'
@@ -36,11 +36,17 @@ export const moveLocation = async (
   return { kind: 'moved', organizationId, locationId, places }
 }
 
-/** A location as it is once the organisation's turn has come. */
+/**
+ * A location as it is once the organisation's turn has come. While one waits for it the location may go with its
+ * organisation into another, whose turn this is not: refuses with `CONFLICT_STALE`, and with `NOT_FOUND` whoever does not
+ * see it any more.
+ */
 export const lockedLocation = async (call: Call, locationId: string): Promise<Location> => {
   const location = (await call.em.findOne(Location, { id: locationId })) ?? refuseAbsent()
-  await lockTrees(call, [location.organizationId])
-  await call.em.refresh(location)
+  const { organizationId } = location
+  await lockTrees(call, [organizationId])
+  const now = (await call.em.refresh(location)) ?? refuseAbsent()
+  if (now.organizationId !== organizationId) refuse('conflict', 'CONFLICT_STALE', { rule: 'HIE-R2', retryable: true })
   return location
 }
 

@@ -13,7 +13,7 @@ import type { NotReturned } from '../people/leaving-location.ts'
 import { reassignReferences } from '../references/leaving-location.ts'
 import { restoreDays } from './dissociating.ts'
 import type { Left } from './dissociating.ts'
-import { lockTrees } from './locking.ts'
+import { lockedLocation } from './moving.ts'
 import { recordChange } from './recording.ts'
 
 /** What was restored, by number, and what was not: people by what they did not get back, items of claims. */
@@ -36,9 +36,7 @@ interface LeftChange {
  * `DEPTH_EXCEEDED` where the tree has no room for it any more.
  */
 export const restore = async (call: Call, locationId: string, reason: string): Promise<Restored> => {
-  const asked = (await call.em.findOne(Location, { id: locationId })) ?? refuseAbsent()
-  await lockTrees(call, [asked.organizationId])
-  await call.em.refresh(asked)
+  const asked = await lockedLocation(call, locationId)
   refuseOver(call, asked)
   const change = await changeOf(call, asked.id)
   const locations = await call.em.find(Location, {

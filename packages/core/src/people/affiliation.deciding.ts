@@ -4,6 +4,7 @@ import { isWithin } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { movesFrom } from '../kernel/moves.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { Location } from '../organisations/location.entity.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import type { AffiliationState, AffiliationVerb, DecisionInput } from './affiliation.rules.ts'
 import { affiliationMoves } from './affiliation.rules.ts'
@@ -58,9 +59,12 @@ export const decide = async (call: Call, scope: Scope, input: DecisionInput): Pr
   return reportOf(looked.map(({ row }) => row))
 }
 
-/** The roles that the invitation named, by the word of whoever invited. */
+/** The roles that the invitation named, by the word of whoever invited; none at locations that have closed since. */
 export const giveProposed = async (call: Call, affiliation: Affiliation): Promise<void> => {
-  await giveRoles(call, affiliation, affiliation.proposedRoles, affiliation.invitedBy ?? null)
+  const places = affiliation.proposedRoles.flatMap(({ locationId }) => locationId ?? [])
+  const closed = await call.em.find(Location, { id: { $in: places }, leftAt: { $ne: null } })
+  const open = affiliation.proposedRoles.filter(({ locationId }) => !closed.some(({ id }) => id === locationId))
+  await giveRoles(call, affiliation, open, affiliation.invitedBy ?? null)
 }
 
 interface Looked {

@@ -23,13 +23,14 @@ const readCandidates = async (
   call: Call,
   organizationId: string,
   condition: RawBuilder<unknown>,
+  lock: RawBuilder<unknown> = sql``,
 ): Promise<Candidate[]> => {
   const { rows } = await sql<Row>`
     select f.id as "affiliationId", f.status, f.location_id as "locationId", p.id as "personId", p.name, p.email,
       p.bounced_at::text as "bouncedAt", p.country, p.locale, p.job_role as "jobRole", p.email_proven_at as "emailProvenAt"
     from affiliation f join person p on p.id = f.person_id
     where f.organization_id = ${organizationId} and f.status not in ('requested', 'denied', 'deleted', 'expired', 'ended') and ${condition}
-    order by p.name, p.id limit 20
+    order by p.name, p.id limit 20 ${lock}
   `.execute(call.em.getKysely())
   return rows.map((row) => ({
     affiliationId: row.affiliationId,
@@ -50,14 +51,17 @@ export const findCandidates = (call: Call, organizationId: string, search: strin
 }
 
 /** One of them, by who they are or by their address; null for everybody else in the world alike (PRI-R1). */
-export const findCandidate = async (
-  call: Call,
-  organizationId: string,
-  who: { personId?: string | undefined; email?: string | undefined },
-): Promise<Candidate | null> => {
-  const condition =
-    who.personId === undefined
-      ? sql`p.email_normalised = ${(who.email ?? '').trim().toLowerCase()}`
-      : sql`p.id = ${who.personId}`
-  return (await readCandidates(call, organizationId, condition))[0] ?? null
+export const findCandidate = async (call: Call, organizationId: string, who: Who): Promise<Candidate | null> =>
+  (await readCandidates(call, organizationId, named(who)))[0] ?? null
+
+/** As {@link findCandidate}, held until the call is over: nothing is given to somebody who is just leaving (PPL-R6). */
+export const holdCandidate = async (call: Call, organizationId: string, who: Who): Promise<Candidate | null> =>
+  (await readCandidates(call, organizationId, named(who), sql`for share of f`))[0] ?? null
+
+interface Who {
+  personId?: string | undefined
+  email?: string | undefined
 }
+
+const named = ({ personId, email }: Who): RawBuilder<unknown> =>
+  personId === undefined ? sql`p.email_normalised = ${(email ?? '').trim().toLowerCase()}` : sql`p.id = ${personId}`

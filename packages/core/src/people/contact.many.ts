@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Scope } from '../kernel/actor.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { findCandidate } from './contact.candidates.ts'
+import { findCandidate, holdCandidate } from './contact.candidates.ts'
 import { findPlace, refuseTooHigh } from './contact.door.ts'
 import type { ContactRole } from './contact.rules.ts'
 import { contactRoles, decideContact } from './contact.rules.ts'
@@ -80,11 +80,12 @@ export const assignMany = async (
   organizationId: string,
   { personId, lines }: z.infer<typeof AssignMany>,
 ): Promise<{ changed: number }> => {
+  // Before the turn, as whoever leaves does: the two would wait for each other otherwise.
+  const candidate = await holdCandidate(call, organizationId, { personId })
   await takeTurn(call, organizationId)
   const roles = [...new Set(lines.map(({ role }) => role))]
   const locationIds = [...new Set(lines.map(({ locationId }) => locationId))]
   const now = await previewMany(call, scope, organizationId, { roles, personId, locationIds })
-  const candidate = await findCandidate(call, organizationId, { personId })
   let changed = 0
   for (const { locationId, role, holderId } of lines) {
     const line = now.find((each) => each.locationId === locationId && each.role === role)

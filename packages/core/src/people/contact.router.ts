@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line } from '../kernel/text.rules.ts'
 import { member, router } from '../kernel/trpc.ts'
-import { findCandidate, findCandidates } from './contact.candidates.ts'
+import { findCandidates, holdCandidate } from './contact.candidates.ts'
 import { findAssignment, findPlace, refuseTooHigh } from './contact.door.ts'
 import { testMailbox } from './contact.mailbox.ts'
 import {
@@ -57,7 +57,7 @@ export const contactRouter = router({
     .mutation(async ({ ctx: { call, scope, actor }, input: { locationId, role, ...who } }) => {
       const location = await findPlace(call, scope, locationId)
       refuseTooHigh(scope, location, role)
-      const candidate = await findCandidate(call, actor.organizationId!, who)
+      const candidate = await holdCandidate(call, actor.organizationId!, who)
       decideContact(candidate)
       const { id, state } = await assignContact(call, location, role, candidate!)
       return { id, state }

@@ -104,6 +104,19 @@ test('C89, CP-R2: linked to B it counts at A no more, in one step; A’s adminis
   ])
 })
 
+test('PPL-R5: whoever works for two organisations is active in both, and their credential counts in one only', async ({
+  world,
+}) => {
+  await linked(world)
+  const counted = async () => [(await report(world, 'gwen'))[0]?.[1], (await report(world, 'tara'))[0]?.[1]]
+  expect(await counted()).toEqual(['linked', undefined])
+  world.at(daysAfter(tiny.t0, 30))
+  await (await minaAt(world, 'tara')).credentials.link({ credentialId: 'HC-1' })
+  expect(await counted()).toEqual(['left', 'linked'])
+  for (const admin of ['gwen', 'tara'] as const)
+    expect((await (await world.as(admin)).people.list({ search: 'Mina' })).rows).toMatchObject([{ status: 'active' }])
+})
+
 test('CP-R2: the fence holds: what left A is read at B, by its owner and by the vendor, and at A not any more', async ({
   world,
 }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isWithin } from '../kernel/authority.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { member, router } from '../kernel/trpc.ts'
-import { findCandidate } from './contact.candidates.ts'
+import { holdCandidate } from './contact.candidates.ts'
 import { findPlace } from './contact.door.ts'
 import { PrivilegeGrant } from './privilege.entity.ts'
 import { listPrivileges, PrivilegeListInput } from './privilege.queries.ts'
@@ -24,7 +24,7 @@ export const privilegeRouter = router({
     .input(z.strictObject({ locationId: z.uuid(), personId: z.uuid(), privilege: z.enum(grantablePrivileges) }))
     .mutation(async ({ ctx: { call, scope, actor }, input: { locationId, personId, privilege } }) => {
       const location = await findPlace(call, scope, locationId)
-      const candidate = await findCandidate(call, actor.organizationId!, { personId })
+      const candidate = await holdCandidate(call, actor.organizationId!, { personId })
       if (candidate?.status !== 'active') return refuseAbsent()
       const { id } = await grantPrivilege(call, location, privilege, candidate)
       return { grantId: id }

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
 import type { PersonActor } from '../kernel/actor.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
@@ -126,13 +127,13 @@ const hasOtherAdmin = async (call: Call, taken: readonly RoleAssignment[]): Prom
   return rows.length > 0
 }
 
-/** An active person of the actor's organisation. */
+/** An active person of the actor's organisation, held until the call is over: a role is given to nobody who is just leaving. */
 const findActive = async (call: Call, affiliationId: string): Promise<Affiliation> => {
   const { organizationId } = call.actor as PersonActor
-  const found = await call.em.findOne(Affiliation, {
-    id: affiliationId,
-    organizationId: organizationId!,
-    status: 'active',
-  })
+  const found = await call.em.findOne(
+    Affiliation,
+    { id: affiliationId, organizationId: organizationId!, status: 'active' },
+    { lockMode: LockMode.PESSIMISTIC_READ },
+  )
   return found ?? refuseAbsent()
 }

@@ -1,0 +1,132 @@
+import { tiny } from '@ofrecord/world/tiny'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { meanwhile } from '../../test/meanwhile.ts'
+import { acceptedMerge } from '../../test/merging.ts'
+import { placeOf, stayOf } from '../../test/people.ts'
+import { addEvidence, makeClaim, submitClaim } from '../../test/story.ts'
+import { treeFaults } from '../../test/tree.ts'
+import { test } from '../../test/world.ts'
+import type { TestWorld } from '../../test/world.ts'
+import type { PersonActor } from '../kernel/actor.ts'
+import { Location } from '../organisations/location.entity.ts'
+import type { Call } from '../kernel/transaction.ts'
+import { grantPrivilege } from '../people/privilege.ts'
+import { dissociate } from './dissociating.ts'
+import { executeMerge } from './merging.ts'
+
+const closing = (locationId: string) => ({ kind: 'dissociated', locationId, withChildren: false }) as const
+
+/** Mina of Kestrel, who could hold anything. */
+const complete = async (world: TestWorld) => {
+  const stay = await stayOf(world, tiny.people.mina.email)
+  const said = `country = 'GB', job_role = 'Engineer', email_proven_at = '2026-01-01T00:00:00Z'`
+  await world.rows(`update person set ${said} where id = $1`, [stay.personId])
+  return stay
+}
+
+/** How much is in force at a location, of everything that a closing ends or is held up by. */
+const inForce = async (world: TestWorld, locationId: string): Promise<number> => {
+  const [row] = await world.rows<{ count: string }>(
+    `select (select count(*) from contact_assignment where location_id = $1 and ended_at is null)
+      + (select count(*) from privilege_grant where location_id = $1 and ended_at is null)
+      + (select count(*) from role_assignment where location_id = $1)
+      + (select count(*) from affiliation where location_id = $1 and status not in ('ended', 'deleted', 'denied', 'expired'))
+      + (select count(*) from claim where location_id = $1 and status = 'submitted')
+      + (select count(*) from fee_order where location_id = $1) as count`,
+    [locationId],
+  )
+  return Number(row!.count)
+}
+
+test('DIS-R3: what somebody begins at a location while it closes does not begin, whatever it is: CONFLICT_STALE', async ({
+  world,
+}) => {
+  const locationId = await placeOf(world, 'leeds')
+  const { id: affiliationId, personId } = await complete(world)
+  const claim = await makeClaim(world, { locationId })
+  await addEvidence(world, claim.claimId)
+  const actor = await world.actor('gwen')
+  const { contacts, privileges, people, memberships } = await world.as('gwen')
+  const close = (call: Call) => dissociate(call, closing(locationId), { reason: '' })
+  const told: string[] = []
+  for (const begin of [
+    () => contacts.assign({ locationId, role: 'technical_3', personId }),
+    () => privileges.grant({ locationId, personId, privilege: 'license_statement' }),
+    () => people.roles.grant({ affiliationId, role: 'order_user', locationId }),
+    () => people.invite({ name: 'Ada Byrne', email: 'ada@kestrel.example', locationId }),
+    () => submitClaim(world, claim),
+    () => memberships.order({ locationId, offer: 'starter', method: 'transfer' }),
+  ]) {
+    const [, second] = await meanwhile(world, actor, close, begin)
+    told.push(second)
+    expect(await inForce(world, locationId), String(begin)).toBe(0)
+    await (await world.as('sam')).hierarchy.restore({ locationId, reason: 'Closed by mistake.' })
+  }
+  const stale = 'CONFLICT_STALE'
+  // A role waits for its person, whose home moves too, and looks for the place after that.
+  expect(told).toEqual([stale, stale, 'NOT_FOUND', stale, stale, stale])
+})
+
+test('DIS-R3: who closes a location waits for what somebody is just beginning there, and ends it or is held up', async ({
+  world,
+}) => {
+  const locationId = await placeOf(world, 'leeds')
+  const { id: affiliationId, personId } = await complete(world)
+  const claim = await makeClaim(world, { locationId })
+  const actor = await world.actor('gwen')
+  const { hierarchy } = await world.as('gwen')
+  const [{ number }] = (await world.rows<{ number: number }>('select number from location where id = $1', [
+    locationId,
+  ])) as [{ number: number }]
+  const close = () => hierarchy.dissociate({ locationId, confirmation: String(number), reason: 'It closes.' })
+  const submit = (call: Call) =>
+    sql`update claim set status = 'submitted' where id = ${claim.claimId}`.execute(call.em.getKysely())
+  expect(await meanwhile(world, actor, submit, close)).toEqual(['done', 'OPEN_CLAIMS'])
+  await world.rows(`update claim set status = 'withdrawn' where id = $1`, [claim.claimId])
+  const grant = async (call: Call) =>
+    grantPrivilege(call, await call.em.findOneOrFail(Location, { id: locationId }), 'license_statement', {
+      affiliationId,
+      personId,
+    })
+  expect(await meanwhile(world, actor, grant, close)).toEqual(['done', 'done'])
+  expect(await inForce(world, locationId)).toBe(0)
+})
+
+const york = {
+  name: 'York',
+  legalName: 'Tidewater York Ltd',
+  street: '1 Stonegate',
+  postalCode: 'YO1 8AS',
+  city: 'York',
+  country: 'GB',
+  phone: '+44 1904 960000',
+  registrationNumber: '07654321',
+}
+
+type Caller = Awaited<ReturnType<TestWorld['as']>>['hierarchy']
+interface Places {
+  boston: string
+  london: string
+}
+const changes: Record<string, (caller: Caller, places: Places) => Promise<unknown>> = {
+  create: ({ create }, { boston }) => create({ ...york, parentId: boston }),
+  move: ({ move }, { boston, london }) => move({ locationId: london, parentId: boston, version: 1 }),
+  dissociate: ({ dissociate: close }, { london }) =>
+    close({ locationId: london, confirmation: String(tiny.locations.london.number), reason: 'It closes.' }),
+}
+
+test.for(Object.keys(changes))(
+  'HIE-R2: who waits with %s while their organisation goes into another finds it gone, and the tree is whole',
+  async (name, { world }) => {
+    const mergeId = await acceptedMerge(world)
+    await (await world.as('gwen')).hierarchy.merge.preview({ mergeId })
+    const tara = await world.as('tara')
+    const places = { boston: await placeOf(world, 'boston'), london: await placeOf(world, 'london') }
+    const merge = (call: Call) => executeMerge(call, { mergeId, reason: 'One company.', flatten: false })
+    const change = () => changes[name]!(tara.hierarchy, places)
+    expect(await meanwhile(world, await world.actor('gwen'), merge, change)).toEqual(['done', 'NOT_FOUND'])
+    const kestrel = (await world.actor('gwen')) as PersonActor
+    expect(await treeFaults(world, kestrel.organizationId!)).toEqual([])
+  },
+)
