@@ -40,6 +40,7 @@ export const Shell = (props: RouteSectionProps) => {
       <Match when={session.isError}>
         <main>
           <ErrorState
+            whole
             title={account_session_failed()}
             problem={problemOf(session.error)}
             onRetry={() => void session.refetch()}

@@ -43,7 +43,7 @@ const SettingsPage = () => {
   const policy = createTrpcQuery(api.policy.get)
   createPage(() => ({ title: policy_title() }))
   return (
-    <Loaded query={policy} what={policy_what()} rows={9}>
+    <Loaded query={policy} whole what={policy_what()} rows={9}>
       {(known) => (
         <>
           <div class="head">
@@ -98,7 +98,7 @@ const SettingForm = (props: { policy: Policy }) => {
   const me = useMe()
   const form = createSettingForm(() => props.policy)
   return (
-    <form noValidate class="settings mt-4" onSubmit={form.submit}>
+    <form noValidate class="settings mt-4 max-w-160" onSubmit={form.submit}>
       <ErrorSummary title={policy_failed()} errors={form.errors()} attempt={form.attempt()} />
       <For each={groupNames}>
         {(group) => (
