@@ -80,7 +80,8 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
       () => location.pathname,
       () => {
         setMenuOpen(false)
-        main?.focus({ preventScroll: true })
+        // After the menu on phones is shut, which gives the focus back to its button.
+        queueMicrotask(() => main?.focus({ preventScroll: true }))
       },
       { defer: true },
     ),
