@@ -21,6 +21,7 @@ import {
   security_invitation_title,
   security_invitation_until,
   security_invitation_waits_text,
+  security_invitation_waits_title,
   security_new_password,
   security_new_password_hint,
 } from '@ofrecord/messages/messages'
@@ -91,7 +92,11 @@ const Answered = () => (
 
 const Done = (props: { organisation: string; status: string }) => (
   <div role="status">
-    <h1>{security_invitation_done_title({ organisation: props.organisation })}</h1>
+    <h1>
+      {props.status === 'active'
+        ? security_invitation_done_title({ organisation: props.organisation })
+        : security_invitation_waits_title()}
+    </h1>
     <p class="lead">
       {props.status === 'active'
         ? security_invitation_done_text()
