@@ -75,7 +75,10 @@ export const createApi = async (api: Api): Promise<Hono<Env>> => {
   )
   app.all('/digest/*', notFound)
   // A company's directory has no page of ours either.
-  app.route('/scim/v2', scim({ ...api, report: (error, path) => logFault(api.log, error, path) }))
+  app.route(
+    '/scim/v2',
+    scim({ ...api, addressOf: (c) => addressOf(api, c), report: (error, path) => logFault(api.log, error, path) }),
+  )
   app.all('/scim/*', notFound)
   app.use(fromOurPages)
   app.use('/auth/*', smallBodies)

@@ -288,3 +288,31 @@ test('a directory in a loop is slowed down, and the others are not', async ({ de
   )
   expect(statuses.filter((status) => status !== 200)).toEqual([429])
 })
+
+test('RFC 7644, 3.12: unknown tokens are counted by address before they are looked up, and known ones are not', async ({
+  desk,
+  token,
+}) => {
+  const app = await desk.build({ limiter: new Limiter(() => 0), trustedProxy: true })
+  const [known, unknown] = [askerOf(app, token), askerOf(app, 'ofrscim_nobody')]
+  const from = (address: string) => ({ 'x-forwarded-for': address })
+  const askAs = async (ask: Ask, calls: number): Promise<number[]> =>
+    (await Promise.all(Array.from({ length: calls }, () => ask('GET', '/Schemas', undefined, from('192.0.2.1'))))).map(
+      ({ status }) => status,
+    )
+  expect(new Set(await askAs(known, 50))).toEqual(new Set([200]))
+  expect(new Set(await askAs(unknown, 200))).toEqual(new Set([401]))
+  const { status, headers, body } = await unknown('GET', '/Users', undefined, from('192.0.2.1'))
+  expect([status, headers.get('retry-after'), headers.get('content-type')]).toEqual([
+    429,
+    '10',
+    'application/scim+json; charset=utf-8',
+  ])
+  expect(body).toEqual({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: '429',
+    detail: 'Too many requests at once.',
+  })
+  expect((await unknown('GET', '/Users', undefined, from('192.0.2.2'))).status).toBe(401)
+  expect((await known('GET', '/Users', undefined, from('192.0.2.2'))).status).toBe(200)
+})

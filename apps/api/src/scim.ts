@@ -22,6 +22,8 @@ interface Place {
   orm: Pools['orm']
   installation: Pick<Installation, 'publicUrl'>
   limiter: Limiter | null
+  /** Where a call comes from. */
+  addressOf: (c: Context) => string | null
   /** Writes down what is no refusal; answers the number under which it is found. */
   report: (error: unknown, path: string) => string
 }
@@ -95,23 +97,32 @@ const users = ({ orm }: Place, baseUrl: string) => {
     })
 }
 
-/** By the token, at most so often a minute. A token that is unknown, revoked or malformed is the same 401. */
+/**
+ * By the token, at most so often a minute. A token that is unknown, revoked or malformed is the same 401, and counted at
+ * the address it comes from before it is looked up. One that is known is not: the directories of many companies may
+ * come from one address.
+ */
 const authorised =
-  ({ orm, limiter }: Place): MiddlewareHandler<Env> =>
+  ({ orm, limiter, addressOf }: Place): MiddlewareHandler<Env> =>
   async (c, next) => {
+    const address = addressOf(c) ?? 'unknown'
+    if (limiter && !limiter.take(address, 'directory')) return tooMany(c)
     const [, token = ''] = /^Bearer +([^ ]+) *$/i.exec(c.req.header('authorization') ?? '') ?? []
     const directory = await findDirectory(orm, token)
     if (!directory) {
       c.header('www-authenticate', 'Bearer')
       return answerFault(c, 401, 'The bearer token is missing, wrong or revoked.')
     }
-    if (limiter && !limiter.take(directory.tokenId, 'directory')) {
-      c.header('retry-after', '10')
-      return answerFault(c, 429, 'Too many requests at once.')
-    }
+    limiter?.giveBack(address, 'directory')
+    if (limiter && !limiter.take(directory.tokenId, 'directory')) return tooMany(c)
     c.set('directory', directory)
     return next()
   }
+
+const tooMany = (c: Context): Response => {
+  c.header('retry-after', '10')
+  return answerFault(c, 429, 'Too many requests at once.')
+}
 
 const tooLarge = (c: Context): Response => answerFault(c, 413, 'At most 256 kB at once.')
 

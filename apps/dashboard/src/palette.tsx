@@ -14,6 +14,7 @@ import {
   people_command_several,
   programme_fees_tab_fees,
 } from '@ofrecord/messages/messages'
+import { ownPages } from './account/menu-items.tsx'
 import { pageCommands } from './lib/commands.ts'
 import type { Me } from './lib/session.ts'
 import { may, signOut } from './lib/session.ts'
@@ -43,7 +44,7 @@ const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup
   const deeds: Command[] = [
     ...pageCommands(),
     ...(may(me, 'claims.create')
-      ? [{ icon: 'plus', label: account_new_claim(), keys: 'c', act: () => navigate(paths.newClaim) } as const]
+      ? [{ icon: 'plus', label: account_new_claim(), ...createKey(), act: () => navigate(paths.newClaim) } as const]
       : []),
     ...(may(me, 'people.manage')
       ? ([
@@ -61,9 +62,16 @@ const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup
   ]
 }
 
-/** Places that only a tab of another page leads to. */
-const innerPlaces = (me: Me): Place[] =>
-  may(me, 'programme.see') ? [{ href: programmePaths.fees, icon: 'coins', label: programme_fees_tab_fees() }] : []
+/** Elsewhere the letter does nothing, or makes something else. */
+const createKey = (): { keys?: string } => (location.pathname === paths.claims ? { keys: 'c' } : {})
+
+/** Places that only a tab of another page, or the menu of one's own account, leads to. */
+const innerPlaces = (me: Me): Place[] => [
+  ...(may(me, 'programme.see')
+    ? [{ href: programmePaths.fees, icon: 'coins', label: programme_fees_tab_fees() } as const]
+    : []),
+  ...ownPages(me).map(([href, word]) => ({ href, icon: 'user', label: word() }) as const),
+]
 
 const matching = (typed: string) => {
   const words = typed.toLocaleLowerCase().split(/\s+/)

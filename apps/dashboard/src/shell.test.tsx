@@ -25,7 +25,7 @@ const open = (url: string, person: string | null) => {
 test('who is not signed in is led to the sign-in page and back to what they wanted', async () => {
   const history = open('/nowhere?x=1', null)
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible()
-  expect(history.get()).toBe('/sign-in?next=%2Fnowhere%3Fx%3D1')
+  await waitFor(() => expect(history.get()).toBe('/sign-in?next=%2Fnowhere%3Fx%3D1'))
   await userEvent.type(screen.getByLabelText('Work e-mail'), 'ines.incentive@kestrel.example')
   await userEvent.type(screen.getByLabelText('Password'), 'right{Enter}')
   expect(await screen.findByRole('heading', { name: 'Nothing is here' })).toBeVisible()

@@ -40,6 +40,7 @@ export const Shell = (props: RouteSectionProps) => {
       <Match when={session.isError}>
         <main>
           <ErrorState
+            whole
             title={account_session_failed()}
             problem={problemOf(session.error)}
             onRetry={() => void session.refetch()}
@@ -79,7 +80,8 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
       () => location.pathname,
       () => {
         setMenuOpen(false)
-        main?.focus({ preventScroll: true })
+        // After the menu on phones is shut, which gives the focus back to its button.
+        queueMicrotask(() => main?.focus({ preventScroll: true }))
       },
       { defer: true },
     ),

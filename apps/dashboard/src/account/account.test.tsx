@@ -50,7 +50,7 @@ test('the link of a letter leads to a new password, once, and then to the sign-i
   expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in')
   unmount()
   openPage(server, `/reset/${token}`, null)
-  expect(await screen.findByText('This link is no longer good')).toBeVisible()
+  expect(await screen.findByRole('heading', { level: 1, name: 'This link is no longer good' })).toBeVisible()
 })
 
 test('ROL-R1: a reason that a company’s sign-in sent back is told in words, and an invented one is not repeated', async () => {

@@ -162,8 +162,9 @@ const NewToken = (props: { stepUp: StepUp; onMade: (made: Made) => void }) => {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (isBusy()) return
+    const labels = { name: security_directory_name, locationId: security_directory_location }
     const missing = (['name', 'locationId'] as const).filter((field) => typed[field].trim() === '')
-    setErrors(missing.map((id) => ({ id: `directory-${id}`, text: security_sso_missing() })))
+    setErrors(missing.map((id) => ({ id: `directory-${id}`, text: security_sso_missing({ field: labels[id]() }) })))
     if (missing.length === 0) {
       setBusy(true)
       await make().catch((error: unknown) => {

@@ -1,4 +1,12 @@
-import { security_sso_missing, security_sso_saved, security_sso_test_good } from '@ofrecord/messages/messages'
+import {
+  security_sso_client,
+  security_sso_domain,
+  security_sso_issuer,
+  security_sso_missing,
+  security_sso_saved,
+  security_sso_secret,
+  security_sso_test_good,
+} from '@ofrecord/messages/messages'
 import type { inferRouterOutputs } from '@trpc/server'
 import type { Accessor } from 'solid-js'
 import { createSignal, untrack } from 'solid-js'
@@ -21,7 +29,15 @@ export interface Typed {
   enabled: boolean
 }
 
-const fields = ['issuer', 'clientId', 'clientSecret', 'domain'] as const
+const labels = {
+  issuer: security_sso_issuer,
+  clientId: security_sso_client,
+  clientSecret: security_sso_secret,
+  domain: security_sso_domain,
+}
+const fields = Object.keys(labels) as (keyof typeof labels)[]
+
+const missingAt = (id: keyof typeof labels): FieldError => ({ id, text: security_sso_missing({ field: labels[id]() }) })
 
 /** The company's sign-in server as it is typed. */
 export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: StepUp) => {
@@ -44,7 +60,7 @@ export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: Ste
           typed[field].trim() === '' &&
           !(field === 'clientSecret' && settings().server?.issuer === typed.issuer.trim()),
       )
-      .map((id) => ({ id, text: security_sso_missing() }))
+      .map(missingAt)
   const act = async (what: 'save' | 'test', work: () => Promise<unknown>): Promise<void> => {
     setBusy(what)
     setAnswer(undefined)
@@ -72,9 +88,12 @@ export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: Ste
     busy,
     answer,
     textOf: (id: string) => errors().find((error) => error.id === id)?.text,
-    test: () => {
-      setErrors([])
-      void act('test', ask(typed.issuer.trim()))
+    test: async (): Promise<void> => {
+      if (busy()) return
+      const issuer = typed.issuer.trim()
+      setErrors(issuer === '' ? [missingAt('issuer')] : [])
+      if (issuer !== '') await act('test', ask(issuer))
+      setAttempt((count) => count + 1)
     },
     save: async (event: SubmitEvent): Promise<void> => {
       event.preventDefault()

@@ -164,7 +164,7 @@ const Server = (props: { settings: Settings; stepUp: StepUp }) => {
           <Button type="submit" look="primary" busy={form.busy() === 'save'} busyWord={security_saving()}>
             {security_sso_save()}
           </Button>
-          <Button busy={form.busy() === 'test'} busyWord={security_sso_testing()} onClick={form.test}>
+          <Button busy={form.busy() === 'test'} busyWord={security_sso_testing()} onClick={() => void form.test()}>
             {security_sso_test()}
           </Button>
           <Show when={props.settings.server}>

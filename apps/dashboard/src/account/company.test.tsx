@@ -14,7 +14,7 @@ test('B.6.1: from the organisation’s pages an administrator makes a token for 
   const section = within(await screen.findByRole('region', { name: 'Your directory' }))
   expect(await section.findByText('http://127.0.0.1:4000/scim/v2')).toBeVisible()
   await user.click(section.getByRole('button', { name: 'Make a token' }))
-  expect(await section.findByRole('alert')).toHaveTextContent('Fill this in.')
+  expect(await section.findByRole('alert')).toHaveTextContent('Fill in “Name of the token”.')
   await user.type(section.getByLabelText(/^Name of the token/), 'People')
   await user.selectOptions(
     section.getByLabelText(/^Where new people/),
@@ -27,7 +27,7 @@ test('B.6.1: from the organisation’s pages an administrator makes a token for 
   expect(section.queryByText(/^ofrscim_/)).toBeNull()
   expect(await section.findByText(/^Made by Gwen/)).toHaveTextContent('New people: Leeds')
   await user.click(section.getByRole('button', { name: /^Revoke/ }))
-  const dialog = within(await screen.findByRole('dialog', { name: /^Revoke the token People/ }))
+  const dialog = within(await screen.findByRole('dialog', { name: /^Revoke the token “People/ }))
   await user.click(dialog.getByRole('button', { name: 'Revoke' }))
   expect(await section.findByText(/^No token yet/)).toBeVisible()
   await waitFor(async () => expect(await findDirectory(server.world.orm, token)).toBeUndefined())

@@ -33,8 +33,8 @@ export const createInvitationForm = (link: string, invitation: Invitation, onDon
   })
   const missing = (): FieldError[] => [
     ...(typed.name.trim() === '' ? [{ id: 'name', text: security_invitation_name_missing() }] : []),
-    ...(typed.country === '' ? [{ id: 'country', text: security_invitation_country_missing() }] : []),
     ...(typed.jobRole.trim() === '' ? [{ id: 'jobRole', text: security_invitation_job_missing() }] : []),
+    ...(typed.country === '' ? [{ id: 'country', text: security_invitation_country_missing() }] : []),
     ...(invitation.needsPassword && typed.password.length < passwordMin
       ? [{ id: 'password', text: security_new_password_short() }]
       : []),

@@ -21,6 +21,7 @@ import {
   security_invitation_title,
   security_invitation_until,
   security_invitation_waits_text,
+  security_invitation_waits_title,
   security_new_password,
   security_new_password_hint,
 } from '@ofrecord/messages/messages'
@@ -49,15 +50,17 @@ const InvitationPage = () => {
   const [done, setDone] = createSignal<string>()
   return (
     <Entrance title={account_sign_in()}>
-      <section aria-labelledby="invitation">
-        <Loaded query={invitation} what={account_sign_in()} absent={<Answered />}>
+      <section>
+        <Loaded query={invitation} whole what={account_sign_in()} absent={<Answered />}>
           {(known) => (
             <Switch>
               <Match when={done()}>
                 {(status) => <Done organisation={known().organisationName} status={status()} />}
               </Match>
               <Match when={known().state === 'late'}>
-                <EmptyState title={security_invitation_late_title()}>{security_invitation_late_text()}</EmptyState>
+                <EmptyState whole title={security_invitation_late_title()}>
+                  {security_invitation_late_text()}
+                </EmptyState>
               </Match>
               <Match when={known().state === 'answered'}>
                 <Answered />
@@ -82,14 +85,18 @@ const SignInLink = () => (
 )
 
 const Answered = () => (
-  <EmptyState title={security_invitation_answered_title()} action={<SignInLink />}>
+  <EmptyState whole title={security_invitation_answered_title()} action={<SignInLink />}>
     {security_invitation_answered_text()}
   </EmptyState>
 )
 
 const Done = (props: { organisation: string; status: string }) => (
   <div role="status">
-    <h1 id="invitation">{security_invitation_done_title({ organisation: props.organisation })}</h1>
+    <h1>
+      {props.status === 'active'
+        ? security_invitation_done_title({ organisation: props.organisation })
+        : security_invitation_waits_title()}
+    </h1>
     <p class="lead">
       {props.status === 'active'
         ? security_invitation_done_text()
@@ -106,7 +113,7 @@ const Open = (props: { link: string; invitation: Invitation; onDone: (status: st
   const about = () => ({ address: props.invitation.address, location: props.invitation.locationName })
   return (
     <>
-      <h1 id="invitation">{security_invitation_title({ organisation: props.invitation.organisationName })}</h1>
+      <h1>{security_invitation_title({ organisation: props.invitation.organisationName })}</h1>
       <p class="lead">
         {props.invitation.invitedBy
           ? security_invitation_lead({ ...about(), inviter: props.invitation.invitedBy })

@@ -13,8 +13,8 @@ import {
   people_credential_title,
   people_own_title,
   people_profile_title,
-  security_menu,
   security_places,
+  security_title,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { chooseLocale, locale, localeChoices } from '../lib/locale.ts'
@@ -38,8 +38,10 @@ const pages: readonly [string, () => string][] = [
   [paths.ownOrganisations, people_own_title],
   [paths.ownProfile, people_profile_title],
   [paths.letters, account_letters_title],
-  [paths.security, security_menu],
+  [paths.security, security_title],
 ]
+
+export const ownPages = ({ side }: Me): typeof pages => pages.slice(side === 'partner' ? 0 : 2)
 
 /** What the menu of one's own account holds: for whom one acts, how it looks, how one signs in, and the way out. */
 export const AccountItems = (props: { me: Me; onKeys: () => void }) => {
@@ -84,7 +86,7 @@ export const AccountItems = (props: { me: Me; onKeys: () => void }) => {
         </For>
       </MenuGroup>
       <MenuGroup label={account_menu()}>
-        <For each={pages.slice(props.me.side === 'partner' ? 0 : 2)}>
+        <For each={ownPages(props.me)}>
           {([path, word]) => <MenuItem onSelect={() => navigate(path)}>{word()}</MenuItem>}
         </For>
         <MenuItem keys="?" onSelect={() => props.onKeys()}>

@@ -77,7 +77,9 @@ export const Passkeys = (props: { security: Security; stepUp: StepUp }) => {
       <Show when={!renamed() && failure()}>
         <div class="mt-3">
           <Note tone="stop" icon="alert" alert>
-            <b>{security_failed()}</b> {failure()}
+            <b>{security_failed()}</b>
+            <br />
+            {failure()}
           </Note>
         </div>
       </Show>

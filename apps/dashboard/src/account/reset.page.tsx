@@ -37,9 +37,9 @@ const ResetPage = () => {
   const [isDone, setDone] = createSignal(false)
   return (
     <Entrance title={security_reset_title()}>
-      <section aria-labelledby="reset">
+      <section>
         <Show when={!isDone()} fallback={<Done />}>
-          <Loaded query={held} what={security_reset_title()} absent={<Absent />}>
+          <Loaded query={held} whole what={security_reset_title()} absent={<Absent />}>
             {(known) => <ResetForm link={params.token} address={known().address} onDone={() => setDone(true)} />}
           </Loaded>
         </Show>
@@ -52,7 +52,7 @@ export default ResetPage
 
 const Done = () => (
   <div role="status">
-    <h1 id="reset">{security_reset_done_title()}</h1>
+    <h1>{security_reset_done_title()}</h1>
     <p class="lead">{security_reset_done_text()}</p>
     <a class="btn primary" href={paths.signIn}>
       {account_sign_in()}
@@ -62,6 +62,7 @@ const Done = () => (
 
 const Absent = () => (
   <EmptyState
+    whole
     title={security_reset_absent_title()}
     action={
       <a class="btn" href={paths.forgotten}>
@@ -94,7 +95,7 @@ const ResetForm = (props: { link: string; address: string; onDone: () => void })
   }
   return (
     <>
-      <h1 id="reset">{security_reset_title()}</h1>
+      <h1>{security_reset_title()}</h1>
       <p class="lead">{security_reset_lead({ address: props.address })}</p>
       <form noValidate onSubmit={submit}>
         <ErrorSummary

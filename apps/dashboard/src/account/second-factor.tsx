@@ -1,5 +1,7 @@
 import {
   account_password,
+  account_password_missing,
+  security_again_cancel,
   security_codes_done,
   security_codes_download,
   security_codes_new,
@@ -59,7 +61,10 @@ export const SecondFactor = (props: { security: Security; stepUp: StepUp; onAdde
     await work().catch((error: unknown) => setFailure(wordsOf(error)))
     setBusy(false)
   }
-  const go = (door: Door, password: string): Promise<void> => act(ask(props.stepUp, door, password))
+  const go = async (door: Door, password: string): Promise<void> => {
+    if (password === '' && props.security.hasPassword) setFailure(account_password_missing())
+    else await act(ask(props.stepUp, door, password))
+  }
   const ask =
     ({ freshly }: StepUp, door: Door, password: string) =>
     async (): Promise<void> => {
@@ -90,7 +95,9 @@ export const SecondFactor = (props: { security: Security; stepUp: StepUp; onAdde
       <Show when={failure()}>
         <div class="mt-3">
           <Note tone="stop" icon="alert" alert>
-            <b>{security_failed()}</b> {failure()}
+            <b>{security_failed()}</b>
+            <br />
+            {failure()}
           </Note>
         </div>
       </Show>
@@ -131,6 +138,10 @@ export const SecondFactor = (props: { security: Security; stepUp: StepUp; onAdde
               verb={verbs[door()]()}
               busy={isBusy()}
               onGo={(password) => void go(door(), password)}
+              onLeave={() => {
+                setAsked(undefined)
+                setFailure(undefined)
+              }}
             />
           )}
         </Match>
@@ -162,6 +173,7 @@ const PasswordForm = (props: {
   verb: string
   busy: boolean
   onGo: (password: string) => void
+  onLeave: () => void
 }) => {
   const [password, setPassword] = createSignal('')
   return (
@@ -178,9 +190,12 @@ const PasswordForm = (props: {
           <TextInput type="password" autocomplete="current-password" value={password()} onInput={setPassword} />
         </Field>
       </Show>
-      <Button type="submit" look="primary" busy={props.busy} busyWord={security_saving()}>
-        {props.verb}
-      </Button>
+      <div class="row">
+        <Button type="submit" look="primary" busy={props.busy} busyWord={security_saving()}>
+          {props.verb}
+        </Button>
+        <Button onClick={() => props.onLeave()}>{security_again_cancel()}</Button>
+      </div>
     </form>
   )
 }
@@ -234,7 +249,9 @@ const Setup = (props: { offered: Offered; busy: boolean; onCode: (code: string) 
 const Codes = (props: { codes: readonly string[]; onDone: () => void }) => (
   <div class="mt-3 grid gap-3" role="group" aria-label={security_codes_title()}>
     <p>
-      <b>{security_codes_title()}</b> {security_codes_text()}
+      <b>{security_codes_title()}</b>
+      <br />
+      {security_codes_text()}
     </p>
     <ul class="mono grid grid-cols-2 gap-1 max-w-80">
       <For each={props.codes}>{(code) => <li>{code}</li>}</For>

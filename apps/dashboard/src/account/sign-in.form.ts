@@ -34,7 +34,7 @@ export const createSignInForm = () => {
     setErrors(missing)
     if (missing.length === 0) {
       setBusy(way)
-      await act().catch((error: unknown) => setErrors([{ text: textOf(error, way) }]))
+      await act().catch((error: unknown) => setErrors([{ id: problemOf(error).field, text: textOf(error, way) }]))
       setBusy(undefined)
     }
     setAttempt((count) => count + 1)

@@ -9,9 +9,6 @@ import {
   claims_home_action_submit,
   claims_home_bounced_text,
   claims_home_draft_text,
-  claims_home_lead,
-  claims_home_lead_due,
-  claims_home_none,
   claims_home_returned_text,
   claims_home_unfinished_text,
   claims_home_what,
@@ -23,7 +20,7 @@ import { statusWords } from '../claims/page/status.ts'
 import { dueText, isUrgent, otherwiseText } from '../claims/waits.tsx'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
-import { formatAgo, formatMoment } from '../lib/format.ts'
+import { formatAgo } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
@@ -34,7 +31,7 @@ import { looks } from '../ui/status.tsx'
 import { RecentClaims } from './recent-claims.tsx'
 import { StandingFigure } from './standing-figure.tsx'
 import type { Todo } from './todo-list.tsx'
-import { TodoList } from './todo-list.tsx'
+import { leadOf, TodoList } from './todo-list.tsx'
 
 type ClaimRow = inferRouterOutputs<AppRouter>['claims']['list']['rows'][number]
 type Unfinished = inferRouterOutputs<AppRouter>['claims']['drafts']['list'][number]
@@ -56,7 +53,7 @@ export const ClaimsHome = () => {
       <div class="head">
         <div>
           <h1>{account_home_title()}</h1>
-          <Show when={answerOf(waiting)}>
+          <Show when={answerOf(waiting) && todos().length > 0}>
             <p class="t2">{leadOf(todos())}</p>
           </Show>
         </div>
@@ -79,18 +76,6 @@ export const ClaimsHome = () => {
       </div>
     </>
   )
-}
-
-const leadOf = (todos: readonly Todo[]): string => {
-  const count = todos.length
-  if (count === 0) return claims_home_none()
-  const first = todos
-    .map(({ until }) => until)
-    .filter((until) => until !== null)
-    .toSorted()[0]
-  return first
-    ? `${claims_home_lead({ count })} ${claims_home_lead_due({ when: formatMoment(first) })}`
-    : claims_home_lead({ count })
 }
 
 const todoOfClaim = (row: ClaimRow, vendor: string): Todo => {

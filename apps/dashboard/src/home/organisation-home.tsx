@@ -1,13 +1,12 @@
 import {
   account_home_title,
   account_nav_organisation,
-  claims_home_none,
   claims_home_organisation_what,
   claims_home_your_locations,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
-import { createTrpcQuery } from '../lib/query.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import type { Me } from '../lib/session.ts'
 import { useMe } from '../lib/session.ts'
 import { locationStatuses } from '../organisations/location-status.ts'
@@ -18,7 +17,7 @@ import { Section } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { createPeopleTodos } from '../people/todos.ts'
 import { RolesSection } from './roles-home.tsx'
-import { TodoList } from './todo-list.tsx'
+import { leadOf, TodoList } from './todo-list.tsx'
 
 /** For people without claims: that nothing waits on them, what they are here, and the locations they act for. */
 export const OrganisationHome = () => {
@@ -30,8 +29,8 @@ export const OrganisationHome = () => {
       <div class="head">
         <div>
           <h1>{account_home_title()}</h1>
-          <Show when={todos().length === 0}>
-            <p class="t2">{claims_home_none()}</p>
+          <Show when={answerOf(organisation)}>
+            <p class="t2">{leadOf(todos())}</p>
           </Show>
         </div>
       </div>

@@ -30,19 +30,22 @@ export const RolesHome = () => (
 
 const Places = () => {
   const me = useMe()
+  const places = () => placesOf(me()).filter(({ href }) => href !== paths.home)
   return (
-    <section class="mt-6" aria-labelledby="places">
-      <h2 id="places">{claims_home_places()}</h2>
-      <ul class="sm recent-roles">
-        <For each={placesOf(me()).filter(({ href }) => href !== paths.home)}>
-          {({ href, label }) => (
-            <li>
-              <a href={href}>{label}</a>
-            </li>
-          )}
-        </For>
-      </ul>
-    </section>
+    <Show when={places().length > 0}>
+      <section class="mt-6" aria-labelledby="places">
+        <h2 id="places">{claims_home_places()}</h2>
+        <ul class="sm recent-roles">
+          <For each={places()}>
+            {({ href, label }) => (
+              <li>
+                <a href={href}>{label}</a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
   )
 }
 

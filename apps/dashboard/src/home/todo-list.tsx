@@ -1,11 +1,14 @@
 import {
   claims_home_later,
+  claims_home_lead,
+  claims_home_lead_due,
   claims_home_no_limit,
+  claims_home_none,
   claims_home_this_week,
   claims_home_today,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
-import { formatDate, formatLongDate } from '../lib/format.ts'
+import { formatDate, formatLongDate, formatMoment } from '../lib/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Look } from '../ui/status.tsx'
 
@@ -45,6 +48,19 @@ const groupOf = ({ until, isUrgent }: Todo, now: Date): Group => {
 
 /** By due moment; what has none comes after what has. */
 const byDue = (one: Todo, other: Todo): number => (one.until ?? '9').localeCompare(other.until ?? '9')
+
+/** How many things wait on the reader, and when the first falls due. */
+export const leadOf = (todos: readonly Todo[]): string => {
+  const count = todos.length
+  if (count === 0) return claims_home_none()
+  const first = todos
+    .map(({ until }) => until)
+    .filter((until) => until !== null)
+    .toSorted()[0]
+  return first
+    ? `${claims_home_lead({ count })} ${claims_home_lead_due({ when: formatMoment(first) })}`
+    : claims_home_lead({ count })
+}
 
 /** Today, this week, later: each with what falls due first on top. */
 export const TodoList = (props: { todos: readonly Todo[] }) => {

@@ -99,6 +99,7 @@ test('B.0.4: what is out of range is said at the field, and nothing is sent', as
   await userEvent.type(screen.getByLabelText(/^Reason/), 'x')
   await putInForce()
   expect(await fieldOf('Consent window')).toHaveAccessibleDescription(/Enter a whole number from 1 to 90\./)
+  expect(screen.getByRole('alert')).toHaveTextContent('Consent window: Enter a whole number from 1 to 90.')
   expect(server.requests.filter(({ url }) => url.includes('policy.change'))).toEqual([])
 })
 

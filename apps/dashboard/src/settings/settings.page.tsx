@@ -25,6 +25,7 @@ import { createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
+import type { FieldError } from '../ui/error-summary.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextArea, TextInput } from '../ui/inputs.tsx'
@@ -43,7 +44,7 @@ const SettingsPage = () => {
   const policy = createTrpcQuery(api.policy.get)
   createPage(() => ({ title: policy_title() }))
   return (
-    <Loaded query={policy} what={policy_what()} rows={9}>
+    <Loaded query={policy} whole what={policy_what()} rows={9}>
       {(known) => (
         <>
           <div class="head">
@@ -98,8 +99,8 @@ const SettingForm = (props: { policy: Policy }) => {
   const me = useMe()
   const form = createSettingForm(() => props.policy)
   return (
-    <form noValidate class="settings mt-4" onSubmit={form.submit}>
-      <ErrorSummary title={policy_failed()} errors={form.errors()} attempt={form.attempt()} />
+    <form noValidate class="settings mt-4 max-w-160" onSubmit={form.submit}>
+      <ErrorSummary title={policy_failed()} errors={form.errors().map(named)} attempt={form.attempt()} />
       <For each={groupNames}>
         {(group) => (
           <Section title={groupTitle(group, me().vendor.name)}>
@@ -123,6 +124,12 @@ const SettingForm = (props: { policy: Policy }) => {
       </div>
     </form>
   )
+}
+
+/** Two dozen fields have the same texts: above them each says whose it is. */
+const named = ({ id, text }: FieldError): FieldError => {
+  const words = Object.entries(wordsOf).find(([setting]) => setting === id)?.[1]
+  return { id, text: words ? `${words.label()}: ${String(text)}` : text }
 }
 
 interface SettingProps {

@@ -23,12 +23,18 @@ export interface EmptyStateProps {
 
 export const EmptyState = (props: EmptyStateProps) => (
   <div class="state">
-    <h2 aria-level={props.whole ? 1 : undefined}>{props.title}</h2>
+    <Title whole={props.whole}>{props.title}</Title>
     <Show when={props.children}>
       <p class="t2 sm">{props.children}</p>
     </Show>
     {props.action}
   </div>
+)
+
+const Title = (props: { whole?: boolean | undefined; children: JSX.Element }) => (
+  <Show when={props.whole} fallback={<h2>{props.children}</h2>}>
+    <h1>{props.children}</h1>
+  </Show>
 )
 
 /** Below this nobody notices a wait, and bars that come and go at once would flicker. */
@@ -74,7 +80,7 @@ export interface ErrorStateProps {
 /** Says what is safe, offers the way on, and gives support something to look for. */
 export const ErrorState = (props: ErrorStateProps) => (
   <div class="state" role="alert">
-    <h2 aria-level={props.whole ? 1 : undefined}>{props.title}</h2>
+    <Title whole={props.whole}>{props.title}</Title>
     <p class="t2 sm">
       {props.problem.message} {common_nothing_lost()}
     </p>

@@ -35,6 +35,13 @@ test('knocking on while refused does not push the next chance away', () => {
   expect(limiter.take('ines', 'signIn')).toBe(true)
 })
 
+test('what is given back can be taken again, and never makes more than the burst', () => {
+  const { limiter } = stopwatch()
+  takeAll(limiter, 'ines', 19)
+  for (let again = 0; again < 30; again++) limiter.giveBack('ines', 'signIn')
+  expect(takeAll(limiter, 'ines', 100)).toBe(rateClasses.signIn.burst)
+})
+
 test('one caller uses up nobody else’s calls, and no other kind of calls', () => {
   const { limiter } = stopwatch()
   takeAll(limiter, 'ines', 100)

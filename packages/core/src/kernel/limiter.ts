@@ -31,4 +31,10 @@ export class Limiter {
     this.#buckets.set(`${rate} ${key}`, { tokens: tokens < 1 ? tokens : tokens - 1, at: now })
     return tokens >= 1
   }
+
+  /** Puts one token back: what was counted on suspicion was in order. */
+  giveBack(key: string, rate: RateClass): void {
+    const bucket = this.#buckets.get(`${rate} ${key}`)
+    if (bucket) bucket.tokens = Math.min(rateClasses[rate].burst, bucket.tokens + 1)
+  }
 }
