@@ -58,7 +58,7 @@ export const SimulatedMerger = (props: { supposed: readonly Supposed[]; mergeId:
     <Loaded query={query} what={competencies_simulate_what()} rows={4}>
       {(answer) => (
         <>
-          <p class="t2 sm mt-3">
+          <p class="t2 sm mt-3 mb-3">
             {answer().levelsOnly
               ? competencies_simulate_levels_only({ other: props.other })
               : competencies_simulate_own_half({ other: props.other })}
