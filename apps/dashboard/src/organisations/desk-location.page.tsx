@@ -104,7 +104,10 @@ const DeskLocation = (props: { location: LocationRecord }) => {
         <aside class="side" aria-label={organisations_facts()}>
           <section>
             <h2>{organisations_facts()}</h2>
-            <LocationFacts location={props.location} />
+            <LocationFacts
+              location={props.location}
+              withoutIdentity={props.location.status === 'pending_verification'}
+            />
           </section>
         </aside>
       </div>

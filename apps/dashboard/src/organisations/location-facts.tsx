@@ -32,11 +32,15 @@ export const identityOf = (of: LocationRecord): Fact[] => [
 ]
 
 /** What a location is told by, beside its page. */
-export const LocationFacts = (props: { location: LocationRecord }) => {
+export const LocationFacts = (props: {
+  location: LocationRecord
+  /** Who stands where is told on the page already. */
+  withoutIdentity?: boolean
+}) => {
   const facts = () => {
     const of = props.location
     return [
-      ...identityOf(of),
+      ...(props.withoutIdentity ? [] : identityOf(of)),
       { term: hierarchy_field_phone(), detail: of.phone },
       { term: organisations_column_currency(), detail: of.currency },
       {
