@@ -65,7 +65,7 @@ export const SimulatedMerger = (props: { supposed: readonly Supposed[]; mergeId:
     <Loaded query={query} what={competencies_simulate_what()} rows={4}>
       {(answer) => (
         <>
-          <p class="t2 sm mt-3">{toldWords[answer().told]({ other: props.other })}</p>
+          <p class="t2 sm mt-3 mb-3">{toldWords[answer().told]({ other: props.other })}</p>
           <Show when={answer().told !== 'nothing'}>
             <Outcome rows={answer().rows} supposed={props.supposed} />
           </Show>

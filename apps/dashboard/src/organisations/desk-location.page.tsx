@@ -40,13 +40,14 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
+import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
 import { Select, TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { LocationRecord } from './answers.ts'
-import { LocationFacts } from './location-facts.tsx'
+import { identityOf, LocationFacts } from './location-facts.tsx'
 import { locationStatuses } from './location-status.ts'
 import { standingOf, verificationChoices } from './location-standing.ts'
 import './organisations.css'
@@ -71,6 +72,7 @@ export default DeskLocationPage
 const DeskLocation = (props: { location: LocationRecord }) => {
   const me = useMe()
   const status = () => locationStatuses[props.location.status]
+  createFocusFallback(() => props.location.status)
   return (
     <>
       <div class="head">
@@ -102,7 +104,10 @@ const DeskLocation = (props: { location: LocationRecord }) => {
         <aside class="side" aria-label={organisations_facts()}>
           <section>
             <h2>{organisations_facts()}</h2>
-            <LocationFacts location={props.location} />
+            <LocationFacts
+              location={props.location}
+              withoutIdentity={props.location.status === 'pending_verification'}
+            />
           </section>
         </aside>
       </div>
@@ -123,7 +128,8 @@ const Verifying = (props: { location: LocationRecord }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason() !== '' && !refuse.isPending) refuse.mutate({ ...judged(), reason: reason() as VerificationReason })
+    if (reason() === '') return focusFirstError(event)
+    if (!refuse.isPending) refuse.mutate({ ...judged(), reason: reason() as VerificationReason })
   }
   return (
     <Section title={hierarchy_verification()} first>
@@ -132,6 +138,7 @@ const Verifying = (props: { location: LocationRecord }) => {
         <DefinitionList
           class="mb-4"
           facts={[
+            ...identityOf(props.location),
             {
               term: hierarchy_attempt(),
               detail: hierarchy_attempt_count({ attempt: props.location.verificationTries + 1 }),
@@ -182,8 +189,8 @@ const Restoring = (props: { location: LocationRecord }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() !== '' && !restore.isPending)
-      restore.mutate({ locationId: props.location.id, reason: reason().trim() })
+    if (reason().trim() === '') return focusFirstError(event)
+    if (!restore.isPending) restore.mutate({ locationId: props.location.id, reason: reason().trim() })
   }
   return (
     <Section title={hierarchy_restore_title()} first>
@@ -216,7 +223,8 @@ const Renaming = (props: { location: LocationRecord }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (name().trim() === '' || reason().trim() === '' || rename.isPending) return
+    if (name().trim() === '' || reason().trim() === '') return focusFirstError(event)
+    if (rename.isPending) return
     rename.mutate({ organizationId: props.location.organizationId, name: name().trim(), reason: reason().trim() })
   }
   return (

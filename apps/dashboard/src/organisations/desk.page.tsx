@@ -55,6 +55,7 @@ const columns: Column<Row>[] = [
     key: 'tries',
     head: hierarchy_attempt(),
     slot: 'next',
+    says: true,
     cell: (row) => <span>{hierarchy_attempt_count({ attempt: row.verificationTries + 1 })}</span>,
   },
 ]
@@ -106,7 +107,14 @@ const Pending = () => {
     <Loaded query={list} what={hierarchy_locations_what()} rows={5}>
       {(page) => (
         <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_none()}</p>}>
-          <Table label={hierarchy_desk_pending()} columns={columns} rows={page().rows} rowKey={(row) => row.id} />
+          <Table
+            label={hierarchy_desk_pending()}
+            columns={columns}
+            rows={page().rows}
+            rowKey={(row) => row.id}
+            rowName={(row) => row.name}
+            keyboard
+          />
           <Pager
             shown={page().rows.length}
             size={address.size()}

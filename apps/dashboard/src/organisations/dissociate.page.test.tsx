@@ -22,3 +22,10 @@ test('a location closes after its preview, a reason and its number typed (DIS-R4
   await userEvent.click(screen.getByRole('button', { name: 'Dissociate 1 location' }))
   expect(await screen.findByText('Cologne was dissociated.')).toBeVisible()
 })
+
+test('a location administrator keeps the closing as a rehearsal, for a global one to carry out (DIS-R3)', async () => {
+  const [milan] = await server.world.rows<{ id: string }>(`select id from location where name = 'Milan'`)
+  openPage(server, `/organisation/locations/${milan!.id}/dissociate`, 'luca')
+  await userEvent.click(await screen.findByRole('button', { name: 'Keep this rehearsal' }))
+  expect(await screen.findByText('Send them the address of this page.', { exact: false })).toBeVisible()
+})

@@ -26,6 +26,7 @@ import {
   hierarchy_what_changes,
   hierarchy_work_out_again,
   organisations_locations,
+  organisations_title,
   refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
 import { createMemo, createSignal, Show } from 'solid-js'
@@ -59,6 +60,7 @@ const DissociatePage = () => {
   createPage(() => ({
     title: hierarchy_title_dissociated({ location: name() }),
     above: [
+      { label: organisations_title(), href: paths.organisation },
       { label: organisations_locations(), href: paths.locations },
       { label: name(), href: paths.location(params.locationId) },
     ],
@@ -151,6 +153,11 @@ const Closing = (props: { location: LocationRecord }) => {
               fallback={<Confirmation location={props.location} report={report()} onAgain={() => void trial.again()} />}
             >
               <Transfer location={props.location} onDone={() => void trial.again()} />
+            </Show>
+            <Show when={!may(me(), 'organisations.change')}>
+              <p class="mt-3">
+                <KeepRehearsal rehearsalId={report().id} />
+              </p>
             </Show>
           </>
         )}

@@ -14,24 +14,34 @@ import {
   organisations_not_enrolled,
 } from '@ofrecord/messages/messages'
 import { formatNumber } from '../lib/format.ts'
+import type { Fact } from '../ui/record.tsx'
 import { DefinitionList } from '../ui/record.tsx'
 import { Time } from '../ui/time.tsx'
 import type { LocationRecord } from './answers.ts'
 import { countryName } from './countries.ts'
 
+/** What the vendor compares with the register: who is said to stand where. */
+export const identityOf = (of: LocationRecord): Fact[] => [
+  { term: organisations_column_legal_name(), detail: of.legalName },
+  {
+    term: hierarchy_form_address(),
+    detail: <span class="lines">{[...addressLines(of), countryName(of.country)].join('\n')}</span>,
+  },
+  { term: hierarchy_field_registration_number(), detail: of.registrationNumber },
+  { term: hierarchy_field_tax_id(), detail: of.taxId },
+]
+
 /** What a location is told by, beside its page. */
-export const LocationFacts = (props: { location: LocationRecord }) => {
+export const LocationFacts = (props: {
+  location: LocationRecord
+  /** Who stands where is told on the page already. */
+  withoutIdentity?: boolean
+}) => {
   const facts = () => {
     const of = props.location
     return [
-      { term: organisations_column_legal_name(), detail: of.legalName },
-      {
-        term: hierarchy_form_address(),
-        detail: <span class="lines">{[...addressLines(of), countryName(of.country)].join('\n')}</span>,
-      },
+      ...(props.withoutIdentity ? [] : identityOf(of)),
       { term: hierarchy_field_phone(), detail: of.phone },
-      { term: hierarchy_field_registration_number(), detail: of.registrationNumber },
-      { term: hierarchy_field_tax_id(), detail: of.taxId },
       { term: organisations_column_currency(), detail: of.currency },
       {
         term: organisations_column_incentives(),

@@ -21,6 +21,7 @@ import {
   hierarchy_merge_undo_text,
   hierarchy_merge_undo_title,
   hierarchy_merge_undone_done,
+  hierarchy_merge_way_back,
   hierarchy_reason,
   hierarchy_reason_error,
   hierarchy_reason_hint,
@@ -29,10 +30,12 @@ import { createSignal, Match, Show, Switch } from 'solid-js'
 import { createStepUp } from '../account/step-up.tsx'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
+import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
+import { focusFirstError } from '../ui/focus.ts'
 import { TextArea } from '../ui/inputs.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -99,6 +102,7 @@ const Answer = (props: { merge: MergeView }) => {
 type MergeInput = Parameters<typeof api.hierarchy.merge.execute.mutate>[0]
 
 const Execute = (props: { merge: MergeView }) => {
+  const me = useMe()
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const [flatten, setFlatten] = createSignal(false)
@@ -112,13 +116,15 @@ const Execute = (props: { merge: MergeView }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (!isFresh(props.merge) || reason().trim() === '' || (needsFlatten() && !flatten()) || execute.isPending) return
+    if (reason().trim() === '' || (needsFlatten() && !flatten())) return focusFirstError(event)
+    if (!isFresh(props.merge) || execute.isPending) return
     execute.mutate({ mergeId: props.merge.id, reason: reason().trim(), flatten: flatten() })
   }
   return (
     <Section title={hierarchy_execute_title()}>
       {stepUp.dialog()}
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
+        <p class="t2 mb-3">{hierarchy_merge_way_back({ vendor: me().vendor.name })}</p>
         <Failure error={execute.error} />
         <Show when={needsFlatten()}>
           <CheckBox
@@ -171,7 +177,8 @@ const Undo = (props: { merge: MergeView }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() !== '' && !undo.isPending) undo.mutate({ mergeId: props.merge.id, reason: reason().trim() })
+    if (reason().trim() === '') return focusFirstError(event)
+    if (!undo.isPending) undo.mutate({ mergeId: props.merge.id, reason: reason().trim() })
   }
   return (
     <Section title={hierarchy_merge_undo_title()}>

@@ -25,14 +25,16 @@ import { OtherHalf } from './other-half.tsx'
 
 type Preview = NonNullable<MergeView['preview']>
 
+/** Asked for, and neither carried out nor off. */
+export const isOpen = ({ state }: Pick<MergeView, 'state'>): boolean => state === 'invited' || state === 'accepted'
+
 export const isFresh = ({ preview }: MergeView): boolean =>
   preview !== null && Date.parse(preview.validUntil) > Date.now()
 
 /** The reader's half of what the merge would do, of the other side what it may know, and working it out anew. */
 export const MergePreview = (props: { merge: MergeView }) => {
   const again = createTrpcMutation(api.hierarchy.merge.preview)
-  const isOpen = () => props.merge.state === 'invited' || props.merge.state === 'accepted'
-  const mayAsk = () => isOpen() && props.merge.side !== 'both'
+  const mayAsk = () => isOpen(props.merge) && props.merge.side !== 'both'
   return (
     <Section
       title={hierarchy_what_changes()}
@@ -53,7 +55,7 @@ export const MergePreview = (props: { merge: MergeView }) => {
       <Show when={props.merge.preview} fallback={<p class="t2 mt-3">{hierarchy_merge_no_preview()}</p>}>
         {(preview) => (
           <>
-            <Show when={isOpen() && !isFresh(props.merge)}>
+            <Show when={isOpen(props.merge) && !isFresh(props.merge)}>
               <div class="mt-3">
                 <Note tone="act">{hierarchy_merge_preview_old()}</Note>
               </div>
@@ -87,7 +89,11 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
               label={half.title}
               parts={half.parts}
               computedAt={props.preview.computedAt}
-              wayBack={hierarchy_merge_valid_until({ until: formatMoment(props.preview.validUntil) })}
+              wayBack={
+                isOpen(props.merge)
+                  ? hierarchy_merge_valid_until({ until: formatMoment(props.preview.validUntil) })
+                  : undefined
+              }
             />
           </div>
         )}

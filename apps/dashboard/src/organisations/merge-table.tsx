@@ -7,7 +7,7 @@ import {
   organisations_column_state,
   organisations_global_number,
 } from '@ofrecord/messages/messages'
-import { untrack } from 'solid-js'
+import { Show, untrack } from 'solid-js'
 import { formatDate } from '../lib/format.ts'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -49,7 +49,12 @@ const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
     key: 'waits',
     head: hierarchy_merge_answer_by(),
     slot: 'next',
-    cell: (row) => <span>{row.state === 'invited' ? formatDate(row.dueAt) : ''}</span>,
+    says: true,
+    cell: (row) => (
+      <Show when={row.state === 'invited'}>
+        <span class="num">{formatDate(row.dueAt)}</span>
+      </Show>
+    ),
   },
   {
     key: 'at',
@@ -63,13 +68,18 @@ const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
 export const mergeTitle = ({ acquirer, invited }: Pick<Row, 'acquirer' | 'invited'>): string =>
   hierarchy_merge_title({ acquirer: acquirer.name, invited: invited.name })
 
-export const MergeTable = (props: { rows: readonly Row[]; hrefOf: (id: string) => string }) => (
+export const MergeTable = (props: {
+  rows: readonly Row[]
+  hrefOf: (id: string) => string
+  /** Where it is the page's own list, not one among others. */
+  keyboard?: boolean
+}) => (
   <Table
     label={hierarchy_tab_merges()}
     columns={columnsFor(untrack(() => props.hrefOf))}
     rows={props.rows}
     rowKey={(row) => row.id}
     rowName={mergeTitle}
-    keyboard
+    keyboard={props.keyboard}
   />
 )

@@ -24,6 +24,7 @@ import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { RequestAssistance } from '../support/request-assistance.tsx'
+import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { DefinitionList, StandingBox } from '../ui/record.tsx'
@@ -32,7 +33,7 @@ import { Time } from '../ui/time.tsx'
 import type { MergeView } from './answers.ts'
 import { countryName } from './countries.ts'
 import { MergeDeeds } from './merge-deeds.tsx'
-import { MergePreview } from './merge-preview.tsx'
+import { isOpen, MergePreview } from './merge-preview.tsx'
 import { mergeTitle } from './merge-table.tsx'
 import { mergeStanding, mergeStates } from './merge.words.ts'
 import './organisations.css'
@@ -70,7 +71,7 @@ export default MergePage
 const MergeBody = (props: { merge: MergeView; title: string }) => {
   const me = useMe()
   const state = () => mergeStates[props.merge.state]
-  const isOpen = () => props.merge.state === 'invited' || props.merge.state === 'accepted'
+  createFocusFallback(() => props.merge.state)
   return (
     <>
       <div class="head">
@@ -86,11 +87,13 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
         </span>
       </p>
       <StandingBox {...mergeStanding(props.merge, me().vendor.name)} />
-      <Show when={isOpen()}>
+      <Show when={isOpen(props.merge)}>
         <div class="mt-4">
-          <Note tone="act" icon="help">
-            <b>{hierarchy_merge_advice({ vendor: me().vendor.name })}</b> {hierarchy_merge_frozen()}
-          </Note>
+          <Show when={props.merge.side !== 'both'} fallback={<Note>{hierarchy_merge_frozen()}</Note>}>
+            <Note tone="act" icon="help">
+              <b>{hierarchy_merge_advice({ vendor: me().vendor.name })}</b> {hierarchy_merge_frozen()}
+            </Note>
+          </Show>
           <p class="mt-2">
             <RequestAssistance kind="merge" id={props.merge.id} />
           </p>

@@ -23,12 +23,13 @@ import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
-import { createTrpcQuery } from '../lib/query.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { paths } from '../paths.ts'
 import { organisationPaths } from '../paths.organisations.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
+import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
 import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
@@ -56,7 +57,7 @@ const MergesPage = () => {
       <Loaded query={merges} what={hierarchy_merges_what()} rows={4}>
         {(rows) => (
           <Show when={rows().length > 0} fallback={<p class="t2">{hierarchy_merges_none()}</p>}>
-            <MergeTable rows={rows()} hrefOf={organisationPaths.merge} />
+            <MergeTable rows={rows()} hrefOf={organisationPaths.merge} keyboard />
           </Show>
         )}
       </Loaded>
@@ -82,7 +83,8 @@ const Invitation = () => {
     event.preventDefault()
     const number = Number(typed().replaceAll(/\D/g, ''))
     setError(number > 0 ? '' : hierarchy_merge_number_error())
-    if (number > 0 && !invite.isPending) invite.mutate({ globalNumber: number })
+    if (number === 0) return focusFirstError(event)
+    if (!invite.isPending) invite.mutate({ globalNumber: number })
   }
   return (
     <Section title={hierarchy_merge_invite_title()}>
@@ -102,6 +104,7 @@ const Invitation = () => {
 /** Roles in the whole organisation that came with a merge: each needs a yes (MRG-R2). */
 const HeldBackRoles = () => {
   const roles = createTrpcQuery(api.hierarchy.merge.heldBackRoles)
+  createFocusFallback(() => answerOf(roles)?.length)
   const confirm = createTrpcMutation(api.hierarchy.merge.confirmRole)
   const refuse = createTrpcMutation(api.hierarchy.merge.refuseRole)
   const failure = () => confirm.error ?? refuse.error

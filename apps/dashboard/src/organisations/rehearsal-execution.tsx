@@ -1,16 +1,18 @@
 import { useNavigate } from '@solidjs/router'
 import {
+  hierarchy_close_now,
   hierarchy_execute,
   hierarchy_execute_title,
   hierarchy_executed,
   hierarchy_executing,
-  hierarchy_only_global,
+  hierarchy_only_global_kept,
   hierarchy_reason,
   hierarchy_reason_error,
   hierarchy_reason_hint,
   hierarchy_rehearsal_old_text,
   hierarchy_type_number,
   hierarchy_work_out_again,
+  refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -65,10 +67,14 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
   const state = () => rehearsalState(props.rehearsal).key
   const mayChange = () => may(me(), 'organisations.change')
   const isClosing = () => props.rehearsal.kind === 'dissociated'
+  const asked = () => String(props.rehearsal.locationNumber)
+  const numberError = () =>
+    isClosing() && number().trim() !== asked() ? refusals_confirmation_mismatch({ number: asked() }) : undefined
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
     if (reason().trim() === '') return document.getElementById('execution-reason')?.focus()
+    if (numberError()) return document.getElementById('execution-number')?.focus()
     void execution.execute(props.rehearsal, reason(), isClosing() ? number().trim() : null)
   }
   return (
@@ -96,7 +102,12 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
                 <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
               </Field>
               <Show when={isClosing()}>
-                <Field label={hierarchy_type_number({ number: props.rehearsal.locationNumber })} class="max-w-64">
+                <Field
+                  id="execution-number"
+                  class="max-w-64"
+                  label={hierarchy_type_number({ number: props.rehearsal.locationNumber })}
+                  error={isTried() ? numberError() : undefined}
+                >
                   <TextInput value={number()} onInput={setNumber} inputmode="numeric" autocomplete="off" />
                 </Field>
               </Show>
@@ -106,7 +117,9 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
                 busy={execution.isBusy()}
                 busyWord={hierarchy_executing()}
               >
-                {hierarchy_execute()}
+                {isClosing()
+                  ? hierarchy_close_now({ count: props.rehearsal.impact.places.length })
+                  : hierarchy_execute()}
               </Button>
             </form>
           </Show>
@@ -118,6 +131,6 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
 
 const OnlyGlobal = (props: { mayChange: boolean }) => (
   <Show when={!props.mayChange}>
-    <p class="t2 sm">{hierarchy_only_global()}</p>
+    <p class="t2 sm">{hierarchy_only_global_kept()}</p>
   </Show>
 )

@@ -7,7 +7,6 @@ import {
   hierarchy_rehearsal_done_else,
   hierarchy_rehearsal_else,
   hierarchy_rehearsal_kept,
-  hierarchy_rehearsal_old_text,
   hierarchy_rehearsal_unkept,
   hierarchy_rehearsal_who,
   hierarchy_report_what,
@@ -18,6 +17,7 @@ import {
   hierarchy_signed_none,
   hierarchy_standing_nobody,
   hierarchy_tab_rehearsals,
+  hierarchy_way_back_closing,
   hierarchy_what_changes,
   organisations_title,
 } from '@ofrecord/messages/messages'
@@ -32,6 +32,7 @@ import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
+import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section, StandingBox } from '../ui/record.tsx'
@@ -70,7 +71,9 @@ const RehearsalPage = () => {
 export default RehearsalPage
 
 const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
+  const me = useMe()
   const state = () => rehearsalState(props.rehearsal)
+  createFocusFallback(() => [props.rehearsal.executedAt, props.rehearsal.keptAt, props.rehearsal.signedOff.length])
   return (
     <>
       <div class="head">
@@ -101,6 +104,11 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
               label={hierarchy_what_changes()}
               parts={props.rehearsal.impact.parts}
               computedAt={props.rehearsal.createdAt}
+              wayBack={
+                props.rehearsal.kind === 'dissociated'
+                  ? hierarchy_way_back_closing({ vendor: me().vendor.name })
+                  : undefined
+              }
             />
             <Show when={props.rehearsal.kind === 'dissociated'}>
               <p class="mt-3">
@@ -140,7 +148,7 @@ const standingOf = (rehearsal: Rehearsal) => {
     return {
       who: hierarchy_standing_nobody(),
       until: formatMoment(rehearsal.validUntil),
-      otherwise: hierarchy_rehearsal_old_text(),
+      otherwise: hierarchy_rehearsal_else(),
     }
   return {
     who: hierarchy_rehearsal_who(),

@@ -63,6 +63,7 @@ const columns: Column<Row>[] = [
     key: 'at',
     head: hierarchy_worked_out(),
     slot: 'next',
+    says: true,
     cell: (row) => (
       <span class="num">
         <Time at={row.createdAt} form="stamp" />

@@ -49,7 +49,7 @@ export const EnquiryDeeds = (props: { row: EnquiryRow }) => {
         </Button>
       </p>
       <Show when={noted()}>
-        {(deed) => <NotedDeed deed={deed()} enquiryId={props.row.id} onClose={() => setNoted(undefined)} />}
+        {(deed) => <NotedDeed deed={deed()} row={props.row} onClose={() => setNoted(undefined)} />}
       </Show>
     </>
   )
@@ -65,7 +65,7 @@ const deeds = {
 } as const
 
 /** What is done for good, with how the person was checked, or why nothing is done. */
-const NotedDeed = (props: { deed: keyof typeof deeds; enquiryId: string; onClose: () => void }) => {
+const NotedDeed = (props: { deed: keyof typeof deeds; row: EnquiryRow; onClose: () => void }) => {
   const [note, setNote] = createSignal('')
   const [error, setError] = createSignal<string>()
   const words = () => deeds[props.deed]
@@ -84,7 +84,7 @@ const NotedDeed = (props: { deed: keyof typeof deeds; enquiryId: string; onClose
   const act = (): void => {
     const why = note().trim()
     setError(why === '' ? support_enquiries_missing() : undefined)
-    if (why !== '') verbs[props.deed].mutate({ enquiryId: props.enquiryId, note: why })
+    if (why !== '') verbs[props.deed].mutate({ enquiryId: props.row.id, note: why })
   }
   return (
     <Dialog
@@ -100,6 +100,9 @@ const NotedDeed = (props: { deed: keyof typeof deeds; enquiryId: string; onClose
         </>
       }
     >
+      <p class="sm mb-3">
+        <b dir="auto">{props.row.name}</b> <bdi>{props.row.address}</bdi> <span class="t3">{props.row.number}</span>
+      </p>
       <Field label={support_enquiries_note()} hint={words().hint()} error={error()}>
         <TextArea value={note()} onInput={setNote} rows={3} maxlength={2000} />
       </Field>

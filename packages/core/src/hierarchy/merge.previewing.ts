@@ -111,15 +111,17 @@ const levelsIn = ({ flattened }: Attachment, [mine, theirs]: readonly [Half['out
 
 const outlineOf = async (call: Call, organizationId: string): Promise<Half['outline']> => {
   const database = call.em.getKysely()
-  const { rows } = await sql<HeldCompetency>`
-    select competency, level, renews_on::text as "renewsOn" from competency_enrollment
-    where organization_id = ${organizationId} and state = any(${`{${heldStates.join(',')}}`}::text[])
+  const { rows } = await sql<HeldCompetency & { name: string }>`
+    select e.competency, coalesce(k.name, e.competency) as name, e.level, e.renews_on::text as "renewsOn"
+    from competency_enrollment e left join competency k on k.vendor_id = e.vendor_id and k.code = e.competency
+    where e.organization_id = ${organizationId} and e.state = any(${`{${heldStates.join(',')}}`}::text[])
   `.execute(database)
   const { rows: heads } = await sql<{ levels: number }>`
     select height + 1 as levels from location where organization_id = ${organizationId} and is_headquarters`.execute(
     database,
   )
-  const competencies = [...levelsOf(rows)].map(([competency, level]) => ({ competency, level }))
+  const names = new Map(rows.map(({ competency, name }) => [competency, name]))
+  const competencies = [...levelsOf(rows)].map(([code, level]) => ({ competency: names.get(code)!, level }))
   return {
     competencies: competencies.toSorted((a, b) => a.competency.localeCompare(b.competency, 'en')),
     levels: heads[0]?.levels ?? 0,

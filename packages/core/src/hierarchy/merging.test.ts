@@ -365,12 +365,12 @@ test('two who carry it out at once make one organisation once', async ({ world }
 test('B.18: each side reads its own half of the preview in detail, and of the other the names of levels only', async ({
   contested: { world },
 }) => {
-  await hold(world, boston.number, 'cloud', 'gold', '2027-06-01')
+  await hold(world, boston.number, 'messaging', 'gold', '2027-06-01')
   const { id: mergeId } = await inviteTidewater(world)
   const [gwen, june, sam] = [await world.as('gwen'), await world.as('june'), await world.as('sam')]
   const theirs = (await june.hierarchy.merge.preview({ mergeId })).preview!
   const ours = (await gwen.hierarchy.merge.get({ mergeId })).preview!
-  expect(ours.other).toEqual({ competencies: [{ competency: 'cloud', level: 'gold' }], levels: 2 })
+  expect(ours.other).toEqual({ competencies: [{ competency: 'Messaging', level: 'gold' }], levels: 2 })
   expect(ours.both).toBeNull()
   const oursText = JSON.stringify(ours)
   for (const hidden of ['Tara', 'June', 'Boston', 'London', 'Tidewater for Orchard'])
