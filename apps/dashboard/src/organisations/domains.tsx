@@ -15,6 +15,7 @@ import {
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
+import type { Problem } from '../lib/problem.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { Button } from '../ui/button.tsx'
@@ -91,16 +92,23 @@ const NewDomain = () => {
   const ask = createTrpcMutation(api.people.domains.ask, {
     refreshes: [api.people.domains],
     onSuccess: () => setDomain(''),
-    onError: (failure) => setError(problemOf(failure).message),
+    onError: (failure) => refuse(problemOf(failure)),
   })
+  // A text that is no domain is for the reader to mend, not a page to load again.
+  const refuse = ({ code, message }: Pick<Problem, 'code' | 'message'>): void => {
+    setError(code === 'INPUT_SHAPE' ? hierarchy_domain_error() : message)
+    document.getElementById('domain-new')?.focus()
+  }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    setError(domain().trim() === '' ? hierarchy_domain_error() : '')
-    if (domain().trim() !== '' && !ask.isPending) ask.mutate({ domain: domain().trim() })
+    if (ask.isPending) return
+    setError('')
+    if (domain().trim() === '') return refuse({ code: 'INPUT_SHAPE', message: '' })
+    ask.mutate({ domain: domain().trim() })
   }
   return (
     <form noValidate class="mt-4 max-w-96" onSubmit={submit}>
-      <Field label={hierarchy_domain_new()} hint={hierarchy_domain_hint()} error={error() || undefined}>
+      <Field id="domain-new" label={hierarchy_domain_new()} hint={hierarchy_domain_hint()} error={error() || undefined}>
         <TextInput value={domain()} onInput={setDomain} autocomplete="off" inputmode="url" spellcheck={false} />
       </Field>
       <Button type="submit" busy={ask.isPending}>

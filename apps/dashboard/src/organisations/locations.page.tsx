@@ -55,7 +55,9 @@ const LocationsPage = () => {
       <LocationsHead />
       <OrganisationTabs at={paths.locations} />
       <div class="tools">
-        <SearchField value={search.typed()} onInput={search.set} />
+        <Show when={isSearchable(address())}>
+          <SearchField value={search.typed()} onInput={search.set} />
+        </Show>
         <ViewSwitch
           value={address().view}
           views={may(me(), 'organisations.propose') ? ['tree', 'chart', 'table'] : ['tree', 'chart']}
@@ -84,6 +86,9 @@ const LocationsPage = () => {
 }
 
 export default LocationsPage
+
+/** Only the tree of today is searched: a field beside that of a past day would do nothing. */
+const isSearchable = ({ view, day }: LocationsAddress): boolean => view === 'table' || day === null
 
 const LocationsHead = () => {
   const me = useMe()
@@ -178,6 +183,7 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
           chart={props.address.view === 'chart'}
           report={changing() === null ? undefined : report()}
           links={may(me(), 'organisations.propose')}
+          past={props.address.day !== null}
           deedsOf={(row) => (props.address.day === null ? deedsOf(me(), row) : [])}
           onDeed={act}
           onDrop={(move, to) => setParams({ move, to, head: null })}

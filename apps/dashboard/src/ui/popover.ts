@@ -65,5 +65,5 @@ const placeBelow = (box: HTMLElement, button: HTMLElement, place: Placement): vo
   const above = at.top - size.height - 4
   const fits = below + size.height <= innerHeight - 8 || above < 8
   box.style.left = `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`
-  box.style.top = `${fits ? below : above}px`
+  box.style.top = `${fits ? Math.max(8, Math.min(below, innerHeight - size.height - 8)) : above}px`
 }
