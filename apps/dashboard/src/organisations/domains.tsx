@@ -12,7 +12,7 @@ import {
   hierarchy_domains_what,
   organisations_domains,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import type { Problem } from '../lib/problem.ts'
@@ -31,6 +31,7 @@ import { TextRecordFacts } from './text-record.tsx'
 /** The organisation's mail domains, and proving another one by a record in its name server (AF7). */
 export const DomainSection = () => {
   const domains = createTrpcQuery(api.people.domains.list)
+  const [latest, setLatest] = createSignal<string>()
   return (
     <Section title={organisations_domains()}>
       <p class="t2 sm mt-3">{hierarchy_domains_text()}</p>
@@ -40,16 +41,24 @@ export const DomainSection = () => {
             <ul class="mt-3">
               <For each={known().domains}>{(domain) => <li class="mono">{domain}</li>}</For>
             </ul>
-            <For each={known().asked}>{(asked) => <Asked {...asked} />}</For>
+            <For each={known().asked}>{(asked) => <Asked {...asked} isLatest={asked.proofId === latest()} />}</For>
           </>
         )}
       </Loaded>
-      <NewDomain />
+      <NewDomain onAsked={setLatest} />
     </Section>
   )
 }
 
-const Asked = (props: { proofId: string; domain: string; record: { name: string; value: string } }) => {
+const Asked = (props: {
+  proofId: string
+  domain: string
+  record: { name: string; value: string }
+  isLatest: boolean
+}) => {
+  let heading: HTMLHeadingElement | undefined
+  // It comes in above the field, and pushes that out of sight.
+  createEffect(() => props.isLatest && heading?.focus())
   const [isMissing, setMissing] = createSignal(false)
   const check = createTrpcMutation(api.people.domains.check, {
     refreshes: [api.people.domains, api.organisations],
@@ -61,7 +70,9 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
   return (
     <section class="panel mt-4" aria-label={props.domain}>
       <header>
-        <h3 class="mono">{props.domain}</h3>
+        <h3 class="mono" ref={heading} tabindex="-1">
+          {props.domain}
+        </h3>
       </header>
       <div class="in">
         <p class="sm t2">{hierarchy_domain_record()}</p>
@@ -86,12 +97,15 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
   )
 }
 
-const NewDomain = () => {
+const NewDomain = (props: { onAsked: (proofId: string) => void }) => {
   const [domain, setDomain] = createSignal('')
   const [error, setError] = createSignal('')
   const ask = createTrpcMutation(api.people.domains.ask, {
     refreshes: [api.people.domains],
-    onSuccess: () => setDomain(''),
+    onSuccess: ({ proofId }) => {
+      setDomain('')
+      props.onAsked(proofId)
+    },
     onError: (failure) => refuse(problemOf(failure)),
   })
   // A text that is no domain is for the reader to mend, not a page to load again.

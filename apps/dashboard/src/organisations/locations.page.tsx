@@ -26,7 +26,7 @@ import type { Rehearsal, TreeRow } from './answers.ts'
 import type { LocationsAddress } from './locations.address.ts'
 import { readAddress } from './locations.address.ts'
 import { OrganisationTabs } from './organisation-tabs.tsx'
-import { AsOf, instantOf, PastNote } from './tree/as-of.tsx'
+import { AsOf, dayFieldId, instantOf, PastNote } from './tree/as-of.tsx'
 import { createBranches } from './tree/branches.ts'
 import type { LineMark, TreeDeed } from './tree/tree-grid.tsx'
 import { TreeView } from './tree/tree-view.tsx'
@@ -46,6 +46,11 @@ const LocationsPage = () => {
     () => address().search,
     (typed) => setParams({ q: typed || null, after: null }, { replace: true }),
   )
+  const goToToday = (): void => {
+    setParams({ day: null })
+    // The note goes with the button that was pressed.
+    document.getElementById(dayFieldId)?.focus()
+  }
   createPage(() => ({
     title: organisations_locations(),
     above: [{ label: organisations_title(), href: paths.organisation }],
@@ -71,7 +76,7 @@ const LocationsPage = () => {
         </Show>
       </div>
       <Show when={address().view !== 'table' && address().day}>
-        {(day) => <PastNote day={day()} onToday={() => setParams({ day: null })} />}
+        {(day) => <PastNote day={day()} onToday={goToToday} />}
       </Show>
       <Show
         when={address().view === 'table'}
@@ -160,6 +165,14 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
     setReport(undefined)
     setParams({ move: null, to: null, head: null })
   }
+  /** The panel goes with the focus in it: it goes back to the location that it was about. */
+  const leave = async (isDone: boolean): Promise<void> => {
+    const locationId = changing()
+    close()
+    if (isDone) await branches.reload()
+    const row = document.querySelector<HTMLElement>(`[data-line="${CSS.escape(locationId ?? '')}"]`)
+    ;(row ?? document.getElementById('main'))?.focus()
+  }
   const act = (deed: TreeDeed, { id }: Pick<TreeRow, 'id'>): void => {
     if (deed === 'below') return navigate(`${organisationPaths.newLocation}?under=${id}`)
     if (deed === 'dissociate') return navigate(organisationPaths.closeLocation(id))
@@ -199,11 +212,8 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
               parentId={props.address.to}
               onParent={(to) => setParams({ to }, { replace: true })}
               onReport={setReport}
-              onClose={close}
-              onDone={() => {
-                close()
-                void branches.reload()
-              }}
+              onClose={() => void leave(false)}
+              onDone={() => void leave(true)}
             />
           </Suspense>
         )}

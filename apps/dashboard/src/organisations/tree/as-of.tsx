@@ -24,6 +24,8 @@ const longDay = (day: string): string => formatLongDate(`${day}T12:00`)
 export const instantOf = (day: string | null): string | null =>
   day === null || day >= today() ? null : `${day}T23:59:59.999Z`
 
+export const dayFieldId = 'tree-day'
+
 /** "As of": a slider over the days on which the tree changed, and a field for any other day. */
 export const AsOf = (props: { day: string | null; onDay: (day: string | null) => void }) => {
   const query = createTrpcQuery(api.hierarchy.changeDays)
@@ -57,7 +59,7 @@ export const AsOf = (props: { day: string | null; onDay: (day: string | null) =>
           />
         </label>
       </Show>
-      <Field label={hierarchy_as_of_day()} labelHidden class="mb-0">
+      <Field id={dayFieldId} label={hierarchy_as_of_day()} labelHidden class="mb-0">
         <TextInput
           type="date"
           value={props.day ?? today()}
