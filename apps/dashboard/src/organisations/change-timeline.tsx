@@ -108,7 +108,7 @@ const EntryMore = (props: { row: ChangeRow }) => (
         </ul>
       </details>
     </Show>
-    <a class="sm u" href={`${paths.locations}?day=${props.row.at.slice(0, 10)}`}>
+    <a class="sm u that-day" href={`${paths.locations}?day=${props.row.at.slice(0, 10)}`}>
       {hierarchy_tree_that_day()}
     </a>
   </>

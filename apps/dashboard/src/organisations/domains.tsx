@@ -12,9 +12,10 @@ import {
   hierarchy_domains_what,
   organisations_domains,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
+import type { Problem } from '../lib/problem.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { Button } from '../ui/button.tsx'
@@ -30,6 +31,7 @@ import { TextRecordFacts } from './text-record.tsx'
 /** The organisation's mail domains, and proving another one by a record in its name server (AF7). */
 export const DomainSection = () => {
   const domains = createTrpcQuery(api.people.domains.list)
+  const [latest, setLatest] = createSignal<string>()
   return (
     <Section title={organisations_domains()}>
       <p class="t2 sm mt-3">{hierarchy_domains_text()}</p>
@@ -39,16 +41,24 @@ export const DomainSection = () => {
             <ul class="mt-3">
               <For each={known().domains}>{(domain) => <li class="mono">{domain}</li>}</For>
             </ul>
-            <For each={known().asked}>{(asked) => <Asked {...asked} />}</For>
+            <For each={known().asked}>{(asked) => <Asked {...asked} isLatest={asked.proofId === latest()} />}</For>
           </>
         )}
       </Loaded>
-      <NewDomain />
+      <NewDomain onAsked={setLatest} />
     </Section>
   )
 }
 
-const Asked = (props: { proofId: string; domain: string; record: { name: string; value: string } }) => {
+const Asked = (props: {
+  proofId: string
+  domain: string
+  record: { name: string; value: string }
+  isLatest: boolean
+}) => {
+  let heading: HTMLHeadingElement | undefined
+  // It comes in above the field, and pushes that out of sight.
+  createEffect(() => props.isLatest && heading?.focus())
   const [isMissing, setMissing] = createSignal(false)
   const check = createTrpcMutation(api.people.domains.check, {
     refreshes: [api.people.domains, api.organisations],
@@ -60,7 +70,9 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
   return (
     <section class="panel mt-4" aria-label={props.domain}>
       <header>
-        <h3 class="mono">{props.domain}</h3>
+        <h3 class="mono" ref={heading} tabindex="-1">
+          {props.domain}
+        </h3>
       </header>
       <div class="in">
         <p class="sm t2">{hierarchy_domain_record()}</p>
@@ -85,22 +97,32 @@ const Asked = (props: { proofId: string; domain: string; record: { name: string;
   )
 }
 
-const NewDomain = () => {
+const NewDomain = (props: { onAsked: (proofId: string) => void }) => {
   const [domain, setDomain] = createSignal('')
   const [error, setError] = createSignal('')
   const ask = createTrpcMutation(api.people.domains.ask, {
     refreshes: [api.people.domains],
-    onSuccess: () => setDomain(''),
-    onError: (failure) => setError(problemOf(failure).message),
+    onSuccess: ({ proofId }) => {
+      setDomain('')
+      props.onAsked(proofId)
+    },
+    onError: (failure) => refuse(problemOf(failure)),
   })
+  // A text that is no domain is for the reader to mend, not a page to load again.
+  const refuse = ({ code, message }: Pick<Problem, 'code' | 'message'>): void => {
+    setError(code === 'INPUT_SHAPE' ? hierarchy_domain_error() : message)
+    document.getElementById('domain-new')?.focus()
+  }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    setError(domain().trim() === '' ? hierarchy_domain_error() : '')
-    if (domain().trim() !== '' && !ask.isPending) ask.mutate({ domain: domain().trim() })
+    if (ask.isPending) return
+    setError('')
+    if (domain().trim() === '') return refuse({ code: 'INPUT_SHAPE', message: '' })
+    ask.mutate({ domain: domain().trim() })
   }
   return (
     <form noValidate class="mt-4 max-w-96" onSubmit={submit}>
-      <Field label={hierarchy_domain_new()} hint={hierarchy_domain_hint()} error={error() || undefined}>
+      <Field id="domain-new" label={hierarchy_domain_new()} hint={hierarchy_domain_hint()} error={error() || undefined}>
         <TextInput value={domain()} onInput={setDomain} autocomplete="off" inputmode="url" spellcheck={false} />
       </Field>
       <Button type="submit" busy={ask.isPending}>

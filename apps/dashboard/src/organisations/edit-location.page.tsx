@@ -9,6 +9,7 @@ import {
   hierarchy_save,
   hierarchy_saving,
   organisations_locations,
+  organisations_title,
 } from '@ofrecord/messages/messages'
 import { Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -34,6 +35,7 @@ const EditLocationPage = () => {
   createPage(() => ({
     title: hierarchy_edit_title({ location: answerOf(location)?.name ?? '' }),
     above: [
+      { label: organisations_title(), href: paths.organisation },
       { label: organisations_locations(), href: paths.locations },
       { label: answerOf(location)?.name ?? '', href: paths.location(params.locationId) },
     ],

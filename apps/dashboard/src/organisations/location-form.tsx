@@ -63,7 +63,7 @@ export const createLocationForm = (start: LocationFields, ownId?: string) => {
       setChecked(fields())
       try {
         const problems = await api.hierarchy.check.query(fields())
-        setSummary(problems.filter(({ warning }) => !warning).map(lineOf))
+        setSummary(errorsShown(problems, fields().country).map(lineOf))
       } catch (error) {
         setSummary([{ text: problemOf(error).message }])
       }
@@ -75,6 +75,27 @@ export const createLocationForm = (start: LocationFields, ownId?: string) => {
   }
 }
 export type LocationForm = ReturnType<typeof createLocationForm>
+
+const fieldOrder: readonly string[] = [
+  'country',
+  'name',
+  'legalName',
+  'registrationNumber',
+  'taxId',
+  'street',
+  'postalCode',
+  'city',
+  'region',
+  'phone',
+  'currency',
+]
+const beforeCountry: readonly string[] = ['country', 'name', 'legalName']
+
+/** In the order of the form, and only of fields that are there: a line leads to its field. */
+const errorsShown = (problems: readonly FieldProblem[], country: string): FieldProblem[] =>
+  problems
+    .filter(({ field, warning }) => !warning && (country !== '' || beforeCountry.includes(field)))
+    .toSorted((one, other) => fieldOrder.indexOf(one.field) - fieldOrder.indexOf(other.field))
 
 const lineOf = (problem: FieldProblem) => ({
   id: `location-${problem.field}`,

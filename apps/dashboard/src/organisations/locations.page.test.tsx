@@ -70,6 +70,13 @@ test('a move shows what it changes, wants a reason, and is carried out', async (
   await waitFor(() => expect(within(tree).getByRole('row', { name: /^Milan/ })).toHaveAttribute('aria-level', '3'))
 })
 
+test('the chart after a new headquarters leaves nothing below the old one that stands elsewhere (HIE-R12)', async () => {
+  openPage(server, `/organisation/locations?head=${await idOf('Cologne')}`, 'gwen')
+  const chart = await screen.findByRole('region', { name: /^Chart after the change/ })
+  expect(within(chart).getByText('Bristol')).toBeVisible()
+  expect(within(chart).queryByText(/ below$/)).toBeNull()
+})
+
 test('a place that is refused is said at the field, with the reason of the server (HIE-R10, CYCLE)', async () => {
   const milan = await idOf('Milan')
   openPage(server, `/organisation/locations?move=${milan}&to=${milan}`, 'gwen')
@@ -82,6 +89,7 @@ test('the tree of a past day is read-only and says so', async () => {
   openPage(server, '/organisation/locations?day=2026-11-02', 'gwen')
   expect(await screen.findByText(/It can be read, not changed/)).toBeVisible()
   expect(screen.queryByRole('button', { name: /What can be done/ })).toBeNull()
+  expect(screen.queryByRole('searchbox')).toBeNull()
 })
 
 test('the same data stands as a table, with its columns and a file of exactly its rows', async () => {

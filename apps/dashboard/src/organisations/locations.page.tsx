@@ -26,7 +26,7 @@ import type { Rehearsal, TreeRow } from './answers.ts'
 import type { LocationsAddress } from './locations.address.ts'
 import { readAddress } from './locations.address.ts'
 import { OrganisationTabs } from './organisation-tabs.tsx'
-import { AsOf, instantOf, PastNote } from './tree/as-of.tsx'
+import { AsOf, dayFieldId, instantOf, PastNote } from './tree/as-of.tsx'
 import { createBranches } from './tree/branches.ts'
 import type { LineMark, TreeDeed } from './tree/tree-grid.tsx'
 import { TreeView } from './tree/tree-view.tsx'
@@ -46,6 +46,11 @@ const LocationsPage = () => {
     () => address().search,
     (typed) => setParams({ q: typed || null, after: null }, { replace: true }),
   )
+  const goToToday = (): void => {
+    setParams({ day: null })
+    // The note goes with the button that was pressed.
+    document.getElementById(dayFieldId)?.focus()
+  }
   createPage(() => ({
     title: organisations_locations(),
     above: [{ label: organisations_title(), href: paths.organisation }],
@@ -55,7 +60,9 @@ const LocationsPage = () => {
       <LocationsHead />
       <OrganisationTabs at={paths.locations} />
       <div class="tools">
-        <SearchField value={search.typed()} onInput={search.set} />
+        <Show when={isSearchable(address())}>
+          <SearchField value={search.typed()} onInput={search.set} />
+        </Show>
         <ViewSwitch
           value={address().view}
           views={may(me(), 'organisations.propose') ? ['tree', 'chart', 'table'] : ['tree', 'chart']}
@@ -69,7 +76,7 @@ const LocationsPage = () => {
         </Show>
       </div>
       <Show when={address().view !== 'table' && address().day}>
-        {(day) => <PastNote day={day()} onToday={() => setParams({ day: null })} />}
+        {(day) => <PastNote day={day()} onToday={goToToday} />}
       </Show>
       <Show
         when={address().view === 'table'}
@@ -84,6 +91,9 @@ const LocationsPage = () => {
 }
 
 export default LocationsPage
+
+/** Only the tree of today is searched: a field beside that of a past day would do nothing. */
+const isSearchable = ({ view, day }: LocationsAddress): boolean => view === 'table' || day === null
 
 const LocationsHead = () => {
   const me = useMe()
@@ -155,6 +165,14 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
     setReport(undefined)
     setParams({ move: null, to: null, head: null })
   }
+  /** The panel goes with the focus in it: it goes back to the location that it was about. */
+  const leave = async (isDone: boolean): Promise<void> => {
+    const locationId = changing()
+    close()
+    if (isDone) await branches.reload()
+    const row = document.querySelector<HTMLElement>(`[data-line="${CSS.escape(locationId ?? '')}"]`)
+    ;(row ?? document.getElementById('main'))?.focus()
+  }
   const act = (deed: TreeDeed, { id }: Pick<TreeRow, 'id'>): void => {
     if (deed === 'below') return navigate(`${organisationPaths.newLocation}?under=${id}`)
     if (deed === 'dissociate') return navigate(organisationPaths.closeLocation(id))
@@ -178,6 +196,7 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
           chart={props.address.view === 'chart'}
           report={changing() === null ? undefined : report()}
           links={may(me(), 'organisations.propose')}
+          past={props.address.day !== null}
           deedsOf={(row) => (props.address.day === null ? deedsOf(me(), row) : [])}
           onDeed={act}
           onDrop={(move, to) => setParams({ move, to, head: null })}
@@ -193,11 +212,8 @@ const TreePart = (props: { address: LocationsAddress; organisation: string }) =>
               parentId={props.address.to}
               onParent={(to) => setParams({ to }, { replace: true })}
               onReport={setReport}
-              onClose={close}
-              onDone={() => {
-                close()
-                void branches.reload()
-              }}
+              onClose={() => void leave(false)}
+              onDone={() => void leave(true)}
             />
           </Suspense>
         )}

@@ -64,6 +64,9 @@ const NewLocationPage = () => {
       (name) => name !== undefined && setParentName(name),
     ),
   )
+  let heading: HTMLHeadingElement | undefined
+  // A step takes what had the focus away with it.
+  createEffect(on(wanted, () => heading?.focus(), { defer: true }))
   createPage(() => ({
     title: hierarchy_new_location(),
     above: [
@@ -86,7 +89,9 @@ const NewLocationPage = () => {
       <div class="head">
         <div>
           <StepCount steps={steps()} />
-          <h1>{hierarchy_new_location()}</h1>
+          <h1 ref={heading} tabindex="-1">
+            {hierarchy_new_location()}
+          </h1>
         </div>
       </div>
       <div class="stepped">

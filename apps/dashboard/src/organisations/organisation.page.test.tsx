@@ -1,4 +1,5 @@
 import { screen } from '@solidjs/testing-library'
+import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
 import { createServer } from '../../test/server.ts'
@@ -12,4 +13,13 @@ test('the organisation says what the vendor knows it by, and offers a member no 
   expect(screen.getByRole('link', { name: 'Locations' })).toHaveAttribute('href', '/organisation/locations')
   expect(screen.queryByRole('link', { name: 'Merges' })).toBeNull()
   expect(screen.queryByLabelText('Another domain')).toBeNull()
+})
+
+test('what is no domain is said at the field, with what to type', async () => {
+  openPage(server, '/organisation', 'gwen')
+  const field = await screen.findByLabelText('Another domain')
+  await userEvent.type(field, 'not a domain')
+  await userEvent.click(screen.getByRole('button', { name: 'Get the record' }))
+  expect(await screen.findByText('Type a domain, such as example.com.')).toBeVisible()
+  expect(field).toHaveFocus()
 })

@@ -17,7 +17,13 @@ export const createPopover = (kind: 'menu' | 'dialog', place: Placement = 'start
   const onToggle = (event: ToggleEvent): void => {
     const opened = event.newState === 'open'
     setOpen(opened)
-    if (!opened) return removeEventListener('scroll', closeOnScroll)
+    if (!opened) {
+      removeEventListener('scroll', closeOnScroll)
+      // The browser gives the focus back to what had it, which may be gone by now: an item of the menu that led here.
+      const now = document.activeElement
+      if (now === document.body || box?.contains(now)) button?.focus({ preventScroll: true })
+      return
+    }
     if (button && box) placeBelow(box, button, place)
     firstFocus(box)?.focus()
     addEventListener('scroll', closeOnScroll, { passive: true })
@@ -65,5 +71,5 @@ const placeBelow = (box: HTMLElement, button: HTMLElement, place: Placement): vo
   const above = at.top - size.height - 4
   const fits = below + size.height <= innerHeight - 8 || above < 8
   box.style.left = `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`
-  box.style.top = `${fits ? below : above}px`
+  box.style.top = `${fits ? Math.max(8, Math.min(below, innerHeight - size.height - 8)) : above}px`
 }

@@ -46,7 +46,7 @@ export const createSuggestions = (
     attributes: {
       'aria-autocomplete': 'list' as const,
       get 'aria-controls'() {
-        return found() ? id : undefined
+        return count() > 0 ? id : undefined
       },
       get 'aria-activedescendant'() {
         const suggestion = chosen()
@@ -71,7 +71,13 @@ export const SuggestionList = (props: {
   <>
     <Show when={props.of.found()}>
       {(found) => (
-        <div class="suggest" role="listbox" id={props.of.id} aria-label={props.label}>
+        <div
+          class="suggest"
+          id={props.of.id}
+          // A list has choices; that there are none is only told.
+          role={found().length > 0 ? 'listbox' : undefined}
+          aria-label={found().length > 0 ? props.label : undefined}
+        >
           <For each={found()}>
             {(suggestion) => (
               <div
@@ -134,7 +140,7 @@ export const Combobox = (props: {
         {...suggestions.attributes}
         class="inp"
         role="combobox"
-        aria-expanded={props.found !== undefined}
+        aria-expanded={(props.found?.length ?? 0) > 0}
         autocomplete="off"
         value={props.typed}
         onInput={(event) => props.onType(event.currentTarget.value)}

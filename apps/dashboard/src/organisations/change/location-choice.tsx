@@ -51,6 +51,11 @@ export const LocationChoice = (props: {
     setOpen(false)
     props.onTake(row)
   }
+  /** What was typed and not taken is not chosen: the field shows again what is. */
+  const leave = (): void => {
+    setOpen(false)
+    if (props.value !== '') setTyped(props.value)
+  }
   return (
     <Field id={props.id} label={props.label} hint={props.hint} error={props.error}>
       <Combobox
@@ -61,7 +66,7 @@ export const LocationChoice = (props: {
         }}
         found={found()}
         onTake={take}
-        onClose={() => setOpen(false)}
+        onClose={leave}
         label={hierarchy_choice_label()}
         none={hierarchy_choice_none()}
         counted={(count) => hierarchy_choice_counted({ count })}

@@ -37,7 +37,8 @@ export const locationColumns: readonly Column<Row>[] = [
         <a class="name" dir="auto" href={paths.location(row.id)}>
           {row.name}
         </a>
-        {row.isHeadquarters && <span class="t3">{organisations_headquarters()}</span>}
+        <span class="t3 num only-narrow">{row.number}</span>
+        {row.isHeadquarters && <span class="t3 whitespace-nowrap">{organisations_headquarters()}</span>}
       </>
     ),
   },

@@ -17,9 +17,14 @@ import { Note } from '../../ui/note.tsx'
 /** Days are the server's: UTC, as the history counts them. */
 export const today = (): string => new Date().toISOString().slice(0, 10)
 
+/** A day in words. At noon, which is the same day wherever it is read. */
+const longDay = (day: string): string => formatLongDate(`${day}T12:00`)
+
 /** The last instant of a day; null for today, when the tree is as it is. */
 export const instantOf = (day: string | null): string | null =>
   day === null || day >= today() ? null : `${day}T23:59:59.999Z`
+
+export const dayFieldId = 'tree-day'
 
 /** "As of": a slider over the days on which the tree changed, and a field for any other day. */
 export const AsOf = (props: { day: string | null; onDay: (day: string | null) => void }) => {
@@ -37,7 +42,7 @@ export const AsOf = (props: { day: string | null; onDay: (day: string | null) =>
     )
   }
   const choose = (day: string): void => props.onDay(day === '' || day >= today() ? null : day)
-  const text = () => (props.day === null ? hierarchy_today() : formatLongDate(props.day))
+  const text = () => (props.day === null ? hierarchy_today() : longDay(props.day))
   return (
     <div class="as-of">
       <Show when={stops().length > 1}>
@@ -54,7 +59,7 @@ export const AsOf = (props: { day: string | null; onDay: (day: string | null) =>
           />
         </label>
       </Show>
-      <Field label={hierarchy_as_of_day()} labelHidden class="mb-0">
+      <Field id={dayFieldId} label={hierarchy_as_of_day()} labelHidden class="mb-0">
         <TextInput
           type="date"
           value={props.day ?? today()}
@@ -71,7 +76,7 @@ export const AsOf = (props: { day: string | null; onDay: (day: string | null) =>
 /** Says that this is not the tree of today, and how to come back to it. */
 export const PastNote = (props: { day: string; onToday: () => void }) => (
   <Note tone="wait" icon="clock">
-    <b>{hierarchy_past({ day: formatLongDate(props.day) })}</b> {hierarchy_past_text()}{' '}
+    <b>{hierarchy_past({ day: longDay(props.day) })}</b> {hierarchy_past_text()}{' '}
     <button type="button" class="link" onClick={() => props.onToday()}>
       {hierarchy_past_back()}
     </button>

@@ -24,7 +24,10 @@ export const chartOf = (lines: readonly TreeLine[], links: boolean): ChartNode[]
 /** The same after a change: what moves is outlined at its new place, and struck where it was. */
 export const chartAfter = (lines: readonly TreeLine[], { kind, impact }: Rehearsal): ChartNode[] => {
   const places = new Map(impact.places.map((place) => [place.locationId, place]))
-  const known = knownOf(lines)
+  const told = knownOf(lines)
+  const open = new Set(told.map(({ parentId }) => parentId))
+  // What stood below a location and is shown elsewhere now is not below it unseen.
+  const known = told.map((each) => (open.has(each.id) ? { ...each, below: 0 } : each))
   const placed = known
     .filter(({ id }) => kind !== 'dissociated' || !places.has(id))
     .map((each) => ({ ...each, parentId: places.has(each.id) ? places.get(each.id)!.to : each.parentId }))

@@ -83,6 +83,10 @@ const Level = (props: {
   createEffect(() => props.nodes.length <= shownBeside && setWhole(false))
   const shown = () => (isWhole() ? props.nodes : props.nodes.slice(0, shownBeside))
   const hidden = () => props.nodes.length - shown().length + props.unseen
+  /** Whether pressing shows any of them: what is not loaded needs somebody who loads it. */
+  const opens = () => props.nodes.length > shown().length || props.onOpen !== undefined
+  const rest = () =>
+    shown().length > 0 ? hierarchy_chart_more({ count: hidden() }) : hierarchy_chart_below({ count: hidden() })
   const openMore = (): void => {
     setWhole(true)
     if (props.parentId !== undefined && props.unseen > 0) props.onOpen?.(props.parentId)
@@ -101,11 +105,11 @@ const Level = (props: {
       </For>
       <Show when={hidden() > 0}>
         <li>
-          <button type="button" class="node rest" onClick={openMore}>
-            {shown().length > 0
-              ? hierarchy_chart_more({ count: hidden() })
-              : hierarchy_chart_below({ count: hidden() })}
-          </button>
+          <Show when={opens()} fallback={<span class="node rest t3">{rest()}</span>}>
+            <button type="button" class="node rest" onClick={openMore}>
+              {rest()}
+            </button>
+          </Show>
         </li>
       </Show>
     </ul>

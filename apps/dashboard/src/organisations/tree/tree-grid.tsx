@@ -34,6 +34,8 @@ export interface TreeGridProps {
   markOf: (row: TreeRow) => LineMark | undefined
   /** Whether the page of a location may be opened. */
   links: boolean
+  /** The lines are those of a past day, of which only the places are known. */
+  past?: boolean | undefined
   /** The part of a name that was searched for. */
   found?: string | undefined
 }
@@ -98,7 +100,7 @@ export const TreeGrid = (props: TreeGridProps) => {
       <table
         ref={grid}
         class="tbl tree"
-        classList={{ windowed: !rows.isWhole() }}
+        classList={{ windowed: !rows.isWhole(), past: props.past ?? false }}
         role="treegrid"
         aria-label={props.label}
         aria-readonly="true"

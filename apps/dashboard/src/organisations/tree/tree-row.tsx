@@ -125,7 +125,7 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
               <Icon name="drag" />
             </span>
           </Show>
-          <Show when={deeds().length > 0 && !deeds().includes('move')}>
+          <Show when={props.links && !deeds().includes('move')}>
             <span class="drag" aria-hidden="true" />
           </Show>
           <LocationName {...props} />
@@ -149,13 +149,16 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
         <Show when={props.row.below}>{(below) => formatNumber(below())}</Show>
       </td>
       <td role="gridcell" class="col-more">
-        <Show when={deeds().length > 0 && (props.isCurrent || isHovered())}>
+        <Show when={deeds().length > 0 && (props.isCurrent || isHovered() || isTouched)}>
           <DeedMenu deeds={deeds()} row={props.row} onDeed={props.onDeed} />
         </Show>
       </td>
     </tr>
   )
 }
+
+/** A finger has nothing to hover with: there every row shows its menu. */
+const isTouched = matchMedia('(hover: none)').matches
 
 const placeOf = ({ city, country }: TreeRow): string =>
   [city, country && countryName(country)].filter(Boolean).join(', ')

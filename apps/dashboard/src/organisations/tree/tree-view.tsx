@@ -1,5 +1,6 @@
 import {
   common_not_loaded,
+  common_try_again,
   hierarchy_above,
   hierarchy_after,
   hierarchy_after_label,
@@ -28,7 +29,7 @@ import { TreeChart } from './tree-chart.tsx'
 import type { TreeGridProps } from './tree-grid.tsx'
 import { TreeGrid } from './tree-grid.tsx'
 
-type GridParts = Pick<TreeGridProps, 'label' | 'deedsOf' | 'onDeed' | 'onDrop' | 'markOf' | 'links'>
+type GridParts = Pick<TreeGridProps, 'label' | 'deedsOf' | 'onDeed' | 'onDrop' | 'markOf' | 'links' | 'past'>
 
 interface TreeViewProps extends GridParts {
   branches: TreeBranches
@@ -62,6 +63,16 @@ const WholeTree = (props: TreeViewProps) => (
       <EmptyState title={hierarchy_tree_empty()}>{hierarchy_tree_empty_text()}</EmptyState>
     </Match>
     <Match when={props.branches.isReady()}>
+      <Show when={props.branches.failure() !== undefined}>
+        <div class="mb-2">
+          <Note tone="stop" icon="alert" alert>
+            {common_not_loaded()}. {problemOf(props.branches.failure()).message}{' '}
+            <button type="button" class="link" onClick={() => void props.branches.reload()}>
+              {common_try_again()}
+            </button>
+          </Note>
+        </div>
+      </Show>
       <Above branches={props.branches} />
       <Show
         when={props.chart}
