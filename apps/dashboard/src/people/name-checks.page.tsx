@@ -63,13 +63,11 @@ const columns: Column<CheckRow>[] = [
   {
     key: 'credential',
     head: people_column_credential(),
-    spare: true,
     cell: (row) => <span class="mono">{row.credentialId}</span>,
   },
   {
     key: 'organisation',
     head: people_own_organisation(),
-    spare: true,
     cell: (row) => <span dir="auto">{row.organizationName}</span>,
   },
   {
@@ -145,6 +143,7 @@ const NameChecksPage = () => {
         columns={columns}
         rowKey={(row) => row.credentialProfileId}
         rowName={(row) => row.credentialName}
+        narrow="labels"
         empty={nothing}
         none={nothing}
       />
