@@ -80,7 +80,6 @@ const columns: Column<CheckRow>[] = [
     key: 'due',
     head: people_checks_due(),
     slot: 'state',
-    says: true,
     cell: (row) => (
       <>
         <span classList={{ soon: row.isOverdue }}>
