@@ -184,7 +184,7 @@ test('CONTACT_REQUIRED: who may not leave is a 409 with our code and words, and 
     await ask('DELETE', path),
   ]) {
     expect(shown(answer)).toEqual([409, undefined, 'CONTACT_REQUIRED'])
-    expect(answer.body.detail).toMatch(/^A location does not go without this role.*\(CONTACT_REQUIRED\)$/)
+    expect(answer.body.detail).toMatch(/^A location does not go without its .*\(CONTACT_REQUIRED\)$/)
   }
   expect((await stayOf(world, mina)).status).toBe('active')
   expect((await ask('GET', path)).body).not.toHaveProperty('externalId')

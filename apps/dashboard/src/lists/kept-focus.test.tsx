@@ -80,3 +80,31 @@ test('WCAG 2.4.3: a dialog gives the focus back by its own buttons too, and besi
   await userEvent.click(button('No'))
   await focused('More about three')
 })
+
+/** As a list from the server is renewed: the rows stay, and what the next one says is written into them. */
+const WrittenRows = () => {
+  const [mayTake, setMayTake] = createSignal(true)
+  createFocusKeeper()
+  return (
+    <main tabindex="-1">
+      <ul>
+        <li>
+          <a href="#person">Person</a>
+          <span>
+            <Show when={mayTake()} fallback="By contact role">
+              <button type="button" onClick={() => setMayTake(false)}>
+                Take away
+              </button>
+            </Show>
+          </span>
+        </li>
+      </ul>
+    </main>
+  )
+}
+
+test('WCAG 2.4.3: when the next row is written into the one that is gone and has no such button, the row keeps the focus', async () => {
+  render(() => <WrittenRows />)
+  await userEvent.click(button('Take away'))
+  await focused('Person')
+})

@@ -10,10 +10,12 @@ interface Held {
   pathname: string
 }
 
+const rowOf = (element: Element): Element | undefined => element.closest('tr, li') ?? undefined
+
 const held = (element: Element): Held => {
   const above: Element[] = []
   for (let each = element.parentElement; each; each = each.parentElement) above.push(each)
-  const row = element.closest('tr, li')
+  const row = rowOf(element)
   return {
     element,
     above,
@@ -38,13 +40,17 @@ const openerOf = (element: Element): HTMLElement | null => {
   return panel && document.querySelector<HTMLElement>(`[popovertarget="${panel.id}"]`)
 }
 
-/** The row that took the place of the one that is gone, else what is nearest around it, else the top of the page. */
+/**
+ * The row that took the place of the one that is gone, else what is nearest around it, be it the rest of a row that somebody
+ * else's was written into, else the top of the page.
+ */
 const nextTo = ({ element, above, place }: Held): HTMLElement | null => {
   if (element.isConnected) return openerOf(element) ?? (element as HTMLElement)
   const around = above.find(({ isConnected }) => isConnected)
   const rows = around?.matches('tbody, ul, ol') ? [...around.children] : []
   const row = rows[Math.min(place, rows.length - 1)]
-  const near = around?.closest('main') && !around.matches('main') ? firstIn(around) : undefined
+  const near =
+    around?.closest('main') && !around.matches('main') ? (firstIn(around) ?? firstIn(rowOf(around))) : undefined
   return firstIn(row) ?? near ?? document.querySelector<HTMLElement>('main')
 }
 

@@ -19,7 +19,7 @@ test('CNT-R2: a contact role is given to somebody found by name, refused while t
   openPage(server, '/people/contacts', 'gwen')
   const row = await screen.findByRole('row', { name: /^Leeds/ })
   await userEvent.click(within(row).getByRole('button', { name: /Third technical contact of Leeds/ }))
-  const dialog = await screen.findByRole('dialog', { name: 'Who is the Third technical contact of Leeds?' })
+  const dialog = await screen.findByRole('dialog', { name: 'Third technical contact of Leeds: who?' })
   await userEvent.click(within(dialog).getByRole('button', { name: 'Give the role' }))
   expect(within(dialog).getByRole('combobox')).toHaveAccessibleDescription(/Choose somebody from the list/)
   await pick(dialog, 'mina', mina.name)

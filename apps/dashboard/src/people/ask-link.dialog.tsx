@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
+import { toFirstError } from './first-error.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 
 /** Asks somebody to link their credential, which they alone can (CP-R1). */
@@ -22,9 +23,9 @@ export const AskLinkDialog = (props: { onClose: () => void; onAsked: (name: stri
   const ask = async (): Promise<void> => {
     const person = choice.chosen()
     setMissing(person === undefined)
-    if (!person) return
+    if (!person) return toFirstError()
     const done = await deed.run(api.credentials.askToLink, { personId: person.personId })
-    if (!done) return
+    if (!done) return toFirstError()
     toast(props.onAsked(person.name))
     props.onClose()
   }

@@ -21,7 +21,7 @@ import { shownPerson } from '../lib/erased.ts'
 import { formatDate, formatList } from '../lib/format.ts'
 import { looks, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
-import { dayText } from './days.ts'
+import { Day } from './day.tsx'
 import { perform } from './deed.ts'
 import { skillWords } from './words.ts'
 
@@ -79,7 +79,7 @@ export const certifiedColumns: Column<CertifiedRow>[] = [
   {
     key: 'ends',
     head: people_column_ends(),
-    cell: (row) => <Show when={row.nextEndOn}>{(day) => <span class="day">{dayText(day())}</span>}</Show>,
+    cell: (row) => <Show when={row.nextEndOn}>{(day) => <Day of={day()} />}</Show>,
   },
 ]
 

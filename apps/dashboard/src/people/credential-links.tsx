@@ -29,6 +29,7 @@ import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
+import { toFirstError } from './first-error.ts'
 
 type Credential = NonNullable<inferRouterOutputs<AppRouter>['credentials']['mine']['credential']>
 
@@ -79,7 +80,7 @@ export const LinkForm = (props: { credential: Credential | undefined }) => {
     event.preventDefault()
     if (waits() !== null) return
     setMissing(number() === '')
-    if (isMissing()) return
+    if (isMissing()) return toFirstError()
     const done = await deed.run(api.credentials.link, { credentialId: number() })
     if (!done) return
     toast(people_credential_linked({ organisation: me().organisation?.name ?? '' }))

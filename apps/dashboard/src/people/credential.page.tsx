@@ -44,7 +44,7 @@ import { looks, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import { LinkForm, Unlink } from './credential-links.tsx'
-import { dayText } from './days.ts'
+import { Day } from './day.tsx'
 import { LastImport } from './last-import.tsx'
 import './people.css'
 import { skillWords } from './words.ts'
@@ -71,11 +71,11 @@ const columns: Column<Skill>[] = [
       </>
     ),
   },
-  { key: 'passed', head: people_column_passed(), slot: 'under', cell: (row) => dayText(row.passedOn) },
+  { key: 'passed', head: people_column_passed(), cell: (row) => <Day of={row.passedOn} /> },
   {
     key: 'ends',
     head: people_column_ends_on(),
-    cell: (row) => <Show when={row.countsThrough}>{(day) => dayText(day())}</Show>,
+    cell: (row) => <Show when={row.countsThrough}>{(day) => <Day of={day()} />}</Show>,
   },
   {
     key: 'standing',
@@ -149,12 +149,15 @@ const Known = (props: { credential: Credential }) => {
           when={props.credential.skills.length > 0}
           fallback={<p class="t3 sm">{people_credential_results_none()}</p>}
         >
-          <Table
-            label={people_credential_results()}
-            columns={columns}
-            rows={props.credential.skills}
-            rowKey={(row) => row.id}
-          />
+          <div class="people-list">
+            <Table
+              label={people_credential_results()}
+              columns={columns}
+              rows={props.credential.skills}
+              rowKey={(row) => row.id}
+              narrow="labels"
+            />
+          </div>
         </Show>
       </Section>
       <Show when={props.credential.links.length > 0}>

@@ -83,7 +83,8 @@ export const DecisionDialog = (props: DecisionDialogProps) => {
   const deed = createDeed()
   const [reason, setReason] = createSignal('')
   const [report, setReport] = createSignal<Report>()
-  const known = () => (lines.error ? [] : (lines.latest ?? []))
+  // Read before it is there it would take the page below away, and the row that the focus goes back to.
+  const known = () => (lines.loading || lines.error ? [] : (lines.latest ?? []))
   const able = () => known().filter(({ code }) => code === null)
   const decide = async (): Promise<void> => {
     const affiliationIds = able().map(({ affiliationId }) => affiliationId)

@@ -14,7 +14,7 @@ import {
   people_title,
 } from '@ofrecord/messages/messages'
 import type { JSX } from 'solid-js'
-import { For, Show } from 'solid-js'
+import { createEffect, For, on, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatNumber } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
@@ -63,10 +63,21 @@ export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; chi
   const counts = createCounts()
   createFocusKeeper()
   const shown = () => (Object.keys(tabs) as TabKey[]).filter((key) => may(me(), tabs[key].needs))
-  createPage(() => ({
-    title: tabs[props.current].label(),
-    above: [{ label: people_title(), href: may(me(), 'people.see') ? paths.people : paths.roles }],
-  }))
+  /** Where "People" leads; there the way back would lead to the page itself. */
+  const first = (): TabKey => (may(me(), 'people.see') ? 'active' : 'roles')
+  createPage(() =>
+    props.current === first()
+      ? { title: people_title() }
+      : { title: tabs[props.current].label(), above: [{ label: people_title(), href: tabs[first()].href }] },
+  )
+  let strip: HTMLElement | undefined
+  // The counts widen the strip and push the open tab out of sight again.
+  createEffect(
+    on(
+      () => [counts('active'), counts('toApprove'), counts('certified')],
+      () => strip && showCurrent(strip),
+    ),
+  )
   return (
     <>
       <div class="head">
@@ -86,7 +97,7 @@ export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; chi
           </Show>
         </div>
       </div>
-      <nav class="tabs" ref={showCurrent} aria-label={people_tabs()}>
+      <nav class="tabs" ref={strip} aria-label={people_tabs()}>
         <For each={shown()}>
           {(key) => (
             <a href={tabs[key].href} aria-current={key === props.current ? 'page' : undefined}>

@@ -30,6 +30,7 @@ import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
+import { toFirstError } from './first-error.ts'
 
 type Found = NonNullable<inferRouterOutputs<AppRouter>['people']['findOrganisation']>
 
@@ -44,7 +45,7 @@ export const JoinForm = () => {
     event.preventDefault()
     setTried(true)
     setFound()
-    if (name().trim() === '' || country() === '') return
+    if (name().trim() === '' || country() === '') return toFirstError()
     const asked = { name: name().trim(), country: country() }
     setFound((await deed.run({ mutate: api.people.findOrganisation.query }, asked))?.answer)
   }
@@ -85,6 +86,17 @@ export const JoinForm = () => {
           <Show when={found() === null}>
             <Note>{people_join_absent()}</Note>
           </Show>
+          <Show when={found()}>
+            {(organisation) => (
+              <p class="mb-4">
+                {people_join_found()}{' '}
+                <span class="b" dir="auto">
+                  {organisation().name}
+                </span>
+                , {organisation().city}
+              </p>
+            )}
+          </Show>
         </div>
       </form>
       <Show when={found()} keyed>
@@ -101,7 +113,7 @@ const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
   const ask = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     setTried(true)
-    if (locationId() === '') return
+    if (locationId() === '') return toFirstError()
     const { name, country } = props.organisation
     const done = await deed.run(api.people.request, { name, country, locationId: locationId() })
     if (!done) return
@@ -114,13 +126,6 @@ const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
   }
   return (
     <form noValidate class="max-w-160" onSubmit={(event) => void ask(event)}>
-      <p class="mb-4">
-        {people_join_found()}{' '}
-        <span class="b" dir="auto">
-          {props.organisation.name}
-        </span>
-        , {props.organisation.city}
-      </p>
       <Field
         id="organisation-location"
         label={people_column_location()}

@@ -78,7 +78,13 @@ const columns: Column<OwnStay>[] = [
       </>
     ),
   },
-  { key: 'since', head: people_column_since(), slot: 'next', cell: (row) => <Time at={row.since} form="date" /> },
+  {
+    key: 'since',
+    head: people_column_since(),
+    slot: 'next',
+    says: true,
+    cell: (row) => <Time at={row.since} form="date" />,
+  },
 ]
 
 /** The organisations that somebody is of, was of, or asked to be of; and how to ask another one. */

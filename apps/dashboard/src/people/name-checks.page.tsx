@@ -63,13 +63,11 @@ const columns: Column<CheckRow>[] = [
   {
     key: 'credential',
     head: people_column_credential(),
-    spare: true,
     cell: (row) => <span class="mono">{row.credentialId}</span>,
   },
   {
     key: 'organisation',
     head: people_own_organisation(),
-    spare: true,
     cell: (row) => <span dir="auto">{row.organizationName}</span>,
   },
   {
@@ -82,7 +80,6 @@ const columns: Column<CheckRow>[] = [
     key: 'due',
     head: people_checks_due(),
     slot: 'state',
-    says: true,
     cell: (row) => (
       <>
         <span classList={{ soon: row.isOverdue }}>
@@ -145,6 +142,7 @@ const NameChecksPage = () => {
         columns={columns}
         rowKey={(row) => row.credentialProfileId}
         rowName={(row) => row.credentialName}
+        narrow="labels"
         empty={nothing}
         none={nothing}
       />

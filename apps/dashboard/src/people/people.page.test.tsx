@@ -92,7 +92,13 @@ test('PPL-R1: requests are looked at line by line, then approved together', asyn
   await userEvent.click(screen.getByRole('button', { name: 'Approve 2 people' }))
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 people?' })
   await waitFor(() => expect(within(dialog).getAllByText('Is invited to complete a profile')).toHaveLength(2))
-  await userEvent.click(within(dialog).getByRole('button', { name: 'Approve 2 people' }))
+  // WCAG 2.4.3: the page stayed below while the lines were asked for, and the button that opened the dialog with it.
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+  expect(screen.getByRole('button', { name: 'Approve 2 people' })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await userEvent.click(
+    await within(await screen.findByRole('dialog')).findByRole('button', { name: 'Approve 2 people' }),
+  )
   expect(await screen.findByText('Decided about 2 people')).toBeVisible()
   expect(await screen.findByText('Nobody asks to join')).toBeVisible()
 })

@@ -27,6 +27,7 @@ import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
 import { nameOrAddress } from './cells.tsx'
 import { createDeed } from './deed.ts'
+import { toFirstError } from './first-error.ts'
 import { createPlaces } from './places.ts'
 
 /** Somebody's time in the organisation, as far as a dialog about it needs to know. */
@@ -53,7 +54,7 @@ export const MoveDialog = (props: StayDialogProps) => {
   const choices = () => places.options().filter(({ value }) => value !== props.person.locationId)
   const move = async (): Promise<void> => {
     setMissing(locationId() === '')
-    if (isMissing()) return
+    if (isMissing()) return toFirstError()
     // The row below is renewed with the list, and may be somebody else's by then.
     const name = nameOrAddress(props.person)
     const to = choices().find(({ value }) => value === locationId())?.label ?? ''
@@ -61,7 +62,7 @@ export const MoveDialog = (props: StayDialogProps) => {
       affiliationId: props.person.affiliationId,
       locationId: locationId(),
     })
-    if (!done) return
+    if (!done) return toFirstError()
     toast(people_move_done({ name, location: to }))
     props.onClose()
   }

@@ -33,6 +33,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
+import { toFirstError } from './first-error.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
 import type { createPlaces } from './places.ts'
@@ -86,7 +87,7 @@ export const RoleDialog = (props: RoleDialogProps) => {
     setTried(true)
     const person = choice.chosen()
     const role = wanted.role()
-    if (!person || !role || !wanted.isWhole()) return
+    if (!person || !role || !wanted.isWhole()) return toFirstError()
     const { affiliationId } = person
     if (wanted.isPlaced()) {
       const locationIds = [...wanted.picked()]
@@ -133,11 +134,13 @@ export const RoleDialog = (props: RoleDialogProps) => {
               />
             </Field>
             <Show when={wanted.reach() === 'either' && props.places.isEverywhere()}>
-              <CheckBox
-                label={account_all_locations()}
-                checked={wanted.isEverywhere()}
-                onChange={wanted.setEverywhere}
-              />
+              <div class="mb-4">
+                <CheckBox
+                  label={account_all_locations()}
+                  checked={wanted.isEverywhere()}
+                  onChange={wanted.setEverywhere}
+                />
+              </div>
             </Show>
             <Show when={wanted.isPlaced()}>
               <PlacePicks

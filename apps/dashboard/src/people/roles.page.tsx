@@ -77,7 +77,7 @@ const columns: Column<RoleRow>[] = [
     slot: 'next',
     fixed: true,
     cell: (row) => (
-      <Show when={row.canRevoke} fallback={<span class="t3">{people_role_by_contact()}</span>}>
+      <Show when={row.canRevoke} fallback={<span class="t2">{people_role_by_contact()}</span>}>
         <button type="button" class="link" onClick={() => void revoke(row)}>
           {people_role_revoke()}{' '}
           <span class="vh">{people_role_revoke_of({ role: roleName(row.role), name: nameOrAddress(row) })}</span>

@@ -17,7 +17,7 @@ import { shownPerson } from '../lib/erased.ts'
 import { formatList } from '../lib/format.ts'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
-import { dayText } from './days.ts'
+import { Day } from './day.tsx'
 import { skillWords } from './words.ts'
 
 type TrainingRow = inferRouterOutputs<AppRouter>['credentials']['trainings']['rows'][number]
@@ -69,12 +69,12 @@ export const trainingColumns: Column<TrainingRow>[] = [
     head: people_column_passed(),
     slot: 'next',
     says: true,
-    cell: (row) => dayText(row.passedOn),
+    cell: (row) => <Day of={row.passedOn} />,
   },
   {
     key: 'ends',
     head: people_column_ends_on(),
-    cell: (row) => <Show when={row.countsThrough}>{(day) => dayText(day())}</Show>,
+    cell: (row) => <Show when={row.countsThrough}>{(day) => <Day of={day()} />}</Show>,
   },
   {
     key: 'standing',
@@ -97,7 +97,11 @@ export const recertifyColumns = [
     head: people_column_ends_on(),
     slot: 'state',
     says: true,
-    cell: (row: RecertifyRow) => <span classList={{ soon: isSoon(row.endsOn) }}>{dayText(row.endsOn)}</span>,
+    cell: (row: RecertifyRow) => (
+      <span classList={{ soon: isSoon(row.endsOn) }}>
+        <Day of={row.endsOn} />
+      </span>
+    ),
   },
   {
     key: 'because',

@@ -61,14 +61,17 @@ export const FilterBar = (props: FilterBarProps) => {
       act: () => adder()?.click(),
     },
   )
-  // A chip that goes takes the focus along, and the next key would start at the top of the page.
-  const closed = (): void => {
+  // A chip that goes takes the focus along, and the next key would start at the top of the page. So does what it opened, when
+  // it was the menu that opened it: there is nothing then for the browser to give the focus back to.
+  const closed = (chip?: HTMLElement): void => {
     setAdding(undefined)
-    if (document.activeElement === document.body) adder()?.focus()
+    setTimeout(() => {
+      if (document.activeElement === document.body) (chip?.isConnected ? chip : adder())?.focus()
+    })
   }
   const remove = (key: string): void => {
     filterOf(key)?.onRemove()
-    setTimeout(closed)
+    closed()
   }
   return (
     <div class="filters" role="group" aria-label={common_filters()} ref={setBox}>
@@ -130,12 +133,25 @@ const SearchBox = (props: NonNullable<FilterBarProps['search']>) => (
   </label>
 )
 
-const FilterChip = (props: { filter: Filter; startsOpen: boolean; onRemove: () => void; onClosed: () => void }) => {
+const FilterChip = (props: {
+  filter: Filter
+  startsOpen: boolean
+  onRemove: () => void
+  onClosed: (chip: HTMLElement | undefined) => void
+}) => {
   const popover = createPopover('dialog')
+  let chip: HTMLElement | undefined
   onMount(() => props.startsOpen && popover.open())
   return (
     <span class="chip">
-      <button type="button" {...popover.trigger}>
+      <button
+        type="button"
+        {...popover.trigger}
+        ref={(element) => {
+          chip = element
+          popover.trigger.ref(element)
+        }}
+      >
         <span>
           <span class="k">{props.filter.label}</span> {props.filter.value ?? '…'}
         </span>
@@ -150,7 +166,7 @@ const FilterChip = (props: { filter: Filter; startsOpen: boolean; onRemove: () =
       <div
         {...popover.panel}
         aria-label={props.filter.label}
-        on:toggle={(event) => event.newState === 'closed' && props.onClosed()}
+        on:toggle={(event) => event.newState === 'closed' && props.onClosed(chip)}
       >
         {untrack(() => props.filter.editor())}
       </div>

@@ -24,6 +24,11 @@ export const createSuggestions = (
   createEffect(on(found, () => setAt(0), { defer: true }))
   const count = () => found()?.length ?? 0
   const chosen = () => found()?.[Math.min(at(), count() - 1)]
+  const go = (step: number): void => {
+    setAt((now) => (now + step + count()) % count())
+    const suggestion = chosen()
+    if (suggestion) document.getElementById(optionId(id, suggestion))?.scrollIntoView?.({ block: 'nearest' })
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (found() === undefined || event.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -32,7 +37,7 @@ export const createSuggestions = (
     if (step === undefined && !takes && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
-    if (step !== undefined && count() > 0) setAt((now) => (now + step + count()) % count())
+    if (step !== undefined && count() > 0) go(step)
     else if (takes) take(suggestion)
     else if (event.key === 'Escape') close()
   }
