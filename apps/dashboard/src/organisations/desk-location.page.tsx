@@ -128,7 +128,7 @@ const Verifying = (props: { location: LocationRecord }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason() === '') return focusFirstError(event)
+    if (reason() === '') return focusFirstError()
     if (!refuse.isPending) refuse.mutate({ ...judged(), reason: reason() as VerificationReason })
   }
   return (
@@ -189,7 +189,7 @@ const Restoring = (props: { location: LocationRecord }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() === '') return focusFirstError(event)
+    if (reason().trim() === '') return focusFirstError()
     if (!restore.isPending) restore.mutate({ locationId: props.location.id, reason: reason().trim() })
   }
   return (
@@ -223,7 +223,7 @@ const Renaming = (props: { location: LocationRecord }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (name().trim() === '' || reason().trim() === '') return focusFirstError(event)
+    if (name().trim() === '' || reason().trim() === '') return focusFirstError()
     if (rename.isPending) return
     rename.mutate({ organizationId: props.location.organizationId, name: name().trim(), reason: reason().trim() })
   }

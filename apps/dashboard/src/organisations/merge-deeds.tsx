@@ -116,7 +116,7 @@ const Execute = (props: { merge: MergeView }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() === '' || (needsFlatten() && !flatten())) return focusFirstError(event)
+    if (reason().trim() === '' || (needsFlatten() && !flatten())) return focusFirstError()
     if (!isFresh(props.merge) || execute.isPending) return
     execute.mutate({ mergeId: props.merge.id, reason: reason().trim(), flatten: flatten() })
   }
@@ -177,7 +177,7 @@ const Undo = (props: { merge: MergeView }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() === '') return focusFirstError(event)
+    if (reason().trim() === '') return focusFirstError()
     if (!undo.isPending) undo.mutate({ mergeId: props.merge.id, reason: reason().trim() })
   }
   return (

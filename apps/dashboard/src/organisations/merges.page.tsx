@@ -83,7 +83,7 @@ const Invitation = () => {
     event.preventDefault()
     const number = Number(typed().replaceAll(/\D/g, ''))
     setError(number > 0 ? '' : hierarchy_merge_number_error())
-    if (number === 0) return focusFirstError(event)
+    if (number === 0) return focusFirstError()
     if (!invite.isPending) invite.mutate({ globalNumber: number })
   }
   return (

@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 
 /** Asks somebody to link their credential, which they alone can (CP-R1). */
@@ -23,9 +23,9 @@ export const AskLinkDialog = (props: { onClose: () => void; onAsked: (name: stri
   const ask = async (): Promise<void> => {
     const person = choice.chosen()
     setMissing(person === undefined)
-    if (!person) return toFirstError()
+    if (!person) return focusFirstError()
     const done = await deed.run(api.credentials.askToLink, { personId: person.personId })
-    if (!done) return toFirstError()
+    if (!done) return focusFirstError()
     toast(props.onAsked(person.name))
     props.onClose()
   }

@@ -17,7 +17,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { ContactPlace } from './contact-cell.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { contactWords } from './words.ts'
 
@@ -30,10 +30,10 @@ export const AssignDialog = (props: { place: ContactPlace; onClose: () => void }
   const assign = async (): Promise<void> => {
     const person = choice.chosen()
     setMissing(person === undefined)
-    if (!person) return toFirstError()
+    if (!person) return focusFirstError()
     const { locationId, role } = props.place
     const done = await deed.run(api.contacts.assign, { locationId, role, personId: person.personId })
-    if (!done) return toFirstError()
+    if (!done) return focusFirstError()
     toast(people_assign_done({ name: person.name, ...about() }))
     props.onClose()
   }

@@ -29,7 +29,7 @@ import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 
 type Credential = NonNullable<inferRouterOutputs<AppRouter>['credentials']['mine']['credential']>
 
@@ -80,7 +80,7 @@ export const LinkForm = (props: { credential: Credential | undefined }) => {
     event.preventDefault()
     if (waits() !== null) return
     setMissing(number() === '')
-    if (isMissing()) return toFirstError()
+    if (isMissing()) return focusFirstError()
     const done = await deed.run(api.credentials.link, { credentialId: number() })
     if (!done) return
     toast(people_credential_linked({ organisation: me().organisation?.name ?? '' }))

@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { privilegeWords } from './words.ts'
 
@@ -35,10 +35,10 @@ export const GrantDialog = (props: { place: GrantPlace; onClose: () => void }) =
   const grant = async (): Promise<void> => {
     const person = choice.chosen()
     setMissing(person === undefined)
-    if (!person) return toFirstError()
+    if (!person) return focusFirstError()
     const { locationId, privilege } = props.place
     const done = await deed.run(api.privileges.grant, { locationId, privilege, personId: person.personId })
-    if (!done) return toFirstError()
+    if (!done) return focusFirstError()
     toast(people_grant_done({ name: person.name, ...about() }))
     props.onClose()
   }

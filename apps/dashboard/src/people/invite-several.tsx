@@ -32,7 +32,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Select, TextArea } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import type { InviteLine, InviteReport, Judgement } from './invite-lines.ts'
 import { goesOut, isLeftOut, judge, linesOf, mostInvited, unknownIn, withPiece } from './invite-lines.ts'
 import { LiveReport, SentReport } from './invite-report.tsx'
@@ -96,7 +96,7 @@ export const InviteSeveral = () => {
     event.preventDefault()
     await typed.look()
     setErrors({ ...textError(typed.lines()), ...(home() === '' && { locationId: people_choose_location_error() }) })
-    if (Object.keys(errors()).length > 0) return toFirstError()
+    if (Object.keys(errors()).length > 0) return focusFirstError()
     const text = typed.text()
     const done = await deed.run(api.people.inviteMany, { text, locationId: home(), language: language(), key })
     if (!done) return

@@ -30,7 +30,7 @@ import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 
 type Found = NonNullable<inferRouterOutputs<AppRouter>['people']['findOrganisation']>
 
@@ -45,7 +45,7 @@ export const JoinForm = () => {
     event.preventDefault()
     setTried(true)
     setFound()
-    if (name().trim() === '' || country() === '') return toFirstError()
+    if (name().trim() === '' || country() === '') return focusFirstError()
     const asked = { name: name().trim(), country: country() }
     setFound((await deed.run({ mutate: api.people.findOrganisation.query }, asked))?.answer)
   }
@@ -113,7 +113,7 @@ const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
   const ask = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     setTried(true)
-    if (locationId() === '') return toFirstError()
+    if (locationId() === '') return focusFirstError()
     const { name, country } = props.organisation
     const done = await deed.run(api.people.request, { name, country, locationId: locationId() })
     if (!done) return

@@ -38,7 +38,7 @@ import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { Option } from '../ui/inputs.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
 import { contactWords } from './words.ts'
@@ -99,7 +99,7 @@ export const ManyDialog = (props: { places: readonly Option[]; onClose: () => vo
     const asked = choice.asked()
     const found = asked && (await looking.run({ mutate: look }, asked))
     if (found) setLines(found.answer)
-    else toFirstError()
+    else focusFirstError()
   }
   const give = async (): Promise<void> => {
     const done = await giving.run(api.contacts.assignMany, {

@@ -27,7 +27,7 @@ import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
 import { nameOrAddress } from './cells.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { createPlaces } from './places.ts'
 
 /** Somebody's time in the organisation, as far as a dialog about it needs to know. */
@@ -54,7 +54,7 @@ export const MoveDialog = (props: StayDialogProps) => {
   const choices = () => places.options().filter(({ value }) => value !== props.person.locationId)
   const move = async (): Promise<void> => {
     setMissing(locationId() === '')
-    if (isMissing()) return toFirstError()
+    if (isMissing()) return focusFirstError()
     // The row below is renewed with the list, and may be somebody else's by then.
     const name = nameOrAddress(props.person)
     const to = choices().find(({ value }) => value === locationId())?.label ?? ''
@@ -62,7 +62,7 @@ export const MoveDialog = (props: StayDialogProps) => {
       affiliationId: props.person.affiliationId,
       locationId: locationId(),
     })
-    if (!done) return toFirstError()
+    if (!done) return focusFirstError()
     toast(people_move_done({ name, location: to }))
     props.onClose()
   }

@@ -33,7 +33,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createDeed } from './deed.ts'
-import { toFirstError } from './first-error.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
 import type { createPlaces } from './places.ts'
@@ -87,7 +87,7 @@ export const RoleDialog = (props: RoleDialogProps) => {
     setTried(true)
     const person = choice.chosen()
     const role = wanted.role()
-    if (!person || !role || !wanted.isWhole()) return toFirstError()
+    if (!person || !role || !wanted.isWhole()) return focusFirstError()
     const { affiliationId } = person
     if (wanted.isPlaced()) {
       const locationIds = [...wanted.picked()]
