@@ -44,8 +44,14 @@ const begins: readonly [table: string, name: string, on: string, when: string][]
     `new.status not in ('ended', 'deleted', 'denied', 'expired')`,
   ],
   ['fee_order', 'begins', 'insert', 'true'],
-  // A claim holds up a location from its submission on; one that is still written may wait for another place.
-  ['claim', 'begins', 'update of status', `new.status = 'submitted' and old.status <> 'submitted'`],
+  // A claim holds up a location from its submission on; one that is still written may wait for another place. An
+  // objection takes up one that was over.
+  [
+    'claim',
+    'begins',
+    'update of status',
+    `(new.status = 'submitted' and old.status <> 'submitted') or (new.status = 'under_review' and old.status = 'rejected')`,
+  ],
   [
     'claim',
     'moves',

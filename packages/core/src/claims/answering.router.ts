@@ -86,7 +86,7 @@ export const answeringProcedures = {
       return { number: claim.number }
     }),
 
-  /** Objects to a rejection (T15). Refuses with `NOT_DISPUTABLE`, `DEADLINE_PASSED`, `DISPUTE_EMPTY`. */
+  /** Objects to a rejection (T15). Refuses with `NOT_DISPUTABLE`, `DEADLINE_PASSED`, `DISPUTE_EMPTY`, `LOCATION_INACTIVE`. */
   dispute: member('claims.withdraw', 'write')
     .input(OfClaim.extend({ justification: paragraph(4000) }))
     .mutation(async ({ ctx, input }) => {

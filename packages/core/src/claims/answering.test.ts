@@ -1,5 +1,7 @@
+import { tiny } from '@ofrecord/world/tiny'
 import { expect } from 'vitest'
 import { claimRow, letItElapse, sayNo } from '../../test/customer.ts'
+import { placeOf } from '../../test/people.ts'
 import { refusalOf } from '../../test/refusals.ts'
 import { addEvidence, approveClaim, makeClaim, openedWindow, submitClaim, takeClaim } from '../../test/story.ts'
 import type { MadeClaim } from '../../test/story.ts'
@@ -9,8 +11,8 @@ import { daysAfter, secondsAfter } from '../kernel/time.ts'
 import type { ClaimInput } from './claim.rules.ts'
 import { checklistPoints } from './evidence.rules.ts'
 
-const underReview = async (world: TestWorld): Promise<MadeClaim> => {
-  const claim = await makeClaim(world)
+const underReview = async (world: TestWorld, input: Partial<ClaimInput> = {}): Promise<MadeClaim> => {
+  const claim = await makeClaim(world, input)
   await addEvidence(world, claim.claimId)
   await submitClaim(world, claim)
   await takeClaim(world, claim)
@@ -39,8 +41,8 @@ const sentBack = async (world: TestWorld, more: { mayAddItems?: boolean } = {}):
   return claim
 }
 
-const rejected = async (world: TestWorld): Promise<MadeClaim> => {
-  const claim = await underReview(world)
+const rejected = async (world: TestWorld, input: Partial<ClaimInput> = {}): Promise<MadeClaim> => {
+  const claim = await underReview(world, input)
   const { review, of } = await reviewed(world, claim)
   await review.reject({ ...of, reasons: ['evidence_outdated'], comment: 'Signed in 2019.' })
   await world.work()
@@ -272,6 +274,18 @@ test('C29 DEADLINE_PASSED: on day 31 it is too late', async ({ world }) => {
   world.at(daysAfter(world.now(), 31))
   const { claims, of } = await ofClaim(world, claim)
   expect((await refusalOf(claims.dispute({ ...of, justification: 'Late' }))).code).toBe('DEADLINE_PASSED')
+})
+
+test('DIS-R3 LOCATION_INACTIVE: nothing is objected at a location that has closed, by whatever way', async ({
+  world,
+}) => {
+  const locationId = await placeOf(world, 'leeds')
+  const claim = await rejected(world, { locationId })
+  const confirmation = String(tiny.locations.leeds.number)
+  await (await world.as('gwen')).hierarchy.dissociate({ locationId, confirmation, reason: 'Sold' })
+  const { claims, of } = await ofClaim(world, claim)
+  expect((await refusalOf(claims.dispute({ ...of, justification: 'Look again.' }))).code).toBe('LOCATION_INACTIVE')
+  await expect(world.rows(`update claim set status = 'under_review'`)).rejects.toThrow('has closed')
 })
 
 test('C30 T16: the second verdict is final', async ({ world }) => {

@@ -2,6 +2,7 @@ import type { PersonActor } from '../kernel/actor.ts'
 import { refuse } from '../kernel/errors.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { Location } from '../organisations/location.entity.ts'
 import type { Claim } from './claim.entity.ts'
 import { Dispute } from './dispute.entity.ts'
 import { Evidence } from './evidence.entity.ts'
@@ -9,10 +10,12 @@ import { ReviewDecision } from './parts.entity.ts'
 
 /**
  * The partner's objection to a rejection (T15), with its words or a document that was not there before. Refuses with
- * `DISPUTE_EMPTY`, `NOT_DISPUTABLE`, `DEADLINE_PASSED`.
+ * `DISPUTE_EMPTY`, `NOT_DISPUTABLE`, `DEADLINE_PASSED`, and with `LOCATION_INACTIVE` where the location has closed (DIS-R3).
  */
 export const fileDispute = async (call: Call, claim: Claim, justification: string, slaDueAt: Date): Promise<void> => {
   const { personId: filedBy } = call.actor as PersonActor
+  const location = await call.em.findOneOrFail(Location, { id: claim.locationId })
+  if (location.leftAt) refuse('conflict', 'LOCATION_INACTIVE', { rule: 'DIS-R3' })
   const verdict = await call.em.findOne(ReviewDecision, { claimId: claim.id, round: claim.round })
   const round = claim.round + 1
   claim.dispute({ personId: filedBy }, call.now, slaDueAt)
