@@ -1,10 +1,12 @@
 import {
+  hierarchy_against_below,
   hierarchy_against_itself,
   hierarchy_executing,
   hierarchy_only_global,
   hierarchy_transfer,
   hierarchy_transfer_choose,
   hierarchy_transfer_text,
+  hierarchy_transfer_text_below,
   hierarchy_transfer_title,
   hierarchy_transfer_to,
   hierarchy_transferred,
@@ -17,9 +19,18 @@ import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { LocationRecord } from './answers.ts'
+import type { LocationRecord, TreeRow } from './answers.ts'
 import { LocationChoice } from './change/location-choice.tsx'
 import './organisations.css'
+
+const againstOf =
+  (closing: LocationRecord) =>
+  (row: TreeRow): string | undefined => {
+    if (row.id === closing.id) return hierarchy_against_itself()
+    return row.above.some(({ id }) => id === closing.id)
+      ? hierarchy_against_below({ location: closing.name })
+      : undefined
+  }
 
 /** Claims that nobody has decided hold up the closing: they are withdrawn or go to another location first (DIS-R6). */
 export const Transfer = (props: { location: LocationRecord; onDone: () => void }) => {
@@ -33,14 +44,14 @@ export const Transfer = (props: { location: LocationRecord; onDone: () => void }
   })
   return (
     <Section title={hierarchy_transfer_title()}>
-      <p class="t2 mt-3">{hierarchy_transfer_text()}</p>
+      <p class="t2 mt-3">{props.location.below > 0 ? hierarchy_transfer_text_below() : hierarchy_transfer_text()}</p>
       <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}>
         <div class="mt-3">
           <LocationChoice
             label={hierarchy_transfer_to()}
             value={to()?.name ?? ''}
             error={transfer.isError ? problemOf(transfer.error).message : undefined}
-            againstOf={(row) => (row.id === props.location.id ? hierarchy_against_itself() : undefined)}
+            againstOf={againstOf(props.location)}
             onTake={(row) => setTo({ id: row.id, name: row.name })}
           />
           <Button
@@ -48,7 +59,9 @@ export const Transfer = (props: { location: LocationRecord; onDone: () => void }
             busy={transfer.isPending}
             busyWord={hierarchy_executing()}
             reason={to() ? undefined : hierarchy_transfer_choose()}
-            onClick={() => transfer.mutate({ from: props.location.id, to: to()?.id ?? '' })}
+            onClick={() =>
+              transfer.mutate({ from: props.location.id, to: to()?.id ?? '', withChildren: props.location.below > 0 })
+            }
           >
             {hierarchy_transfer()}
           </Button>

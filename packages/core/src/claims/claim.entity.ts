@@ -349,7 +349,8 @@ export class Claim extends ClaimSchema.class {
   }
 
   /** Another location of the same organisation has the work from now on; the customer's record is unchanged (DIS-R6). */
-  transfer(from: string, to: string, now: Date): void {
+  transfer(to: string, now: Date): void {
+    const from = this.locationId
     this.locationId = to
     this.changedAt = now
     happened(this, 'claim.transferred', { from, to })

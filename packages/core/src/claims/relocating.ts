@@ -45,24 +45,27 @@ export const endClaimsAt = async (call: Call, locationIds: readonly string[]): P
 }
 
 interface Transfer {
-  from: string
+  /** Locations of one tree. */
+  from: readonly string[]
   to: string
   /** Which claims; null: all that are open or in force. */
   claimIds: readonly string[] | null
 }
 
 /**
- * Gives claims and their associations to another location of the same organisation (DIS-R6). No customer is written to:
+ * Gives claims and their associations of some locations to another one of the same organisation (DIS-R6). No customer is written to:
  * the organisation is unchanged, and the customer's page shows the new location. Answers the numbers of the claims.
  * Refuses with `LOCATION_INACTIVE` a target that cannot claim, and with `NOT_FOUND` locations or claims of others.
  */
 export const transferClaims = async (call: Call, { from, to, claimIds }: Transfer): Promise<number[]> => {
-  const source = (await call.em.findOne(Location, { id: from })) ?? refuseAbsent()
+  const source = (await call.em.findOne(Location, { id: from[0]! })) ?? refuseAbsent()
   const target = (await call.em.findOne(Location, { id: to })) ?? refuseAbsent()
   if (source.organizationId !== target.organizationId) refuseAbsent()
-  if (!isActiveLocation(target.status)) refuse('invalid', 'LOCATION_INACTIVE', { field: 'to', rule: 'DIS-R6' })
+  // One that closes with the others is as good as closed.
+  const staysOpen = isActiveLocation(target.status) && (from.length === 1 || !from.includes(to))
+  if (!staysOpen) refuse('invalid', 'LOCATION_INACTIVE', { field: 'to', rule: 'DIS-R6' })
   const { rows } = await sql<{ id: string }>`
-    select id from claim where location_id = ${from} and status in ('draft', 'submitted', 'under_review', 'action_required', 'approved')
+    select id from claim where location_id = any(${listOf(from)}) and status in ('draft', 'submitted', 'under_review', 'action_required', 'approved')
       and ${claimIds === null ? sql`true` : sql`id = any(${listOf(claimIds)})`}
   `.execute(call.em.getKysely())
   if (claimIds !== null && rows.length < new Set(claimIds).size) refuseAbsent()
@@ -70,7 +73,7 @@ export const transferClaims = async (call: Call, { from, to, claimIds }: Transfe
     call,
     rows.map(({ id }) => id),
   )
-  for (const claim of claims) claim.transfer(from, to, call.now)
+  for (const claim of claims) claim.transfer(to, call.now)
   const ids = claims.map(({ id }) => id)
   await call.em.nativeUpdate(Association, { claimId: { $in: ids } }, { locationId: to })
   // Where one is open in the wizard too: finishing it would give it back. The next save of an open page is told.

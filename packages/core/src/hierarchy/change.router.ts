@@ -4,7 +4,7 @@ import { member, refuseStale, staff, steppedUp } from '../kernel/trpc.ts'
 import { line, paragraph } from '../kernel/text.rules.ts'
 import { NewLocation } from '../organisations/location.input.rules.ts'
 import { listRehearsals, readRehearsal } from './change.queries.ts'
-import { dissociate, refuseUnconfirmed } from './dissociating.ts'
+import { dissociate, refuseUnconfirmed, subtreeOf } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
 import { execute, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
 import { restore } from './restoring.ts'
@@ -101,8 +101,8 @@ export const changeProcedures = {
     }),
 
   /**
-   * Gives claims of a location to another one of the organisation; no customer is written to (DIS-R6). `claimIds` null:
-   * all that are open or in force. Refuses with `LOCATION_INACTIVE`.
+   * Gives claims of a location, with `withChildren` also of all below it, to another one of the organisation; no customer
+   * is written to (DIS-R6). `claimIds` null: all that are open or in force. Refuses with `LOCATION_INACTIVE`.
    */
   transferClaims: member('organisations.change', 'write')
     .input(
@@ -110,12 +110,15 @@ export const changeProcedures = {
         from: z.uuid(),
         to: z.uuid(),
         claimIds: z.array(z.uuid()).min(1).max(1000).nullable().default(null),
+        withChildren: z.boolean().default(false),
       }),
     )
     .mutation(async ({ ctx, input }) => {
       // Else a location that closes in this moment would end claims that have just left it, or get some that nobody ends.
-      await lockedLocation(ctx.call, input.from)
-      return { numbers: await transferClaims(ctx.call, input) }
+      const location = await lockedLocation(ctx.call, input.from)
+      const leaving = input.withChildren ? await subtreeOf(ctx.call, location) : [location]
+      const from = leaving.map(({ id }) => id)
+      return { numbers: await transferClaims(ctx.call, { ...input, from }) }
     }),
 
   /**

@@ -104,6 +104,24 @@ test('C102: a location with open claims is refused until they are transferred or
   ).toEqual([])
 })
 
+test('DIS-R6: with those below it a location gives their claims away too, but not to one of them', async ({
+  world,
+}) => {
+  const [top, below, to] = [
+    await idOf(world, milan.number),
+    await idOf(world, leeds.number),
+    await idOf(world, cologne.number),
+  ]
+  await world.rows('update location set parent_id = $1 where id = $2', [top, below])
+  const claim = await submittedBy(world, 'ines', { locationId: below })
+  const { hierarchy } = await world.as('gwen')
+  expect((await hierarchy.transferClaims({ from: top, to })).numbers).toEqual([])
+  expect(await codesOf([hierarchy.transferClaims({ from: top, to: below, withChildren: true })])).toEqual([
+    'LOCATION_INACTIVE',
+  ])
+  expect((await hierarchy.transferClaims({ from: top, to, withChildren: true })).numbers).toEqual([claim.number])
+})
+
 test('DIS-R3: a location with an order that waits for its money is refused until it is paid or taken back (OPEN_ORDERS)', async ({
   world,
 }) => {

@@ -112,7 +112,7 @@ const decideLeaving = async (call: Call, location: Location, change: Dissociatio
  * The location and everything below it that has not left, from the top; locked, so that what somebody is just beginning
  * there is waited for and seen, and what begins after is refused (`location_takes_nothing`).
  */
-const subtreeOf = async (call: Call, { id }: Location): Promise<Location[]> => {
+export const subtreeOf = async (call: Call, { id }: Location): Promise<Location[]> => {
   const { rows } = await sql<{ id: string }>`
     with recursive below as (
       select id, 0 as level from location where id = ${id}
