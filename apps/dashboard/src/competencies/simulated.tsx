@@ -3,6 +3,7 @@ import {
   competencies_column_competency,
   competencies_meter,
   competencies_no_level,
+  competencies_option_usual,
   competencies_simulate_after,
   competencies_simulate_before,
   competencies_simulate_elsewhere,
@@ -171,7 +172,8 @@ const Figures = (props: { row: SimulatedRow; at: 'before' | 'after' }) => (
     {(change) => (
       <span class="figure-line">
         <span class="t3">
-          {levelWords[change.level]()}, {change.name}
+          {levelWords[change.level]()}
+          {change.way === null ? '' : ` · ${change.way || competencies_option_usual()}`}, {change.name}
         </span>{' '}
         <span class="num">
           {competencies_meter({

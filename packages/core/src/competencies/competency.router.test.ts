@@ -80,7 +80,14 @@ test('a simulation says what becomes different and writes nothing; things of oth
     before: 'silver',
     after: null,
     changes: expect.arrayContaining([
-      expect.objectContaining({ level: 'silver', requirement: 'references', needed: 3, before: 3, after: 2 }),
+      expect.objectContaining({
+        level: 'silver',
+        way: null,
+        requirement: 'references',
+        needed: 3,
+        before: 3,
+        after: 2,
+      }),
     ]),
   })
   const kept = await gwen.competencies.simulate({

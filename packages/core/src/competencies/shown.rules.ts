@@ -90,6 +90,8 @@ export interface SimulatedRow {
   changes: {
     level: CompetencyLevel
     option: string
+    /** The name of the option, where its level has several ('' is the usual one); else null. */
+    way: string | null
     requirement: string
     name: string
     unit: RequirementUnit

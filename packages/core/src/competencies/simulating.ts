@@ -41,12 +41,20 @@ export const simulateChanges = async (
         after: after.metLevel,
         changes: requirements.map((each) => ({
           ...each,
+          way: wayOf(programme, competency, each),
           needed: each.after.needed,
           before: each.before.have,
           after: each.after.have,
         })),
       })),
   }
+}
+
+/** The same requirement stands in several options of a level: by the name of the option they are told apart. */
+const wayOf = (programme: Programme, competency: string, { level, option }: { level: string; option: string }) => {
+  const options = programme.competencies.find(({ code }) => code === competency)?.options ?? []
+  const ways = options.filter((one) => one.level === level)
+  return ways.length > 1 ? (ways.find((one) => one.option === option)?.name ?? null) : null
 }
 
 const engineChanges = (
