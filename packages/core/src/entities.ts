@@ -71,6 +71,7 @@ import { CustomerReferenceSchema, ReferenceAssignmentSchema } from './references
 import { TicketCounterSchema, TicketMessageSchema, TicketNoteSchema, TicketSchema } from './support/ticket.entity.ts'
 import { LinkSchema, OldTokenSchema } from './links/link.entity.ts'
 import { LocationSchema } from './organisations/location.entity.ts'
+import { RegisteredCompanySchema } from './organisations/register.entity.ts'
 import { LocationPlaceSchema } from './organisations/place.entity.ts'
 import { OrganizationSchema } from './organisations/organization.entity.ts'
 import { ContactAssignmentSchema } from './people/contact.entity.ts'
@@ -106,6 +107,7 @@ export const entities = [
   OldTokenSchema,
   OrganizationSchema,
   LocationSchema,
+  RegisteredCompanySchema,
   LocationPlaceSchema,
   PersonSchema,
   AffiliationSchema,

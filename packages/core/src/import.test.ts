@@ -89,6 +89,7 @@ test('files of rooms to the right are taken by the same command, once what they 
     prices: 19,
     rates: 22,
     taxes: 15,
+    companies: 4,
   })) {
     const file = `${feeds}${feed}.csv`
     const out = `${file}: ${rows} rows, ${rows} right, 0 wrong, ${rows} written.`
@@ -107,14 +108,14 @@ test('control characters of a file do not reach the terminal', async () => {
 })
 
 const usage =
-  'npm run import -- customers|subscriptions|usage|certifications|skills|associations|amounts|indicators|competencies|prices|rates|taxes FILE.csv [--valid-only] [--vendor SLUG]'
+  'npm run import -- customers|subscriptions|usage|certifications|skills|associations|amounts|indicators|competencies|prices|rates|taxes|companies FILE.csv [--valid-only] [--vendor SLUG]'
 
 test.each([
   [[], `Give a feed and one file: ${usage}`],
   [['customers'], `Give a feed and one file: ${usage}`],
   [
     ['tenants', 'a.csv'],
-    `There is no feed "tenants". Give customers, subscriptions, usage, certifications, skills, associations, amounts, indicators, competencies, prices, rates, taxes: ${usage}`,
+    `There is no feed "tenants". Give customers, subscriptions, usage, certifications, skills, associations, amounts, indicators, competencies, prices, rates, taxes, companies: ${usage}`,
   ],
   [['customers', 'none.csv'], 'none.csv: there is no such file. Give the path of a CSV file.'],
   [['customers', '.'], '.: is a folder. Give the path of a CSV file.'],

@@ -19,11 +19,12 @@ import { inReading, inTransaction } from './kernel/transaction.ts'
 import { VendorSchema } from './kernel/vendor.entity.ts'
 import { refusalText } from './kernel/words.ts'
 import { priceFeed, rateFeed, taxFeed } from './memberships/price.feed.ts'
+import { companyFeed } from './organisations/register.feed.ts'
 
 // `npm run import -- customers FILE.csv [--valid-only] [--vendor halcyon]`: takes a file of a feed in.
 
 const programmeFeeds = ['competencies', 'prices', 'rates', 'taxes'] as const
-const feedNames = [...customerFeeds, 'associations', 'amounts', 'indicators', ...programmeFeeds] as const
+const feedNames = [...customerFeeds, 'associations', 'amounts', 'indicators', ...programmeFeeds, 'companies'] as const
 type FeedName = (typeof feedNames)[number]
 
 const usage = `npm run import -- ${feedNames.join('|')} FILE.csv [--valid-only] [--vendor SLUG]`
@@ -124,6 +125,8 @@ const takeAny = (call: Call, vendorId: string, { feed, validOnly }: Asked, conte
       return take(rateFeed)
     case 'taxes':
       return take(taxFeed)
+    case 'companies':
+      return take(companyFeed)
     case 'customers':
     case 'subscriptions':
     case 'usage':

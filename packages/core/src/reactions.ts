@@ -17,6 +17,7 @@ import { sendCode, sendInvitation, sendRevoked } from './consent/portal.mail.ts'
 import { sendCustomerQuestion } from './consent/question.mail.ts'
 import { sendReminder } from './consent/reminding.ts'
 import { sendNewLinks } from './consent/renewing.ts'
+import { registerReactions } from './hierarchy/register.reactions.ts'
 import { treeLetters } from './hierarchy/tree.mail.ts'
 import type { Reaction, Reactions } from './kernel/dispatch.ts'
 import { feeLetters } from './memberships/fees.mail.ts'
@@ -50,6 +51,7 @@ export const reactions: Reactions = several(
   mailboxNotes,
   digestReactions,
   treeLetters,
+  registerReactions,
   referenceLetters,
   competencyLetters,
   recounts,

@@ -4,6 +4,7 @@ import { catalogueColumns } from '@ofrecord/core/competencies/catalogue.feed.rul
 import { indicatorColumns } from '@ofrecord/core/competencies/indicator.feed.rules'
 import { feedShapes } from '@ofrecord/core/customers/feed.rules'
 import { priceColumns, rateColumns, taxColumns } from '@ofrecord/core/memberships/price.feed.rules'
+import { companyColumns } from '@ofrecord/core/organisations/register.rules'
 import { certificationColumns, skillColumns } from '@ofrecord/core/people/skill.feed.rules'
 import { expect, test, vi } from 'vitest'
 import { csv } from './csv.ts'
@@ -132,6 +133,7 @@ test('the description of the feeds lists their columns in order', () => {
     ...priceColumns,
     ...rateColumns,
     ...taxColumns,
+    ...companyColumns,
   ])
 })
 
