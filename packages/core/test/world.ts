@@ -6,7 +6,7 @@ import { openContest, openWindow } from './window.ts'
 
 export type { TestWorld }
 
-/** A test with a world of its own: a copy of the template, or one that is put back to it, in about 3 ms. */
+/** A test with a world of its own: a copy of the template, or one that is put back to it. */
 export const test = base.extend<{
   world: TestWorld
   opened: { world: TestWorld; claim: MadeClaim }

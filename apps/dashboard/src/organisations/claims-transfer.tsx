@@ -1,6 +1,4 @@
 import {
-  hierarchy_against_below,
-  hierarchy_against_itself,
   hierarchy_executing,
   hierarchy_only_global,
   hierarchy_transfer,
@@ -19,18 +17,10 @@ import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { LocationRecord, TreeRow } from './answers.ts'
+import type { LocationRecord } from './answers.ts'
+import { againstOwnBranch } from './change/against.ts'
 import { LocationChoice } from './change/location-choice.tsx'
 import './organisations.css'
-
-const againstOf =
-  (closing: LocationRecord) =>
-  (row: TreeRow): string | undefined => {
-    if (row.id === closing.id) return hierarchy_against_itself()
-    return row.above.some(({ id }) => id === closing.id)
-      ? hierarchy_against_below({ location: closing.name })
-      : undefined
-  }
 
 /** Claims that nobody has decided hold up the closing: they are withdrawn or go to another location first (DIS-R6). */
 export const Transfer = (props: { location: LocationRecord; onDone: () => void }) => {
@@ -51,7 +41,7 @@ export const Transfer = (props: { location: LocationRecord; onDone: () => void }
             label={hierarchy_transfer_to()}
             value={to()?.name ?? ''}
             error={transfer.isError ? problemOf(transfer.error).message : undefined}
-            againstOf={againstOf(props.location)}
+            againstOf={(row) => againstOwnBranch(props.location, row)}
             onTake={(row) => setTo({ id: row.id, name: row.name })}
           />
           <Button

@@ -53,8 +53,9 @@ interface Transfer {
 }
 
 /**
- * Gives claims and their associations of some locations to another one of the same organisation (DIS-R6). No customer is written to:
- * the organisation is unchanged, and the customer's page shows the new location. Answers the numbers of the claims.
+ * Gives claims and their associations of some locations to another one of the same organisation (DIS-R6). No customer is
+ * written to: the organisation is unchanged, and the customer's page shows the new location. Answers the numbers of the
+ * claims.
  * Refuses with `LOCATION_INACTIVE` a target that cannot claim, and with `NOT_FOUND` locations or claims of others.
  */
 export const transferClaims = async (call: Call, { from, to, claimIds }: Transfer): Promise<number[]> => {

@@ -2,9 +2,7 @@ import { maxLevels } from '@ofrecord/core/hierarchy/tree.rules'
 import {
   common_cancel,
   common_close,
-  hierarchy_against_below,
   hierarchy_against_depth,
-  hierarchy_against_itself,
   hierarchy_against_there,
   hierarchy_done_headquarters,
   hierarchy_done_move,
@@ -41,6 +39,7 @@ import { Note } from '../../ui/note.tsx'
 import { LoadingBars } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { Change, LocationRecord, Rehearsal, TreeRow } from '../answers.ts'
+import { againstOwnBranch } from './against.ts'
 import { KeepRehearsal } from '../keep-rehearsal.tsx'
 import { ImpactReport } from './impact-report.tsx'
 import { LocationChoice } from './location-choice.tsx'
@@ -94,9 +93,9 @@ const titleOf = (kind: ChangePanelProps['kind'], { name, below }: LocationRecord
 const againstOf =
   (moved: LocationRecord) =>
   (row: TreeRow): string | undefined => {
-    if (row.id === moved.id) return hierarchy_against_itself()
+    const own = againstOwnBranch(moved, row)
+    if (own !== undefined) return own
     if (row.id === moved.parentId) return hierarchy_against_there()
-    if (row.above.some(({ id }) => id === moved.id)) return hierarchy_against_below({ location: moved.name })
     const levels = row.above.length + 2 + moved.height
     return levels > maxLevels ? hierarchy_against_depth({ levels, most: maxLevels }) : undefined
   }
