@@ -11,6 +11,7 @@ import { LocationFilters } from '@ofrecord/core/hierarchy/table.rules'
 import { refuse } from '@ofrecord/core/kernel/errors'
 import type { CallContext } from '@ofrecord/core/kernel/trpc'
 import type { Locale } from '@ofrecord/core/kernel/words'
+import type { Exported } from '@ofrecord/core/organisations/exporting.list'
 import { PaymentFilters } from '@ofrecord/core/memberships/order.input.rules'
 import { exportPayments } from '@ofrecord/core/memberships/payment.export'
 import { exportPrices, PriceFilters } from '@ofrecord/core/memberships/price.export'
@@ -32,7 +33,7 @@ type Export<Filters> = (
   asker: CallContext['actor'],
   locale: Locale,
   filters: Filters,
-) => Promise<{ csv: Readable; at: Date }>
+) => Promise<Exported>
 
 /**
  * Lists as files: `GET /exports/claims.csv?filters={"statuses":["active"]}&language=it`, with the filters of the

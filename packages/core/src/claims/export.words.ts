@@ -1,19 +1,12 @@
 import * as m from '@ofrecord/messages/messages'
-import type { Locale } from '../kernel/words.ts'
 import { textOf } from '../kernel/words.ts'
+import type { ExportColumn } from '../organisations/exporting.list.ts'
 import type { ClaimRow } from './list.queries.ts'
-
-type Cell = string | number
-
-interface ExportColumn {
-  head: (inputs: Record<string, never>, options: { locale: Locale }) => string
-  cell: (row: ClaimRow, at: Date, locale: Locale) => Cell
-}
 
 const day = 86_400_000
 
 /** The columns of the list (B.1.9), one fact each. */
-const columns: readonly ExportColumn[] = [
+export const columns: readonly ExportColumn<ClaimRow>[] = [
   { head: m.lists_column_number, cell: ({ number }) => number },
   { head: m.lists_column_name, cell: ({ name }) => name },
   { head: m.lists_column_customer, cell: ({ customerName }) => customerName },
@@ -21,20 +14,20 @@ const columns: readonly ExportColumn[] = [
   { head: m.lists_column_location, cell: ({ locationName }) => locationName },
   { head: m.lists_column_location_number, cell: ({ locationNumber }) => locationNumber },
   { head: m.lists_column_area, cell: ({ areaName }) => areaName },
-  { head: m.lists_column_activity, cell: ({ activity }, _at, locale) => textOf(`claims_activity_${activity}`, locale) },
+  { head: m.lists_column_activity, cell: ({ activity }, locale) => textOf(`claims_activity_${activity}`, locale) },
   { head: m.lists_column_items, cell: ({ itemCount }) => itemCount },
   {
     head: m.lists_column_status,
-    cell: ({ shownStatus }, _at, locale) => textOf(`claims_page_status_${shownStatus}`, locale),
+    cell: ({ shownStatus }, locale) => textOf(`claims_page_status_${shownStatus}`, locale),
   },
   {
     head: m.lists_column_days,
-    cell: ({ statusAt }, at) => Math.max(0, Math.floor((at.getTime() - Date.parse(statusAt)) / day)),
+    cell: ({ statusAt }, _locale, at) => Math.max(0, Math.floor((at.getTime() - Date.parse(statusAt)) / day)),
   },
   { head: m.lists_column_due, cell: ({ standing }) => standing.until ?? '' },
   {
     head: m.lists_column_flags,
-    cell: (row, _at, locale) =>
+    cell: (row, locale) =>
       flagsOf(row)
         .map((flag) => textOf(`claims_flag_${flag}`, locale))
         .join('; '),
@@ -45,10 +38,3 @@ const columns: readonly ExportColumn[] = [
 const flagsOf = ({ flags, incentiveOptOut }: ClaimRow): string[] => [
   ...new Set([...(incentiveOptOut ? ['opted_out'] : []), ...flags]),
 ]
-
-/** The first line of an export. */
-export const headsOf = (locale: Locale): string[] => columns.map(({ head }) => head({}, { locale }))
-
-/** A claim's cells, in the order of the heads. */
-export const cellsOf = (row: ClaimRow, at: Date, locale: Locale): Cell[] =>
-  columns.map(({ cell }) => cell(row, at, locale))

@@ -1,69 +1,38 @@
-import { Readable } from 'node:stream'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import * as m from '@ofrecord/messages/messages'
-import { stringify } from 'csv-stringify'
 import type { Actor } from '../kernel/actor.ts'
-import { scopeOf } from '../kernel/authority.ts'
-import { refuse } from '../kernel/errors.ts'
-import { inReading } from '../kernel/transaction.ts'
-import { refuseBareSession } from '../kernel/trpc.ts'
 import type { Locale } from '../kernel/words.ts'
 import { textOf } from '../kernel/words.ts'
-import { noteExport } from '../organisations/exporting.ts'
+import { exporterOf, exportList, inColumns } from '../organisations/exporting.list.ts'
+import type { Exported, ExportColumn } from '../organisations/exporting.list.ts'
 import type { PaymentFilters } from './order.input.rules.ts'
 import { countPayments, readPaymentBatch } from './order.queries.ts'
 import type { OrderRow } from './order.queries.ts'
 import { minorDigits } from './price.rules.ts'
 
-const batchSize = 500
-
 /**
- * The history of payments as CSV (GEN-R6): the filters and the scope of the list, in the order in which orders were
- * made; amounts as decimals of their currency. Who takes it and how many rows is written down first. Refuses with
- * `SIGN_IN_REQUIRED` and `FORBIDDEN`.
+ * The history of payments as a file: the filters and the scope of the list, in the order in which orders were made; amounts
+ * as decimals of their currency. Refuses like its door.
  */
 export const exportPayments = async (
-  { orm, reader }: { orm: MikroORM; reader: MikroORM },
+  context: { orm: MikroORM; reader: MikroORM },
   asker: Actor,
   locale: Locale,
   filters: PaymentFilters,
-): Promise<{ csv: Readable; at: Date }> => {
-  refuseBareSession(asker)
-  if (!('personId' in asker)) return refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
-  const scope = asker.side === 'partner' ? scopeOf(asker, 'memberships.see') : undefined
-  if (scope === undefined)
-    return refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege: 'memberships.see' } })
-  const next = (after: string | null) =>
-    inReading(reader, asker, (call) => readPaymentBatch(call, scope, filters, after, batchSize))
-  const { rows, at } = await inReading(reader, asker, async (call) => ({
-    rows: await countPayments(call, scope, filters),
-    at: call.now,
-  }))
-  await noteExport(orm, asker, { what: 'listExported', data: { list: 'payments', rows, filters } })
-  const csv = stringify({
-    bom: true,
-    header: true,
-    columns: columns.map(({ head }) => head({}, { locale })),
-    escape_formulas: true,
+): Promise<Exported> => {
+  const { actor, scope } = exporterOf(asker, 'partner', 'memberships.see')
+  return exportList(context, actor, {
+    list: 'payments',
+    filters,
+    typed: ['search'],
+    count: (call) => countPayments(call, scope, filters),
+    pages: {
+      start: null,
+      read: (call, after: string | null, limit) => readPaymentBatch(call, scope, filters, after, limit),
+      after: ({ orderId }) => orderId,
+    },
+    ...inColumns(columns, locale),
   })
-  const records = Readable.from(recordsOf(await next(null), next, locale), { highWaterMark: 1 })
-  records.on('error', (error) => csv.destroy(error))
-  csv.on('close', () => records.destroy())
-  return { csv: records.pipe(csv), at }
-}
-
-async function* recordsOf(first: OrderRow[], next: (after: string) => Promise<OrderRow[]>, locale: Locale) {
-  for (let batch = first; ;) {
-    for (const row of batch) yield columns.map(({ cell }) => cell(row, locale))
-    const last = batch.at(-1)
-    if (!last || batch.length < batchSize) return
-    batch = await next(last.orderId)
-  }
-}
-
-interface ExportColumn {
-  head: (inputs: Record<string, never>, options: { locale: Locale }) => string
-  cell: (row: OrderRow, locale: Locale) => string | number
 }
 
 const decimal = (minor: number, currency: string): string => {
@@ -72,7 +41,7 @@ const decimal = (minor: number, currency: string): string => {
 }
 
 /** One fact a column (B.9: order, date, location, item, amount, currency, method, state, invoice). */
-const columns: readonly ExportColumn[] = [
+const columns: readonly ExportColumn<OrderRow>[] = [
   { head: m.invoices_export_order, cell: ({ number }) => number },
   { head: m.invoices_export_ordered, cell: ({ orderedAt }) => orderedAt },
   { head: m.invoices_export_location, cell: ({ locationName }) => locationName },

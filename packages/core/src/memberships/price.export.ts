@@ -3,12 +3,11 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import { stringify } from 'csv-stringify'
 import { z } from 'zod'
 import type { Actor } from '../kernel/actor.ts'
-import { scopeOf } from '../kernel/authority.ts'
-import { refuse } from '../kernel/errors.ts'
 import { inReading } from '../kernel/transaction.ts'
-import { refuseBareSession } from '../kernel/trpc.ts'
 import type { Locale } from '../kernel/words.ts'
 import { noteExport } from '../organisations/exporting.ts'
+import { exporterOf } from '../organisations/exporting.list.ts'
+import type { Exported } from '../organisations/exporting.list.ts'
 import { readPrices } from './fees.queries.ts'
 import { priceColumns } from './price.feed.rules.ts'
 import { minorDigits } from './price.rules.ts'
@@ -25,16 +24,13 @@ export const exportPrices = async (
   asker: Actor,
   _locale: Locale,
   _filters: z.infer<typeof PriceFilters>,
-): Promise<{ csv: Readable; at: Date }> => {
-  refuseBareSession(asker)
-  if (!('personId' in asker)) return refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
-  if (asker.side !== 'vendor' || scopeOf(asker, 'programme.see') === undefined)
-    return refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege: 'programme.see' } })
-  const { prices, at } = await inReading(reader, asker, async (call) => ({
-    prices: await readPrices(call, asker.vendorId),
+): Promise<Exported> => {
+  const { actor } = exporterOf(asker, 'vendor', 'programme.see')
+  const { prices, at } = await inReading(reader, actor, async (call) => ({
+    prices: await readPrices(call, actor.vendorId),
     at: call.now,
   }))
-  await noteExport(orm, asker, { what: 'listExported', data: { list: 'prices', rows: prices.length } })
+  await noteExport(orm, actor, { what: 'listExported', data: { list: 'prices', rows: prices.length } })
   const rows = prices.map(({ offer, currency, amountMinor, validFrom, validUntil }) => {
     const digits = minorDigits(currency)
     return [offer, currency, (amountMinor / 10 ** digits).toFixed(digits), validFrom, validUntil ?? '']

@@ -1,79 +1,41 @@
-import { Readable } from 'node:stream'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import * as m from '@ofrecord/messages/messages'
-import { stringify } from 'csv-stringify'
-import type { Actor, PersonActor, Scope } from '../kernel/actor.ts'
-import { scopeOf } from '../kernel/authority.ts'
-import { refuse } from '../kernel/errors.ts'
-import { inReading } from '../kernel/transaction.ts'
-import { refuseBareSession } from '../kernel/trpc.ts'
+import type { Actor } from '../kernel/actor.ts'
 import type { Locale } from '../kernel/words.ts'
 import { textOf } from '../kernel/words.ts'
-import { noteExport } from '../organisations/exporting.ts'
+import { exporterOf, exportList, inColumns } from '../organisations/exporting.list.ts'
+import type { Exported, ExportColumn } from '../organisations/exporting.list.ts'
 import type { ReferenceFilters } from './list.rules.ts'
 import { countReferences, readReferenceBatch } from './reference.queries.ts'
 import type { ReferenceRow } from './reference.queries.ts'
 
-/** Rows that are in memory at once. */
-const batchSize = 500
-
 /**
- * The organisation's references as CSV (GEN-R6), with the filters and the scope of the list and its columns: what a
- * customer wrote for themselves is in none of them (B.5.2). Each batch is a reading transaction of its own. Who takes it
- * and how many rows is written down before the first byte. Refuses with `SIGN_IN_REQUIRED` and `FORBIDDEN`.
+ * The organisation's references as a file, with the filters, the scope and the columns of the list: what a customer wrote
+ * for themselves is in none of them (B.5.2). Refuses like its door.
  */
 export const exportReferences = async (
-  { orm, reader }: { orm: MikroORM; reader: MikroORM },
+  context: { orm: MikroORM; reader: MikroORM },
   asker: Actor,
   locale: Locale,
   filters: ReferenceFilters,
-): Promise<{ csv: Readable; at: Date }> => {
-  const { actor, scope } = exporterOf(asker)
-  const next = (after: string | null) =>
-    inReading(reader, actor, (call) => readReferenceBatch(call, scope, filters, after, batchSize))
-  const { rows, at } = await inReading(reader, actor, async (call) => ({
-    rows: await countReferences(call, scope, filters),
-    at: call.now,
-  }))
-  const { search, ...others } = filters
-  await noteExport(orm, actor, {
-    what: 'listExported',
-    data: { list: 'references', rows, filters: others },
-    personal: search === '' ? null : { search },
+): Promise<Exported> => {
+  const { actor, scope } = exporterOf(asker, 'partner', 'references.see')
+  return exportList(context, actor, {
+    list: 'references',
+    filters,
+    typed: ['search'],
+    count: (call) => countReferences(call, scope, filters),
+    pages: {
+      start: null,
+      read: (call, after: string | null, limit) => readReferenceBatch(call, scope, filters, after, limit),
+      after: ({ referenceId }) => referenceId,
+    },
+    ...inColumns(columns, locale),
   })
-  const columnsIn = columns.map(({ head }) => head({}, { locale }))
-  const csv = stringify({ bom: true, header: true, columns: columnsIn, escape_formulas: true })
-  const records = Readable.from(recordsOf(await next(null), next, locale), { highWaterMark: 1 })
-  records.on('error', (error) => csv.destroy(error))
-  csv.on('close', () => records.destroy())
-  return { csv: records.pipe(csv), at }
-}
-
-const exporterOf = (asker: Actor): { actor: PersonActor; scope: Scope } => {
-  refuseBareSession(asker)
-  if (!('personId' in asker)) return refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
-  const scope = asker.side === 'partner' ? scopeOf(asker, 'references.see') : undefined
-  return scope === undefined
-    ? refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege: 'references.see' } })
-    : { actor: asker, scope }
-}
-
-async function* recordsOf(first: ReferenceRow[], next: (after: string) => Promise<ReferenceRow[]>, locale: Locale) {
-  for (let batch = first; ;) {
-    for (const row of batch) yield columns.map(({ cell }) => cell(row, locale))
-    const last = batch.at(-1)
-    if (!last || batch.length < batchSize) return
-    batch = await next(last.referenceId)
-  }
-}
-
-interface ExportColumn {
-  head: (inputs: Record<string, never>, options: { locale: Locale }) => string
-  cell: (row: ReferenceRow, locale: Locale) => string | number
 }
 
 /** The columns of the list, one fact each; instants are UTC. */
-const columns: readonly ExportColumn[] = [
+const columns: readonly ExportColumn<ReferenceRow>[] = [
   { head: m.references_column_company, cell: ({ company }) => company },
   { head: m.references_column_project, cell: ({ projectTitle }) => projectTitle },
   { head: m.references_column_state, cell: ({ state }, locale) => textOf(`references_state_${state}`, locale) },
