@@ -1,7 +1,5 @@
 import { competencies_undo, competencies_undone } from '@ofrecord/messages/messages'
-import { createSignal } from 'solid-js'
 import { api } from '../lib/api.ts'
-import type { Problem } from '../lib/problem.ts'
 import { problemOf } from '../lib/problem.ts'
 import { refresh } from '../lib/query.ts'
 import { toast } from '../ui/toast.tsx'
@@ -15,7 +13,7 @@ export interface Deed {
 }
 
 /** What shows counts may have changed with any of these verbs. */
-const renew = (): Promise<void> => refresh(api.competencies, api.references)
+export const renew = (): Promise<void> => refresh(api.competencies, api.references)
 
 /** Does something at once, tells what became of it and offers the way back. */
 export const perform = async ({ work, told, back }: Deed): Promise<void> => {
@@ -32,26 +30,4 @@ export const perform = async ({ work, told, back }: Deed): Promise<void> => {
   } finally {
     await renew()
   }
-}
-
-/** Says a verb from a dialog, where a refusal is shown beside what caused it; true when it was done. */
-export const createDeed = () => {
-  const [isBusy, setBusy] = createSignal(false)
-  const [problem, setProblem] = createSignal<Problem>()
-  const run = async (work: () => Promise<unknown>): Promise<boolean> => {
-    if (isBusy()) return false
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await work()
-      return true
-    } catch (error) {
-      setProblem(problemOf(error))
-      return false
-    } finally {
-      setBusy(false)
-      await renew()
-    }
-  }
-  return { isBusy, problem, run }
 }

@@ -19,6 +19,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -27,7 +28,7 @@ import { Field } from '../ui/field.tsx'
 import { TextArea, TextInput } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { dayText, monthsLater, today } from './days.ts'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { createGrantPlace, GrantPlaceFields } from './grant-place.tsx'
 import { levelWords } from './words.ts'
 
@@ -57,7 +58,7 @@ const createPreapproval = (row: DeskRow | undefined, onDone: () => void) => {
   const [until, setUntil] = createSignal(latest)
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const levels = () => choice.competency.chosen()?.levels ?? competencyLevels
   // A competency may have gold only.
   const level = () => (levels().includes(wanted()) ? wanted() : levels()[0])

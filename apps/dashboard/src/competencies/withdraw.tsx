@@ -10,20 +10,21 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { toast } from '../ui/toast.tsx'
 import { dayText } from './days.ts'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import type { Answers } from './names.ts'
 
 /** Gives a competency up; what it says before is until when the benefits run (B.16.4). */
 export const WithdrawButton = (props: { known: Answers['get'] }) => {
   const me = useMe()
   const [isAsking, setAsking] = createSignal(false)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const names = () => ({ competency: props.known.competency.name, location: props.known.location.name })
   const last = () => props.known.renewsOn ?? props.known.preapprovedUntil
   const withdraw = async (): Promise<void> => {

@@ -17,6 +17,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { formatDate } from '../lib/format.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -24,9 +25,8 @@ import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createNames } from './answers.ts'
+import { createNames, renew } from './answers.ts'
 import type { DeedDialogProps } from './deed.dialogs.tsx'
-import { createDeed } from './deed.ts'
 
 /** What stands in the dialog: the one choice there is, or where it counts now, is there at once. */
 const createChoice = (props: DeedDialogProps) => {
@@ -49,7 +49,7 @@ const createChoice = (props: DeedDialogProps) => {
 /** Lets a reference count at one location for one competency, and says what that changes (REF-R5). */
 export const AssignDialog = (props: DeedDialogProps) => {
   const choice = createChoice(props)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [tried, setTried] = createSignal(false)
   const placed = () => {
     const { locationId, competency } = choice.chosen()

@@ -22,14 +22,15 @@ import {
   references_unassigned_done,
   references_unassigning,
 } from '@ofrecord/messages/messages'
+import { renew } from './answers.ts'
 import type { JSX } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { formatDate } from '../lib/format.ts'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
 import type { Subject } from './row-menu.tsx'
 
 export interface DeedDialogProps {
@@ -113,7 +114,7 @@ const DeedDialog = (
     children: JSX.Element
   },
 ) => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const act = async (): Promise<void> => {
     if (!(await deed.run(props.work))) return
     toast(props.told)

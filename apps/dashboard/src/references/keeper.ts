@@ -1,15 +1,12 @@
 import type { ReferenceFields } from '@ofrecord/core/references/draft.rules'
 import type { Problem as FieldProblem } from '@ofrecord/core/kernel/errors'
-import type { Accessor } from 'solid-js'
-import { batch, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js'
+import { batch, createSignal } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
 import { api, tellLeaving } from '../lib/api.ts'
 import type { Problem } from '../lib/problem.ts'
 import { problemOf } from '../lib/problem.ts'
+import { createSaveOnLeaving, createSaveOnPause } from '../lib/saving.ts'
 import type { ReferenceDetail } from './answers.ts'
-
-/** A pause in typing after which the draft is saved without being asked. */
-const typingPause = 1_500
 
 /** Where a draft is kept, and which of its versions this page knows. */
 interface Place {
@@ -145,30 +142,3 @@ export const createReferenceKeeper = (opened: ReferenceDetail | undefined, blank
 }
 
 export type ReferenceKeeper = ReturnType<typeof createReferenceKeeper>
-
-const createSaveOnPause = (text: Accessor<string>, isWaiting: () => boolean, save: () => void): void => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  createEffect(
-    on(
-      text,
-      () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => isWaiting() && save(), typingPause)
-      },
-      { defer: true },
-    ),
-  )
-  onCleanup(() => clearTimeout(timer))
-}
-
-/** A hidden tab may never come back: phones close it without another word. */
-const createSaveOnLeaving = (isWaiting: () => boolean, save: () => void): void => {
-  const leave = (): void => {
-    if (document.visibilityState === 'hidden' && isWaiting()) save()
-  }
-  onMount(() => document.addEventListener('visibilitychange', leave))
-  onCleanup(() => {
-    document.removeEventListener('visibilitychange', leave)
-    if (isWaiting()) save()
-  })
-}

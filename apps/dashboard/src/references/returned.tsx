@@ -8,6 +8,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,8 +17,8 @@ import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
+import { renew } from './answers.ts'
 import type { ReferenceDetail } from './answers.ts'
-import { createDeed } from './deed.ts'
 
 /** A request came back: nobody was asked. Says so, and asks at another address. */
 export const Returned = (props: { reference: ReferenceDetail }) => {
@@ -43,7 +44,7 @@ export const Returned = (props: { reference: ReferenceDetail }) => {
 }
 
 const AddressForm = (props: { reference: ReferenceDetail; contact: string }) => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [email, setEmail] = createSignal('')
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()

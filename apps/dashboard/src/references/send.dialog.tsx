@@ -24,6 +24,7 @@ import {
   references_sent_done,
 } from '@ofrecord/messages/messages'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { formatList } from '../lib/format.ts'
 import { languageName } from '../lib/locale.ts'
 import { useMe } from '../lib/session.ts'
@@ -33,8 +34,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { DefinitionList } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
+import { renew } from './answers.ts'
 import type { ReferenceOptions } from './answers.ts'
-import { createDeed } from './deed.ts'
 
 interface SendDialogProps {
   place: { referenceId: string; version: number }
@@ -46,7 +47,7 @@ interface SendDialogProps {
 
 /** Who is told what, before anybody is: what was sent cannot be changed (REF-R1). */
 export const SendDialog = (props: SendDialogProps) => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const send = async (): Promise<void> => {
     const { referenceId, version } = props.place
     if (!(await deed.run(() => api.references.send.mutate({ referenceId, version })))) return

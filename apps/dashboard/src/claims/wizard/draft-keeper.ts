@@ -1,12 +1,13 @@
 import type { ClaimInput } from '@ofrecord/core/claims/claim.rules'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { Accessor } from 'solid-js'
-import { batch, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js'
+import { batch, createSignal } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
 import { api, tellLeaving } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import type { Problem } from '../../lib/problem.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { createSaveOnLeaving, createSaveOnPause } from '../../lib/saving.ts'
 import type { Screen } from './screens.ts'
 
 export type Draft = inferRouterOutputs<AppRouter>['claims']['drafts']['get']
@@ -19,9 +20,6 @@ interface Place {
   draftId: string
   version: number
 }
-
-/** A pause in typing after which the draft is saved without being asked. */
-const typingPause = 1_500
 
 const textOf = (input: ClaimInput): string => JSON.stringify(input)
 
@@ -148,30 +146,3 @@ export const createDraftKeeper = (opened: Draft | undefined, blank: ClaimInput, 
 }
 
 export type DraftKeeper = ReturnType<typeof createDraftKeeper>
-
-const createSaveOnPause = (text: Accessor<string>, isWaiting: () => boolean, save: () => void): void => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  createEffect(
-    on(
-      text,
-      () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => isWaiting() && save(), typingPause)
-      },
-      { defer: true },
-    ),
-  )
-  onCleanup(() => clearTimeout(timer))
-}
-
-/** A hidden tab may never come back: phones close it without another word. */
-const createSaveOnLeaving = (isWaiting: () => boolean, save: () => void): void => {
-  const leave = (): void => {
-    if (document.visibilityState === 'hidden' && isWaiting()) save()
-  }
-  onMount(() => document.addEventListener('visibilitychange', leave))
-  onCleanup(() => {
-    document.removeEventListener('visibilitychange', leave)
-    if (isWaiting()) save()
-  })
-}

@@ -1,10 +1,12 @@
 import { createSignal } from 'solid-js'
-import type { Problem } from '../lib/problem.ts'
-import { problemOf } from '../lib/problem.ts'
-import { renew } from './answers.ts'
+import type { Problem } from './problem.ts'
+import { problemOf } from './problem.ts'
 
-/** Says a verb from a dialog, where a refusal is shown beside what caused it; answers whether it was done. */
-export const createDeed = () => {
+/**
+ * Says a verb from a dialog, where a refusal is shown beside what caused it; answers whether it was done. `renew`: what is
+ * asked again afterwards.
+ */
+export const createDeed = (renew: () => Promise<void>) => {
   const [isBusy, setBusy] = createSignal(false)
   const [problem, setProblem] = createSignal<Problem>()
   const run = async (work: () => Promise<unknown>): Promise<boolean> => {
