@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { Scope } from '../kernel/actor.ts'
 import type { Json } from '../kernel/canonical.ts'
@@ -35,7 +36,13 @@ export interface HistoryRow {
 
 const placesShown = 20
 
-/** Changes of the tree, the newest first: who, why, from where to where, and what it was said to do (B.7.7). */
+/** Such a change concerns every place: what it did is for whoever administers them all (B.18). */
+const wholeKinds = ['headquarters', 'merged', 'mergeUndone'] satisfies ChangeKind[]
+
+/**
+ * Changes of the tree, the newest first: who, why, from where to where, and what it was said to do (B.7.7). A location
+ * administrator reads the places of the own branch and the names above them, also of a change that went further.
+ */
 export const listHistory = async (
   call: Call,
   scope: Scope,
@@ -45,16 +52,21 @@ export const listHistory = async (
   const binding = JSON.stringify(['treeHistory', input, ...askerOf(call)])
   const after = cursor ? readCursor(key, binding, cursor) : null
   const { rows } = await sql<HistoryRow>`
+    with recursive known as (
+      select id, parent_id from location where ${scope === null ? sql`false` : inScope(scope, sql`id`)}
+      union select a.id, a.parent_id from known k join location a on a.id = k.parent_id)
     select c.id, c.kind, c.at::text as at, c.actor_name as "actorName", c.reason, c.location_id as "locationId",
-      l.number as "locationNumber", l.name as "locationName", jsonb_array_length(c.places) as "placeCount", c.impact - 'left' as impact, (
+      l.number as "locationNumber", l.name as "locationName", own.count as "placeCount",
+      ${scope === null ? sql`c.impact - 'left'` : sql`case when c.kind = any(${`{${wholeKinds.join(',')}}`}::text[]) then '{}'::jsonb else c.impact - 'left' end`} as impact, (
         select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
-        from jsonb_array_elements(c.places) with ordinality as p(place, n)
-          left join location f on f.id = (p.place ->> 'from')::uuid left join location t on t.id = (p.place ->> 'to')::uuid
-        where p.n <= ${placesShown}) as places
-    from structure_change c join location l on l.id = c.location_id
+        from (select place, n from jsonb_array_elements(c.places) with ordinality as p(place, n)
+            where ${inScope(scope, sql`(place ->> 'locationId')::uuid`)} order by n limit ${placesShown}) p
+          left join ${ownNames(scope)} f on f.id = (p.place ->> 'from')::uuid left join ${ownNames(scope)} t on t.id = (p.place ->> 'to')::uuid) as places
+    from structure_change c join location l on l.id = c.location_id cross join lateral (
+      select ${scope === null ? sql`jsonb_array_length(c.places)` : sql`(select count(*)::int from jsonb_array_elements(c.places) as place where ${inScope(scope, sql`(place ->> 'locationId')::uuid`)})`} as count) own
     where c.organization_id = ${ownOrganization}
       and ${input.locationId === null ? sql`true` : sql`(c.location_id = ${input.locationId} or c.places @> ${JSON.stringify([{ locationId: input.locationId }])}::jsonb)`}
-      and ${scope === null ? sql`true` : sql`c.location_id = any(${idList(scope)})`}
+      and ${inScope(scope, sql`c.location_id`)}
       and ${after === null ? sql`true` : sql`(c.at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by c.at desc, c.id desc limit ${input.size + 1}
   `.execute(call.em.getKysely())
@@ -62,6 +74,13 @@ export const listHistory = async (
   const last = rows.length > input.size ? page.at(-1) : undefined
   return { rows: page, nextCursor: last ? writeCursor(key, binding, [last.at, last.id]) : null }
 }
+
+const inScope = (scope: Scope, id: RawBuilder<unknown>): RawBuilder<unknown> =>
+  scope === null ? sql`true` : sql`${id} = any(${idList(scope)})`
+
+/** Locations whose names somebody reads: their own places and those above. */
+const ownNames = (scope: Scope): RawBuilder<unknown> =>
+  scope === null ? sql`location` : sql`(select n.id, n.name from known k join location n on n.id = k.id)`
 
 export interface ChangeDays {
   /** When the organisation's tree begins; null while there is none. */
@@ -71,10 +90,10 @@ export interface ChangeDays {
 }
 
 /** Where a time slider over the tree can stop. */
-export const listChangeDays = async (call: Call): Promise<ChangeDays> => {
+export const listChangeDays = async (call: Call, scope: Scope): Promise<ChangeDays> => {
   const { rows } = await sql<{ day: string; changes: number }>`
     select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as changes from structure_change
-    where organization_id = ${ownOrganization} group by 1 order by 1 desc limit 1000
+    where organization_id = ${ownOrganization} and ${inScope(scope, sql`location_id`)} group by 1 order by 1 desc limit 1000
   `.execute(call.em.getKysely())
   const first = await sql<{ since: string | null }>`
     select min(since)::text as since from location_place where organization_id = ${ownOrganization}

@@ -12,14 +12,15 @@ const exampleOfRight = ({ name, role, place }: Right): ImpactExample => exampleO
 export const rightImpact: ImpactRoom<Right[]> = {
   read: async (call, { organizationIds, locationIds }) => {
     const { rows } = await sql<Right>`
-      with recursive reach as (
+      with recursive here as materialized (select unnest(${idList(locationIds)}) as id),
+      reach as (
         select r.person_id, r.role, r.location_id from role_assignment r
         where r.organization_id = any(${idList(organizationIds)}) and r.location_id is not null and not r.held_back
         union select b.person_id, b.role, l.id from reach b join location l on l.parent_id = b.location_id
         where b.role = 'location_admin')
       select b.person_id || ' ' || b.role || ' ' || l.id as id, p.name, b.role, l.name as place
-      from reach b join person p on p.id = b.person_id join location l on l.id = b.location_id
-      where l.id = any(${idList(locationIds)}) order by p.name, b.role, l.number, id
+      from reach b join here h on h.id = b.location_id join person p on p.id = b.person_id join location l on l.id = b.location_id
+      order by p.name, b.role, l.number, id
     `.execute(call.em.getKysely())
     return rows
   },
@@ -39,7 +40,7 @@ export const organisationRoleImpact: ImpactRoom<OrganisationRole[]> = {
       select distinct on (p.name, r.role, r.person_id) r.person_id || ' ' || r.role as id, p.name, r.role, r.held_back as "heldBack"
       from role_assignment r join person p on p.id = r.person_id
       where r.organization_id = any(${idList(organizationIds)}) and r.location_id is null and exists (select from affiliation a
-        where a.person_id = r.person_id and a.location_id = any(${idList(locationIds)}))
+        where a.person_id = r.person_id and a.location_id in (select unnest(${idList(locationIds)})))
       order by p.name, r.role, r.person_id, r.held_back
     `.execute(call.em.getKysely())
     return rows
@@ -64,7 +65,7 @@ export const homeImpact: ImpactRoom<Home[]> = {
       select a.id, p.name, l.name as place, exists (select from credential_profile c
         where c.person_id = p.id and c.state = 'linked' and c.organization_id = a.organization_id) as certified
       from affiliation a join person p on p.id = a.person_id join location l on l.id = a.location_id
-      where a.organization_id = any(${idList(organizationIds)}) and a.location_id = any(${idList(locationIds)})
+      where a.organization_id = any(${idList(organizationIds)}) and a.location_id in (select unnest(${idList(locationIds)}))
         and a.status not in ('ended', 'deleted', 'denied', 'expired') order by p.name, a.id
     `.execute(call.em.getKysely())
     return rows
@@ -89,7 +90,7 @@ export const contactImpact: ImpactRoom<Holding[]> = {
     const { rows } = await sql<Holding>`
       select c.id, p.name, c.role as what, l.name as place
       from contact_assignment c join person p on p.id = c.person_id join location l on l.id = c.location_id
-      where c.organization_id = any(${idList(organizationIds)}) and c.location_id = any(${idList(locationIds)})
+      where c.organization_id = any(${idList(organizationIds)}) and c.location_id in (select unnest(${idList(locationIds)}))
         and c.ended_at is null order by p.name, c.role, c.id
     `.execute(call.em.getKysely())
     return rows
@@ -110,7 +111,7 @@ export const privilegeImpact: ImpactRoom<Holding[]> = {
     const { rows } = await sql<Holding>`
       select g.id, p.name, g.privilege as what, l.name as place
       from privilege_grant g join person p on p.id = g.person_id join location l on l.id = g.location_id
-      where g.organization_id = any(${idList(organizationIds)}) and g.location_id = any(${idList(locationIds)})
+      where g.organization_id = any(${idList(organizationIds)}) and g.location_id in (select unnest(${idList(locationIds)}))
         and g.ended_at is null order by p.name, g.privilege, g.id
     `.execute(call.em.getKysely())
     return rows

@@ -24,7 +24,7 @@ export const treeImpact: ImpactRoom<TreeFacts> = {
       select coalesce((select max(level) from tree), 0) as levels,
         (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'country', country, 'currency', currency) order by number), '[]')
           from location where is_headquarters and organization_id = any(${idList(organizationIds)})) as headquarters,
-        (select count(*)::int from location where enrolled and id = any(${idList(locationIds)})) as enrolled,
+        (select count(*)::int from location where enrolled and id in (select unnest(${idList(locationIds)}))) as enrolled,
         (select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') from location
           where organization_id = any(${idList(organizationIds)})) as print
     `.execute(call.em.getKysely())

@@ -159,3 +159,17 @@ test('claims that were closed as duplicates stay closed when the merge is undone
     ),
   ).toEqual([{ status: 'withdrawn', name: 'Tidewater Cloud' }])
 })
+
+test('MERGE_UNDO_BLOCKED: not after something was ordered for what came, nor a reference or a ticket begun there', async ({
+  world,
+}) => {
+  const mergeId = await acceptedMerge(world)
+  await executeMerge(world, mergeId)
+  const gwen = await world.as('gwen')
+  const [{ id: locationId }] = (await world.rows('select id from location where number = $1', [
+    tiny.locations.boston.number,
+  ])) as [{ id: string }]
+  await gwen.memberships.confirmTax({ locationId })
+  await gwen.memberships.order({ locationId, offer: 'starter', method: 'transfer', currency: 'USD' })
+  expect(await refusalOf(undo(world, mergeId))).toMatchObject({ params: { blockers: ['orders'] } })
+})

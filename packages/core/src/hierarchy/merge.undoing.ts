@@ -68,6 +68,10 @@ const findBlockers = async (call: Call, merge: Merge, { moved, places, rows }: B
         or exists (select from privilege_grant where location_id = any(${locations}) and id <> all(${idList(moved['privilege_grant']!)}))),
       ('claims', exists (select from claim where location_id = any(${locations}) and id <> all(${idList(moved['claim']!)}))
         or exists (select from claim where id = any(${idList(moved['claim']!)}) and location_id <> all(${locations}))),
+      ('orders', exists (select from fee_order where location_id = any(${locations}) and id <> all(${idList(moved['fee_order'] ?? [])}))),
+      ('references', exists (select from customer_reference where location_id = any(${locations}) and id <> all(${idList(moved['customer_reference'] ?? [])}))
+        or exists (select from reference_assignment where location_id = any(${locations}) and id <> all(${idList(moved['reference_assignment'] ?? [])}))),
+      ('tickets', exists (select from ticket where location_id = any(${locations}) and id <> all(${idList(moved['ticket'] ?? [])}))),
       ('merge', exists (select from merge where ${merge.organizationId} in (organization_id, invited_organization_id) and id <> ${merge.id}
         and (state in ('invited', 'accepted') or executed_at >= ${since})))) as blocker (kind, blocks)
   `.execute(call.em.getKysely())

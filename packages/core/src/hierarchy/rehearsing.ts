@@ -48,7 +48,7 @@ export const rehearse = async (
     const applied = await applyChange(inner, tolerant(change), { reason })
     await inner.em.flush()
     const parts = compareFacts(before, await readFacts(inner, placeAfter(place, change, applied)), change.kind)
-    return { parts, places: applied.places }
+    return { parts, places: ownPlaces(scope, applied) }
   })
   const rehearsal = call.em.create(HierarchyRehearsal, {
     id: newId(call.now),
@@ -68,6 +68,10 @@ export const rehearse = async (
   await call.em.flush()
   return rehearsal
 }
+
+/** What is created is the asker's own: its place was theirs already. */
+const ownPlaces = (scope: Scope, { kind, places }: AppliedChange): AppliedChange['places'] =>
+  kind === 'created' ? places : places.filter(({ locationId }) => isWithin(scope, locationId))
 
 const tolerant = (change: Change): Change => (change.kind === 'dissociated' ? { ...change, evenOpen: true } : change)
 

@@ -71,7 +71,7 @@ export const treeProcedures = {
     }),
 
   /** Days on which the tree changed: where the time slider stops. */
-  changeDays: member('organisations.propose').query(({ ctx }) => listChangeDays(ctx.call)),
+  changeDays: member('organisations.propose').query(({ ctx }) => listChangeDays(ctx.call, ctx.scope)),
 
   /** What is wrong with a location before it is made or edited, warnings of duplicates included (HIE-R7). */
   check: member('organisations.propose')

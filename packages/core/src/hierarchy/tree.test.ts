@@ -6,6 +6,7 @@ import type { Planted } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
+import { daysAfter } from '../kernel/time.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { applyChange } from './engine.ts'
 import { exportLocations } from './export.ts'
@@ -168,6 +169,33 @@ test('B.7.7: a location administrator sees the own branch and the names above it
   expect(await codesOf(beside)).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
   expect((await caller.hierarchy.table({})).rows.map(({ name }) => name)).toEqual(['B', 'C'])
   expect(await refusalOf(move(caller, tree, 'C', 'B'))).toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('B.18: of the history a location administrator reads their own places and the names above them, never what others lost or won', async ({
+  world,
+}) => {
+  const tree = await plantTree(world, 'HQ(A(B(C)), D, E)')
+  const whole = await callerIn(world, tree)
+  const own = await callerIn(world, tree, 'location_admin', ['B', 'C'])
+  await move(whole, tree, 'B', 'D')
+  const change = { kind: 'headquarters', locationId: tree.ids['B']! } as const
+  const { id: rehearsalId } = await whole.hierarchy.rehearse({ change })
+  await whole.hierarchy.execute({ rehearsalId, reason: 'Moved house' })
+  await move(whole, tree, 'E', 'A')
+  world.at(daysAfter(world.now(), 1))
+  await move(whole, tree, 'E', 'D')
+  const { rows } = await own.hierarchy.history({})
+  expect(rows.map(({ kind, placeCount, places, impact }) => ({ kind, placeCount, places, impact }))).toMatchObject([
+    { kind: 'headquarters', placeCount: 1, places: [{ name: 'B', fromName: null, toName: null }], impact: {} },
+    { kind: 'moved', placeCount: 1, places: [{ name: 'B', fromName: null, toName: null }] },
+  ])
+  expect(rows[0]!.impact).toEqual({})
+  const all = await whole.hierarchy.history({ locationId: tree.ids['B']! })
+  expect(all.rows[0]!.places.map(({ name }) => name)).toEqual(['HQ', 'A', 'B', 'D', 'E'])
+  expect((await whole.hierarchy.changeDays()).days).toHaveLength(2)
+  expect((await own.hierarchy.changeDays()).days).toHaveLength(1)
+  const { impact } = await own.hierarchy.rehearse({ change: { kind: 'headquarters', locationId: tree.ids['C']! } })
+  expect(impact.places.map(({ name }) => name)).toEqual(['B', 'C'])
 })
 
 test('PRI-R1: locations below are counted within the scope of whoever reads, in the tree, a search and the table', async ({

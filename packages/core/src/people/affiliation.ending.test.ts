@@ -272,3 +272,22 @@ test('DIS-R5: a restored location gives its roles to who had them, and not to wh
   expect(new Set(lost.roles)).toEqual(new Set(['Mina Okafor']))
   expect(await held(world, mina)).toMatchObject({ roles: 0 })
 })
+
+test('B.14.3: a location’s administrator ends no stay that carries rights beyond their own places', async ({
+  world,
+}) => {
+  const admin = (await stayOf(world, gwen)).personId
+  await makeAdmin(world, priya)
+  await world.rows('update affiliation set location_id = $1 where id = $2', [
+    await placeOf(world, 'milan'),
+    (await stayOf(world, gwen)).id,
+  ])
+  expect(await codesOf([end(world, 'luca', gwen)])).toEqual(['FORBIDDEN'])
+  expect(await world.rows('select from role_assignment where person_id = $1', [admin])).not.toHaveLength(0)
+  await world.rows('update affiliation set location_id = $1 where id = $2', [
+    await placeOf(world, 'milan'),
+    (await stayOf(world, mina)).id,
+  ])
+  await end(world, 'luca', mina)
+  expect((await stayOf(world, mina)).status).toBe('ended')
+})

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import type { DirectoryActor, PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { asApplication } from '../kernel/fence.ts'
-import { refuseAbsent } from '../kernel/errors.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { sql } from 'kysely'
 import type { Call } from '../kernel/transaction.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
@@ -15,6 +15,7 @@ import { Affiliation, Person, RoleAssignment } from './person.entity.ts'
 import { endCredential } from './credential.ts'
 import { endPrivileges } from './privilege.ts'
 import { takeAway } from './role.granting.ts'
+import { isAdministering } from './role.reach.rules.ts'
 
 /** A stay of the actor's organisation, locked, within a scope; anything else is absent. */
 const lockStay = async (call: Call, scope: Scope, affiliationId: string): Promise<Affiliation> => {
@@ -27,12 +28,26 @@ const lockStay = async (call: Call, scope: Scope, affiliationId: string): Promis
 /**
  * Somebody is not of the organisation any more (AF13, PPL-R6): roles, contacts and privileges end with it and the
  * credential unlinks. Refuses with `CONTACT_REQUIRED` while they hold a contact role that may not be empty, with
- * `LAST_ADMIN`, and with `ILLEGAL_TRANSITION` who is not active.
+ * `LAST_ADMIN`, with `ILLEGAL_TRANSITION` who is not active, and with `FORBIDDEN` who administers
+ * more than the scope.
  */
 export const endStay = async (call: Call, scope: Scope, affiliationId: string): Promise<void> => {
   const affiliation = await lockStay(call, scope, affiliationId)
   const own = 'personId' in call.actor && affiliation.personId === call.actor.personId
+  if (!own) await refuseBeyond(call, scope, affiliation)
   await end(call, affiliation, own ? 'left' : 'removed')
+}
+
+/** With a stay go its roles everywhere: whoever administers some places ends nobody who administers more than these (B.14.3). */
+const refuseBeyond = async (
+  call: Call,
+  scope: Scope,
+  { personId, organizationId, status }: Affiliation,
+): Promise<void> => {
+  if (scope === null || status !== 'active') return
+  const roles = await call.em.find(RoleAssignment, { personId, organizationId })
+  if (roles.some(({ role, locationId }) => isAdministering(role) && (!locationId || !isWithin(scope, locationId))))
+    refuse('forbidden', 'FORBIDDEN', { rule: 'B.14.3' })
 }
 
 /** As {@link endStay}, of the actor's own stay in the organisation they act for. */

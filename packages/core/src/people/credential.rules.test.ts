@@ -197,3 +197,13 @@ test('CNT-R2: of all who may be known only an active person with a complete prof
   expect(contactRoles).toHaveLength(6)
   expect(impliedRole({ id: 'a', isHeadquarters: true })).toEqual({ role: 'global_admin', locationId: null })
 })
+
+test('CP-R4: marks that make another letter of it are no accents: names in kana and Devanagari stay different', () => {
+  expect(isSameName('すすき', 'すずき')).toBe(false)
+  expect(isSameName('राम', 'रम')).toBe(false)
+  expect(isSameName('ガリ', 'カリ')).toBe(false)
+  expect(isSameName('か\u3099く', 'がく')).toBe(true)
+  expect(isSameName('José Ñandú', 'jose nandu')).toBe(true)
+  expect(isSameName('Ἀθηνᾶ', 'Αθηνα')).toBe(true)
+  expect(isSameName('مُحَمَّد', 'محمد')).toBe(true)
+})

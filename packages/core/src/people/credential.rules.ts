@@ -36,12 +36,16 @@ export interface LinkLimits {
 /** Business days in which the vendor looks at two names that differ (B.16.2). */
 export const nameCheckBusinessDays = 5
 
+/** Marks on these letters are accents, or vowels that may be left out. In kana and in the scripts of India they make another letter. */
+const accents =
+  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu
+
 /** A name as it is compared: without accents, in one case, with single spaces (CP-R4). */
 export const foldedName = (name: string): string =>
   // Upwards first: that way ß is SS in both.
   name
     .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(accents, '')
     .toUpperCase()
     .toLowerCase()
     .trim()

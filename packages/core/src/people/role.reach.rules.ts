@@ -31,3 +31,8 @@ export const grantableBy: Readonly<Partial<Record<PartnerRole, readonly PartnerR
   incentive_admin: ['incentive_user'],
   location_admin: ['order_user', 'member'],
 }
+
+const plain: ReadonlySet<string> = new Set<PartnerRole>(['incentive_user', 'order_user', 'member'])
+
+/** Whether a role is there to decide about others' work, and not only one's own. */
+export const isAdministering = (role: string): boolean => !plain.has(role)
