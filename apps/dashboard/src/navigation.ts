@@ -21,6 +21,7 @@ import {
 } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
 import { may } from './lib/session.ts'
+import { organisationPaths } from './paths.organisations.ts'
 import { paths } from './paths.ts'
 import type { IconName } from './ui/icon.tsx'
 
@@ -54,8 +55,35 @@ const places: readonly (Omit<Place, 'label'> & { label: () => string; privilege?
   { href: paths.erasure, icon: 'user', label: policy_erasure_nav, privilege: 'people.erase' },
 ]
 
+/** Pages below a place that ask for more than the place does. */
+const below = [
+  { href: paths.rehearsals, privilege: 'organisations.propose' },
+  { href: organisationPaths.treeHistory, privilege: 'organisations.propose' },
+  { href: organisationPaths.newLocation, privilege: 'organisations.propose' },
+  { href: paths.merges, privilege: 'organisations.change' },
+  { href: organisationPaths.companySignIn, privilege: 'organisations.change' },
+  { href: '/desk/merges', privilege: 'organisations.support' },
+  { href: paths.invite, privilege: 'people.manage' },
+  { href: '/programme', privilege: 'programme.see' },
+]
+
 /** The places a person may go to. What a role may not use is absent, not greyed. */
 export const placesOf = (me: Me): Place[] =>
   places
     .filter(({ privilege, unless }) => !(unless && may(me, unless)) && (!privilege || may(me, privilege)))
     .map(({ href, icon, label }) => ({ href, icon, label: label() }))
+
+/** The one that an address stands at or below: of several, the one that is closest to it. */
+export const placeOf = <Somewhere extends { href: string }>(
+  pathname: string,
+  among: readonly Somewhere[],
+): Somewhere | undefined =>
+  among
+    .filter(({ href }) => (href === paths.home ? pathname === href : `${pathname}/`.startsWith(`${href}/`)))
+    .toSorted((one, other) => other.href.length - one.href.length)[0]
+
+/** Whether a role of the person reaches a page: an address can be followed from a colleague's letter too. */
+export const isReached = (me: Me, pathname: string): boolean => {
+  const privilege = placeOf<{ href: string; privilege?: string }>(pathname, [...places, ...below])?.privilege
+  return privilege === undefined || may(me, privilege)
+}
