@@ -81,6 +81,21 @@ test('a reviewer sees the queue and the vendor’s desk', async () => {
   expect(nav).toHaveTextContent('Vendor desk')
 })
 
+test('a page belongs to its place in the navigation even where its address begins otherwise', async () => {
+  for (const [url, person, place] of [
+    ['/desk/merges/1', 'sam', 'Locations and merges'],
+    ['/programme/fees', 'petra', 'Competency catalogue'],
+    ['/people/roles', 'ines', 'Roles'],
+    ['/review/conflicts', 'rosa', 'Conflicts'],
+  ] as const) {
+    queryClient.clear()
+    open(url, person)
+    const nav = await screen.findByRole('navigation', { name: 'Main' })
+    expect(within(nav).getByRole('link', { current: 'page' })).toHaveTextContent(place)
+    cleanup()
+  }
+})
+
 test('a page that no role of the reader reaches asks nothing and offers nothing', async () => {
   for (const url of ['/review', '/organisation/merges', '/desk/merges/1', '/people/invite/several']) {
     const history = open(url, 'ugo')

@@ -3,7 +3,7 @@ import { For } from 'solid-js'
 import { account_all_locations, account_vendor_desk } from '@ofrecord/messages/messages'
 import { formatList } from './lib/format.ts'
 import type { Me } from './lib/session.ts'
-import { placeOf, placesOf } from './navigation.ts'
+import { placeAt, placesOf } from './navigation.ts'
 import { paths } from './paths.ts'
 import { roleName } from './account/role-name.ts'
 import { Icon } from './ui/icon.tsx'
@@ -11,8 +11,7 @@ import { Icon } from './ui/icon.tsx'
 /** Where one can go, and for whom and where one acts: the organisation and its scope stay in sight. */
 export const SideNav = (props: { me: Me; label: string }) => {
   const location = useLocation()
-  const here = () => placeOf(location.pathname, placesOf(props.me))?.href
-  const isHere = (href: string): boolean => href === here()
+  const isHere = (href: string): boolean => href === placeAt(props.me, location.pathname)
   return (
     <nav class="nav" aria-label={props.label}>
       <a class="brand" href={paths.home}>
