@@ -82,8 +82,10 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
       () => location.pathname,
       () => {
         setMenuOpen(false)
-        // After the menu on phones is shut, which gives the focus back to its button.
-        queueMicrotask(() => main?.focus({ preventScroll: true }))
+        // After the menu on phones is shut, which gives the focus back to its button; a page may have placed it already.
+        queueMicrotask(() => {
+          if (!document.activeElement?.matches('main :is(h1, h2)')) main?.focus({ preventScroll: true })
+        })
       },
       { defer: true },
     ),
