@@ -1,5 +1,5 @@
 import { MemoryRouter, createMemoryHistory } from '@solidjs/router'
-import { render, screen, waitFor, within } from '@solidjs/testing-library'
+import { cleanup, render, screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { QueryClientProvider } from '@tanstack/solid-query'
 import { expect, test } from 'vitest'
@@ -79,6 +79,31 @@ test('a reviewer sees the queue and the vendor’s desk', async () => {
   expect(within(nav).getByRole('link', { name: 'Review queue' })).toBeVisible()
   expect(within(nav).queryByRole('link', { name: 'Customer associations' })).not.toBeInTheDocument()
   expect(nav).toHaveTextContent('Vendor desk')
+})
+
+test('a page belongs to its place in the navigation even where its address begins otherwise', async () => {
+  for (const [url, person, place] of [
+    ['/desk/merges/1', 'sam', 'Locations and merges'],
+    ['/programme/fees', 'petra', 'Competency catalogue'],
+    ['/people/roles', 'ines', 'Roles'],
+    ['/review/conflicts', 'rosa', 'Conflicts'],
+  ] as const) {
+    queryClient.clear()
+    open(url, person)
+    const nav = await screen.findByRole('navigation', { name: 'Main' })
+    expect(within(nav).getByRole('link', { current: 'page' })).toHaveTextContent(place)
+    cleanup()
+  }
+})
+
+test('a page that no role of the reader reaches asks nothing and offers nothing', async () => {
+  for (const url of ['/review', '/organisation/merges', '/desk/merges/1', '/people/invite/several']) {
+    const history = open(url, 'ugo')
+    expect(await screen.findByRole('heading', { name: 'Nothing is here', level: 1 })).toBeVisible()
+    expect(history.get()).toBe(url)
+    cleanup()
+  }
+  expect(requests.filter(({ url }) => !url.includes('session.me'))).toHaveLength(0)
 })
 
 test('Ctrl K finds a claim by its number', async () => {

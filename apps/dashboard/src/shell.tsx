@@ -17,12 +17,14 @@ import { isUnauthenticated, problemOf } from './lib/problem.ts'
 import type { Me } from './lib/session.ts'
 import { createSession, MeProvider } from './lib/session.ts'
 import { createShortcuts } from './lib/shortcuts.ts'
+import { isReached } from './navigation.ts'
 import { signInTo } from './paths.ts'
 import { TopBar } from './top-bar.tsx'
 import { ModalDialog } from './ui/modal.tsx'
 import { ErrorState, LoadingBars } from './ui/states.tsx'
 import { SideNav } from './side-nav.tsx'
 
+const NotFoundPage = lazy(() => import('./not-found.page.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 const EnrolPage = lazy(() => import('./account/enrol.page.tsx'))
 const KeySheet = lazy(async () => ({ default: (await import('./ui/key-sheet.tsx')).KeySheet }))
@@ -80,8 +82,10 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
       () => location.pathname,
       () => {
         setMenuOpen(false)
-        // After the menu on phones is shut, which gives the focus back to its button.
-        queueMicrotask(() => main?.focus({ preventScroll: true }))
+        // After the menu on phones is shut, which gives the focus back to its button; a page may have placed it already.
+        queueMicrotask(() => {
+          if (!document.activeElement?.matches('main :is(h1, h2)')) main?.focus({ preventScroll: true })
+        })
       },
       { defer: true },
     ),
@@ -107,7 +111,11 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
         onKeys={() => setSheetOpen(true)}
       />
       <main id="main" tabindex="-1" ref={main}>
-        <Suspense fallback={<LoadingBars what={page().title} />}>{props.children}</Suspense>
+        <Suspense fallback={<LoadingBars what={page().title} />}>
+          <Show when={isReached(props.me, location.pathname)} fallback={<NotFoundPage />}>
+            {props.children}
+          </Show>
+        </Suspense>
       </main>
       <ModalDialog
         open={isMenuOpen()}

@@ -3,7 +3,7 @@ import { For } from 'solid-js'
 import { account_all_locations, account_vendor_desk } from '@ofrecord/messages/messages'
 import { formatList } from './lib/format.ts'
 import type { Me } from './lib/session.ts'
-import { placesOf } from './navigation.ts'
+import { placeAt, placesOf } from './navigation.ts'
 import { paths } from './paths.ts'
 import { roleName } from './account/role-name.ts'
 import { Icon } from './ui/icon.tsx'
@@ -11,15 +11,7 @@ import { Icon } from './ui/icon.tsx'
 /** Where one can go, and for whom and where one acts: the organisation and its scope stay in sight. */
 export const SideNav = (props: { me: Me; label: string }) => {
   const location = useLocation()
-  const leadsHere = (href: string): boolean =>
-    href === paths.home ? location.pathname === href : `${location.pathname}/`.startsWith(`${href}/`)
-  // The conflicts stand below the queue in the address, and beside it here: the longest way is the one.
-  const here = () =>
-    placesOf(props.me)
-      .map(({ href }) => href)
-      .filter(leadsHere)
-      .toSorted((a, b) => b.length - a.length)[0]
-  const isHere = (href: string): boolean => href === here()
+  const isHere = (href: string): boolean => href === placeAt(props.me, location.pathname)
   return (
     <nav class="nav" aria-label={props.label}>
       <a class="brand" href={paths.home}>

@@ -1,4 +1,5 @@
 import { addEvidence, makeClaim, submitClaim, takeClaim } from '@ofrecord/core/test/story'
+import { openedTicket } from '@ofrecord/core/test/tickets'
 import { screen, waitFor, within } from '@solidjs/testing-library'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
@@ -71,4 +72,17 @@ test('a role that nothing waits on is told where its work is', async () => {
   const places = await screen.findByRole('region', { name: 'Where your work is' })
   expect(within(places).getByRole('link', { name: 'Settings' })).toHaveAttribute('href', '/settings')
   await waitFor(() => expect(screen.getAllByText('Programme administrator').length).toBeGreaterThan(0))
+})
+
+test('the service desk is told what waits in each of its lists', async () => {
+  await openedTicket(server.world)
+  openPage(server, '/', 'sam')
+  expect(await screen.findByText('One thing waits on you.')).toBeVisible()
+  expect(screen.getByText('1 ticket waits for the desk.')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Look Tickets to answer' })).toHaveAttribute('href', '/desk/tickets?state=open')
+})
+
+test('a desk with empty lists says that nothing waits', async () => {
+  openPage(server, '/', 'petra')
+  expect(await screen.findByText('Nothing waits on you.')).toBeVisible()
 })

@@ -2,7 +2,6 @@ import {
   account_all_locations,
   account_home_title,
   claims_home_places,
-  claims_home_none,
   claims_home_your_roles,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
@@ -11,29 +10,39 @@ import { formatList } from '../lib/format.ts'
 import { useMe } from '../lib/session.ts'
 import { placesOf } from '../navigation.ts'
 import { paths } from '../paths.ts'
+import { createDeskTodos } from './desk-todos.ts'
+import { leadOf, TodoList } from './todo-list.tsx'
 
-/** For roles that nothing waits on: who they are here, and where their work is. */
-export const RolesHome = () => (
-  <>
-    <div class="head">
-      <div>
-        <h1>{account_home_title()}</h1>
-        <p class="t2">{claims_home_none()}</p>
+/** For the vendor's desks: what waits there, who the reader is here, and where their work is. */
+export const RolesHome = () => {
+  const todos = createDeskTodos()
+  return (
+    <>
+      <div class="head">
+        <div>
+          <h1>{account_home_title()}</h1>
+          <Show when={todos()}>{(known) => <p class="t2">{leadOf(known())}</p>}</Show>
+        </div>
       </div>
-    </div>
-    <div class="max-w-160">
-      <RolesSection />
-      <Places />
-    </div>
-  </>
-)
+      <div class="cols">
+        <div>
+          <TodoList todos={todos() ?? []} />
+          <Places first={(todos() ?? []).length === 0} />
+        </div>
+        <aside class="side">
+          <RolesSection />
+        </aside>
+      </div>
+    </>
+  )
+}
 
-const Places = () => {
+const Places = (props: { first: boolean }) => {
   const me = useMe()
   const places = () => placesOf(me()).filter(({ href }) => href !== paths.home)
   return (
     <Show when={places().length > 0}>
-      <section class="mt-6" aria-labelledby="places">
+      <section classList={{ 'mt-6': !props.first }} aria-labelledby="places">
         <h2 id="places">{claims_home_places()}</h2>
         <ul class="sm recent-roles">
           <For each={places()}>

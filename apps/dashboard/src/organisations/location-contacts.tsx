@@ -32,8 +32,8 @@ export const LocationContacts = (props: { locationId: string }) => {
                 {(contact) => (
                   <>
                     <dt>{contactWord(contact.role)}</dt>
-                    <dd dir="auto">
-                      {contact.name}{' '}
+                    <dd>
+                      <span dir="auto">{contact.name}</span>{' '}
                       <span class="t3">
                         <Address of={contact.email} />
                       </span>

@@ -115,3 +115,11 @@ test('PRI-R2: an organisation is found by its exact name and country only', asyn
   expect(await screen.findByText(/^Kestrel Consulting Group was asked/)).toBeVisible()
   expect(await screen.findByRole('row', { name: /^Kestrel/ })).toHaveTextContent('Asks to join')
 })
+
+test('the vendor’s people are not told that their profile is waited for', async () => {
+  await server.world.rows(`update person set email_proven_at = null, country = '' where name = 'Rosa Lindqvist'`)
+  openPage(server, '/account/profile', 'rosa')
+  expect(await screen.findByLabelText('Name')).toHaveValue('Rosa Lindqvist')
+  expect(screen.queryByText(/mailbox is not proven/)).not.toBeInTheDocument()
+  expect(screen.queryByText(/Administrators of your organisation/)).not.toBeInTheDocument()
+})

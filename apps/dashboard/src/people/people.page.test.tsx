@@ -108,3 +108,13 @@ test('people stand in the menu of administrators only', async () => {
   const nav = await screen.findByRole('navigation', { name: 'Main' })
   expect(within(nav).queryByRole('link', { name: 'People' })).not.toBeInTheDocument()
 })
+
+test('the form for a list of addresses opens with the keyboard at its title', async () => {
+  openPage(server, '/people/awaiting', 'gwen')
+  await userEvent.click(await screen.findByRole('link', { name: 'Invite several' }))
+  const title = await screen.findByRole('heading', { name: 'Invite several' })
+  await new Promise((resolve) => void setTimeout(resolve))
+  expect(title).toHaveFocus()
+  await userEvent.tab()
+  expect(screen.getByRole('link', { name: 'Close' })).toHaveFocus()
+})

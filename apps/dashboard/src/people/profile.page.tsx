@@ -31,6 +31,7 @@ import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
+import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
@@ -44,6 +45,7 @@ type Profile = inferRouterOutputs<AppRouter>['people']['profile']
 
 /** What somebody says about themselves; where an organisation waited for it, saving lets them in (AF9). */
 const ProfilePage = () => {
+  const me = useMe()
   const profile = createTrpcQuery(api.people.profile)
   createPage(() => ({ title: people_profile_title() }))
   return (
@@ -51,7 +53,9 @@ const ProfilePage = () => {
       <div class="head">
         <div>
           <h1>{people_profile_title()}</h1>
-          <p class="t2">{people_profile_lead()}</p>
+          <Show when={me().side === 'partner'}>
+            <p class="t2">{people_profile_lead()}</p>
+          </Show>
         </div>
       </div>
       <Loaded query={profile} what={people_profile_what()} rows={5}>
@@ -102,9 +106,11 @@ const createProfileForm = (profile: Profile) => {
 const ProfileForm = (props: { profile: Profile }) => {
   // What was typed stays when the profile is read anew.
   const form = untrack(() => createProfileForm(props.profile))
+  const me = useMe()
   return (
     <form noValidate class="max-w-160" onSubmit={(event) => void form.submit(event)}>
-      <Show when={!props.profile.complete}>
+      {/* The vendor's people are let in by their role: nobody waits for their profile. */}
+      <Show when={!props.profile.complete && me().side === 'partner'}>
         <div class="mb-4">
           <Note tone="act">{props.profile.emailProven ? people_profile_incomplete() : people_profile_unproven()}</Note>
         </div>
