@@ -133,7 +133,7 @@ const ClaimsPage = () => {
         }}
         filters={chips()?.filterChips({ filters, options: () => answerOf(options), onChange: change }) ?? []}
         onClear={clear}
-        end={
+        wide={
           <Suspense>
             <ColumnsButton
               columns={columns.all}

@@ -183,7 +183,7 @@ export const TableSamples = () => {
           }}
           filters={filters()}
           onClear={() => setStatus([])}
-          end={
+          wide={
             <>
               <ColumnsButton columns={columns} hidden={hidden()} onChange={setHidden} />
               <DensityToggle value={density()} onChange={setDensity} />

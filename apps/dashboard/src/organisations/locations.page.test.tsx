@@ -101,6 +101,12 @@ test('the same data stands as a table, with its columns and a file of exactly it
   expect(link.getAttribute('href')).toContain('/exports/locations.csv?filters=')
 })
 
+test('where the table has no heads its order is a choice of its own', async () => {
+  const { history } = openPage(server, '/organisation/locations?view=table', 'gwen')
+  await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Sort by' }), 'Name, Z to A')
+  await waitFor(() => expect(history.get()).toContain('sort=name&order=desc'))
+})
+
 test('of many locations only those in sight are in the page, and the grid says how many there are', async () => {
   await server.world.rows(
     `insert into location (id, vendor_id, organization_id, number, name, legal_name, city, country, parent_id, is_headquarters, status)
@@ -112,4 +118,21 @@ test('of many locations only those in sight are in the page, and the grid says h
   await userEvent.click(within(tree).getByRole('button', { name: 'Open what is below Leeds' }))
   await waitFor(() => expect(Number(tree.getAttribute('aria-rowcount'))).toBeGreaterThan(100))
   expect(within(tree).getAllByRole('row').length).toBeLessThan(60)
+})
+
+test('the chart tells how many locations of a branch it does not show, and shows more of them when asked', async () => {
+  await server.world.rows(
+    `insert into location (id, vendor_id, organization_id, number, name, legal_name, city, country, parent_id, is_headquarters, status)
+     select gen_random_uuid(), vendor_id, organization_id, 9100000 + n, 'Kiosk ' || n, 'Kiosk ' || n, 'Cologne', 'DE', id, false, 'verified'
+     from location, generate_series(1, 230) n where name = 'Cologne'`,
+  )
+  openPage(server, '/organisation/locations?view=chart', 'gwen')
+  const chart = await screen.findByRole('region', { name: /^Chart/ })
+  const press = async (name: string) => userEvent.click(await within(chart).findByRole('button', { name }))
+  const boxes = (): number => within(chart).queryAllByRole('link', { name: /^Kiosk/ }).length
+  await press('230 below')
+  await press('and 222 more')
+  await waitFor(() => expect(boxes()).toBe(200))
+  await press('and 30 more')
+  await waitFor(() => expect(boxes()).toBe(230))
 })

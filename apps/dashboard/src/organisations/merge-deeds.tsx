@@ -5,8 +5,10 @@ import {
   hierarchy_merge_accepted_done,
   hierarchy_merge_answer,
   hierarchy_merge_cancel,
-  hierarchy_merge_cancel_text,
+  hierarchy_merge_cancel_ask,
+  hierarchy_merge_cancel_keep,
   hierarchy_merge_cancel_title,
+  hierarchy_merge_cancel_what,
   hierarchy_merge_cancelled_done,
   hierarchy_merge_decline,
   hierarchy_merge_decline_hint,
@@ -17,10 +19,6 @@ import {
   hierarchy_merge_flatten_agree,
   hierarchy_merge_flatten_error,
   hierarchy_merge_preview_first,
-  hierarchy_merge_undo,
-  hierarchy_merge_undo_text,
-  hierarchy_merge_undo_title,
-  hierarchy_merge_undone_done,
   hierarchy_merge_way_back,
   hierarchy_reason,
   hierarchy_reason_error,
@@ -33,6 +31,7 @@ import { createTrpcMutation } from '../lib/mutation.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
+import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { focusFirstError } from '../ui/focus.ts'
@@ -41,6 +40,7 @@ import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { MergeView } from './answers.ts'
 import { isFresh } from './merge-preview.tsx'
+import { UndoMerge } from './merge-undo.tsx'
 
 /** What the reader can do about a merge now; nothing where it is somebody else's turn. */
 export const MergeDeeds = (props: { merge: MergeView }) => (
@@ -56,7 +56,7 @@ export const MergeDeeds = (props: { merge: MergeView }) => (
       <Cancel merge={props.merge} />
     </Match>
     <Match when={props.merge.side === 'both' && props.merge.state === 'executed'}>
-      <Undo merge={props.merge} />
+      <UndoMerge merge={props.merge} />
     </Match>
   </Switch>
 )
@@ -155,46 +155,33 @@ const Execute = (props: { merge: MergeView }) => {
   )
 }
 
+/** The invitation cannot be given again as it was: what ends with it is said before (M4). */
 const Cancel = (props: { merge: MergeView }) => {
+  const [isAsked, setAsked] = createSignal(false)
   const cancel = createTrpcMutation(api.hierarchy.merge.cancel, {
     onSuccess: () => toast(hierarchy_merge_cancelled_done()),
   })
+  const organisation = () => props.merge.invited.name
   return (
     <Section title={hierarchy_merge_cancel_title()}>
-      <p class="t2 mt-3 mb-3">{hierarchy_merge_cancel_text()}</p>
-      <Failure error={cancel.error} />
-      <Button look="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ mergeId: props.merge.id })}>
-        {hierarchy_merge_cancel()}
-      </Button>
-    </Section>
-  )
-}
-
-const Undo = (props: { merge: MergeView }) => {
-  const [reason, setReason] = createSignal('')
-  const [isTried, setTried] = createSignal(false)
-  const undo = createTrpcMutation(api.hierarchy.merge.undo, { onSuccess: () => toast(hierarchy_merge_undone_done()) })
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    setTried(true)
-    if (reason().trim() === '') return focusFirstError()
-    if (!undo.isPending) undo.mutate({ mergeId: props.merge.id, reason: reason().trim() })
-  }
-  return (
-    <Section title={hierarchy_merge_undo_title()}>
-      <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
-        <p class="t2 mb-3">{hierarchy_merge_undo_text()}</p>
-        <Failure error={undo.error} />
-        <Field
-          label={hierarchy_reason()}
-          error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
-        >
-          <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
-        </Field>
-        <Button type="submit" look="danger" busy={undo.isPending}>
-          {hierarchy_merge_undo()}
+      <p class="mt-3">
+        <Button look="danger" onClick={() => setAsked(true)}>
+          {hierarchy_merge_cancel()}
         </Button>
-      </form>
+      </p>
+      <ConfirmDialog
+        open={isAsked()}
+        danger
+        question={hierarchy_merge_cancel_ask({ organisation: organisation() })}
+        confirm={hierarchy_merge_cancel()}
+        keep={hierarchy_merge_cancel_keep()}
+        busy={cancel.isPending}
+        onConfirm={() => cancel.mutate({ mergeId: props.merge.id })}
+        onClose={() => setAsked(false)}
+      >
+        <p>{hierarchy_merge_cancel_what({ organisation: organisation() })}</p>
+        <Failure error={cancel.error} />
+      </ConfirmDialog>
     </Section>
   )
 }

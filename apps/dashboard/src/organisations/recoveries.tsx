@@ -17,8 +17,8 @@ import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { problemOf } from '../lib/problem.ts'
-import { createTrpcQuery } from '../lib/query.ts'
-import { may, useMe } from '../lib/session.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Note } from '../ui/note.tsx'
@@ -38,7 +38,9 @@ export const RecoverySection = () => {
     refreshes: [api.people.recovery],
     onSuccess: () => toast(hierarchy_recovery_started()),
   })
-  const mayStart = () => !may(me(), 'organisations.change') && running().length === 0
+  // Where somebody administers the organisation the request would be refused: they are the one to ask.
+  const startable = createTrpcQuery(api.people.recovery.mayStart)
+  const mayStart = () => answerOf(startable) === true && running().length === 0
   return (
     <Show when={running().length > 0 || mayStart()}>
       <Section title={hierarchy_recovery()}>

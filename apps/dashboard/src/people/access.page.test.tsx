@@ -45,6 +45,30 @@ test('PRV-R1, PRV-R2: the page counts the slots of a location down and up again'
   expect(left()).toBe(before - 1)
   await userEvent.click(back)
   await waitFor(() => expect(left()).toBe(before))
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect(left()).toBe(before - 1))
+  expect(screen.getByText(`Given back to ${mina.name}: Software download at Leeds`)).toBeVisible()
+})
+
+test('PRV-R2: a slot that others took meanwhile is not given back, and that is said (NO_DOWNLOAD_SLOTS)', async () => {
+  await server.world.rows(`update organization set tier = 'starter'`)
+  const { privileges } = await server.world.as('gwen')
+  const leeds = (await privileges.list({})).rows.find(({ locationName }) => locationName === 'Leeds')!
+  const [first, ...others] = await server.world.rows<{ id: string }>(
+    `select p.id from affiliation a join person p on p.id = a.person_id join organization o on o.id = a.organization_id
+     where o.name like 'Kestrel%' and a.status = 'active' order by p.name <> $1, p.name limit 3`,
+    [mina.name],
+  )
+  const give = ({ id: personId }: { id: string }) =>
+    privileges.grant({ locationId: leeds.locationId, personId, privilege: 'software_download' })
+  await give(first!)
+  openPage(server, '/people/privileges', 'gwen')
+  const take = { name: new RegExp(`${mina.name}: Software download at Leeds`) }
+  await userEvent.click(await screen.findByRole('button', take))
+  const undo = await screen.findByRole('button', { name: 'Undo' })
+  for (const other of others) await give(other)
+  await userEvent.click(undo)
+  expect(await screen.findByText(/^All 2 slots of this location are taken/)).toBeVisible()
 })
 
 test('B.0.1: a role is given at several locations in one go, with what became of each, and taken again', async () => {
@@ -68,6 +92,9 @@ test('B.0.1: a role is given at several locations in one go, with what became of
   const row = await screen.findByRole('row', { name: new RegExp(`^${mina.name}.*Milan`) })
   await userEvent.click(within(row).getByRole('button', { name: `Take away Order user from ${mina.name}` }))
   expect(await screen.findByText(`${mina.name} is Order user no more`)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+  expect(await screen.findByText(`${mina.name} is Order user again`)).toBeVisible()
+  expect(await screen.findByRole('row', { name: new RegExp(`^${mina.name}.*Milan`) })).toBeVisible()
 })
 
 test('CNT-R1, CNT-R3: contact roles at several locations are looked at line by line, then given to one person', async () => {

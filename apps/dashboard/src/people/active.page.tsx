@@ -173,7 +173,7 @@ const ActivePage = () => {
         }}
         filters={chips()}
         onClear={clear}
-        end={
+        wide={
           <ColumnsButton
             columns={columns}
             hidden={hidden()}

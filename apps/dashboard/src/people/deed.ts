@@ -1,3 +1,4 @@
+import { people_undo } from '@ofrecord/messages/messages'
 import { createSignal } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { Problem } from '../lib/problem.ts'
@@ -8,11 +9,17 @@ import { toast } from '../ui/toast.tsx'
 /** What shows people may have changed with any of these verbs: an end takes roles, contacts and privileges with it. */
 const renew = (): Promise<void> => refresh(api.people, api.contacts, api.privileges, api.credentials)
 
-/** Does something from a list and tells what became of it; true when it was done. */
-export const perform = async (work: () => Promise<unknown>, told: string): Promise<boolean> => {
+interface Step {
+  work: () => Promise<unknown>
+  /** What is told once it is done. */
+  told: string
+}
+
+/** Does something from a list and tells what became of it, with the way back where one call is one; true when it was done. */
+export const perform = async (work: Step['work'], told: string, back?: Step): Promise<boolean> => {
   try {
     await work()
-    toast(told)
+    toast(told, back && { back: { label: people_undo(), act: () => void perform(back.work, back.told) } })
     return true
   } catch (error) {
     toast(problemOf(error).message, { bad: true })

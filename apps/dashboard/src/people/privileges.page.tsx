@@ -16,6 +16,7 @@ import {
   people_privileges_list,
   people_privileges_note,
   people_privileges_what,
+  people_regranted,
   people_revoke,
   people_revoke_of,
   people_revoked,
@@ -43,6 +44,7 @@ import { createPlaces } from './places.ts'
 import { privilegeWords } from './words.ts'
 
 type PrivilegeRow = inferRouterOutputs<AppRouter>['privileges']['list']['rows'][number]
+type Held = PrivilegeRow['grants'][number]
 
 /** What people are allowed at single locations, and how many may be (B.6.4). */
 const PrivilegesPage = () => {
@@ -155,7 +157,7 @@ const GrantsCell = (props: {
             <li>
               <span dir="auto">{shownPerson(each.name)}</span>
               <Show when={props.manages}>
-                <Button look="quiet" icon="x" iconOnly onClick={() => void revoke(each.grantId, each.name, about())}>
+                <Button look="quiet" icon="x" iconOnly onClick={() => void revoke(props.row, each)}>
                   {people_revoke()} {people_revoke_of({ name: each.name, ...about() })}
                 </Button>
               </Show>
@@ -172,5 +174,12 @@ const GrantsCell = (props: {
   )
 }
 
-const revoke = (grantId: string, name: string, about: { privilege: string; location: string }): Promise<boolean> =>
-  perform(() => api.privileges.revoke.mutate({ grantId }), people_revoked({ name, ...about }))
+/** The slot is free at once (PRV-R2): whoever wants it back may be told that somebody else has it by now. */
+const revoke = (row: PrivilegeRow, { grantId, personId, privilege, name }: Held): Promise<boolean> => {
+  const { locationId, locationName: location } = row
+  const about = { name: shownPerson(name), privilege: privilegeWords[privilege].word(), location }
+  return perform(() => api.privileges.revoke.mutate({ grantId }), people_revoked(about), {
+    work: () => api.privileges.grant.mutate({ locationId, personId, privilege }),
+    told: people_regranted(about),
+  })
+}

@@ -15,6 +15,7 @@ import {
   people_role_revoke,
   people_role_revoke_of,
   people_role_revoked,
+  people_role_regranted,
   people_roles_about,
   people_roles_empty_text,
   people_roles_empty_title,
@@ -32,6 +33,7 @@ import { choiceChip, textChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createTrpcQuery } from '../lib/query.ts'
+import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -71,34 +73,46 @@ const columns: Column<RoleRow>[] = [
     spare: true,
     cell: (row) => <Time at={row.grantedAt} form="date" />,
   },
-  {
-    key: 'revoke',
-    head: people_menu_column(),
-    slot: 'next',
-    fixed: true,
-    cell: (row) => (
-      <Show when={row.canRevoke} fallback={<span class="t2">{people_role_by_contact()}</span>}>
-        <button type="button" class="link" onClick={() => void revoke(row)}>
-          {people_role_revoke()}{' '}
-          <span class="vh">{people_role_revoke_of({ role: roleName(row.role), name: nameOrAddress(row) })}</span>
-        </button>
-      </Show>
-    ),
-  },
 ]
 
-const revoke = ({ roleId, role, ...row }: RoleRow): Promise<boolean> =>
-  perform(
+/** The last column: a role is taken where it stands. */
+const revokeColumn = (ownId: () => string): Column<RoleRow> => ({
+  key: 'revoke',
+  head: people_menu_column(),
+  slot: 'next',
+  fixed: true,
+  cell: (row) => (
+    <Show when={row.canRevoke} fallback={<span class="t2">{people_role_by_contact()}</span>}>
+      <button type="button" class="link" onClick={() => void revoke(row, row.personId === ownId())}>
+        {people_role_revoke()}{' '}
+        <span class="vh">{people_role_revoke_of({ role: roleName(row.role), name: nameOrAddress(row) })}</span>
+      </button>
+    </Show>
+  ),
+})
+
+/** Whoever takes a role from themselves may not be the one who could give it again. */
+const revoke = ({ roleId, affiliationId, role, locationId, ...row }: RoleRow, isOwn: boolean): Promise<boolean> => {
+  const about = { role: roleName(role), name: nameOrAddress(row) }
+  const back = {
+    work: () => api.people.roles.grant.mutate({ affiliationId, role, locationId }),
+    told: people_role_regranted(about),
+  }
+  return perform(
     () => api.people.roles.revoke.mutate({ roleId }),
-    people_role_revoked({ role: roleName(role), name: nameOrAddress(row) }),
+    people_role_revoked(about),
+    isOwn ? undefined : back,
   )
+}
 
 const has = (text: string, part: string): boolean => text.toLocaleLowerCase().includes(part.toLocaleLowerCase())
 
 /** Who may do what in the organisation (B.0.1): what the reader may give and take. */
 const RolesPage = () => {
   const address = createListAddress(['q', 'role', 'person'])
+  const me = useMe()
   const list = createTrpcQuery(api.people.roles.list)
+  const drawn = [...columns, revokeColumn(() => me().person.id)]
   const places = createPlaces(givingRoles)
   const [isGiving, setGiving] = createSignal(false)
   const search = createAddressSearch(address)
@@ -163,7 +177,7 @@ const RolesPage = () => {
             >
               <Table
                 label={people_roles_list()}
-                columns={columns}
+                columns={drawn}
                 rows={shown()}
                 rowKey={(row) => row.roleId}
                 rowName={nameOrAddress}

@@ -87,7 +87,7 @@ const ReferencesPage = () => {
         }}
         filters={referenceChips(pages, names.options)}
         onClear={clear}
-        end={
+        wide={
           <>
             <ColumnsButton
               columns={all}

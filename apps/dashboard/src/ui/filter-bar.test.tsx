@@ -59,3 +59,11 @@ test('/ goes to the search field', async () => {
   await userEvent.keyboard('/')
   expect(screen.getByRole('searchbox', { name: 'Search claims' })).toHaveFocus()
 })
+
+test('an export stands outside what goes where rows are blocks', () => {
+  render(() => (
+    <FilterBar filters={[]} onClear={() => {}} wide={<button>Columns</button>} end={<button>Export</button>} />
+  ))
+  expect(screen.getByRole('button', { name: 'Columns' }).closest('.wide')).not.toBeNull()
+  expect(screen.getByRole('button', { name: 'Export' }).closest('.wide')).toBeNull()
+})

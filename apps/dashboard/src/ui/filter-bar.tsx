@@ -32,7 +32,9 @@ export interface FilterBarProps {
     | undefined
   filters: readonly Filter[]
   onClear: () => void
-  /** What stands at the end: columns, density. */
+  /** What only a table of columns needs, such as their choice; not drawn where rows are blocks. */
+  wide?: JSX.Element
+  /** What stands at the end, everywhere: an export. */
   end?: JSX.Element
 }
 
@@ -112,8 +114,13 @@ export const FilterBar = (props: FilterBarProps) => {
           {common_clear()}
         </button>
       </Show>
-      <Show when={props.end}>
-        <span class="push row wide">{props.end}</span>
+      <Show when={props.wide || props.end}>
+        <span class="push row" classList={{ wide: !props.end }}>
+          <Show when={props.wide}>
+            <span class="contents wide">{props.wide}</span>
+          </Show>
+          {props.end}
+        </span>
       </Show>
     </div>
   )

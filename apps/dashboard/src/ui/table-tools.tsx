@@ -25,6 +25,7 @@ import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { KeyHint } from './key-hint.tsx'
 import type { Density } from './table.tsx'
+import { rowsOpen } from './table.tsx'
 
 export interface BulkBarProps {
   /** How many rows are selected; nothing is drawn for none. */
@@ -117,9 +118,11 @@ export const Pager = (props: PagerProps) => (
           <KeyHint keys="x" /> {common_key_select()}
         </span>
       </Show>
-      <span>
-        <KeyHint keys="Enter" /> {common_key_open()}
-      </span>
+      <Show when={rowsOpen()}>
+        <span>
+          <KeyHint keys="Enter" /> {common_key_open()}
+        </span>
+      </Show>
       <span>
         <KeyHint keys="?" /> {common_key_all()}
       </span>

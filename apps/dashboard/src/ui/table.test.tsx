@@ -4,6 +4,7 @@ import { createSignal } from 'solid-js'
 import { expect, test, vi } from 'vitest'
 import { chooseSingleKeys } from '../lib/shortcuts.ts'
 import type { Column } from './table.tsx'
+import { Pager } from './table-tools.tsx'
 import { Table } from './table.tsx'
 
 interface Row {
@@ -101,4 +102,27 @@ test('roles are written out, so that a change of display cannot drop them', () =
       .getAllByRole('cell')
       .every((cell) => cell.getAttribute('role') === 'cell'),
   ).toBe(true)
+})
+
+const shownKeys = () => document.querySelector('.keys')?.textContent
+
+test('beside the keys stands only what they do in this table: Enter opens rows that lead somewhere', () => {
+  const pager = () => <Pager shown={2} size={25} onSize={() => {}} />
+  const table = (cell: Column<Row>['cell']) => (
+    <Table
+      label="Claims"
+      columns={[{ key: 'name', head: 'Claim', names: true, cell }]}
+      rows={rows}
+      rowKey={(row) => row.number}
+      keyboard
+    />
+  )
+  const plain = render(() => [table((row) => row.name), pager()])
+  expect(shownKeys()).not.toContain('open')
+  plain.unmount()
+  const saved = render(() => [table((row) => <a href={`/${row.number}.pdf`} download="" children={row.name} />), pager()])
+  expect(shownKeys()).not.toContain('open')
+  saved.unmount()
+  render(() => [table((row) => <a href={`#${row.number}`}>{row.name}</a>), pager()])
+  expect(shownKeys()).toContain('open')
 })

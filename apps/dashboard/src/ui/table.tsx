@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { For, Show, untrack } from 'solid-js'
+import { createEffect, createSignal, For, onCleanup, Show, untrack } from 'solid-js'
 import {
   common_group_rows,
   common_key_next,
@@ -57,6 +57,14 @@ export interface TableProps<Row> {
   keyboard?: boolean | undefined
 }
 
+/** Where `Enter` leads on from a row: a file that is saved is nothing that opens. */
+const opener = 'th :is(a[href]:not([download]), button)'
+
+const [rowsOpen, setRowsOpen] = createSignal(false)
+
+/** Whether `Enter` opens the rows of the table that listens to keys: read from what is drawn, since a reader may open less than another. */
+export { rowsOpen }
+
 /**
  * A register: sticky head, hairlines, no zebra. Roles are written out, because changing `display` for narrow rooms
  * would drop them. The keyboard's row is simply the row that holds the focus.
@@ -65,7 +73,11 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   let body: HTMLTableSectionElement | undefined
   // What a table can do does not change while it is shown.
   const { keyboard, selects } = untrack(() => ({ keyboard: props.keyboard, selects: props.onSelect !== undefined }))
-  if (keyboard) createRowShortcuts(() => body, selects)
+  if (keyboard) {
+    createRowShortcuts(() => body, selects)
+    createEffect(() => setRowsOpen(props.rows.length > 0 && (body?.querySelector(opener) ?? null) !== null))
+    onCleanup(() => setRowsOpen(false))
+  }
   return (
     <div class="tablebox">
       <table

@@ -82,6 +82,13 @@ test('CLM-R4: a claim needs a location, and one that is active in the person’s
   expect(problemsOfLocation(chosen, leeds, true)).toEqual([])
 })
 
+test('CLM-R4 GLOBAL_NUMBER_NOT_ALLOWED: a claim hangs on a location, never on the organisation with its global number', () => {
+  const whole = { ...leeds, active: false, isGlobal: true } as const
+  expect(problemsOfLocation(chosen, whole, true)).toEqual([
+    { code: 'GLOBAL_NUMBER_NOT_ALLOWED', field: 'locationId', rule: 'CLM-R4' },
+  ])
+})
+
 test('CLM-R5: LOCATION_NOT_ENROLLED is a warning while the claim would be paid, and nothing else', () => {
   const elsewhere = { ...leeds, enrolled: false }
   expect(problemsOfLocation(chosen, elsewhere, true)).toEqual([

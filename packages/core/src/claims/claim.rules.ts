@@ -157,6 +157,8 @@ export interface LocationFacts {
   id: string
   active: boolean
   enrolled: boolean
+  /** What was picked is the organisation as a whole, which has the global number and is no location. */
+  isGlobal?: true
 }
 
 /** Step 2: area and activity (CLM-R2, CLM-V18). */
@@ -178,6 +180,7 @@ const problemsOfRevenue = (input: ClaimInput): Problem[] => {
 /** Step 3, the location: active, in scope, and enrolled if the claim is to pay (CLM-R4, CLM-R5). */
 export const problemsOfLocation = (input: ClaimInput, location: LocationFacts | null, pays: boolean): Problem[] => {
   if (!input.locationId) return [{ code: 'LOCATION_REQUIRED', field: 'locationId', rule: 'CLM-R4' }]
+  if (location?.isGlobal) return [{ code: 'GLOBAL_NUMBER_NOT_ALLOWED', field: 'locationId', rule: 'CLM-R4' }]
   if (!location?.active) return [{ code: 'LOCATION_INACTIVE', field: 'locationId', rule: 'CLM-R4' }]
   // Opting out exists for `usage` only; a tick that was left over when the activity changed excuses nothing.
   const optedOut = input.activity === 'usage' && input.incentiveOptOut

@@ -85,12 +85,16 @@ export const areaTerms = async (call: Call, code: string): Promise<AreaTerms | n
   return rows[0] ?? null
 }
 
-/** Null when it is not there, is another organisation's, or lies outside the person's scope: all alike. */
+/**
+ * Null when it is not there, is another organisation's, or lies outside the person's scope: all alike. The person's own
+ * organisation is told apart, since a claim with its global number would be paid to nobody (CLM-R4).
+ */
 export const locationFacts = async (
   call: Call,
   { organizationId, scope }: Claimant,
   id: string | null,
 ): Promise<LocationFacts | null> => {
+  if (id === organizationId) return { id, active: false, enrolled: false, isGlobal: true }
   if (!id || !isWithin(scope, id)) return null
   const { rows } = await sql<{ status: LocationStatus; enrolled: boolean }>`
     select status, enrolled from location where id = ${id} and organization_id = ${organizationId}

@@ -1,6 +1,7 @@
 import { tiny } from '@ofrecord/world/tiny'
 import { expect } from 'vitest'
 import { presales } from '../../test/inputs.ts'
+import { organisationId } from '../../test/people.ts'
 import { refusalOf } from '../../test/refusals.ts'
 import { goodInput, makeClaim } from '../../test/story.ts'
 import type { TestWorld } from '../../test/world.ts'
@@ -89,6 +90,29 @@ test('CLM-R4: a location of another organisation, one outside the scope and one 
     ])
   await world.rows(`update location set status = 'dissociated' where id = $1`, [cologne!.id])
   expect(await ugo.claims.judge({ input })).toMatchObject([{ code: 'LOCATION_INACTIVE' }])
+})
+
+test('CLM-R4 GLOBAL_NUMBER_NOT_ALLOWED: the own organisation is no location; another one reads like any id', async ({ world }) => {
+  const ines = await world.as('ines')
+  const input = await goodInput(world)
+  const judged = async (name: string) =>
+    ines.claims.judge({ input: { ...input, locationId: await organisationId(world, name) } })
+  expect(await judged('Kestrel')).toEqual([
+    { code: 'GLOBAL_NUMBER_NOT_ALLOWED', field: 'locationId', rule: 'CLM-R4', step: 'customer' },
+  ])
+  expect(await judged('Tidewater')).toMatchObject([{ code: 'LOCATION_INACTIVE' }])
+  const locationId = await organisationId(world, 'Kestrel')
+  const { draftId, version } = await ines.claims.drafts.save({
+    draftId: null,
+    version: null,
+    step: 'review',
+    input: { ...input, locationId },
+  })
+  expect(await refusalOf(ines.claims.drafts.finish({ draftId, version }))).toMatchObject({
+    transport: 'BAD_REQUEST',
+    code: 'GLOBAL_NUMBER_NOT_ALLOWED',
+    rule: 'CLM-R4',
+  })
 })
 
 test('CLM-V7: the own organisation’s claim on a subscription blocks it for the same activity and for no other', async ({

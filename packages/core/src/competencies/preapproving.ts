@@ -38,13 +38,14 @@ export const preapproveCompetency = async (
   return { enrollmentId: enrollment.id }
 }
 
-/** An open location of the vendor's, and a level that its programme has. */
+/** An open location of the vendor's, held until the call is over, since it may be closing; and a level that its programme has. */
 const findPlace = async (call: Call, locationId: string, competency: string, level: string) => {
   const { vendorId } = call.actor as PersonActor
   const { rows } = await sql<{ organizationId: string }>`
     select l.organization_id as "organizationId" from location l
     where l.id = ${locationId} and l.vendor_id = ${vendorId} and l.status not in ('dissociated', 'archived')
       and exists (select from requirement_set s where s.vendor_id = l.vendor_id and s.competency_code = ${competency} and s.level = ${level})
+    for key share of l
   `.execute(call.em.getKysely())
   const { organizationId } = rows[0] ?? refuseAbsent()
   return { vendorId, organizationId }

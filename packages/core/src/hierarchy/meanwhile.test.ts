@@ -12,8 +12,11 @@ import type { PersonActor } from '../kernel/actor.ts'
 import { Location } from '../organisations/location.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { grantPrivilege } from '../people/privilege.ts'
+import { preapproveCompetency } from '../competencies/preapproving.ts'
 import { dissociate } from './dissociating.ts'
 import { executeMerge } from './merging.ts'
+
+const competency = 'app_dev'
 
 const closing = (locationId: string) => ({ kind: 'dissociated', locationId, withChildren: false }) as const
 
@@ -33,7 +36,8 @@ const inForce = async (world: TestWorld, locationId: string): Promise<number> =>
       + (select count(*) from role_assignment where location_id = $1)
       + (select count(*) from affiliation where location_id = $1 and status not in ('ended', 'deleted', 'denied', 'expired'))
       + (select count(*) from claim where location_id = $1 and status = 'submitted')
-      + (select count(*) from fee_order where location_id = $1) as count`,
+      + (select count(*) from fee_order where location_id = $1)
+      + (select count(*) from competency_enrollment where location_id = $1 and state not in ('lapsed', 'withdrawn')) as count`,
     [locationId],
   )
   return Number(row!.count)
@@ -47,7 +51,8 @@ test('DIS-R3: what somebody begins at a location while it closes does not begin,
   const claim = await makeClaim(world, { locationId })
   await addEvidence(world, claim.claimId)
   const actor = await world.actor('gwen')
-  const { contacts, privileges, people, memberships } = await world.as('gwen')
+  const { contacts, privileges, people, memberships, competencies } = await world.as('gwen')
+  const { competencies: desk } = await world.as('sam')
   const close = (call: Call) => dissociate(call, closing(locationId), { reason: '' })
   const told: string[] = []
   for (const begin of [
@@ -57,6 +62,8 @@ test('DIS-R3: what somebody begins at a location while it closes does not begin,
     () => people.invite({ name: 'Ada Byrne', email: 'ada@kestrel.example', locationId }),
     () => submitClaim(world, claim),
     () => memberships.order({ locationId, offer: 'starter', method: 'transfer' }),
+    () => competencies.setGoal({ locationId, competency }),
+    () => desk.preapprove({ locationId, competency, level: 'silver', until: '2026-12-31', reason: 'A tender.' }),
   ]) {
     const [, second] = await meanwhile(world, actor, close, begin)
     told.push(second)
@@ -64,8 +71,8 @@ test('DIS-R3: what somebody begins at a location while it closes does not begin,
     await (await world.as('sam')).hierarchy.restore({ locationId, reason: 'Closed by mistake.' })
   }
   const stale = 'CONFLICT_STALE'
-  // A role waits for its person, whose home moves too, and looks for the place after that.
-  expect(told).toEqual([stale, stale, 'NOT_FOUND', stale, stale, stale])
+  // A role waits for its person, whose home moves too, and a granted level for its place: they look for it after that.
+  expect(told).toEqual([stale, stale, 'NOT_FOUND', stale, stale, stale, stale, 'NOT_FOUND'])
 })
 
 test('DIS-R3: who closes a location waits for what somebody is just beginning there, and ends it or is held up', async ({
@@ -90,6 +97,33 @@ test('DIS-R3: who closes a location waits for what somebody is just beginning th
       personId,
     })
   expect(await meanwhile(world, actor, grant, close)).toEqual(['done', 'done'])
+  expect(await inForce(world, locationId)).toBe(0)
+})
+
+test('DIS-R3: a level that is granted again, or whose grant is drawn out, is not while its location closes', async ({
+  world,
+}) => {
+  const locationId = await placeOf(world, 'leeds')
+  const actor = await world.actor('gwen')
+  const { competencies } = await world.as('sam')
+  const grant = (until: string) => () =>
+    competencies.preapprove({ locationId, competency, level: 'silver', until, reason: 'A tender.' })
+  await grant('2026-12-01')()
+  const close = (call: Call) => dissociate(call, closing(locationId), { reason: '' })
+  expect(await meanwhile(world, actor, close, grant('2026-12-31'))).toEqual(['done', 'NOT_FOUND'])
+  expect(await inForce(world, locationId)).toBe(0)
+})
+
+test('DIS-R3: who closes a location waits for a level that is just being granted there, and it lapses', async ({
+  world,
+}) => {
+  const locationId = await placeOf(world, 'leeds')
+  const { hierarchy } = await world.as('gwen')
+  const number = String(tiny.locations.leeds.number)
+  const grant = (call: Call) =>
+    preapproveCompetency(call, { locationId, competency, level: 'silver', until: '2026-12-31', reason: 'A tender.' })
+  const close = () => hierarchy.dissociate({ locationId, confirmation: number, reason: 'It closes.' })
+  expect(await meanwhile(world, await world.actor('sam'), grant, close)).toEqual(['done', 'done'])
   expect(await inForce(world, locationId)).toBe(0)
 })
 

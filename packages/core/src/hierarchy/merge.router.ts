@@ -6,7 +6,7 @@ import { listMerges, listMergesForDesk, readMerge } from './merge.queries.ts'
 import { previewMerge } from './merge.previewing.ts'
 import { confirmRole, listHeldBackRoles, refuseRole } from './merge.roles.ts'
 import { simulateMerge } from './merge.simulating.ts'
-import { undoMerge } from './merge.undoing.ts'
+import { previewUndo, undoMerge } from './merge.undoing.ts'
 import { acceptMerge, cancelMerge, declineMerge, executeMerge, inviteToMerge } from './merging.ts'
 
 const OfMerge = z.strictObject({ mergeId: z.uuid() })
@@ -107,6 +107,11 @@ export const mergeRouter = router({
   deskGet: staff('organisations.support')
     .input(OfMerge)
     .query(({ ctx, input }) => readMerge(ctx.call, input.mergeId)),
+
+  /** What undoing a merge would do now: what goes back, what stays, and what is in the way (M6). */
+  undoPreview: staff('organisations.support')
+    .input(OfMerge)
+    .query(({ ctx, input }) => previewUndo(ctx.call, input.mergeId)),
 
   /** Two organisations again, within 30 days and only if nothing rests on the merge (M6). Refuses with `MERGE_UNDO_BLOCKED`. */
   undo: staff('organisations.support', 'write')

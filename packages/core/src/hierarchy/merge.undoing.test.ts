@@ -75,6 +75,32 @@ test('M6: the service desk makes two organisations of one again, with everything
   expect(await codesOf([undo(world, mergeId)])).toEqual(['ILLEGAL_TRANSITION'])
 })
 
+const previewed = async (world: TestWorld, mergeId: string) =>
+  (await world.as('sam')).hierarchy.merge.undoPreview({ mergeId })
+
+test('M6: before a merge is undone the service desk reads what goes back, what stays and what is in the way', async ({
+  world,
+}) => {
+  await openedWindow(world, rivalInput(), 'dev')
+  const mergeId = await acceptedMerge(world)
+  const theirs = await organizationOf(world, tidewater)
+  const [held] = await world.rows<{ locations: number; people: number; claims: number }>(
+    `select (select count(*)::int from location where organization_id = $1 and left_at is null) as locations,
+       (select count(distinct person_id)::int from affiliation where organization_id = $1 and status = 'active') as people,
+       (select count(*)::int from claim where organization_id = $1) as claims`,
+    [theirs],
+  )
+  expect((await refusalOf(previewed(world, mergeId))).code).toBe('NOT_FOUND')
+  await executeMerge(world, mergeId)
+  expect(await previewed(world, mergeId)).toMatchObject({ blockers: [], back: held, stayClosed: [] })
+  const gwen = await world.as('gwen')
+  const [role] = await gwen.hierarchy.merge.heldBackRoles()
+  await gwen.hierarchy.merge.confirmRole({ roleId: role!.roleId })
+  expect((await previewed(world, mergeId)).blockers).toEqual(['roles'])
+  world.at(new Date(daysAfter(world.now(), 30).getTime() + 1))
+  expect((await previewed(world, mergeId)).blockers).toEqual(['window'])
+})
+
 test('MERGE_UNDO_BLOCKED: not after a role was confirmed, the tree changed or a claim was made for what came', async ({
   world,
 }) => {

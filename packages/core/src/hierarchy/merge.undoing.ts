@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { refuse } from '../kernel/errors.ts'
+import type { PersonActor } from '../kernel/actor.ts'
+import { refuse, refuseAbsent } from '../kernel/errors.ts'
+import { asApplication } from '../kernel/fence.ts'
 import { happened } from '../kernel/happened.ts'
+import { isoOf } from '../kernel/instants.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import { cancelTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -28,8 +31,7 @@ export const undoMerge = async (call: Call, mergeId: string, reason: string): Pr
   const merge = await lockMerge(call, mergeId)
   merge.undo(call.now)
   const before = merge.before as unknown as Before
-  const dueAt = daysAfter(merge.executedAt!, restoreDays)
-  const blockers = isPast(dueAt, call.now) ? ['window'] : await findBlockers(call, merge, before)
+  const blockers = await blockersOf(call, { ...merge, executedAt: merge.executedAt! }, before)
   if (blockers.length > 0) refuse('conflict', 'MERGE_UNDO_BLOCKED', { rule: 'M6', params: { blockers } })
   await giveBack(call, merge, before)
   await cancelTimer(call, merge.id, 'merge.undoReminder')
@@ -48,12 +50,56 @@ export const undoMerge = async (call: Call, mergeId: string, reason: string): Pr
   return merge
 }
 
+/** What undoing a merge would do, for whoever decides it. */
+export interface UndoPreview {
+  /** What is in the way; with any of them undoing is refused. */
+  blockers: Blocker[]
+  /** How much becomes the invited organisation's again. */
+  back: { locations: number; people: number; claims: number; references: number; competencies: number }
+  /** Numbers of claims that the merge closed as duplicates; they stay closed (MRG-R6). */
+  stayClosed: number[]
+}
+
+/** What {@link undoMerge} would do now; nothing is written. Refuses with `NOT_FOUND` a merge of which nothing can go back. */
+export const previewUndo = (call: Call, mergeId: string): Promise<UndoPreview> => {
+  const { vendorId } = call.actor as PersonActor
+  return asApplication(call, 'mergers', async (inner) => {
+    const { rows } = await sql<Executed & { before: Before; executedText: string }>`
+      select id, organization_id as "organizationId", executed_at::text as "executedText", before from merge
+      where id = ${mergeId} and vendor_id = ${vendorId} and state = 'executed' and before is not null
+    `.execute(inner.em.getKysely())
+    const { before, executedText, ...merge } = rows[0] ?? refuseAbsent()
+    const blockers = await blockersOf(inner, { ...merge, executedAt: new Date(isoOf(executedText)) }, before)
+    return { blockers, back: await countBack(inner, before), stayClosed: before.closedClaims }
+  })
+}
+
+const countBack = async (call: Call, { moved, places }: Before): Promise<UndoPreview['back']> => {
+  const of = (table: string) => sql`${idList(moved[table] ?? [])}`
+  const { rows } = await sql<UndoPreview['back']>`
+    select (select count(*)::int from location where id = any(${idList(places.map(({ locationId }) => locationId))}) and left_at is null) as locations,
+      (select count(distinct person_id)::int from affiliation where id = any(${of('affiliation')}) and status = 'active') as people,
+      (select count(*)::int from claim where id = any(${of('claim')})) as claims,
+      (select count(*)::int from customer_reference where id = any(${of('customer_reference')})) as references,
+      (select count(*)::int from competency_enrollment where id = any(${of('competency_enrollment')}) and state not in ('lapsed', 'withdrawn')) as competencies
+  `.execute(call.em.getKysely())
+  return rows[0]!
+}
+
+type Executed = Pick<Merge, 'id' | 'organizationId'> & { executedAt: Date }
+
+/** `window`: 30 days are over. */
+export type Blocker = 'window' | 'structure' | 'roles' | 'membership' | 'people' | 'claims' | 'merge'
+
+const blockersOf = async (call: Call, merge: Executed, before: Before): Promise<Blocker[]> =>
+  isPast(daysAfter(merge.executedAt, restoreDays), call.now) ? ['window'] : findBlockers(call, merge, before)
+
 /** What was done since that rests on the merge, by kind. */
-const findBlockers = async (call: Call, merge: Merge, { moved, places, rows }: Before): Promise<string[]> => {
+const findBlockers = async (call: Call, merge: Executed, { moved, places, rows }: Before): Promise<Blocker[]> => {
   const locations = idList(places.map(({ locationId }) => locationId))
-  const since = merge.executedAt!
+  const since = merge.executedAt
   const held = rows['role_held']!.map(({ id }) => String(id))
-  const { rows: found } = await sql<{ kind: string; blocks: boolean }>`
+  const { rows: found } = await sql<{ kind: Blocker; blocks: boolean }>`
     select kind, blocks from (values
       ('structure', exists (select from structure_change where organization_id = ${merge.organizationId} and at > ${since} and kind <> 'merged')
         or exists (select from location where parent_id = any(${locations}) and id <> all(${locations}))),

@@ -95,6 +95,17 @@ test('PPL-R7: ADMIN_EXISTS, MAIL_UNPROVEN, and for whoever is on another domain 
   expect((await refusalOf(start('mina'))).code).toBe('ADMIN_EXISTS')
 })
 
+test('PPL-R7: only who would not be refused may start one: nobody administers, and the address is on the domain', async ({
+  world,
+}) => {
+  const may = async (person: string) => (await world.as(person)).people.recovery.mayStart()
+  expect([await may('mina'), await may('gwen')]).toEqual([false, false])
+  await orphaned(world)
+  expect([await may('mina'), await may('gwen')]).toEqual([true, true])
+  await world.rows(`update person set email = 'mina@elsewhere.example' where email = $1`, [mina])
+  expect(await may('mina')).toBe(false)
+})
+
 test('PPL-R7: when somebody administers it again meanwhile, the proof gives nothing', async ({ world }) => {
   await proven(world)
   await world.rows(

@@ -27,6 +27,26 @@ const hasAdmin = async (call: Call, organizationId: string): Promise<boolean> =>
   return rows.length > 0
 }
 
+/** The active organisation with one of whose domains the person's address ends; absent for everybody else. */
+const findOnDomain = async (
+  call: Call,
+  { personId, vendorId }: PersonActor,
+  organizationId: string,
+): Promise<{ person: Person; organization: Organization } | null> => {
+  const person = await call.em.findOneOrFail(Person, { id: personId })
+  const organization = await call.em.findOne(Organization, { id: organizationId, vendorId, status: 'active' })
+  return organization && isOnDomain(person.email, organization.domains) ? { person, organization } : null
+}
+
+/** Whether {@link startRecovery} is open to the caller in the organisation they act for; an unproven mailbox they can prove (PPL-R7). */
+export const mayStartRecovery = (call: Call): Promise<boolean> => {
+  const actor = call.actor as PersonActor
+  return asApplication(call, 'recovery', async (inner) => {
+    const onDomain = await findOnDomain(inner, actor, actor.organizationId!)
+    return onDomain !== null && !(await hasAdmin(inner, onDomain.organization.id))
+  })
+}
+
 /**
  * All administrators are gone: a person whose proven mailbox is on one of the organisation's domains asks to become one
  * (PPL-R7). Answers the record to write into the DNS. Refuses with `ADMIN_EXISTS` while there is one and `MAIL_UNPROVEN`;
@@ -37,11 +57,10 @@ export const startRecovery = (
   key: Uint8Array,
   organizationId: string,
 ): Promise<{ proofId: string; record: TextRecord }> => {
-  const { personId, vendorId } = call.actor as PersonActor
+  const actor = call.actor as PersonActor
+  const { personId, vendorId } = actor
   return asApplication(call, 'recovery', async (inner) => {
-    const person = await inner.em.findOneOrFail(Person, { id: personId })
-    const organization = await inner.em.findOne(Organization, { id: organizationId, vendorId, status: 'active' })
-    if (!organization || !isOnDomain(person.email, organization.domains)) return refuseAbsent()
+    const { person } = (await findOnDomain(inner, actor, organizationId)) ?? refuseAbsent()
     if (!person.emailProvenAt) refuse('conflict', 'MAIL_UNPROVEN', { rule: 'PPL-R7' })
     if (await hasAdmin(inner, organizationId)) refuse('conflict', 'ADMIN_EXISTS', { rule: 'PPL-R7' })
     const domain = domainOf(person.email)

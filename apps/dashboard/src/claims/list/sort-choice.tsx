@@ -1,6 +1,5 @@
 import {
   lists_changed_since,
-  lists_sort,
   lists_sort_changed_asc,
   lists_sort_changed_desc,
   lists_sort_number_asc,
@@ -9,21 +8,19 @@ import {
 import { Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { refresh } from '../../lib/query.ts'
-import { Field } from '../../ui/field.tsx'
-import { Select } from '../../ui/inputs.tsx'
+import type { Orders } from '../../lists/sort-choice.tsx'
+import { SortChoice as OrderChoice } from '../../lists/sort-choice.tsx'
 import { ChangedSince } from './changed-since.tsx'
 import type { ListFilters } from './filters.ts'
 
 type Order = Pick<ListFilters, 'sort' | 'direction'>
 
-const orders: readonly (Order & { label: () => string })[] = [
+const orders: Orders<Order> = [
   { sort: 'changed', direction: 'desc', label: lists_sort_changed_desc },
   { sort: 'changed', direction: 'asc', label: lists_sort_changed_asc },
   { sort: 'number', direction: 'desc', label: lists_sort_number_desc },
   { sort: 'number', direction: 'asc', label: lists_sort_number_asc },
 ]
-
-const keyOf = ({ sort, direction }: Order): string => `${sort} ${direction}`
 
 interface SortChoiceProps {
   filters: Order
@@ -45,17 +42,10 @@ export const SortChoice = (props: SortChoiceProps) => (
         }}
       />
     </Show>
-    <div class="sort-choice">
-      <Field label={lists_sort()}>
-        <Select
-          value={keyOf(props.filters)}
-          options={orders.map((order) => ({ value: keyOf(order), label: order.label() }))}
-          onChange={(key) => {
-            const order = orders.find((each) => keyOf(each) === key)
-            if (order) props.onChange({ sort: order.sort, direction: order.direction })
-          }}
-        />
-      </Field>
-    </div>
+    <OrderChoice
+      orders={orders}
+      order={props.filters}
+      onChange={({ sort, direction }) => props.onChange({ sort, direction })}
+    />
   </>
 )

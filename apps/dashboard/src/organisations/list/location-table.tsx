@@ -6,6 +6,10 @@ import {
   hierarchy_table_count,
   hierarchy_table_none,
   hierarchy_table_none_text,
+  lists_sort_name_asc,
+  lists_sort_name_desc,
+  lists_sort_number_asc,
+  lists_sort_number_desc,
   organisations_column_incentives,
   organisations_column_state,
   organisations_country,
@@ -18,6 +22,8 @@ import { formatNumber } from '../../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../../lib/query.ts'
 import { createFirstPage, createListAddress } from '../../lists/address.ts'
 import { ExportButton } from '../../lists/export-button.tsx'
+import type { Orders } from '../../lists/sort-choice.tsx'
+import { SortChoice } from '../../lists/sort-choice.tsx'
 import { ColumnsButton } from '../../ui/columns-button.tsx'
 import { CheckBox } from '../../ui/choices.tsx'
 import type { Filter } from '../../ui/filter-bar.tsx'
@@ -33,6 +39,7 @@ import { locationStatuses as statuses } from '@ofrecord/core/organisations/locat
 import { CountryField } from '../country-field.tsx'
 import { countryName } from '../countries.ts'
 import { locationStatuses } from '../location-status.ts'
+import type { LocationsAddress } from '../locations.address.ts'
 import { filtersOf, readAddress } from '../locations.address.ts'
 import { locationColumns } from './location-columns.tsx'
 
@@ -63,20 +70,27 @@ export const LocationTable = () => {
       <FilterBar
         filters={filters({ address, onChange: pages.change })}
         onClear={() => pages.change({ status: null, country: null, enrolled: null })}
+        wide={
+          <ColumnsButton
+            columns={locationColumns}
+            hidden={hidden()}
+            onChange={(left) => pages.change({ hide: writtenOf(left) }, true)}
+          />
+        }
         end={
-          <>
-            <ColumnsButton
-              columns={locationColumns}
-              hidden={hidden()}
-              onChange={(left) => pages.change({ hide: writtenOf(left) }, true)}
-            />
-            <ExportButton
-              procedure={api.hierarchy.tableCount}
-              file="locations"
-              filters={filtersOf(address())}
-              text={hierarchy_export_text}
-            />
-          </>
+          <ExportButton
+            procedure={api.hierarchy.tableCount}
+            file="locations"
+            filters={filtersOf(address())}
+            text={hierarchy_export_text}
+          />
+        }
+      />
+      <SortChoice
+        orders={orders}
+        order={{ sort: address().sort, direction: address().direction }}
+        onChange={({ sort: key, direction }) =>
+          sort({ key, direction: direction === 'desc' ? 'descending' : 'ascending' })
         }
       />
       <Loaded query={list} what={hierarchy_locations_what()} rows={10}>
@@ -112,6 +126,13 @@ export const LocationTable = () => {
     </>
   )
 }
+
+const orders: Orders<Pick<LocationsAddress, 'sort' | 'direction'>> = [
+  { sort: 'number', direction: 'asc', label: lists_sort_number_asc },
+  { sort: 'number', direction: 'desc', label: lists_sort_number_desc },
+  { sort: 'name', direction: 'asc', label: lists_sort_name_asc },
+  { sort: 'name', direction: 'desc', label: lists_sort_name_desc },
+]
 
 const hiddenAtFirst = 'legalName,currency'
 

@@ -84,6 +84,11 @@ export const createBranches = (asOf: Accessor<string | null>) => {
     }
     if (opens && !branches().has(id)) void loadBelow(id)
   }
+  /** Opens a closed branch; of an open one that is told in part, asks for more. */
+  const showMore = (id: string): void => {
+    if (open().has(id) && branches().get(id)?.next) void loadBelow(id)
+    else setRowOpen(id, true)
+  }
   createEffect(on(asOf, () => void reload()))
   const lines = createMemo(() => linesOf(branches(), open()))
   return {
@@ -94,6 +99,7 @@ export const createBranches = (asOf: Accessor<string | null>) => {
     reload,
     loadMore: (parentId: string) => loadBelow(parentId),
     setOpen: setRowOpen,
+    showMore,
   }
 }
 export type TreeBranches = ReturnType<typeof createBranches>

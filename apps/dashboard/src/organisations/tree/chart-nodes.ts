@@ -9,13 +9,19 @@ interface Known {
   name: string
   number: number
   parentId: string | null
-  below: number
+  /** Locations below it that are not told, on whatever level. */
+  unseen: number
 }
 
-const knownOf = (lines: readonly TreeLine[]): Known[] =>
-  lines.flatMap(({ row, parentId }) =>
-    row ? [{ id: row.id, name: row.name, number: row.number, parentId: parentId || null, below: row.below ?? 0 }] : [],
-  )
+const knownOf = (lines: readonly TreeLine[]): Known[] => {
+  const told = lines.flatMap(({ row, parentId }) => (row ? [{ row, parentId: parentId || null }] : []))
+  const children = Map.groupBy(told, ({ parentId }) => parentId)
+  // Of a branch whose children are told in part, the rest is what they and what is below them leave over.
+  return told.map(({ row: { id, name, number, below }, parentId }) => {
+    const seen = (children.get(id) ?? []).reduce((sum, child) => sum + 1 + (child.row.below ?? 0), 0)
+    return { id, name, number, parentId, unseen: Math.max(0, (below ?? 0) - seen) }
+  })
+}
 
 /** The loaded lines as boxes below boxes; what is not loaded is counted. */
 export const chartOf = (lines: readonly TreeLine[], links: boolean): ChartNode[] =>
@@ -25,9 +31,7 @@ export const chartOf = (lines: readonly TreeLine[], links: boolean): ChartNode[]
 export const chartAfter = (lines: readonly TreeLine[], { kind, impact }: Rehearsal): ChartNode[] => {
   const places = new Map(impact.places.map((place) => [place.locationId, place]))
   const told = knownOf(lines)
-  const open = new Set(told.map(({ parentId }) => parentId))
-  // What stood below a location and is shown elsewhere now is not below it unseen.
-  const known = told.map((each) => (open.has(each.id) ? { ...each, below: 0 } : each))
+  const known = kind === 'headquarters' ? underNewHead(told, impact.places) : told
   const placed = known
     .filter(({ id }) => kind !== 'dissociated' || !places.has(id))
     .map((each) => ({ ...each, parentId: places.has(each.id) ? places.get(each.id)!.to : each.parentId }))
@@ -45,12 +49,23 @@ export const chartAfter = (lines: readonly TreeLine[], { kind, impact }: Rehears
 
 const ghost = 'gone '
 
+/** Whatever stood directly below the old headquarters stands below the new one, told or not (HIE-R12). */
+const underNewHead = (known: readonly Known[], places: Places): Known[] => {
+  const head = places.find(({ to }) => to === null)?.locationId
+  const old = known.find(({ parentId }) => parentId === null)
+  if (!head || !old) return [...known]
+  return known.map((each) => {
+    if (each.id === old.id) return { ...each, unseen: 0 }
+    return each.id === head ? { ...each, unseen: each.unseen + old.unseen } : each
+  })
+}
+
 const knownAt = ({ locationId, name, number }: Places[number], parentId: string | null): Known => ({
   id: locationId,
   name,
   number,
   parentId,
-  below: 0,
+  unseen: 0,
 })
 
 /** With a new headquarters nearly all is below something new: only those whose own place changes are outlined. */
@@ -60,9 +75,9 @@ const headMark = (places: ReadonlyMap<string, Places[number]>, id: string): Char
 const build = (known: readonly Known[], links: boolean, markOf: (id: string) => ChartNode['mark']): ChartNode[] => {
   const ids = new Set(known.map(({ id }) => id))
   const children = Map.groupBy(known, ({ parentId }) => (parentId !== null && ids.has(parentId) ? parentId : ''))
-  const make = ({ id, name, number, below }: Known): ChartNode => {
+  const make = ({ id, name, number, unseen }: Known): ChartNode => {
     const own = (children.get(id) ?? []).map(make)
-    return { id, name, number, mark: markOf(id), below: own, unseen: own.length > 0 ? 0 : below, link: links }
+    return { id, name, number, mark: markOf(id), below: own, unseen, link: links }
   }
   return (children.get('') ?? []).map(make)
 }

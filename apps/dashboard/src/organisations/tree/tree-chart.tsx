@@ -4,7 +4,7 @@ import {
   hierarchy_mark_gone,
   hierarchy_mark_moving,
 } from '@ofrecord/messages/messages'
-import { createEffect, createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
 
 /** A box of the chart. */
@@ -73,6 +73,9 @@ export const TreeChart = (props: {
   )
 }
 
+/** How many locations a box stands for: itself and what is below it, drawn or not. */
+const sizeOf = (node: ChartNode): number => node.below.reduce((sum, each) => sum + sizeOf(each), 1 + node.unseen)
+
 const Level = (props: {
   nodes: readonly ChartNode[]
   unseen: number
@@ -82,7 +85,8 @@ const Level = (props: {
   const [isWhole, setWhole] = createSignal(false)
   createEffect(() => props.nodes.length <= shownBeside && setWhole(false))
   const shown = () => (isWhole() ? props.nodes : props.nodes.slice(0, shownBeside))
-  const hidden = () => props.nodes.length - shown().length + props.unseen
+  /** With what is below them, since the number of a closed branch counts that too. */
+  const hidden = () => props.nodes.slice(shown().length).reduce((sum, node) => sum + sizeOf(node), props.unseen)
   /** Whether pressing shows any of them: what is not loaded needs somebody who loads it. */
   const opens = () => props.nodes.length > shown().length || props.onOpen !== undefined
   const rest = () =>
@@ -91,17 +95,22 @@ const Level = (props: {
     setWhole(true)
     if (props.parentId !== undefined && props.unseen > 0) props.onOpen?.(props.parentId)
   }
+  // By their ids: the boxes are made anew with each branch that loads, and what stands in the page stays, with the focus in it.
+  const known = createMemo(() => new Map(props.nodes.map((node) => [node.id, node])))
   return (
     <ul>
-      <For each={shown()}>
-        {(node) => (
-          <li>
-            <Node node={node} />
-            <Show when={node.below.length > 0 || node.unseen > 0}>
-              <Level nodes={node.below} unseen={node.unseen} parentId={node.id} onOpen={props.onOpen} />
-            </Show>
-          </li>
-        )}
+      <For each={shown().map(({ id }) => id)}>
+        {(id) => {
+          const node = createMemo<ChartNode>((before) => known().get(id) ?? before!)
+          return (
+            <li>
+              <Node node={node()} />
+              <Show when={node().below.length > 0 || node().unseen > 0}>
+                <Level nodes={node().below} unseen={node().unseen} parentId={id} onOpen={props.onOpen} />
+              </Show>
+            </li>
+          )
+        }}
       </For>
       <Show when={hidden() > 0}>
         <li>

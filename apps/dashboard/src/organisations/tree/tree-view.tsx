@@ -88,7 +88,7 @@ const WholeTree = (props: TreeViewProps) => (
         <TreeChart
           label={hierarchy_chart_label()}
           roots={chartOf(props.branches.lines(), props.links)}
-          onOpen={(id) => props.branches.setOpen(id, true)}
+          onOpen={props.branches.showMore}
         />
       </Show>
       <Show when={!props.chart && props.report}>
