@@ -1,7 +1,8 @@
-import { screen } from '@solidjs/testing-library'
+import { screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
+import { queryClient } from '../lib/query.ts'
 import { createServer } from '../../test/server.ts'
 
 const server = createServer()
@@ -22,4 +23,40 @@ test('what is no domain is said at the field, with what to type', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Get the record' }))
   expect(await screen.findByText('Type a domain, such as example.com.')).toBeVisible()
   expect(field).toHaveFocus()
+})
+
+test('PPL-R7: while somebody administers the organisation, nobody is offered to become its administrator', async () => {
+  openPage(server, '/organisation', 'mina')
+  expect(await screen.findByText('4410187')).toBeVisible()
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  expect(screen.queryByRole('button', { name: 'Ask to become the administrator' })).toBeNull()
+})
+
+test('PPL-R7: who asks reads what to do and can take it back; others object after a question, and who asked reads who did', async () => {
+  const { world } = server
+  await world.rows('alter table role_assignment disable trigger role_assignment_last_admin')
+  await world.rows(
+    `delete from role_assignment where role = 'global_admin' and organization_id = (select id from organization where name like 'Kestrel%')`,
+  )
+  await world.rows('alter table role_assignment enable trigger role_assignment_last_admin')
+  await world.rows(`update person set email_proven_at = now() where email = 'mina.member@kestrel.example'`)
+  const user = userEvent.setup()
+  const asking = openPage(server, '/organisation', 'mina')
+  await user.click(await screen.findByRole('button', { name: 'Ask to become the administrator' }))
+  expect(await screen.findByText(/^You ask to become the global administrator of Kestrel/)).toBeVisible()
+  expect(screen.getByText('_ofrecord.kestrel.example')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Withdraw the request' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Object' })).toBeNull()
+  expect(screen.getByRole('main')).toHaveFocus()
+  asking.unmount()
+  const other = openPage(server, '/organisation', 'priya')
+  expect(await screen.findByText(/^First Mina Okafor has to prove the domain kestrel.example/)).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Ask to become the administrator' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Object' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Stop the request of Mina Okafor?' }))
+  await user.click(dialog.getByRole('button', { name: 'Object' }))
+  expect(await screen.findByText('The recovery was stopped.')).toBeVisible()
+  other.unmount()
+  openPage(server, '/organisation', 'mina')
+  expect(await screen.findByText('Priya Raman objected to your request.')).toBeVisible()
 })

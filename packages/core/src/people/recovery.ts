@@ -14,18 +14,10 @@ import { holdInvitations, newAffiliation } from './inviting.ts'
 import { liveStates } from './affiliation.rules.ts'
 import { Affiliation, Person } from './person.entity.ts'
 import { DomainProof } from './recovery.entity.ts'
+import { hasAdmin } from './recovery.queries.ts'
 import { askProof, findRecord, noteProven, recordOf } from './recovery.proof.ts'
 import type { TextRecord } from './recovery.rules.ts'
 import { giveRoles } from './role.granting.ts'
-
-/** Whether the organisation has somebody who administers it. */
-const hasAdmin = async (call: Call, organizationId: string): Promise<boolean> => {
-  const { rows } = await sql`
-    select from role_assignment r join affiliation a on a.person_id = r.person_id and a.organization_id = r.organization_id
-    where r.organization_id = ${organizationId} and r.role = 'global_admin' and not r.held_back and a.status = 'active' limit 1
-  `.execute(call.em.getKysely())
-  return rows.length > 0
-}
 
 /**
  * All administrators are gone: a person whose proven mailbox is on one of the organisation's domains asks to become one
