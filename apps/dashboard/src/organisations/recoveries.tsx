@@ -4,14 +4,10 @@ import {
   hierarchy_domain_missing,
   hierarchy_domain_record,
   hierarchy_recovery,
-  hierarchy_recovery_asked,
-  hierarchy_recovery_asked_own,
   hierarchy_recovery_ended,
   hierarchy_recovery_ended_admin,
   hierarchy_recovery_ended_text,
   hierarchy_recovery_objected,
-  hierarchy_recovery_proven,
-  hierarchy_recovery_proven_own,
   hierarchy_recovery_start,
   hierarchy_recovery_started,
   hierarchy_recovery_stop,
@@ -27,7 +23,6 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
-import { formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
@@ -38,16 +33,16 @@ import { createFocusFallback } from '../ui/focus.ts'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
+import type { Recovery } from './recovery.words.ts'
+import { isRunning, recoverySentence } from './recovery.words.ts'
 import { TextRecordFacts } from './text-record.tsx'
-
-type Recovery = Awaited<ReturnType<typeof api.people.recovery.list.query>>['rows'][number]
 
 /** When all administrators are gone: who asks to become one, how they prove the domain, and everybody's objection (PPL-R7). */
 export const RecoverySection = () => {
   const me = useMe()
   const recoveries = createTrpcQuery(api.people.recovery.list)
   const rows = () => answerOf(recoveries)?.rows ?? []
-  const running = () => rows().filter(({ state }) => state === 'asked' || state === 'proven')
+  const running = () => rows().filter(isRunning)
   const own = () => rows().find(({ isOwn }) => isOwn)
   const mayStart = () => answerOf(recoveries)?.isOrphaned === true && !running().some(({ isOwn }) => isOwn)
   createFocusFallback(() => running().length)
@@ -92,19 +87,10 @@ const Ended = (props: { recovery: Recovery }) => (
   </Show>
 )
 
-const standingOf = ({ isOwn, askedBy: name, organisationName: organisation, dueAt }: Recovery): string => {
-  if (dueAt === null)
-    return isOwn ? hierarchy_recovery_asked_own({ organisation }) : hierarchy_recovery_asked({ name, organisation })
-  const when = formatMoment(dueAt)
-  return isOwn
-    ? hierarchy_recovery_proven_own({ organisation, when })
-    : hierarchy_recovery_proven({ name, organisation, when })
-}
-
 const RecoveryPanel = (props: { recovery: Recovery }) => (
   <div class="mt-3">
     <Note tone="act">
-      <b>{standingOf(props.recovery)}</b>
+      <b>{recoverySentence(props.recovery)}</b>
       <Show when={props.recovery.state === 'asked' && !props.recovery.isOwn}>
         <p>{hierarchy_recovery_then({ name: props.recovery.askedBy, domain: props.recovery.domain })}</p>
       </Show>
