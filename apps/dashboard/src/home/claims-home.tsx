@@ -24,6 +24,7 @@ import { formatAgo } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { createOrganisationTodos } from '../organisations/todos.ts'
 import { createPeopleTodos } from '../people/todos.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -43,9 +44,11 @@ export const ClaimsHome = () => {
   const drafts = createTrpcQuery(api.claims.drafts.list, undefined, () => ({ enabled: may(me(), 'claims.create') }))
   const counts = createTrpcQuery(api.claims.counts)
   const people = createPeopleTodos()
+  const organisation = createOrganisationTodos()
   const todos = createMemo<Todo[]>(() => [
     ...(answerOf(waiting)?.rows ?? []).map((row) => todoOfClaim(row, me().vendor.name)),
     ...(answerOf(drafts) ?? []).map(todoOfDraft),
+    ...organisation(),
     ...people(),
   ])
   return (

@@ -1,8 +1,10 @@
+import { acceptedMerge, executeMerge, inviteTidewater } from '@ofrecord/core/test/merging'
 import { addEvidence, makeClaim, submitClaim, takeClaim } from '@ofrecord/core/test/story'
 import { openedTicket } from '@ofrecord/core/test/tickets'
 import { screen, waitFor, within } from '@solidjs/testing-library'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
+import { queryClient } from '../lib/query.ts'
 import { createServer } from '../../test/server.ts'
 
 const server = createServer()
@@ -85,4 +87,32 @@ test('the service desk is told what waits in each of its lists', async () => {
 test('a desk with empty lists says that nothing waits', async () => {
   openPage(server, '/', 'petra')
   expect(await screen.findByText('Nothing waits on you.')).toBeVisible()
+})
+
+test('B.21: home tells who answers a merge, who carries it out, and of roles that came with it', async () => {
+  await inviteTidewater(server.world)
+  const asked = openPage(server, '/', 'june')
+  expect(await screen.findByText(/asks to take your organisation in. You alone can answer.$/)).toBeVisible()
+  expect(screen.getByRole('link', { name: /^Answer Kestrel Consulting Group takes in Tidewater/ })).toBeVisible()
+  asked.unmount()
+  const others = openPage(server, '/', 'tara')
+  await screen.findByRole('heading', { name: /What needs you|Nothing waits on you/ })
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  expect(screen.queryByText(/asks to take your organisation in/)).toBeNull()
+  others.unmount()
+})
+
+test('MRG-R2, HIE-R8: an accepted merge, roles held back and a location that failed stand on home of the administrator', async () => {
+  const { world } = server
+  const mergeId = await acceptedMerge(world)
+  const accepted = openPage(server, '/', 'gwen')
+  expect(await screen.findByText(/accepted. Carry the merge out, or take it back.$/)).toBeVisible()
+  accepted.unmount()
+  await executeMerge(world, mergeId)
+  await world.rows(
+    `update location set status = 'verification_failed', verification_reason = 'address_unknown' where name = 'Leeds'`,
+  )
+  openPage(server, '/', 'gwen')
+  expect(await screen.findByText(/came with a merge and opens? nothing yet.$/)).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Correct Leeds' })).toBeVisible()
 })

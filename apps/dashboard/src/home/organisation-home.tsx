@@ -15,6 +15,7 @@ import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
+import { createOrganisationTodos } from '../organisations/todos.ts'
 import { createPeopleTodos } from '../people/todos.ts'
 import { RolesSection } from './roles-home.tsx'
 import { leadOf, TodoList } from './todo-list.tsx'
@@ -23,7 +24,9 @@ import { leadOf, TodoList } from './todo-list.tsx'
 export const OrganisationHome = () => {
   const me = useMe()
   const organisation = createTrpcQuery(api.organisations.get)
-  const todos = createPeopleTodos()
+  const people = createPeopleTodos()
+  const ofOrganisation = createOrganisationTodos()
+  const todos = () => [...ofOrganisation(), ...people()]
   return (
     <>
       <div class="head">

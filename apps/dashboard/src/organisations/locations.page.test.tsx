@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@solidjs/testing-library'
+import { createEvent, fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
@@ -68,6 +68,44 @@ test('a move shows what it changes, wants a reason, and is carried out', async (
   expect(await screen.findByText('Milan was moved.')).toBeVisible()
   const tree = await findTree()
   await waitFor(() => expect(within(tree).getByRole('row', { name: /^Milan/ })).toHaveAttribute('aria-level', '3'))
+})
+
+test('a dragged location says on the row where it cannot go, and only another place opens the move (HIE-R10)', async () => {
+  await server.world.rows(
+    `insert into location (id, vendor_id, organization_id, number, name, legal_name, city, country, parent_id, is_headquarters, status)
+     select gen_random_uuid(), vendor_id, organization_id, 9000000, 'Lodi', 'Lodi', 'Lodi', 'IT', id, false, 'verified' from location where name = 'Milan'`,
+  )
+  const { history } = openPage(server, '/organisation/locations', 'gwen')
+  const tree = await findTree()
+  for (;;) {
+    const [closed] = within(tree).queryAllByRole('button', { name: /^Open what is below/ })
+    if (!closed) break
+    await userEvent.click(closed)
+    await waitFor(() => expect(closed).toHaveAccessibleName(/^Close what is below/))
+  }
+  const row = (name: string) => within(tree).getByRole('row', { name: new RegExp(`${name} \\d{7}`) })
+  const over = (name: string): boolean => {
+    const event = createEvent.dragOver(row(name))
+    fireEvent(row(name), event)
+    return event.defaultPrevented
+  }
+  fireEvent.dragStart(row('Milan').querySelector('.drag')!)
+  expect(row('Milan')).toHaveTextContent('moves')
+  expect([over('Milan'), over('Bristol'), over('Lodi')]).toEqual([false, false, false])
+  expect(row('Bristol')).toHaveTextContent('it is there now')
+  expect(row('Lodi')).toHaveTextContent('below Milan itself')
+  fireEvent.drop(row('Lodi'))
+  expect(history.get()).toBe('/organisation/locations')
+  fireEvent.dragStart(row('Leeds').querySelector('.drag')!)
+  expect(over('Cologne')).toBe(true)
+  expect(row('Cologne')).toHaveClass('over')
+  fireEvent.dragEnd(row('Leeds').querySelector('.drag')!)
+  expect(row('Cologne')).not.toHaveClass('over')
+  fireEvent.dragStart(row('Leeds').querySelector('.drag')!)
+  over('Cologne')
+  fireEvent.drop(row('Cologne'))
+  const moved = `/organisation/locations?move=${await idOf('Leeds')}&to=${await idOf('Cologne')}`
+  await waitFor(() => expect(history.get()).toBe(moved))
 })
 
 test('the chart after a new headquarters leaves nothing below the old one that stands elsewhere (HIE-R12)', async () => {

@@ -23,11 +23,14 @@ import {
   hierarchy_reason,
   hierarchy_reason_error,
   hierarchy_reason_hint,
+  hierarchy_work_out_again,
+  hierarchy_working_out,
 } from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { createStepUp } from '../account/step-up.tsx'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
+import { problemOf } from '../lib/problem.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
@@ -112,6 +115,7 @@ const Execute = (props: { merge: MergeView }) => {
     refreshes: [api.hierarchy],
     onSuccess: (merged) => merged && toast(hierarchy_merge_executed_done()),
   })
+  const again = createTrpcMutation(api.hierarchy.merge.preview, { onSuccess: () => execute.reset() })
   const needsFlatten = () => (props.merge.preview?.flattenedCount ?? 0) > 0
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -126,6 +130,17 @@ const Execute = (props: { merge: MergeView }) => {
       <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
         <p class="t2 mb-3">{hierarchy_merge_way_back({ vendor: me().vendor.name })}</p>
         <Failure error={execute.error} />
+        <Show when={execute.error && problemOf(execute.error).code === 'PREVIEW_STALE'}>
+          <p class="mb-4">
+            <Button
+              busy={again.isPending}
+              busyWord={hierarchy_working_out()}
+              onClick={() => again.mutate({ mergeId: props.merge.id })}
+            >
+              {hierarchy_work_out_again()}
+            </Button>
+          </p>
+        </Show>
         <Show when={needsFlatten()}>
           <CheckBox
             label={hierarchy_merge_flatten_agree()}

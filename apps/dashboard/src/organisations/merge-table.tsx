@@ -2,7 +2,6 @@ import {
   hierarchy_merge,
   hierarchy_merge_answer_by,
   hierarchy_merge_asked_on,
-  hierarchy_merge_title,
   hierarchy_tab_merges,
   organisations_column_state,
   organisations_global_number,
@@ -13,6 +12,7 @@ import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import type { Answers } from './answers.ts'
+import { mergeTitle } from './merge.title.ts'
 import { mergeStates } from './merge.words.ts'
 
 type Row = Answers['merge']['list'][number]
@@ -63,10 +63,6 @@ const columnsFor = (hrefOf: (id: string) => string): Column<Row>[] => [
     spare: true,
   },
 ]
-
-/** Who takes in whom, as the name of a merge. */
-export const mergeTitle = ({ acquirer, invited }: Pick<Row, 'acquirer' | 'invited'>): string =>
-  hierarchy_merge_title({ acquirer: acquirer.name, invited: invited.name })
 
 export const MergeTable = (props: {
   rows: readonly Row[]

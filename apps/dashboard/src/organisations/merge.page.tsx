@@ -34,7 +34,7 @@ import type { MergeView } from './answers.ts'
 import { countryName } from './countries.ts'
 import { MergeDeeds } from './merge-deeds.tsx'
 import { isOpen, MergePreview } from './merge-preview.tsx'
-import { mergeTitle } from './merge-table.tsx'
+import { mergeTitle } from './merge.title.ts'
 import { mergeStanding, mergeStates } from './merge.words.ts'
 import './organisations.css'
 

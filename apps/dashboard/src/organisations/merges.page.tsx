@@ -15,6 +15,7 @@ import {
   hierarchy_merges_what,
   hierarchy_tab_merges,
   organisations_global_number,
+  refusals_merge_open,
   organisations_title,
 } from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
@@ -34,6 +35,7 @@ import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
+import { isOpen } from './merge-preview.tsx'
 import { MergeTable } from './merge-table.tsx'
 import { OrganisationTabs } from './organisation-tabs.tsx'
 import './organisations.css'
@@ -61,14 +63,23 @@ const MergesPage = () => {
           </Show>
         )}
       </Loaded>
-      <Invitation />
+      <Invitation isBusy={(answerOf(merges) ?? []).some(isOpen)} />
     </>
   )
 }
 
 export default MergesPage
 
-const Invitation = () => {
+/** One merge at a time: while one is open there is nothing to ask for. */
+const Invitation = (props: { isBusy: boolean }) => (
+  <Section title={hierarchy_merge_invite_title()}>
+    <Show when={!props.isBusy} fallback={<p class="t2 mt-3">{refusals_merge_open()}</p>}>
+      <InvitationForm />
+    </Show>
+  </Section>
+)
+
+const InvitationForm = () => {
   const navigate = useNavigate()
   const [typed, setTyped] = createSignal('')
   const [error, setError] = createSignal('')
@@ -87,17 +98,15 @@ const Invitation = () => {
     if (!invite.isPending) invite.mutate({ globalNumber: number })
   }
   return (
-    <Section title={hierarchy_merge_invite_title()}>
-      <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
-        <p class="t2 mb-3">{hierarchy_merge_invite_text()}</p>
-        <Field label={organisations_global_number()} hint={hierarchy_merge_number_hint()} error={error() || undefined}>
-          <TextInput class="max-w-64" value={typed()} onInput={setTyped} inputmode="numeric" autocomplete="off" />
-        </Field>
-        <Button type="submit" look="primary" busy={invite.isPending} busyWord={hierarchy_merge_inviting()}>
-          {hierarchy_merge_invite()}
-        </Button>
-      </form>
-    </Section>
+    <form noValidate class="mt-3 max-w-160" onSubmit={submit}>
+      <p class="t2 mb-3">{hierarchy_merge_invite_text()}</p>
+      <Field label={organisations_global_number()} hint={hierarchy_merge_number_hint()} error={error() || undefined}>
+        <TextInput class="max-w-64" value={typed()} onInput={setTyped} inputmode="numeric" autocomplete="off" />
+      </Field>
+      <Button type="submit" look="primary" busy={invite.isPending} busyWord={hierarchy_merge_inviting()}>
+        {hierarchy_merge_invite()}
+      </Button>
+    </form>
   )
 }
 

@@ -1,9 +1,9 @@
-import { screen, waitFor } from '@solidjs/testing-library'
+import { screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
-import { createServer } from '../../test/server.ts'
 import { queryClient } from '../lib/query.ts'
+import { createServer } from '../../test/server.ts'
 
 const server = createServer()
 
@@ -25,17 +25,38 @@ test('what is no domain is said at the field, with what to type', async () => {
   expect(field).toHaveFocus()
 })
 
-test('a member is offered to become the administrator only where nobody is one (PPL-R7)', async () => {
+test('PPL-R7: while somebody administers the organisation, nobody is offered to become its administrator', async () => {
   openPage(server, '/organisation', 'mina')
-  await screen.findByRole('heading', { name: 'Kestrel Consulting Group' })
+  expect(await screen.findByText('4410187')).toBeVisible()
   await waitFor(() => expect(queryClient.isFetching()).toBe(0))
   expect(screen.queryByRole('button', { name: 'Ask to become the administrator' })).toBeNull()
 })
 
-test('where all administrators are gone, a member asks to become one', async () => {
-  await server.world.rows('alter table role_assignment disable trigger role_assignment_last_admin')
-  await server.world.rows(`delete from role_assignment where role = 'global_admin'`)
-  await server.world.rows('alter table role_assignment enable trigger role_assignment_last_admin')
+test('PPL-R7: who asks reads what to do and can take it back; others object after a question, and who asked reads who did', async () => {
+  const { world } = server
+  await world.rows('alter table role_assignment disable trigger role_assignment_last_admin')
+  await world.rows(
+    `delete from role_assignment where role = 'global_admin' and organization_id = (select id from organization where name like 'Kestrel%')`,
+  )
+  await world.rows('alter table role_assignment enable trigger role_assignment_last_admin')
+  await world.rows(`update person set email_proven_at = now() where email = 'mina.member@kestrel.example'`)
+  const user = userEvent.setup()
+  const asking = openPage(server, '/organisation', 'mina')
+  await user.click(await screen.findByRole('button', { name: 'Ask to become the administrator' }))
+  expect(await screen.findByText(/^You ask to become the global administrator of Kestrel/)).toBeVisible()
+  expect(screen.getByText('_ofrecord.kestrel.example')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Withdraw the request' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Object' })).toBeNull()
+  expect(screen.getByRole('main')).toHaveFocus()
+  asking.unmount()
+  const other = openPage(server, '/organisation', 'priya')
+  expect(await screen.findByText(/^First Mina Okafor has to prove the domain kestrel.example/)).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Ask to become the administrator' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Object' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Stop the request of Mina Okafor?' }))
+  await user.click(dialog.getByRole('button', { name: 'Object' }))
+  expect(await screen.findByText('The recovery was stopped.')).toBeVisible()
+  other.unmount()
   openPage(server, '/organisation', 'mina')
-  expect(await screen.findByRole('button', { name: 'Ask to become the administrator' })).toBeVisible()
+  expect(await screen.findByText('Priya Raman objected to your request.')).toBeVisible()
 })

@@ -4,43 +4,52 @@ import {
   hierarchy_domain_missing,
   hierarchy_domain_record,
   hierarchy_recovery,
-  hierarchy_recovery_asked,
-  hierarchy_recovery_proven,
+  hierarchy_recovery_ended,
+  hierarchy_recovery_ended_admin,
+  hierarchy_recovery_ended_text,
+  hierarchy_recovery_objected,
   hierarchy_recovery_start,
   hierarchy_recovery_started,
   hierarchy_recovery_stop,
+  hierarchy_recovery_stop_ask,
+  hierarchy_recovery_stop_keep,
+  hierarchy_recovery_stop_text,
   hierarchy_recovery_stopped,
   hierarchy_recovery_text,
+  hierarchy_recovery_then,
+  hierarchy_recovery_then_own,
+  hierarchy_recovery_withdraw,
+  hierarchy_recovery_withdrawn,
 } from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
-import { formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
-import { problemOf } from '../lib/problem.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
+import { createFocusFallback } from '../ui/focus.ts'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
+import type { Recovery } from './recovery.words.ts'
+import { isRunning, recoverySentence } from './recovery.words.ts'
 import { TextRecordFacts } from './text-record.tsx'
 
-type Recovery = Awaited<ReturnType<typeof api.people.recovery.list.query>>[number]
-
-/** A recovery that runs when all administrators are gone: any member may object, and who asked proves the domain (PPL-R7). */
+/** When all administrators are gone: who asks to become one, how they prove the domain, and everybody's objection (PPL-R7). */
 export const RecoverySection = () => {
   const me = useMe()
   const recoveries = createTrpcQuery(api.people.recovery.list)
-  const running = () =>
-    (recoveries.isPending ? [] : (recoveries.data ?? [])).filter(({ state }) => state === 'asked' || state === 'proven')
+  const rows = () => answerOf(recoveries)?.rows ?? []
+  const running = () => rows().filter(isRunning)
+  const own = () => rows().find(({ isOwn }) => isOwn)
+  const mayStart = () => answerOf(recoveries)?.mayStart === true && !running().some(({ isOwn }) => isOwn)
+  createFocusFallback(() => running().length)
   const start = createTrpcMutation(api.people.recovery.start, {
     refreshes: [api.people.recovery],
     onSuccess: () => toast(hierarchy_recovery_started()),
   })
-  // Where somebody administers the organisation the request would be refused: they are the one to ask.
-  const startable = createTrpcQuery(api.people.recovery.mayStart)
-  const mayStart = () => answerOf(startable) === true && running().length === 0
   return (
     <Show when={running().length > 0 || mayStart()}>
       <Section title={hierarchy_recovery()}>
@@ -48,6 +57,7 @@ export const RecoverySection = () => {
         <Show when={mayStart() && me().organisation}>
           {(organisation) => (
             <div class="mt-3">
+              <Show when={own()}>{(last) => <Ended recovery={last()} />}</Show>
               <p class="t2 sm mb-3">{hierarchy_recovery_text()}</p>
               <Failure error={start.error} />
               <Button busy={start.isPending} onClick={() => start.mutate({ organizationId: organisation().id })}>
@@ -61,7 +71,45 @@ export const RecoverySection = () => {
   )
 }
 
-const RecoveryPanel = (props: { recovery: Recovery }) => {
+/** Who asked learns here that it came to nothing, and why. */
+const Ended = (props: { recovery: Recovery }) => (
+  <Show when={props.recovery.state === 'stopped' && !props.recovery.isWithdrawn}>
+    <div class="mb-3">
+      <Note>
+        <b>
+          {props.recovery.stoppedBy === null
+            ? hierarchy_recovery_ended()
+            : hierarchy_recovery_objected({ name: props.recovery.stoppedBy })}
+        </b>{' '}
+        {props.recovery.stoppedBy === null && hierarchy_recovery_ended_admin()} {hierarchy_recovery_ended_text()}
+      </Note>
+    </div>
+  </Show>
+)
+
+const RecoveryPanel = (props: { recovery: Recovery }) => (
+  <div class="mt-3">
+    <Note tone="act">
+      <b>{recoverySentence(props.recovery)}</b>
+      <Show when={props.recovery.state === 'asked' && !props.recovery.isOwn}>
+        <p>{hierarchy_recovery_then({ name: props.recovery.askedBy, domain: props.recovery.domain })}</p>
+      </Show>
+      <Show when={props.recovery.state === 'asked' && props.recovery.record}>
+        {(record) => (
+          <>
+            <p>{hierarchy_domain_record()}</p>
+            <TextRecordFacts record={record()} />
+            <p>{hierarchy_recovery_then_own()}</p>
+          </>
+        )}
+      </Show>
+      <Deeds recovery={props.recovery} />
+    </Note>
+  </div>
+)
+
+const Deeds = (props: { recovery: Recovery }) => {
+  const [isAsking, setAsking] = createSignal(false)
   const [isMissing, setMissing] = createSignal(false)
   const check = createTrpcMutation(api.people.recovery.check, {
     refreshes: [api.people.recovery],
@@ -69,44 +117,52 @@ const RecoveryPanel = (props: { recovery: Recovery }) => {
   })
   const stop = createTrpcMutation(api.people.recovery.stop, {
     refreshes: [api.people.recovery],
-    onSuccess: () => toast(hierarchy_recovery_stopped()),
+    onSuccess: () => toast(props.recovery.isOwn ? hierarchy_recovery_withdrawn() : hierarchy_recovery_stopped()),
   })
+  const proof = () => ({ proofId: props.recovery.proofId })
+  const object = (): void => {
+    setAsking(false)
+    stop.mutate(proof())
+  }
+  const name = () => ({ name: props.recovery.askedBy })
   return (
-    <div class="mt-3">
-      <Note tone="act">
-        <b>
-          {props.recovery.dueAt === null
-            ? hierarchy_recovery_asked({
-                name: props.recovery.askedBy,
-                organisation: props.recovery.organisationName,
-              })
-            : hierarchy_recovery_proven({ name: props.recovery.askedBy, when: formatMoment(props.recovery.dueAt) })}
-        </b>
-        <Show when={props.recovery.state === 'asked' && props.recovery.record}>
-          {(record) => (
-            <>
-              <p>{hierarchy_domain_record()}</p>
-              <TextRecordFacts record={record()} />
-              <Show when={isMissing()}>
-                <p role="alert">{hierarchy_domain_missing()}</p>
-              </Show>
-              <Button
-                busy={check.isPending}
-                busyWord={hierarchy_checking()}
-                onClick={() => check.mutate({ proofId: props.recovery.proofId })}
-              >
-                {hierarchy_domain_check()}
-              </Button>
-            </>
-          )}
-        </Show>
-        <Show when={check.error ?? stop.error}>{(error) => <p role="alert">{problemOf(error()).message}</p>}</Show>
-        <p class="mt-2">
-          <Button look="danger" busy={stop.isPending} onClick={() => stop.mutate({ proofId: props.recovery.proofId })}>
-            {hierarchy_recovery_stop()}
-          </Button>
+    <>
+      <Show when={isMissing()}>
+        <p role="alert" class="b mt-3">
+          {hierarchy_domain_missing()}
         </p>
-      </Note>
-    </div>
+      </Show>
+      <Failure error={check.error ?? stop.error} />
+      <p class="row wrap mt-3">
+        <Show when={props.recovery.state === 'asked' && props.recovery.isOwn}>
+          <Button busy={check.isPending} busyWord={hierarchy_checking()} onClick={() => check.mutate(proof())}>
+            {hierarchy_domain_check()}
+          </Button>
+        </Show>
+        <Show
+          when={props.recovery.isOwn}
+          fallback={
+            <Button look="danger" busy={stop.isPending} onClick={() => setAsking(true)}>
+              {hierarchy_recovery_stop()}
+            </Button>
+          }
+        >
+          <Button look="danger" busy={stop.isPending} onClick={() => stop.mutate(proof())}>
+            {hierarchy_recovery_withdraw()}
+          </Button>
+        </Show>
+      </p>
+      <ConfirmDialog
+        open={isAsking()}
+        onClose={() => setAsking(false)}
+        question={hierarchy_recovery_stop_ask(name())}
+        confirm={hierarchy_recovery_stop()}
+        keep={hierarchy_recovery_stop_keep()}
+        danger
+        onConfirm={object}
+      >
+        {hierarchy_recovery_stop_text(name())}
+      </ConfirmDialog>
+    </>
   )
 }

@@ -135,7 +135,8 @@ const requirementParts = (before: readonly Count[], after: readonly Count[]): Im
     })
   const isShort = ({ have, needed, failing }: Count) => have < needed || failing
   const missed = both.filter(({ was, is }) => !isShort(was) && isShort(is))
-  const reached = both.filter(({ was, is }) => isShort(was) && !isShort(is))
+  // What was met already and only stays so is no news: the same figures twice would read as a fault.
+  const reached = both.filter(({ was, is }) => isShort(was) && !isShort(is) && was.have < was.needed)
   return [
     ...partOf('requirements_missed', 'warning', missed.map(figures)),
     ...partOf('requirements_reached', 'gain', reached.map(figures)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { member, memberAhead, person, personAhead, router } from '../kernel/trpc.ts'
-import { checkRecovery, mayStartRecovery, startRecovery, stopRecovery } from './recovery.ts'
+import { checkRecovery, startRecovery, stopRecovery } from './recovery.ts'
 import { askDomain, checkDomain, listDomains } from './recovery.domains.ts'
 import { listRecoveries } from './recovery.queries.ts'
 import { DomainName } from './recovery.rules.ts'
@@ -24,9 +24,6 @@ export const domainRouter = router({
 export const recoveryRouter = router({
   /** What runs in the organisation one acts for, and what one asked for oneself. */
   list: person().query(({ ctx }) => listRecoveries(ctx.call)),
-
-  /** Whether the caller may start one in the organisation they act for: nobody administers it, and their address is on its domain. */
-  mayStart: member('organisations.see').query(({ ctx }) => mayStartRecovery(ctx.call)),
 
   start: person('signIn')
     .input(z.strictObject({ organizationId: z.uuid() }))

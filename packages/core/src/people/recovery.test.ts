@@ -72,14 +72,18 @@ test('PPL-R7: any member stops it, nobody else sees it, and nothing comes of it'
   const { proofId } = await proven(world)
   const theo = await world.as('theo')
   expect([await theo.people.recovery.list(), (await refusalOf(theo.people.recovery.stop({ proofId }))).code]).toEqual([
-    [],
+    { rows: [], mayStart: false },
     'NOT_FOUND',
   ])
   const priya = await world.as('priya')
-  expect(await priya.people.recovery.list()).toMatchObject([
-    { proofId, askedBy: 'Mina Okafor', state: 'proven', record: null },
-  ])
+  expect(await priya.people.recovery.list()).toMatchObject({
+    rows: [{ proofId, askedBy: 'Mina Okafor', state: 'proven', record: null, stoppedBy: null }],
+    mayStart: true,
+  })
   await priya.people.recovery.stop({ proofId })
+  expect(await (await world.as('mina')).people.recovery.list()).toMatchObject({
+    rows: [{ proofId, state: 'stopped', stoppedBy: 'Priya Raman' }],
+  })
   world.at(hoursAfter(world.now(), 73))
   await world.fire()
   expect(await adminsOf(world)).toEqual([])
@@ -98,7 +102,7 @@ test('PPL-R7: ADMIN_EXISTS, MAIL_UNPROVEN, and for whoever is on another domain 
 test('PPL-R7: only who would not be refused may start one: nobody administers, and the address is on the domain', async ({
   world,
 }) => {
-  const may = async (person: string) => (await world.as(person)).people.recovery.mayStart()
+  const may = async (person: string) => (await (await world.as(person)).people.recovery.list()).mayStart
   expect([await may('mina'), await may('gwen')]).toEqual([false, false])
   await orphaned(world)
   expect([await may('mina'), await may('gwen')]).toEqual([true, true])

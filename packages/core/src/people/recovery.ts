@@ -14,38 +14,10 @@ import { holdInvitations, newAffiliation } from './inviting.ts'
 import { liveStates } from './affiliation.rules.ts'
 import { Affiliation, Person } from './person.entity.ts'
 import { DomainProof } from './recovery.entity.ts'
+import { hasAdmin } from './recovery.queries.ts'
 import { askProof, findRecord, noteProven, recordOf } from './recovery.proof.ts'
 import type { TextRecord } from './recovery.rules.ts'
 import { giveRoles } from './role.granting.ts'
-
-/** Whether the organisation has somebody who administers it. */
-const hasAdmin = async (call: Call, organizationId: string): Promise<boolean> => {
-  const { rows } = await sql`
-    select from role_assignment r join affiliation a on a.person_id = r.person_id and a.organization_id = r.organization_id
-    where r.organization_id = ${organizationId} and r.role = 'global_admin' and not r.held_back and a.status = 'active' limit 1
-  `.execute(call.em.getKysely())
-  return rows.length > 0
-}
-
-/** The active organisation with one of whose domains the person's address ends; absent for everybody else. */
-const findOnDomain = async (
-  call: Call,
-  { personId, vendorId }: PersonActor,
-  organizationId: string,
-): Promise<{ person: Person; organization: Organization } | null> => {
-  const person = await call.em.findOneOrFail(Person, { id: personId })
-  const organization = await call.em.findOne(Organization, { id: organizationId, vendorId, status: 'active' })
-  return organization && isOnDomain(person.email, organization.domains) ? { person, organization } : null
-}
-
-/** Whether {@link startRecovery} is open to the caller in the organisation they act for; an unproven mailbox they can prove (PPL-R7). */
-export const mayStartRecovery = (call: Call): Promise<boolean> => {
-  const actor = call.actor as PersonActor
-  return asApplication(call, 'recovery', async (inner) => {
-    const onDomain = await findOnDomain(inner, actor, actor.organizationId!)
-    return onDomain !== null && !(await hasAdmin(inner, onDomain.organization.id))
-  })
-}
 
 /**
  * All administrators are gone: a person whose proven mailbox is on one of the organisation's domains asks to become one
@@ -57,10 +29,11 @@ export const startRecovery = (
   key: Uint8Array,
   organizationId: string,
 ): Promise<{ proofId: string; record: TextRecord }> => {
-  const actor = call.actor as PersonActor
-  const { personId, vendorId } = actor
+  const { personId, vendorId } = call.actor as PersonActor
   return asApplication(call, 'recovery', async (inner) => {
-    const { person } = (await findOnDomain(inner, actor, organizationId)) ?? refuseAbsent()
+    const person = await inner.em.findOneOrFail(Person, { id: personId })
+    const organization = await inner.em.findOne(Organization, { id: organizationId, vendorId, status: 'active' })
+    if (!organization || !isOnDomain(person.email, organization.domains)) return refuseAbsent()
     if (!person.emailProvenAt) refuse('conflict', 'MAIL_UNPROVEN', { rule: 'PPL-R7' })
     if (await hasAdmin(inner, organizationId)) refuse('conflict', 'ADMIN_EXISTS', { rule: 'PPL-R7' })
     const domain = domainOf(person.email)

@@ -8,6 +8,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import type { TreeRow } from '../answers.ts'
+import { createDragging } from './dragging.ts'
 import type { TreeLine } from './lines.ts'
 import { lineAfterKey } from './lines.ts'
 import { createRowWindow } from './row-window.ts'
@@ -48,9 +49,9 @@ export const TreeGrid = (props: TreeGridProps) => {
   let grid: HTMLTableElement | undefined
   const [body, setBody] = createSignal<HTMLElement>()
   const [at, setAt] = createSignal<string>()
-  const [dragged, setDragged] = createSignal<string>()
   const rows = createRowWindow(() => props.lines.length, body)
   const byKey = createMemo(() => new Map(props.lines.map((line, index) => [line.key, { line, index }])))
+  const dragging = createDragging((key) => byKey().get(key)?.line)
   const shown = createMemo(() => props.lines.slice(rows.first(), rows.last()).map(({ key }) => key), undefined, {
     equals: sameKeys,
   })
@@ -119,8 +120,7 @@ export const TreeGrid = (props: TreeGridProps) => {
                     line={known().line}
                     index={known().index}
                     isCurrent={current() === key}
-                    dragged={dragged()}
-                    onDrag={setDragged}
+                    dragging={dragging}
                     onFocus={() => setAt(key)}
                   />
                 )}

@@ -25,6 +25,7 @@ import { Status } from '../../ui/status.tsx'
 import type { TreeRow } from '../answers.ts'
 import { countryName } from '../countries.ts'
 import { locationStatuses } from '../location-status.ts'
+import type { Dragging } from './dragging.ts'
 import type { TreeLine } from './lines.ts'
 import type { LineMark, TreeDeed, TreeGridProps } from './tree-grid.tsx'
 
@@ -32,9 +33,7 @@ interface LineRowProps extends TreeGridProps {
   line: TreeLine
   index: number
   isCurrent: boolean
-  /** The location that is being dragged. */
-  dragged: string | undefined
-  onDrag: (locationId: string | undefined) => void
+  dragging: Dragging
   onFocus: () => void
 }
 
@@ -76,14 +75,27 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
   const [isOver, setOver] = createSignal(false)
   const [isHovered, setHovered] = createSignal(false)
   const toggles = () => props.onToggle !== undefined && props.row.hasChildren
-  const mark = () => props.markOf(props.row)
+  const mark = () => (props.dragging.isDragged(props.row) ? 'moving' : props.markOf(props.row))
   const deeds = () => props.deedsOf(props.row)
-  const takes = () => props.dragged !== undefined && props.dragged !== props.row.id && deeds().includes('below')
+  const against = () => (isOver() && props.dragging.isOn() ? props.dragging.againstOf(props.line) : undefined)
+  const takes = () =>
+    props.dragging.isOn() && deeds().includes('below') && props.dragging.againstOf(props.line) === undefined
+  const isTarget = () => isOver() && takes()
+  const over = (event: DragEvent): void => {
+    if (!props.dragging.isOn()) return
+    setOver(true)
+    if (takes()) event.preventDefault()
+  }
+  const leave = (event: DragEvent): void => {
+    const { currentTarget, relatedTarget } = event
+    if (!(currentTarget as Element).contains(relatedTarget as Node | null)) setOver(false)
+  }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)
-    if (props.dragged !== undefined) props.onDrop(props.dragged, props.row.id)
-    props.onDrag(undefined)
+    const moved = props.dragging.taken()
+    if (moved && takes()) props.onDrop(moved.id, props.row.id)
+    props.dragging.end()
   }
   return (
     <tr
@@ -95,17 +107,13 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
       tabindex={props.isCurrent ? 0 : -1}
       data-line={props.line.key}
       class={mark()}
-      classList={{ over: isOver() }}
+      classList={{ over: isTarget(), refused: Boolean(against()) }}
       style={{ '--level': String(props.line.level - 1) }}
       onFocusIn={() => props.onFocus()}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
-      onDragOver={(event) => {
-        if (!takes()) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
+      onDragOver={over}
+      onDragLeave={leave}
       onDrop={drop}
     >
       <th role="rowheader" scope="row">
@@ -119,8 +127,8 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
               draggable="true"
               aria-hidden="true"
               title={hierarchy_drag({ location: props.row.name })}
-              onDragStart={() => props.onDrag(props.row.id)}
-              onDragEnd={() => props.onDrag(undefined)}
+              onDragStart={(event) => props.dragging.start(props.row, event)}
+              onDragEnd={() => props.dragging.end()}
             >
               <Icon name="drag" />
             </span>
@@ -129,7 +137,10 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
             <span class="drag" aria-hidden="true" />
           </Show>
           <LocationName {...props} />
-          <Show when={mark()}>{(known) => <span class="tag">{marks[known()]()}</span>}</Show>
+          <Show when={isTarget() ? 'target' : against() ? undefined : mark()}>
+            {(known) => <span class="tag">{marks[known()]()}</span>}
+          </Show>
+          <Show when={against()}>{(reason) => <span class="tag stop">{reason()}</span>}</Show>
         </span>
       </th>
       <td role="gridcell" class="col-place" dir="auto" title={placeOf(props.row)}>
