@@ -4,10 +4,13 @@ import {
   hierarchy_merge_undo_blocked,
   hierarchy_merge_undo_by_claims,
   hierarchy_merge_undo_by_membership,
+  hierarchy_merge_undo_by_orders,
   hierarchy_merge_undo_by_merge,
   hierarchy_merge_undo_by_people,
+  hierarchy_merge_undo_by_references,
   hierarchy_merge_undo_by_roles,
   hierarchy_merge_undo_by_structure,
+  hierarchy_merge_undo_by_tickets,
   hierarchy_merge_undo_by_window,
   hierarchy_merge_undo_claims,
   hierarchy_merge_undo_competencies,
@@ -50,6 +53,9 @@ const blockerWords: Record<Preview['blockers'][number], () => string> = {
   membership: hierarchy_merge_undo_by_membership,
   people: hierarchy_merge_undo_by_people,
   claims: hierarchy_merge_undo_by_claims,
+  orders: hierarchy_merge_undo_by_orders,
+  references: hierarchy_merge_undo_by_references,
+  tickets: hierarchy_merge_undo_by_tickets,
   merge: hierarchy_merge_undo_by_merge,
 }
 

@@ -89,7 +89,17 @@ const countBack = async (call: Call, { moved, places }: Before): Promise<UndoPre
 type Executed = Pick<Merge, 'id' | 'organizationId'> & { executedAt: Date }
 
 /** `window`: 30 days are over. */
-export type Blocker = 'window' | 'structure' | 'roles' | 'membership' | 'people' | 'claims' | 'merge'
+export type Blocker =
+  | 'window'
+  | 'structure'
+  | 'roles'
+  | 'membership'
+  | 'people'
+  | 'claims'
+  | 'orders'
+  | 'references'
+  | 'tickets'
+  | 'merge'
 
 const blockersOf = async (call: Call, merge: Executed, before: Before): Promise<Blocker[]> =>
   isPast(daysAfter(merge.executedAt, restoreDays), call.now) ? ['window'] : findBlockers(call, merge, before)

@@ -177,7 +177,10 @@ test('B.18: of the history a location administrator reads their own places and t
   const tree = await plantTree(world, 'HQ(A(B(C)), D, E)')
   const whole = await callerIn(world, tree)
   const own = await callerIn(world, tree, 'location_admin', ['B', 'C'])
+  const noon = daysAfter(new Date(world.now().setUTCHours(12, 0, 0, 0)), 1)
+  world.at(noon)
   await move(whole, tree, 'B', 'D')
+  world.at(new Date(noon.getTime() + 1000))
   const change = { kind: 'headquarters', locationId: tree.ids['B']! } as const
   const { id: rehearsalId } = await whole.hierarchy.rehearse({ change })
   await whole.hierarchy.execute({ rehearsalId, reason: 'Moved house' })
