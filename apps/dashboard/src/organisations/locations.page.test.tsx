@@ -151,3 +151,21 @@ test('of many locations only those in sight are in the page, and the grid says h
   await waitFor(() => expect(Number(tree.getAttribute('aria-rowcount'))).toBeGreaterThan(100))
   expect(within(tree).getAllByRole('row').length).toBeLessThan(60)
 })
+
+test('HIE-R8: a location that was not verified says so in the chart, and tells only who may what to do; handed in, the keyboard stays', async () => {
+  await server.world.rows(
+    `update location set status = 'verification_failed', verification_reason = 'address_unknown', verification_tries = 1 where name = 'Milan'`,
+  )
+  const chart = openPage(server, '/organisation/locations?view=chart', 'gwen')
+  expect(await screen.findByText('Not verified')).toBeVisible()
+  chart.unmount()
+  const member = openPage(server, `/organisation/locations/${await idOf('Milan')}`, 'luca')
+  expect(await screen.findByText(/^A global administrator of Kestrel Consulting Group corrects it/)).toBeVisible()
+  expect(screen.queryByText(/Correct what is wrong/)).toBeNull()
+  member.unmount()
+  openPage(server, `/organisation/locations/${await idOf('Milan')}`, 'gwen')
+  expect(await screen.findByText('You correct it and hand it in again')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Hand in again' }))
+  expect(await screen.findByText(/verifies the legal name and address$/)).toBeVisible()
+  expect(screen.getByRole('main')).toHaveFocus()
+})

@@ -1,4 +1,4 @@
-import type { Rehearsal } from '../answers.ts'
+import type { Rehearsal, TreeRow } from '../answers.ts'
 import type { ChartNode } from './tree-chart.tsx'
 import type { TreeLine } from './lines.ts'
 
@@ -10,11 +10,23 @@ interface Known {
   number: number
   parentId: string | null
   below: number
+  status: TreeRow['status']
 }
 
 const knownOf = (lines: readonly TreeLine[]): Known[] =>
   lines.flatMap(({ row, parentId }) =>
-    row ? [{ id: row.id, name: row.name, number: row.number, parentId: parentId || null, below: row.below ?? 0 }] : [],
+    row
+      ? [
+          {
+            id: row.id,
+            name: row.name,
+            number: row.number,
+            parentId: parentId || null,
+            below: row.below ?? 0,
+            status: row.status,
+          },
+        ]
+      : [],
   )
 
 /** The loaded lines as boxes below boxes; what is not loaded is counted. */
@@ -51,6 +63,7 @@ const knownAt = ({ locationId, name, number }: Places[number], parentId: string 
   number,
   parentId,
   below: 0,
+  status: null,
 })
 
 /** With a new headquarters nearly all is below something new: only those whose own place changes are outlined. */
@@ -60,9 +73,9 @@ const headMark = (places: ReadonlyMap<string, Places[number]>, id: string): Char
 const build = (known: readonly Known[], links: boolean, markOf: (id: string) => ChartNode['mark']): ChartNode[] => {
   const ids = new Set(known.map(({ id }) => id))
   const children = Map.groupBy(known, ({ parentId }) => (parentId !== null && ids.has(parentId) ? parentId : ''))
-  const make = ({ id, name, number, below }: Known): ChartNode => {
+  const make = ({ id, name, number, below, status }: Known): ChartNode => {
     const own = (children.get(id) ?? []).map(make)
-    return { id, name, number, mark: markOf(id), below: own, unseen: own.length > 0 ? 0 : below, link: links }
+    return { id, name, number, status, mark: markOf(id), below: own, unseen: own.length > 0 ? 0 : below, link: links }
   }
   return (children.get('') ?? []).map(make)
 }
