@@ -105,7 +105,11 @@ test('a dragged location says on the row where it cannot go, and only another pl
   over('Cologne')
   fireEvent.drop(row('Cologne'))
   const moved = `/organisation/locations?move=${await idOf('Leeds')}&to=${await idOf('Cologne')}`
+  const asked = () => server.requests.filter(({ url }) => url.includes('hierarchy.tree?')).length
+  const before = asked()
   await waitFor(() => expect(history.get()).toBe(moved))
+  await screen.findByRole('region', { name: /^Move Leeds/ })
+  expect([before > 0, asked()]).toEqual([true, before])
 })
 
 test('the chart after a new headquarters leaves nothing below the old one that stands elsewhere (HIE-R12)', async () => {
