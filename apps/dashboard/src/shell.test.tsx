@@ -33,6 +33,14 @@ test('who is not signed in is led to the sign-in page and back to what they want
   expect(requests.find((request) => request.url.endsWith('/auth/sign-in/email'))?.headers.get('x-ofrecord')).toBe('1')
 })
 
+test('while it is asked who somebody is the page is not empty, and what a role does not open is not offered again', async () => {
+  queryClient.clear()
+  open('/settings', 'gwen')
+  expect(await screen.findByText('Loading your account')).toBeInTheDocument()
+  expect(await screen.findByRole('heading', { name: 'Your role does not open this' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+})
+
 test('a wrong password gets one text that does not say which of the two was wrong', async () => {
   open('/sign-in', null)
   await userEvent.type(await screen.findByLabelText('Work e-mail'), 'ines.incentive@kestrel.example')

@@ -6,6 +6,7 @@ import {
   account_menu_open,
   account_page,
   account_session_failed,
+  account_session_what,
   common_group_everywhere,
   common_key_palette,
   common_key_sheet,
@@ -47,6 +48,11 @@ export const Shell = (props: RouteSectionProps) => {
             problem={problemOf(session.error)}
             onRetry={() => void session.refetch()}
           />
+        </main>
+      </Match>
+      <Match when={session.isPending}>
+        <main>
+          <LoadingBars what={account_session_what()} />
         </main>
       </Match>
       <Match when={me()}>

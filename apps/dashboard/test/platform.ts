@@ -57,3 +57,10 @@ Document.prototype.querySelector = function querySelector(this: Document, select
 }
 
 globalThis.matchMedia ??= (media: string) => ({ matches: false, media }) as MediaQueryList
+
+/** Nothing has a size here, so nothing is told of one. */
+globalThis.ResizeObserver ??= class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}

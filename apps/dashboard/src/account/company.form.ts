@@ -42,13 +42,15 @@ const missingAt = (id: keyof typeof labels): FieldError => ({ id, text: security
 /** The company's sign-in server as it is typed. */
 export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: StepUp) => {
   const { server, domains } = untrack(settings)
-  const [typed, setTyped] = createStore<Typed>({
-    issuer: server?.issuer ?? '',
-    clientId: server?.clientId ?? '',
+  const typedOf = (known: Settings['server']): Typed => ({
+    issuer: known?.issuer ?? '',
+    clientId: known?.clientId ?? '',
     clientSecret: '',
-    domain: server?.domain ?? (domains.length === 1 ? domains[0]! : ''),
-    enabled: server?.enabled ?? true,
+    domain: known?.domain ?? (domains.length === 1 ? domains[0]! : ''),
+    enabled: known?.enabled ?? true,
   })
+  const [typed, setTyped] = createStore<Typed>(typedOf(server))
+  const [isTest, setTest] = createSignal(false)
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const [attempt, setAttempt] = createSignal(0)
   const [busy, setBusy] = createSignal<'save' | 'test'>()
@@ -63,6 +65,7 @@ export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: Ste
       .map(missingAt)
   const act = async (what: 'save' | 'test', work: () => Promise<unknown>): Promise<void> => {
     setBusy(what)
+    setTest(what === 'test')
     setAnswer(undefined)
     await work().catch((error: unknown) => {
       const { field, message } = problemOf(error)
@@ -87,6 +90,13 @@ export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: Ste
     attempt,
     busy,
     answer,
+    isTest,
+    /** The server is removed: nothing of it stays in the fields. */
+    clear: (): void => {
+      setTyped(typedOf(null))
+      setErrors([])
+      setAnswer(undefined)
+    },
     textOf: (id: string) => errors().find((error) => error.id === id)?.text,
     test: async (): Promise<void> => {
       if (busy()) return
@@ -98,6 +108,7 @@ export const createCompanyForm = (settings: Accessor<Settings>, { freshly }: Ste
     save: async (event: SubmitEvent): Promise<void> => {
       event.preventDefault()
       if (busy()) return
+      setTest(false)
       setErrors(missing())
       if (errors().length === 0) await act('save', keep(inputOf(typed)))
       setAttempt((count) => count + 1)

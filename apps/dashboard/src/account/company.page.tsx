@@ -24,6 +24,7 @@ import {
   security_sso_secret,
   security_sso_secret_kept,
   security_sso_test,
+  security_sso_test_failed,
   security_sso_testing,
   security_sso_title,
 } from '@ofrecord/messages/messages'
@@ -107,7 +108,11 @@ const Server = (props: { settings: Settings; stepUp: StepUp }) => {
         <span class="mono break-all">{props.settings.callbackUrl}</span>
       </p>
       <form noValidate class="mt-4" onSubmit={(event) => void form.save(event)}>
-        <ErrorSummary title={security_sso_failed()} errors={form.errors()} attempt={form.attempt()} />
+        <ErrorSummary
+          title={form.isTest() ? security_sso_test_failed() : security_sso_failed()}
+          errors={form.errors()}
+          attempt={form.attempt()}
+        />
         <Field
           id="issuer"
           label={security_sso_issuer()}
@@ -168,7 +173,7 @@ const Server = (props: { settings: Settings; stepUp: StepUp }) => {
             {security_sso_test()}
           </Button>
           <Show when={props.settings.server}>
-            <Removal stepUp={props.stepUp} />
+            <Removal stepUp={props.stepUp} onGone={form.clear} />
           </Show>
         </div>
       </form>
@@ -176,13 +181,14 @@ const Server = (props: { settings: Settings; stepUp: StepUp }) => {
   )
 }
 
-const Removal = (props: { stepUp: StepUp }) => {
+const Removal = (props: { stepUp: StepUp; onGone: () => void }) => {
   const [isOpen, setOpen] = createSignal(false)
   const remove = async (): Promise<void> => {
     setOpen(false)
     try {
       if (!(await props.stepUp.freshly(() => api.singleSignOn.remove.mutate()))) return
       toast(security_sso_removed())
+      props.onGone()
       await refresh(api.singleSignOn)
     } catch (error) {
       toast(problemOf(error).message, { bad: true })

@@ -32,3 +32,22 @@ test('B.6.1: from the organisation’s pages an administrator makes a token for 
   expect(await section.findByText(/^No token yet/)).toBeVisible()
   await waitFor(async () => expect(await findDirectory(server.world.orm, token)).toBeUndefined())
 })
+
+test('of a company’s sign-in that was removed nothing stays in the fields, and a server that is not reached is said so', async () => {
+  await server.world.rows(
+    `insert into auth_sso_provider (issuer, "oidcConfig", "providerId", "organizationId", domain, "domainVerified", enabled)
+     select 'http://127.0.0.1:1', '{"clientId":"ofrecord"}', id::text, id, 'kestrel.example', true, true from organization where name like 'Kestrel%'`,
+  )
+  openPage(server, '/organisation/sign-in', 'gwen')
+  const user = userEvent.setup()
+  expect(await screen.findByText('On for kestrel.example')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Ask the server' }))
+  expect(await screen.findByText('The server was not reached')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Remove it' }))
+  const dialog = within(await screen.findByRole('dialog', { name: /^Remove your company/ }))
+  await user.click(dialog.getByRole('button', { name: 'Remove it' }))
+  expect(await screen.findByText('Off')).toBeVisible()
+  expect(screen.getByLabelText(/^Issuer/)).toHaveValue('')
+  expect(screen.getByLabelText('Client ID')).toHaveValue('')
+  expect(screen.queryByText('The server was not reached')).toBeNull()
+})

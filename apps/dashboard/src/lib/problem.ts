@@ -50,6 +50,10 @@ export const isUnauthenticated = (error: unknown): boolean =>
 export const isAbsent = (error: unknown): boolean =>
   error instanceof TRPCClientError && field(error.data, 'httpStatus') === 404
 
+/** The record or page is there, and the roles of this reader do not open it: asking again changes nothing. */
+export const isForbidden = (error: unknown): boolean =>
+  error instanceof TRPCClientError && field(error.data, 'httpStatus') === 403
+
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 

@@ -8,6 +8,7 @@ import {
   memberships_tax_confirm_sending,
   memberships_tax_confirm_text,
   memberships_tax_confirm_title,
+  memberships_tax_confirm_wrong,
   memberships_tax_confirmed,
   organisations_column_legal_name,
 } from '@ofrecord/messages/messages'
@@ -65,7 +66,10 @@ export const TaxConfirmationStep = (props: {
         >
           {memberships_tax_confirm_send()}
         </Button>
-        <Show when={may(me(), 'organisations.change')}>
+        <Show
+          when={may(me(), 'organisations.change')}
+          fallback={<span class="t2 sm">{memberships_tax_confirm_wrong()}</span>}
+        >
           <a class="btn" href={organisationPaths.editLocation(props.location.id)}>
             {memberships_tax_confirm_edit()}
           </a>

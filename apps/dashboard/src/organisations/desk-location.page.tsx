@@ -88,7 +88,7 @@ const DeskLocation = (props: { location: LocationRecord }) => {
           {props.location.organizationName} {props.location.organizationNumber}
         </span>
       </p>
-      <StandingBox {...standingOf(props.location, me().vendor.name)} />
+      <StandingBox {...standingOf(props.location, me().vendor.name, false)} />
       <div class="cols record">
         <div>
           <Switch>

@@ -8,6 +8,7 @@ import {
   hierarchy_reason_tax_id_differs,
   hierarchy_standing_failed_desk,
   hierarchy_standing_failed_else,
+  hierarchy_standing_failed_others,
   hierarchy_standing_failed_who,
   hierarchy_standing_left_else,
   hierarchy_standing_left_who,
@@ -40,8 +41,15 @@ const restoreDays = 30
 
 const restoreUntil = (leftAt: string): string => formatDate(new Date(Date.parse(leftAt) + restoreDays * 86_400_000))
 
-/** Who acts on a location, until when, and what happens otherwise. */
-export const standingOf = (location: LocationRecord, vendor: string) => {
+const failedWho = ({ attemptsLeft, organizationName }: LocationRecord, vendor: string, mayCorrect: boolean): string => {
+  if (attemptsLeft === 0) return hierarchy_standing_failed_desk({ vendor })
+  return mayCorrect
+    ? hierarchy_standing_failed_who()
+    : hierarchy_standing_failed_others({ organisation: organizationName })
+}
+
+/** Who acts on a location, until when, and what happens otherwise; to whoever may correct it, or to others. */
+export const standingOf = (location: LocationRecord, vendor: string, mayCorrect: boolean) => {
   const { status, attemptsLeft, leftAt } = location
   if (status === 'pending_verification')
     return {
@@ -51,7 +59,7 @@ export const standingOf = (location: LocationRecord, vendor: string) => {
     }
   if (status === 'verification_failed')
     return {
-      who: attemptsLeft > 0 ? hierarchy_standing_failed_who() : hierarchy_standing_failed_desk({ vendor }),
+      who: failedWho(location, vendor, mayCorrect),
       until: hierarchy_standing_no_limit(),
       otherwise: hierarchy_standing_failed_else({ count: attemptsLeft }),
     }

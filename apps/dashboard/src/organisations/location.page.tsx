@@ -24,6 +24,7 @@ import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { organisationPaths } from '../paths.organisations.ts'
 import { Button } from '../ui/button.tsx'
+import { createFocusFallback } from '../ui/focus.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -62,8 +63,9 @@ export default LocationPage
 
 const LocationView = (props: { location: LocationRecord }) => {
   const me = useMe()
-  const standing = () => standingOf(props.location, me().vendor.name)
+  const standing = () => standingOf(props.location, me().vendor.name, may(me(), 'organisations.change'))
   const status = () => locationStatuses[props.location.status]
+  createFocusFallback(() => props.location.status)
   return (
     <>
       <LocationHead location={props.location} />
@@ -164,12 +166,14 @@ const Verification = (props: { location: LocationRecord }) => {
   const resubmit = createTrpcMutation(api.hierarchy.resubmit, {
     onSuccess: () => toast(hierarchy_resubmitted({ location: props.location.name })),
   })
+  const mayHandIn = () => may(me(), 'organisations.change') && props.location.attemptsLeft > 0
   return (
     <Show when={props.location.status === 'verification_failed'}>
       <div class="mt-4">
         <Note tone="act" icon="alert">
-          <b>{verificationReason(props.location.verificationReason)}</b> {hierarchy_failed_text()}
-          <Show when={may(me(), 'organisations.change') && props.location.attemptsLeft > 0}>
+          <b>{verificationReason(props.location.verificationReason)}</b>{' '}
+          <Show when={mayHandIn()}>
+            {hierarchy_failed_text()}
             <p class="row wrap mt-2">
               <a class="btn" href={organisationPaths.editLocation(props.location.id)}>
                 {hierarchy_edit()}

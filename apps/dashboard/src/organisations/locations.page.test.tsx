@@ -105,7 +105,11 @@ test('a dragged location says on the row where it cannot go, and only another pl
   over('Cologne')
   fireEvent.drop(row('Cologne'))
   const moved = `/organisation/locations?move=${await idOf('Leeds')}&to=${await idOf('Cologne')}`
+  const asked = () => server.requests.filter(({ url }) => url.includes('hierarchy.tree?')).length
+  const before = asked()
   await waitFor(() => expect(history.get()).toBe(moved))
+  await screen.findByRole('region', { name: /^Move Leeds/ })
+  expect([before > 0, asked()]).toEqual([true, before])
 })
 
 test('the chart after a new headquarters leaves nothing below the old one that stands elsewhere (HIE-R12)', async () => {
@@ -173,4 +177,22 @@ test('the chart tells how many locations of a branch it does not show, and shows
   await waitFor(() => expect(boxes()).toBe(200))
   await press('and 30 more')
   await waitFor(() => expect(boxes()).toBe(230))
+})
+
+test('HIE-R8: a location that was not verified says so in the chart, and tells only who may what to do; handed in, the keyboard stays', async () => {
+  await server.world.rows(
+    `update location set status = 'verification_failed', verification_reason = 'address_unknown', verification_tries = 1 where name = 'Milan'`,
+  )
+  const chart = openPage(server, '/organisation/locations?view=chart', 'gwen')
+  expect(await screen.findByText('Not verified')).toBeVisible()
+  chart.unmount()
+  const member = openPage(server, `/organisation/locations/${await idOf('Milan')}`, 'luca')
+  expect(await screen.findByText(/^A global administrator of Kestrel Consulting Group corrects it/)).toBeVisible()
+  expect(screen.queryByText(/Correct what is wrong/)).toBeNull()
+  member.unmount()
+  openPage(server, `/organisation/locations/${await idOf('Milan')}`, 'gwen')
+  expect(await screen.findByText('You correct it and hand it in again')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Hand in again' }))
+  expect(await screen.findByText(/verifies the legal name and address$/)).toBeVisible()
+  expect(screen.getByRole('main')).toHaveFocus()
 })

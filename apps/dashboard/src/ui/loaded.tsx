@@ -3,11 +3,12 @@ import { Match, Show, Switch } from 'solid-js'
 import {
   common_absent_text,
   common_absent_title,
+  common_forbidden_title,
   common_not_loaded,
   common_stale,
   common_try_again,
 } from '@ofrecord/messages/messages'
-import { isAbsent, problemOf } from '../lib/problem.ts'
+import { isAbsent, isForbidden, problemOf } from '../lib/problem.ts'
 import { Note } from './note.tsx'
 import { EmptyState, ErrorState, LoadingBars } from './states.tsx'
 
@@ -48,6 +49,11 @@ export const Loaded = <Data,>(props: LoadedProps<Data>) => {
             {common_absent_text()}
           </EmptyState>
         )}
+      </Match>
+      <Match when={data() === undefined && isForbidden(props.query.error)}>
+        <EmptyState title={common_forbidden_title()} whole={props.whole}>
+          {problemOf(props.query.error).message}
+        </EmptyState>
       </Match>
       <Match when={data() === undefined && props.query.isError}>
         <ErrorState

@@ -26,8 +26,18 @@ export const createBranches = (asOf: Accessor<string | null>) => {
     const page = await api.hierarchy.tree.query({ parentId: parentId || null, asOf: asOf(), size: pageSize, cursor })
     return { rows: page.rows, next: page.nextCursor }
   }
+  /** As many as stood there before, so that the reader keeps the place they scrolled to. */
+  const readAsFar = async (parentId: string, count: number): Promise<Branch> => {
+    let { rows, next } = await read(parentId, null)
+    while (next !== null && rows.length < count) {
+      const page = await read(parentId, next)
+      rows = [...rows, ...page.rows]
+      next = page.next
+    }
+    return { rows, next }
+  }
   const fill = async (fresh: Map<string, Branch>, wanted: Set<string>, parentId: string): Promise<void> => {
-    const branch = await read(parentId, null)
+    const branch = await readAsFar(parentId, branches().get(parentId)?.rows.length ?? 0)
     fresh.set(parentId, branch)
     const known = [...fresh.values()].reduce((sum, { rows }) => sum + rows.length, 0)
     const opens = parentId === '' || known <= openAtOnce
@@ -89,7 +99,8 @@ export const createBranches = (asOf: Accessor<string | null>) => {
     if (open().has(id) && branches().get(id)?.next) void loadBelow(id)
     else setRowOpen(id, true)
   }
-  createEffect(on(asOf, () => void reload()))
+  // Only another day is read anew: what else stands in the address changes nothing of the tree.
+  createEffect(on(createMemo(asOf), () => void reload()))
   const lines = createMemo(() => linesOf(branches(), open()))
   return {
     lines,

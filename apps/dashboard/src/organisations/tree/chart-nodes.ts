@@ -1,4 +1,4 @@
-import type { Rehearsal } from '../answers.ts'
+import type { Rehearsal, TreeRow } from '../answers.ts'
 import type { ChartNode } from './tree-chart.tsx'
 import type { TreeLine } from './lines.ts'
 
@@ -11,15 +11,16 @@ interface Known {
   parentId: string | null
   /** Locations below it that are not told, on whatever level. */
   unseen: number
+  status: TreeRow['status']
 }
 
 const knownOf = (lines: readonly TreeLine[]): Known[] => {
   const told = lines.flatMap(({ row, parentId }) => (row ? [{ row, parentId: parentId || null }] : []))
   const children = Map.groupBy(told, ({ parentId }) => parentId)
   // Of a branch whose children are told in part, the rest is what they and what is below them leave over.
-  return told.map(({ row: { id, name, number, below }, parentId }) => {
+  return told.map(({ row: { id, name, number, below, status }, parentId }) => {
     const seen = (children.get(id) ?? []).reduce((sum, child) => sum + 1 + (child.row.below ?? 0), 0)
-    return { id, name, number, parentId, unseen: Math.max(0, (below ?? 0) - seen) }
+    return { id, name, number, parentId, status, unseen: Math.max(0, (below ?? 0) - seen) }
   })
 }
 
@@ -66,6 +67,7 @@ const knownAt = ({ locationId, name, number }: Places[number], parentId: string 
   number,
   parentId,
   unseen: 0,
+  status: null,
 })
 
 /** With a new headquarters nearly all is below something new: only those whose own place changes are outlined. */
@@ -75,9 +77,9 @@ const headMark = (places: ReadonlyMap<string, Places[number]>, id: string): Char
 const build = (known: readonly Known[], links: boolean, markOf: (id: string) => ChartNode['mark']): ChartNode[] => {
   const ids = new Set(known.map(({ id }) => id))
   const children = Map.groupBy(known, ({ parentId }) => (parentId !== null && ids.has(parentId) ? parentId : ''))
-  const make = ({ id, name, number, unseen }: Known): ChartNode => {
+  const make = ({ id, name, number, unseen, status }: Known): ChartNode => {
     const own = (children.get(id) ?? []).map(make)
-    return { id, name, number, mark: markOf(id), below: own, unseen, link: links }
+    return { id, name, number, status, mark: markOf(id), below: own, unseen, link: links }
   }
   return (children.get('') ?? []).map(make)
 }

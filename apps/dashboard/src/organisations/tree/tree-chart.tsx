@@ -6,12 +6,17 @@ import {
 } from '@ofrecord/messages/messages'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
+import { Status } from '../../ui/status.tsx'
+import type { TreeRow } from '../answers.ts'
+import { locationStatuses } from '../location-status.ts'
 
 /** A box of the chart. */
 export interface ChartNode {
   id: string
   name: string
   number: number
+  /** Said where it is another than verified. */
+  status: TreeRow['status']
   /** Why it is outlined or struck. */
   mark?: 'moved' | 'gone' | undefined
   below: readonly ChartNode[]
@@ -133,6 +138,13 @@ const Node = (props: { node: ChartNode }) => (
       </a>
     </Show>
     <span class="num t3">{props.node.number}</span>
+    <Show when={props.node.status !== 'verified' && props.node.status}>
+      {(status) => (
+        <div>
+          <Status look={locationStatuses[status()].look}>{locationStatuses[status()].word()}</Status>
+        </div>
+      )}
+    </Show>
     <Show when={props.node.mark}>
       {(mark) => <span class="vh">{mark() === 'moved' ? hierarchy_mark_moving() : hierarchy_mark_gone()}</span>}
     </Show>

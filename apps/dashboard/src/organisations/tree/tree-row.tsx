@@ -54,7 +54,7 @@ const MoreRow = (props: LineRowProps) => (
     style={{ '--level': String(props.line.level - 1) }}
     onFocusIn={() => props.onFocus()}
   >
-    <th role="rowheader" scope="row" colSpan={6}>
+    <th role="rowheader" scope="row">
       <span class="twig">
         <span class="tog" />
         <button type="button" class="link" tabindex="-1" onClick={() => props.onMore?.(props.line.parentId)}>
@@ -62,6 +62,10 @@ const MoreRow = (props: LineRowProps) => (
         </button>
       </span>
     </th>
+    {/* Cells of their own, and not one across: of a narrow tree some columns are hidden. */}
+    <For each={['place', 'state', 'enrolled', 'below', 'more']}>
+      {(column) => <td role="gridcell" class={`col-${column}`} />}
+    </For>
   </tr>
 )
 
