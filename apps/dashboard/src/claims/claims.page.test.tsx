@@ -36,12 +36,13 @@ test('an incentive user sees the claims of their location and no other (C1)', as
   expect(await screen.findByRole('link', { name: /^All/ })).toHaveTextContent('1')
 })
 
-test('a location administrator has no menu entry for claims, and the list is refused (C2)', async () => {
+test('a location administrator has no menu entry for claims, and nothing at their address (C2)', async () => {
   openPage(server, '/claims', 'luca')
   const nav = await screen.findByRole('navigation', { name: 'Main' })
   expect(within(nav).queryByRole('link', { name: 'Customer associations' })).not.toBeInTheDocument()
   expect(within(nav).getByRole('link', { name: 'Organisation' })).toBeVisible()
-  expect(await screen.findByRole('alert')).toHaveTextContent('Your role does not allow this.')
+  expect(await screen.findByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+  expect(server.requests.some(({ url }) => url.includes('claims.'))).toBe(false)
 })
 
 test('a status says who acts and what happens on silence', async () => {

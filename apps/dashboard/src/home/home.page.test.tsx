@@ -81,7 +81,10 @@ test('the service desk is told what waits in each of its lists', async () => {
   openPage(server, '/', 'sam')
   expect(await screen.findByText('One thing waits on you.')).toBeVisible()
   expect(screen.getByText('1 ticket waits for the desk.')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'Look Tickets to answer' })).toHaveAttribute('href', '/desk/tickets?state=open')
+  expect(screen.getByRole('link', { name: 'Look Tickets to answer' })).toHaveAttribute(
+    'href',
+    '/desk/tickets?state=open',
+  )
 })
 
 test('a desk with empty lists says that nothing waits', async () => {

@@ -1,4 +1,4 @@
-import { people_headquarters } from '@ofrecord/messages/messages'
+import { organisations_headquarters } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 
 /** A location in the first column of a grid. */
@@ -11,7 +11,7 @@ export const PlaceCell = (props: {
     </span>{' '}
     <span class="t3 num">{props.row.locationNumber}</span>
     <Show when={props.row.isHeadquarters}>
-      <span class="t3">{people_headquarters()}</span>
+      <span class="t3">{organisations_headquarters()}</span>
     </Show>
   </>
 )
