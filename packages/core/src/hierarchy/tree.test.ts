@@ -6,7 +6,7 @@ import type { Planted } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
-import { daysAfter } from '../kernel/time.ts'
+import { daysAfter, secondsAfter } from '../kernel/time.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { applyChange } from './engine.ts'
 import { exportLocations } from './export.ts'
@@ -178,6 +178,7 @@ test('B.18: of the history a location administrator reads their own places and t
   const whole = await callerIn(world, tree)
   const own = await callerIn(world, tree, 'location_admin', ['B', 'C'])
   await move(whole, tree, 'B', 'D')
+  world.at(secondsAfter(world.now(), 1))
   const change = { kind: 'headquarters', locationId: tree.ids['B']! } as const
   const { id: rehearsalId } = await whole.hierarchy.rehearse({ change })
   await whole.hierarchy.execute({ rehearsalId, reason: 'Moved house' })
