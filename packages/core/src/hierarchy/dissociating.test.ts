@@ -305,6 +305,18 @@ test('what others took meanwhile does not come back, and is named', async ({ ope
   ])
 })
 
+test('a claim that comes back with its location meets who asked for the same meanwhile: a conflict opens', async ({
+  opened: { world, claim },
+}) => {
+  await held(world, claim)
+  await close(world, leeds)
+  await world.work()
+  await submittedBy(world, 'dev', rivalInput())
+  expect(await world.rows('select status from conflict')).toEqual([])
+  await restore(world, leeds)
+  expect(await world.rows('select distinct status from conflict')).toEqual([{ status: 'open' }])
+})
+
 test('after 30 days the number is retired for good (RESTORE_WINDOW_OVER)', async ({ world }) => {
   await close(world, leeds)
   const closedAt = world.now()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { shownName } from '../people/people.queries.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import type { ImpactExample } from './impact.rules.ts'
 import { exampleOf, goneFrom, partOf } from './impact.rules.ts'
@@ -62,11 +63,11 @@ type Home = { id: string; name: string; place: string; certified: boolean }
 export const homeImpact: ImpactRoom<Home[]> = {
   read: async (call, { organizationIds, locationIds }) => {
     const { rows } = await sql<Home>`
-      select a.id, p.name, l.name as place, exists (select from credential_profile c
+      select a.id, coalesce(nullif(${shownName}, ''), p.email) as name, l.name as place, exists (select from credential_profile c
         where c.person_id = p.id and c.state = 'linked' and c.organization_id = a.organization_id) as certified
       from affiliation a join person p on p.id = a.person_id join location l on l.id = a.location_id
       where a.organization_id = any(${idList(organizationIds)}) and a.location_id in (select unnest(${idList(locationIds)}))
-        and a.status not in ('ended', 'deleted', 'denied', 'expired') order by p.name, a.id
+        and a.status not in ('ended', 'deleted', 'denied', 'expired') order by name, a.id
     `.execute(call.em.getKysely())
     return rows
   },

@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { meanwhile } from '../../test/meanwhile.ts'
 import { acceptedMerge } from '../../test/merging.ts'
 import { placeOf, stayOf } from '../../test/people.ts'
+import { elapse } from '../../test/rivals.ts'
 import { addEvidence, makeClaim, submitClaim } from '../../test/story.ts'
 import { treeFaults } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
@@ -125,6 +126,21 @@ test('DIS-R3: who closes a location waits for a level that is just being granted
   const close = () => hierarchy.dissociate({ locationId, confirmation: number, reason: 'It closes.' })
   expect(await meanwhile(world, await world.actor('sam'), grant, close)).toEqual(['done', 'done'])
   expect(await inForce(world, locationId)).toBe(0)
+})
+
+test('DIS-R6: who gives claims away while their location closes gives none that ended with it', async ({
+  opened: { world, claim },
+}) => {
+  const [from, to] = [await placeOf(world, 'leeds'), await placeOf(world, 'cologne')]
+  for (const table of ['claim', 'association']) await world.rows(`update ${table} set location_id = $1`, [from])
+  await elapse(world, claim)
+  const { hierarchy } = await world.as('gwen')
+  const given: number[] = []
+  const give = async () => given.push(...(await hierarchy.transferClaims({ from, to })).numbers)
+  const close = (call: Call) => dissociate(call, closing(from), { reason: '' })
+  expect(await meanwhile(world, await world.actor('gwen'), close, give)).toEqual(['done', 'done'])
+  expect(given).toEqual([])
+  expect(await world.rows('select status, location_id as at from claim')).toEqual([{ status: 'ended', at: from }])
 })
 
 const york = {

@@ -57,8 +57,13 @@ test('M6: the service desk makes two organisations of one again, with everything
   const mergeId = await acceptedMerge(world)
   const [mine, theirs] = [await organizationOf(world, kestrel), await organizationOf(world, tidewater)]
   const trees = async () => [await drawTree(world, mine), await drawTree(world, theirs)]
-  const [before, trees0] = [await owners(world), await trees()]
+  const domains = async () =>
+    (await world.rows<{ domains: string[] }>('select domains from organization where id = $1', [theirs]))[0]!.domains
+  const [before, trees0, domains0] = [await owners(world), await trees(), await domains()]
+  expect(domains0).not.toEqual([])
   await executeMerge(world, mergeId)
+  // Nobody comes by its mail domains into an organisation that is no more.
+  expect(await domains()).toEqual([])
   expect(await owners(world)).not.toEqual(before)
   expect(await codesOf([(await world.as('gwen')).hierarchy.merge.undo({ mergeId, reason: 'x' })])).toEqual([
     'FORBIDDEN',
@@ -67,6 +72,7 @@ test('M6: the service desk makes two organisations of one again, with everything
   expect(await undo(world, mergeId)).toMatchObject({ state: 'undone' })
   expect(await owners(world)).toEqual(before)
   expect(await trees()).toEqual(trees0)
+  expect(await domains()).toEqual(domains0)
   expect([...(await treeFaults(world, mine)), ...(await treeFaults(world, theirs))]).toEqual([])
   const tara = await world.as('tara')
   expect(await tara.hierarchy.merge.heldBackRoles()).toEqual([])

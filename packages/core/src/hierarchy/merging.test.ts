@@ -370,6 +370,8 @@ test('B.18: each side reads its own half of the preview in detail, and of the ot
   const [gwen, june, sam] = [await world.as('gwen'), await world.as('june'), await world.as('sam')]
   const theirs = (await june.hierarchy.merge.preview({ mergeId })).preview!
   const ours = (await gwen.hierarchy.merge.get({ mergeId })).preview!
+  expect((await gwen.hierarchy.merge.get({ mergeId })).invitedByName).toBe('Gwen Aldous')
+  expect(JSON.stringify(await june.hierarchy.merge.list())).not.toContain('Gwen Aldous')
   expect(ours.other).toEqual({ competencies: [{ competency: 'Messaging', level: 'gold' }], levels: 2 })
   expect(ours.both).toBeNull()
   const oursText = JSON.stringify(ours)
@@ -414,6 +416,8 @@ test('DEPTH_EXCEEDED: a tree of five levels hangs its deepest a level higher, if
   const june = await world.as('june')
   const { preview } = await june.hierarchy.merge.preview({ mergeId })
   expect(preview).toMatchObject({ levels: 5, flattenedCount: 1, flattened: [{ name: 'D', to: deep.ids['B'] }] })
+  const across = await gwen.hierarchy.merge.get({ mergeId })
+  expect(across.preview).toMatchObject({ flattenedCount: 1, flattened: [] })
   await june.hierarchy.merge.accept({ mergeId })
   expect(await refusalOf(gwen.hierarchy.merge.execute({ mergeId, reason: 'x' }))).toMatchObject({
     code: 'DEPTH_EXCEEDED',

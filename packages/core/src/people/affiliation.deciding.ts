@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import type { PersonActor, Scope } from '../kernel/actor.ts'
+import type { Grant, PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { movesFrom } from '../kernel/moves.ts'
@@ -9,8 +9,10 @@ import { readPolicy } from '../catalogue/policy.queries.ts'
 import type { AffiliationState, AffiliationVerb, DecisionInput } from './affiliation.rules.ts'
 import { affiliationMoves } from './affiliation.rules.ts'
 import { setInviteTimers } from './affiliation.timers.ts'
-import { Affiliation, Person } from './person.entity.ts'
+import { Affiliation, Person, RoleAssignment } from './person.entity.ts'
 import { giveRoles } from './role.granting.ts'
+import { mayGrant } from './role.rules.ts'
+import { grantsOf } from './session.queries.ts'
 
 /** Why a ticked person was left out. */
 export type DecisionCode = 'NOT_FOUND' | 'ILLEGAL_TRANSITION' | 'SELF_APPROVAL'
@@ -51,7 +53,7 @@ export const decide = async (call: Call, scope: Scope, input: DecisionInput): Pr
     if (input.verdict === 'deny') affiliation.deny(by, call.now, input.reason)
     else {
       affiliation.approve(by, call.now, inviteDays)
-      if (affiliation.status === 'active') await giveProposed(call, affiliation)
+      if (affiliation.status === 'active') await giveProposed(call, affiliation, by)
       else sent.push(affiliation)
     }
   }
@@ -59,12 +61,29 @@ export const decide = async (call: Call, scope: Scope, input: DecisionInput): Pr
   return reportOf(looked.map(({ row }) => row))
 }
 
-/** The roles that the invitation named, by the word of whoever invited; none at locations that have closed since. */
-export const giveProposed = async (call: Call, affiliation: Affiliation): Promise<void> => {
-  const places = affiliation.proposedRoles.flatMap(({ locationId }) => locationId ?? [])
+/**
+ * The roles that the invitation named, as far as whoever invited, or says yes now, may give them today: nobody leaves
+ * administrators behind by letters that are answered later. None at locations that have closed since.
+ */
+export const giveProposed = async (call: Call, affiliation: Affiliation, approver?: PersonActor): Promise<void> => {
+  const { proposedRoles, invitedBy = null } = affiliation
+  if (proposedRoles.length === 0) return
+  const places = proposedRoles.flatMap(({ locationId }) => locationId ?? [])
   const closed = await call.em.find(Location, { id: { $in: places }, leftAt: { $ne: null } })
-  const open = affiliation.proposedRoles.filter(({ locationId }) => !closed.some(({ id }) => id === locationId))
-  await giveRoles(call, affiliation, open, affiliation.invitedBy ?? null)
+  const word = [...(await grantsToday(call, affiliation)), ...(approver?.grants ?? [])]
+  const open = proposedRoles.filter((role) => !closed.some(({ id }) => id === role.locationId) && mayGrant(word, role))
+  await giveRoles(call, affiliation, open, invitedBy)
+}
+
+/** What whoever invited may do in the organisation by now. */
+const grantsToday = async (call: Call, { invitedBy, organizationId }: Affiliation): Promise<Grant[]> => {
+  if (!invitedBy || !(await call.em.findOne(Affiliation, { personId: invitedBy, organizationId, status: 'active' })))
+    return []
+  const held = await call.em.find(RoleAssignment, { personId: invitedBy, organizationId, heldBack: false })
+  return grantsOf(
+    call,
+    held.map(({ role, locationId = null }) => ({ role, locationId })),
+  )
 }
 
 interface Looked {

@@ -291,3 +291,13 @@ test('B.14.3: a location’s administrator ends no stay that carries rights beyo
   await end(world, 'luca', mina)
   expect((await stayOf(world, mina)).status).toBe('ended')
 })
+
+test('LAST_ADMIN MRG-R2: whose role a merge holds back is no administrator to leave the organisation to', async ({
+  world,
+}) => {
+  await makeAdmin(world, priya)
+  await world.rows(`update role_assignment set held_back = true where role = 'global_admin' and person_id = $1`, [
+    (await stayOf(world, priya)).personId,
+  ])
+  expect((await refusalOf(end(world, 'gwen', gwen))).code).toBe('LAST_ADMIN')
+})

@@ -5,6 +5,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { isProfileComplete } from './affiliation.rules.ts'
 import type { AffiliationState, ProfileFacts } from './affiliation.rules.ts'
 import type { ContactFacts } from './contact.rules.ts'
+import { shownFact, shownName } from './people.queries.ts'
 
 /** Somebody of the organisation, as far as a contact role or a privilege needs to know them. */
 export interface Candidate extends ContactFacts {
@@ -26,11 +27,12 @@ const readCandidates = async (
   lock: RawBuilder<unknown> = sql``,
 ): Promise<Candidate[]> => {
   const { rows } = await sql<Row>`
-    select f.id as "affiliationId", f.status, f.location_id as "locationId", p.id as "personId", p.name, p.email,
-      p.bounced_at::text as "bouncedAt", p.country, p.locale, p.job_role as "jobRole", p.email_proven_at as "emailProvenAt"
-    from affiliation f join person p on p.id = f.person_id
-    where f.organization_id = ${organizationId} and f.status not in ('requested', 'denied', 'deleted', 'expired', 'ended') and ${condition}
-    order by p.name, p.id limit 20 ${lock}
+    select a.id as "affiliationId", a.status, a.location_id as "locationId", p.id as "personId", ${shownName} as name, p.email,
+      p.bounced_at::text as "bouncedAt", ${shownFact(sql`p.country`)} as country, p.locale, ${shownFact(sql`p.job_role`)} as "jobRole",
+      p.email_proven_at as "emailProvenAt"
+    from affiliation a join person p on p.id = a.person_id
+    where a.organization_id = ${organizationId} and a.status not in ('requested', 'denied', 'deleted', 'expired', 'ended') and ${condition}
+    order by name, p.id limit 20 ${lock}
   `.execute(call.em.getKysely())
   return rows.map((row) => ({
     affiliationId: row.affiliationId,
@@ -44,10 +46,10 @@ const readCandidates = async (
   }))
 }
 
-/** Up to twenty people of an organisation whose name or address holds what was typed. */
+/** Up to twenty people of an organisation whose name or address holds what was typed; of whoever was only invited, the address. */
 export const findCandidates = (call: Call, organizationId: string, search: string): Promise<Candidate[]> => {
   const part = `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
-  return readCandidates(call, organizationId, sql`(p.name ilike ${part} or p.email ilike ${part})`)
+  return readCandidates(call, organizationId, sql`(${shownName} ilike ${part} or p.email ilike ${part})`)
 }
 
 /** One of them, by who they are or by their address; null for everybody else in the world alike (PRI-R1). */
@@ -56,7 +58,7 @@ export const findCandidate = async (call: Call, organizationId: string, who: Who
 
 /** As {@link findCandidate}, held until the call is over: nothing is given to somebody who is just leaving (PPL-R6). */
 export const holdCandidate = async (call: Call, organizationId: string, who: Who): Promise<Candidate | null> =>
-  (await readCandidates(call, organizationId, named(who), sql`for share of f`))[0] ?? null
+  (await readCandidates(call, organizationId, named(who), sql`for share of a`))[0] ?? null
 
 interface Who {
   personId?: string | undefined

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { completeProfiles, doAs, locationId, organizationId, personId } from '../../test/access.ts'
-import { refusalOf } from '../../test/refusals.ts'
+import { codesOf, refusalOf } from '../../test/refusals.ts'
 import type { TestWorld } from '../../test/stage.ts'
 import { test } from '../../test/world.ts'
 import { exportContacts } from './contact.export.ts'
@@ -196,6 +196,15 @@ test('CNT-R5: a location’s administrator names nobody, themselves neither, to 
     code: 'FORBIDDEN',
     rule: 'CNT-R5',
   })
+  const { contacts } = await world.as('luca')
+  const [person, bristol] = [await personId(world, 'luca'), await locationId(world, 'Bristol')]
+  const line = { locationId: bristol, role: 'primary_program', holderId: await personId(world, 'gwen') } as const
+  expect(
+    await codesOf([
+      contacts.previewMany({ roles: ['primary_program'], personId: person, locationIds: [bristol] }),
+      contacts.assignMany({ personId: person, lines: [line] }),
+    ]),
+  ).toEqual(['FORBIDDEN', 'FORBIDDEN'])
   await give(world, 'Bristol', 'executive', 'luca', 'luca')
 })
 

@@ -1,3 +1,4 @@
+import { tiny } from '@ofrecord/world/tiny'
 import { expect } from 'vitest'
 import { invited, invitationOf, password, placeOf, profile, stayOf } from '../../test/people.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
@@ -295,4 +296,33 @@ test('B.6.1: a file of people is taken in line by line, by the partner numbers o
     people.import({ csv: `email,location\n${'a,1\n'.repeat(1001)}`, key: crypto.randomUUID() }),
   ]
   expect(await codesOf(broken)).toEqual(['IMPORT_UNREADABLE', 'TOO_MANY'])
+})
+
+test('B.0.1: an invitation gives no role that whoever sent it may not give any more, unless whoever approves may', async ({
+  world,
+}) => {
+  const locationId = await placeOf(world, 'leeds')
+  const roles = [{ role: 'global_admin' as const, locationId: null }]
+  const [late, decided] = ['late@elsewhere.example', 'decided@elsewhere.example']
+  const priya = tiny.people.priya.email
+  await (
+    await world.as('gwen')
+  ).people.roles.grant({
+    affiliationId: (await stayOf(world, priya)).id,
+    role: 'global_admin',
+    locationId: null,
+  })
+  const { people } = await world.as('priya')
+  await people.inviteMany({ text: late, locationId, roles, key: crypto.randomUUID() })
+  await people.invite({ name: 'Ada', email: decided, locationId, roles })
+  await world.work()
+  await (await world.as('gwen')).people.end({ affiliationId: (await stayOf(world, priya)).id })
+  for (const email of [late, decided])
+    await world.guest().people.invitation.accept({ link: invitationOf(world, email), profile: profile(), password })
+  const { id } = await stayOf(world, decided)
+  await (await world.as('gwen')).people.decide({ affiliationIds: [id], verdict: 'approve' })
+  const held = async (email: string) =>
+    world.rows('select role from role_assignment where person_id = $1', [(await stayOf(world, email)).personId])
+  expect([(await stayOf(world, late)).status, await held(late)]).toEqual(['active', []])
+  expect(await held(decided)).toEqual([{ role: 'global_admin' }])
 })

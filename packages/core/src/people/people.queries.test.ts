@@ -78,6 +78,12 @@ test('PRI-R1 B.18: to invite somebody of another organisation tells nothing of w
   const { affiliationId } = await people.invite({ name: 'T', email, locationId: await placeOf(world, 'leeds') })
   const said = { name: '', country: '', jobRole: '', phone: '', language: '' }
   expect(await people.get({ affiliationId })).toMatchObject({ email, ...said })
+  const { contacts, hierarchy } = await world.as('gwen')
+  expect(await contacts.candidates({ search: email })).toMatchObject([{ email, name: '', isProfileComplete: false }])
+  expect(await contacts.candidates({ search: 'Theo' })).toMatchObject([{ email }])
+  expect(await contacts.candidates({ search: tiny.people.theo.name })).toEqual([])
+  const change = { kind: 'dissociated', locationId: await placeOf(world, 'leeds'), withChildren: false } as const
+  expect(JSON.stringify(await hierarchy.rehearse({ change }))).not.toContain(tiny.people.theo.name)
 })
 
 test('B.18: what one says of oneself is kept until one says otherwise, and can be taken back', async ({ world }) => {

@@ -123,6 +123,11 @@ test('PRI-R1: grants outside a scope, people of others and grants that are over 
   expect(await refusalOf(grant(world, 'theo'))).toMatchObject(absent)
   expect(await refusalOf(grant(world, 'mina', 'view_keys', 'Leeds', 'luca'))).toMatchObject(absent)
   expect(await refusalOf(grant(world, 'mina', 'view_keys', 'Leeds', 'tara'))).toMatchObject(absent)
+  // Whoever was only invited is nobody to allow something to, and takes no slot.
+  await world.rows(`update affiliation set status = 'awaiting_profile' where person_id = $1`, [
+    await personId(world, 'ines'),
+  ])
+  expect(await refusalOf(grant(world, 'ines'))).toMatchObject(absent)
   const { grantId } = await grant(world, 'mina')
   for (const person of ['luca', 'tara'])
     expect(await refusalOf((await world.as(person)).privileges.revoke({ grantId }))).toMatchObject(absent)

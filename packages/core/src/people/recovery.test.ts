@@ -139,3 +139,25 @@ test('a domain that the organisation has proven lets its people in (AF7); DOMAIN
   const theo = await withDns(world, 'tara', records)
   expect((await refusalOf(theo.people.domains.check({ proofId }))).code).toBe('NOT_FOUND')
 })
+
+test('PPL-R7 MRG-R2: a role that a merge holds back administers nothing, so nobody is kept from recovering', async ({
+  world,
+}) => {
+  const organizationId = await orphaned(world)
+  await world.rows(
+    `insert into role_assignment (id, vendor_id, person_id, organization_id, role, held_back)
+     select gen_random_uuid(), vendor_id, person_id, organization_id, 'global_admin', true from affiliation where id = $1`,
+    [(await stayOf(world, 'gwen.global@kestrel.example')).id],
+  )
+  const { people } = await world.as('mina')
+  expect(await codesOf([people.recovery.start({ organizationId })])).toEqual(['done'])
+})
+
+test('PPL-R7 PRI-R1: a proof is looked up for who asked, and is absent for everybody else', async ({ world }) => {
+  const { proofId, record } = await proven(world)
+  const records = new Map([[record.name, record.value]])
+  for (const other of ['priya', 'theo'])
+    expect(await codesOf([(await withDns(world, other, records)).people.recovery.check({ proofId })])).toEqual([
+      'NOT_FOUND',
+    ])
+})

@@ -118,7 +118,8 @@ const placesOf = (rows: readonly RoleRow[]): ActingPlace[] => [
   ).values(),
 ]
 
-const grantsOf = async (call: Call, rows: readonly RoleRow[]): Promise<Grant[]> => {
+/** Roles with where they hold: of a location's administrator everything below, too. */
+export const grantsOf = async (call: Call, rows: readonly Pick<RoleRow, 'role' | 'locationId'>[]): Promise<Grant[]> => {
   const grants: Grant[] = []
   for (const role of new Set(rows.flatMap((row) => row.role ?? []))) {
     const locations = rows.filter((row) => row.role === role).map(({ locationId }) => locationId)
