@@ -86,7 +86,9 @@ test('B.18: people come as a file to administrators of their scope, and that is 
       headers: { cookie: await desk.signedIn(person) },
     })
   const [head, ...rows] = (await (await people('gwen')).text()).trim().split('\n')
-  expect(head!.replace('\uFEFF', '')).toBe('Name,Work mail,Job role,Country,Location,Location number,Roles,State,Since')
+  expect(head!.replace('\uFEFF', '')).toBe(
+    'Name,Work e-mail,Job role,Country,Location,Location number,Roles,State,Since',
+  )
   expect(rows.every((row) => row.includes('Member') && row.includes('kestrel'))).toBe(true)
   expect((await people('ines')).status).toBe(403)
   const noted = `select type, data->'list' as list, data->'rows' as rows from event where type like '%Exported'`

@@ -74,7 +74,7 @@ const complex = (name: string, description: string, subAttributes: Attribute[], 
 const readOnly = { mutability: 'readOnly', multiValued: true } as const
 
 const userAttributes = [
-  attribute('userName', 'The mail address. It names the person for good.', {
+  attribute('userName', 'The e-mail address. It names the person for good.', {
     required: true,
     mutability: 'immutable',
     uniqueness: 'server',

@@ -55,7 +55,7 @@ const tabTo = async (page: Page, words: string) => {
 
 const press = (page: Page, key: string) => Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
 
-test('C56 without script, at 320 px and by keyboard alone: the form comes back with the focus on its error, then the no is said', async () => {
+test('GEN-R10 C56 without script, at 320 px and by keyboard alone: the form comes back with the focus on its error, then the no is said', async () => {
   await withPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } }, async (page) => {
     const hosts = new Set<string>()
     page.on('request', (request) => void hosts.add(new URL(request.url()).origin))
@@ -105,6 +105,25 @@ test('B.2.3 a notice and a receipt print dark on white, also for whoever reads i
   })
 }, 30_000)
 
+test('GEN-R10 in Arabic, without script and at 320 px, the page begins at the right and does not scroll sideways', async () => {
+  await withPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } }, async (page) => {
+    await page.goto(`${base}/n/${nora}?lang=ar`)
+    const seen = await page.evaluate(() => {
+      const heading = document.querySelector('h1')!
+      const words = document.createRange()
+      words.selectNodeContents(heading)
+      const [line] = words.getClientRects()
+      const box = heading.getBoundingClientRect()
+      return {
+        dir: document.documentElement.dir,
+        start: Math.round(box.right - line!.right),
+        width: document.body.scrollWidth,
+      }
+    })
+    expect(seen).toEqual({ dir: 'rtl', start: 0, width: 320 })
+  })
+}, 30_000)
+
 type Scene = [name: string, path: string, press?: string]
 const scenes: Scene[] = [
   ['notice', `/n/${nora}`],
@@ -137,7 +156,7 @@ describe.each(modes)('in %s', (_mode, options, language, seen = scenes) => {
   afterAll(() => glass.close())
 
   test.each(seen)(
-    'axe finds nothing on the %s, and it does not scroll sideways',
+    'GEN-R10 WCAG 2.2 AA: axe finds nothing on the %s, and it does not scroll sideways',
     async (_name, path, pressed) => {
       const { page } = glass
       await page.goto(`${base}${path}?lang=${language}`)

@@ -58,7 +58,7 @@ const tabTo = async (page: Page, words: string) => {
 
 const press = (page: Page, key: string) => Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
 
-test('C49 C56 without script, at 320 px and by keyboard alone: from the address to the receipt and out again', async () => {
+test('GEN-R10 C49 C56 without script, at 320 px and by keyboard alone: from the address to the receipt and out again', async () => {
   await withPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } }, async (page) => {
     await page.goto(`${base}/portal`)
     await tabTo(page, 'address=')
@@ -147,7 +147,7 @@ describe.each(modes)('in %s', (_mode, options, lang, seen = scenes) => {
   afterAll(() => glass.close())
 
   test.each(seen)(
-    'axe finds nothing on the %s, and it does not scroll sideways',
+    'GEN-R10 WCAG 2.2 AA: axe finds nothing on the %s, and it does not scroll sideways',
     async (_name, path, press, tick) => {
       portal.session = sessionOfTess
       const { page } = glass

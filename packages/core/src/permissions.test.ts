@@ -507,3 +507,58 @@ const blind = (told: string): string =>
   told
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id')
     .replaceAll(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, 'then')
+
+/** What the service desk changes of a partner by its own role; saying yes to an address needs no reason. */
+const deskDeeds = procedures.filter(
+  ({ meta, changes, path }) =>
+    changes &&
+    ['organisations.support', 'competencies.support'].includes(String(meta.privilege)) &&
+    path !== 'hierarchy.verify',
+)
+
+test('PRI-R4: nobody of the vendor acts as a partner’s person: no door of partners opens, whoever knocks', async ({
+  world,
+}) => {
+  for (const key of ['rosa', 'liam', 'oda', 'sam', 'petra', 'aiko']) {
+    const actor = await world.actor(key)
+    for (const procedure of forPeople.filter(({ meta }) => meta.door === 'member')) {
+      const outcome = await outcomeOf(
+        call(
+          world,
+          actor,
+          procedure,
+          inputOf(procedure, () => randomUUID()),
+        ),
+      )
+      expect(outcome, `${key} at ${procedure.path}`).toContain('"refused":"FORBIDDEN"')
+    }
+  }
+})
+
+test('PRI-R4: the desk’s agents use their own role, and say why before anything of a partner changes', async ({
+  world,
+}) => {
+  const sam = await world.actor('sam')
+  expect(deskDeeds.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['hierarchy.renameOrganisation', 'hierarchy.restore', 'competencies.preapprove']),
+  )
+  const before = await fingerprint(world)
+  for (const procedure of deskDeeds) {
+    const { reason, ...rest } = inputOf(procedure, () => randomUUID())!
+    expect(reason, procedure.path).toBeTruthy()
+    await expect(call(world, sam, procedure, rest), procedure.path).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(call(world, sam, procedure, { ...rest, reason: '' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  }
+  expect(await fingerprint(world)).toEqual(before)
+  const [organization] = await world.rows<{ id: string }>(`select id from organization where name like 'Kestrel%'`)
+  await createCaller(world.contextOf(sam)).hierarchy.renameOrganisation({
+    organizationId: organization!.id,
+    name: 'Kestrel Group',
+    reason: 'Register of 2 November',
+  })
+  const [event] = await world.rows(
+    `select actor_side as side, actor_id as id, personal ->> 'reason' as reason from event where aggregate_id = $1 order by seq desc limit 1`,
+    [organization!.id],
+  )
+  expect(event).toEqual({ side: 'vendor', id: (sam as PersonActor).personId, reason: 'Register of 2 November' })
+})

@@ -116,7 +116,7 @@ describe('the domain proof', () => {
 
   test('PORTAL_ADDRESS_NOT_ON_DOMAIN and shapes are named at their fields', async () => {
     const off = browser.post('/portal/proof', [['domain', 'other.example'], claimed[1]!])
-    expect(await (await off).text()).toContain('<a href="#address">Use an email address on this domain')
+    expect(await (await off).text()).toContain('<a href="#address">Use an e-mail address on this domain')
     const shapes = browser.post('/portal/proof', [['domain', 'localhost']])
     expect(await text(shapes)).toMatch(/Write a domain such as example.com.*Write an address such as/)
   })

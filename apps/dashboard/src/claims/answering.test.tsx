@@ -78,7 +78,7 @@ test('T14 C34: ending asks which items and why, and the customer’s part is sai
   await open(claim)
   await userEvent.click(screen.getByRole('button', { name: 'End association' }))
   const dialog = within(await screen.findByRole('dialog'))
-  expect(dialog.getByText(/Orchard Foods is told by mail/)).toBeVisible()
+  expect(dialog.getByText(/Orchard Foods is told by letter/)).toBeVisible()
   const [first] = dialog.getAllByRole('checkbox')
   await userEvent.click(first!)
   await userEvent.click(dialog.getByRole('radio', { name: 'Another reason' }))

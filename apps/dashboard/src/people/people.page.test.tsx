@@ -48,7 +48,7 @@ test('PPL-R3: a list is judged line by line while it is typed, the good lines go
   const report = screen.getByRole('list', { name: 'Report, line by line' })
   const line = (number: number) => within(report).getAllByRole('listitem')[number - 1]!
   await waitFor(() => expect(line(1)).toHaveTextContent('Will be invited.'))
-  expect(line(2)).toHaveTextContent('Not a mail address.')
+  expect(line(2)).toHaveTextContent('Not an e-mail address.')
   expect(line(3)).toHaveTextContent('Same as line 1.')
   expect(line(4)).toHaveTextContent('Active here already.')
   expect(screen.getByText('3 will not')).toBeVisible()

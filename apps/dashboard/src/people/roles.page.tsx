@@ -98,11 +98,7 @@ const revoke = ({ roleId, affiliationId, role, locationId, ...row }: RoleRow, is
     work: () => api.people.roles.grant.mutate({ affiliationId, role, locationId }),
     told: people_role_regranted(about),
   }
-  return perform(
-    () => api.people.roles.revoke.mutate({ roleId }),
-    people_role_revoked(about),
-    isOwn ? undefined : back,
-  )
+  return perform(() => api.people.roles.revoke.mutate({ roleId }), people_role_revoked(about), isOwn ? undefined : back)
 }
 
 const has = (text: string, part: string): boolean => text.toLocaleLowerCase().includes(part.toLocaleLowerCase())

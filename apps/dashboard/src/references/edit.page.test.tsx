@@ -44,19 +44,19 @@ test('REF-R2, REF-R3: what stands in the way is listed at its field, nothing typ
     await screen.findByRole('option', { name: /^Leeds/ }),
   )
   await waitFor(() => expect(history.get()).toMatch(/^\/references\/[0-9a-f-]{36}\/edit$/))
-  await put('Contact’s work mail', 'mina@kestrel.example')
+  await put('Contact’s work e-mail', 'mina@kestrel.example')
   await put('Began on', '2026-09-01')
   await put('Ended or went live on', '2025-06-30')
   await send()
   const summary = await screen.findByText(
-    'Contact’s work mail: kestrel.example is your own domain. Give the address of somebody at the customer.',
+    'Contact’s work e-mail: kestrel.example is your own domain. Give the address of somebody at the customer.',
   )
   expect(summary.closest('[role=alert]')).toHaveTextContent('Contact’s name: Fill this in.')
   expect(summary.closest('[role=alert]')).toHaveTextContent('Competencies: Tick at least one.')
   await userEvent.click(summary)
-  expect(box('Contact’s work mail')).toHaveFocus()
-  expect(box('Contact’s work mail')).toHaveValue('mina@kestrel.example')
-  expect(box('Contact’s work mail')).toHaveAccessibleDescription(/is your own domain/)
+  expect(box('Contact’s work e-mail')).toHaveFocus()
+  expect(box('Contact’s work e-mail')).toHaveValue('mina@kestrel.example')
+  expect(box('Contact’s work e-mail')).toHaveAccessibleDescription(/is your own domain/)
   expect(box('Began on')).toHaveAccessibleDescription('The project ends before it begins. Correct one of the days.')
   expect(box('Customer’s company')).toHaveValue('Orchard Foods')
   const { rows } = await (await server.world.as('gwen')).references.list({})
@@ -72,7 +72,7 @@ test('B.5.2: before it is sent, the form says who is told what; a duplicate warn
   await screen.findByRole('heading', { name: 'Edit reference' })
   await send()
   const dialog = await screen.findByRole('dialog', { name: 'Send it to Orchard Foods?' })
-  expect(box('Contact’s work mail')).toHaveAccessibleDescription(
+  expect(box('Contact’s work e-mail')).toHaveAccessibleDescription(
     /Nora Lind was already asked about “Mail for everybody”/,
   )
   expect(within(dialog).getByText('Nora Lind, Head of IT, nora@orchardfoods.example')).toBeVisible()

@@ -120,7 +120,10 @@ test('beside the keys stands only what they do in this table: Enter opens rows t
   const plain = render(() => [table((row) => row.name), pager()])
   expect(shownKeys()).not.toContain('open')
   plain.unmount()
-  const saved = render(() => [table((row) => <a href={`/${row.number}.pdf`} download="" children={row.name} />), pager()])
+  const saved = render(() => [
+    table((row) => <a href={`/${row.number}.pdf`} download="" children={row.name} />),
+    pager(),
+  ])
   expect(shownKeys()).not.toContain('open')
   saved.unmount()
   render(() => [table((row) => <a href={`#${row.number}`}>{row.name}</a>), pager()])

@@ -92,7 +92,9 @@ test('CLM-R4: a location of another organisation, one outside the scope and one 
   expect(await ugo.claims.judge({ input })).toMatchObject([{ code: 'LOCATION_INACTIVE' }])
 })
 
-test('CLM-R4 GLOBAL_NUMBER_NOT_ALLOWED: the own organisation is no location; another one reads like any id', async ({ world }) => {
+test('CLM-R4 GLOBAL_NUMBER_NOT_ALLOWED: the own organisation is no location; another one reads like any id', async ({
+  world,
+}) => {
   const ines = await world.as('ines')
   const input = await goodInput(world)
   const judged = async (name: string) =>
