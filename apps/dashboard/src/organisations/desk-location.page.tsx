@@ -141,7 +141,7 @@ const Verifying = (props: { location: LocationRecord }) => {
             ...identityOf(props.location),
             {
               term: hierarchy_attempt(),
-              detail: hierarchy_attempt_count({ attempt: props.location.verificationTries + 1 }),
+              detail: hierarchy_attempt_count({ attempt: props.location.verificationTries }),
             },
           ]}
         />

@@ -56,7 +56,7 @@ const columns: Column<Row>[] = [
     head: hierarchy_attempt(),
     slot: 'next',
     says: true,
-    cell: (row) => <span>{hierarchy_attempt_count({ attempt: row.verificationTries + 1 })}</span>,
+    cell: (row) => <span>{hierarchy_attempt_count({ attempt: row.verificationTries })}</span>,
   },
 ]
 

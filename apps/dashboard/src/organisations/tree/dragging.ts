@@ -20,7 +20,9 @@ export interface Dragging {
 
 export const createDragging = (lineOf: (key: string) => TreeLine | undefined): Dragging => {
   const [taken, setTaken] = createSignal<TreeRow>()
-  const end = (): void => void setTaken(undefined)
+  const end = (): void => {
+    setTaken(undefined)
+  }
   // A row that was scrolled out of the page tells no end of its drag; a pointer that moves again does.
   createEffect(() => {
     if (!taken()) return
