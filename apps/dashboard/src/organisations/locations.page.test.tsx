@@ -135,4 +135,5 @@ test('the chart tells how many locations of a branch it does not show, and shows
   await waitFor(() => expect(boxes()).toBe(200))
   await press('and 30 more')
   await waitFor(() => expect(boxes()).toBe(230))
+  expect(within(chart).getByRole('link', { name: 'Kiosk 201' })).toHaveFocus()
 })
