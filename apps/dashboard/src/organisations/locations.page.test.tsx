@@ -177,6 +177,7 @@ test('the chart tells how many locations of a branch it does not show, and shows
   await waitFor(() => expect(boxes()).toBe(200))
   await press('and 30 more')
   await waitFor(() => expect(boxes()).toBe(230))
+  expect(within(chart).getByRole('link', { name: 'Kiosk 201' })).toHaveFocus()
 })
 
 test('HIE-R8: a location that was not verified says so in the chart, and tells only who may what to do; handed in, the keyboard stays', async () => {

@@ -16,6 +16,7 @@ import {
   hierarchy_merge_undo_competencies,
   hierarchy_merge_undo_duplicates,
   hierarchy_merge_undo_final,
+  hierarchy_merge_undo_how,
   hierarchy_merge_undo_locations,
   hierarchy_merge_undo_people,
   hierarchy_merge_undo_record,
@@ -87,11 +88,15 @@ const Blocked = (props: { blockers: Preview['blockers'] }) => (
 )
 
 const Effects = (props: { preview: Preview; organisation: string }) => {
-  const count = (term: string, many: number) => ({ term, detail: <span class="num">{formatNumber(many)}</span> })
+  const count = (term: string, many: number) => ({
+    term,
+    detail: many > 0 && <span class="num">{formatNumber(many)}</span>,
+  })
   const back = () => props.preview.back
   return (
     <>
       <h3>{hierarchy_merge_undo_back({ organisation: props.organisation })}</h3>
+      <p class="t2 mt-2">{hierarchy_merge_undo_how()}</p>
       <DefinitionList
         class="mt-2 mb-4"
         facts={[

@@ -96,14 +96,24 @@ const Level = (props: {
   const opens = () => props.nodes.length > shown().length || props.onOpen !== undefined
   const rest = () =>
     shown().length > 0 ? hierarchy_chart_more({ count: hidden() }) : hierarchy_chart_below({ count: hidden() })
+  // What was pressed goes once there is no more: the keyboard goes on from the first box that came.
+  let list: HTMLUListElement | undefined
+  let next: number | undefined
+  createEffect(() => {
+    const many = shown().length
+    if (next === undefined || many <= next) return
+    list?.children[next]?.querySelector<HTMLElement>('a')?.focus()
+    next = undefined
+  })
   const openMore = (): void => {
+    next = shown().length
     setWhole(true)
     if (props.parentId !== undefined && props.unseen > 0) props.onOpen?.(props.parentId)
   }
   // By their ids: the boxes are made anew with each branch that loads, and what stands in the page stays, with the focus in it.
   const known = createMemo(() => new Map(props.nodes.map((node) => [node.id, node])))
   return (
-    <ul>
+    <ul ref={list}>
       <For each={shown().map(({ id }) => id)}>
         {(id) => {
           const node = createMemo<ChartNode>((before) => known().get(id) ?? before!)
