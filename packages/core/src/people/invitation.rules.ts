@@ -25,10 +25,17 @@ export const InviteInput = z.strictObject({
 })
 export type InviteInput = z.infer<typeof InviteInput>
 
+/** As pasted or exported: what no database keeps as text goes without a word, and its line is judged by the rest. */
+const pasted = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .overwrite((typed) => typed.toWellFormed().replaceAll('\0', ''))
+
 /** Many addresses, whose owners are in as soon as their profile is done (AF5). */
 export const InviteManyInput = z.strictObject({
   /** As pasted: separated by semicolons, commas, tabs or line breaks. */
-  text: z.string().max(60_000),
+  text: pasted(60_000),
   locationId: z.uuid(),
   roles: z.array(RoleInput).max(10).default([]),
   language,
@@ -39,7 +46,7 @@ export type InviteManyInput = z.infer<typeof InviteManyInput>
 
 export const ImportInput = z.strictObject({
   /** CSV with the columns of {@link importColumns}, at most 1 MB. */
-  csv: z.string().max(1_000_000),
+  csv: pasted(1_000_000),
   language,
   key: line(64).min(16),
 })

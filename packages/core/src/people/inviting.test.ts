@@ -326,3 +326,15 @@ test('B.0.1: an invitation gives no role that whoever sent it may not give any m
   expect([(await stayOf(world, late)).status, await held(late)]).toEqual(['active', []])
   expect(await held(decided)).toEqual([{ role: 'global_admin' }])
 })
+
+test('PPL-R3: characters that no database keeps leave the other lines as good as they were', async ({ world }) => {
+  const { people } = await world.as('gwen')
+  const locationId = await placeOf(world, 'leeds')
+  const text = 'one@kestrel.example\0; \ud800two@kestrel.example; three@kestrel.example'
+  const outcomes = ({ rows }: { rows: { outcome: string }[] }) => rows.map(({ outcome }) => outcome)
+  const expected = ['invited', 'left_out', 'invited']
+  expect(outcomes(await people.checkInvites({ text }))).toEqual(expected)
+  expect(outcomes(await people.inviteMany({ text, locationId, key: crypto.randomUUID() }))).toEqual(expected)
+  const csv = `email,location\n\0four@kestrel.example,${tiny.locations.leeds.number}`
+  expect(outcomes(await people.import({ csv, key: crypto.randomUUID() }))).toEqual(['invited'])
+})

@@ -30,6 +30,8 @@ export const sessionRouter = router({
     const { rows: locations } = await sql<{ id: string; name: string }>`
       select id, name from location where id = any(${`{${locationIds.join(',')}}`}::uuid[])
     `.execute(call.em.getKysely())
+    // By id: a location's administrator may have fifty thousand of them, and all wait who are served beside.
+    const names = new Map(locations.map(({ id, name }) => [id, name]))
     return {
       person: { id: actor.personId, name: actor.name, email: actor.email, locale: actor.locale },
       side: actor.side,
@@ -39,8 +41,7 @@ export const sessionRouter = router({
       organisation: organisations[0] ?? null,
       roles: actor.grants.map(({ role, scope }) => ({
         role,
-        locations:
-          scope?.map((id) => ({ id, name: locations.find((location) => location.id === id)?.name ?? '' })) ?? null,
+        locations: scope?.map((id) => ({ id, name: names.get(id) ?? '' })) ?? null,
       })),
       privileges: privilegesIn(actor.grants),
       vendor: vendors[0]!,
