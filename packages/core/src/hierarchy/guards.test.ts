@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
+import { completeProfiles, locationId, personId } from '../../test/access.ts'
 import { drawTree, plantTree, randomFrom, treeFaults } from '../../test/tree.ts'
 import type { Planted } from '../../test/tree.ts'
+import { makeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 
@@ -47,6 +49,30 @@ test('DBI-R1, HIE-R2: a location above belongs to the same organisation', async 
   const other = await plantTree(world, 'Head(Z)', 'Another')
   const across = world.rows(`update location set parent_id = $2 where id = $1`, [tree.ids['A'], other.ids['Z']])
   expect(await constraintOf(across)).toBe('location_parent_foreign')
+})
+
+test('DBI-R1, B.20: a claim, a place, a role, a contact and a privilege are at locations of their own organisation', async ({
+  world,
+}) => {
+  const other = await plantTree(world, 'Head(Z)', 'Another')
+  await makeClaim(world)
+  await completeProfiles(world)
+  const { contacts, privileges } = await world.as('gwen')
+  const theirs = { locationId: await locationId(world, 'Leeds'), personId: await personId(world, 'mina') }
+  await contacts.assign({ ...theirs, role: 'technical_3' })
+  await privileges.grant({ ...theirs, privilege: 'license_statement' })
+  const tables = ['claim', 'affiliation', 'role_assignment', 'contact_assignment', 'privilege_grant']
+  const refused = await Promise.all(
+    tables.map(async (table) =>
+      constraintOf(
+        world.rows(
+          `update ${table} set location_id = $1 where id = (select id from ${table} where location_id is not null limit 1)`,
+          [other.ids['Z']],
+        ),
+      ),
+    ),
+  )
+  expect(refused).toEqual(tables.map((table) => `${table}_location_own_foreign`))
 })
 
 test('DBI-R1, HIE-R5, I14: an organisation has one headquarters, neither none nor two', async ({ world }) => {
