@@ -37,7 +37,7 @@ test('while it is asked who somebody is the page is not empty, and what a role d
   queryClient.clear()
   open('/settings', 'gwen')
   expect(await screen.findByText('Loading your account')).toBeInTheDocument()
-  expect(await screen.findByRole('heading', { name: 'Your role does not open this' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'Nothing is here' })).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 

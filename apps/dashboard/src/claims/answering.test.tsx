@@ -107,6 +107,7 @@ test('T2: a draft nobody has seen is deleted after a question', async () => {
   const dialog = within(await screen.findByRole('dialog'))
   await userEvent.click(dialog.getByRole('button', { name: 'Delete draft' }))
   expect(await screen.findByText(`Draft ${claim.number} is deleted.`)).toBeVisible()
+  expect(await screen.findByRole('heading', { level: 1, name: 'Customer associations' })).toBeVisible()
   const call = (await server.world.as('ines')).claims.get({ claimId: claim.claimId })
   await expect(call).rejects.toThrow('NOT_FOUND')
 })

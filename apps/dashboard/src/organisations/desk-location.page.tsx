@@ -29,7 +29,7 @@ import {
   organisations_column_location,
   organisations_facts,
 } from '@ofrecord/messages/messages'
-import { createSignal, Match, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatList } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
@@ -92,7 +92,7 @@ const DeskLocation = (props: { location: LocationRecord }) => {
       <div class="cols record">
         <div>
           <Switch>
-            <Match when={props.location.status === 'pending_verification'}>
+            <Match when={isToJudge(props.location)}>
               <Verifying location={props.location} />
             </Match>
             <Match when={props.location.status === 'dissociated'}>
@@ -104,16 +104,17 @@ const DeskLocation = (props: { location: LocationRecord }) => {
         <aside class="side" aria-label={organisations_facts()}>
           <section>
             <h2>{organisations_facts()}</h2>
-            <LocationFacts
-              location={props.location}
-              withoutIdentity={props.location.status === 'pending_verification'}
-            />
+            <LocationFacts location={props.location} withoutIdentity={isToJudge(props.location)} />
           </section>
         </aside>
       </div>
     </>
   )
 }
+
+/** What waits, and what was refused: that the desk can verify after all. */
+const isToJudge = ({ status }: LocationRecord): boolean =>
+  status === 'pending_verification' || status === 'verification_failed'
 
 const Verifying = (props: { location: LocationRecord }) => {
   const [reason, setReason] = createSignal('')
@@ -150,23 +151,25 @@ const Verifying = (props: { location: LocationRecord }) => {
             {hierarchy_verify()}
           </Button>
         </p>
-        <form noValidate onSubmit={submit}>
-          <Field
-            label={hierarchy_refuse_reason()}
-            hint={hierarchy_refuse_hint()}
-            error={isTried() && reason() === '' ? hierarchy_refuse_error() : undefined}
-          >
-            <Select
-              value={reason()}
-              empty={hierarchy_refuse_choose()}
-              options={verificationChoices()}
-              onChange={setReason}
-            />
-          </Field>
-          <Button type="submit" look="danger" busy={refuse.isPending}>
-            {hierarchy_refuse()}
-          </Button>
-        </form>
+        <Show when={props.location.status === 'pending_verification'}>
+          <form noValidate onSubmit={submit}>
+            <Field
+              label={hierarchy_refuse_reason()}
+              hint={hierarchy_refuse_hint()}
+              error={isTried() && reason() === '' ? hierarchy_refuse_error() : undefined}
+            >
+              <Select
+                value={reason()}
+                empty={hierarchy_refuse_choose()}
+                options={verificationChoices()}
+                onChange={setReason}
+              />
+            </Field>
+            <Button type="submit" look="danger" busy={refuse.isPending}>
+              {hierarchy_refuse()}
+            </Button>
+          </form>
+        </Show>
       </div>
     </Section>
   )

@@ -23,11 +23,13 @@ import { createFirstPage, createListAddress } from '../lists/address.ts'
 import { organisationPaths } from '../paths.organisations.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
+import { Status } from '../ui/status.tsx'
 import { Pager } from '../ui/table-tools.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import type { Answers } from './answers.ts'
 import { countryName } from './countries.ts'
+import { locationStatuses } from './location-status.ts'
 import { MergeTable } from './merge-table.tsx'
 import './organisations.css'
 
@@ -56,7 +58,17 @@ const columns: Column<Row>[] = [
     head: hierarchy_attempt(),
     slot: 'next',
     says: true,
-    cell: (row) => <span>{hierarchy_attempt_count({ attempt: row.verificationTries })}</span>,
+    cell: (row) => (
+      <span>
+        {hierarchy_attempt_count({ attempt: row.verificationTries })}
+        <Show when={row.status === 'verification_failed'}>
+          {' '}
+          <Status look={locationStatuses.verification_failed.look}>
+            {locationStatuses.verification_failed.word()}
+          </Status>
+        </Show>
+      </span>
+    ),
   },
 ]
 

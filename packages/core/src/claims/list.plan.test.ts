@@ -18,7 +18,8 @@ const fill = async (world: TestWorld): Promise<void> => {
     id: 'gen_random_uuid()',
     number: 's.number + n',
     name: `s.name || n`,
-    organization_id: `case when n % 2 = 0 then s.organization_id else (select id from organization order by id offset n % 2 limit 1) end`,
+    organization_id: `case when n % 2 = 0 then s.organization_id else o.organization_id end`,
+    location_id: `case when n % 2 = 0 then s.location_id else o.id end`,
     status: `(array['submitted', 'under_review', 'approved', 'rejected', 'ended'])[1 + n % 5]`,
     consent_state: `case when n % 5 = 2 then 'window_open' else 'none' end`,
     submitted_at: `s.created_at - n * interval '1 minute'`,
@@ -27,7 +28,8 @@ const fill = async (world: TestWorld): Promise<void> => {
   const names = columns.map(({ name }) => name)
   await world.rows(
     `insert into claim (${names.join(', ')}) select ${names.map((name) => changed[name] ?? `s.${name}`).join(', ')}
-    from claim s, generate_series(1, ${copies}) n where s.id = '${claimId}'`,
+    from claim s, generate_series(1, ${copies}) n, (select id, organization_id from location order by organization_id, number limit 1) o
+    where s.id = '${claimId}'`,
   )
   await world.rows('analyze claim')
 }

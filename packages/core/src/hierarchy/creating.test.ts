@@ -100,10 +100,31 @@ test('HIE-R8 B.16.3: verified, edited, refused three times, then VERIFICATION_AT
   }
   expect(await refusalOf(caller.hierarchy.resubmit(await here()))).toMatchObject({ code: 'VERIFICATION_ATTEMPTS_USED' })
   const now = await here()
-  expect(await codesOf([desk.hierarchy.verify({ ...now, version: 1 }), desk.hierarchy.verify(now)])).toEqual([
+  const refuseAgain = desk.hierarchy.refuseVerification({ ...now, reason: 'other' })
+  expect(await codesOf([desk.hierarchy.verify({ ...now, version: 1 }), refuseAgain])).toEqual([
     'CONFLICT_STALE',
     'ILLEGAL_TRANSITION',
   ])
+})
+
+test('B.16.3: after three attempts the service desk still sees the location, and it alone can verify it', async ({
+  world,
+}) => {
+  const tree = await plantTree(world, 'HQ(A)')
+  const caller = await callerIn(world, tree)
+  const desk = await world.as('sam')
+  const { locationId } = await caller.hierarchy.create(under(tree, 'A'))
+  const here = async () => ({ locationId, version: (await desk.hierarchy.inspect({ locationId })).version })
+  const isListed = async () => (await desk.hierarchy.pending({})).rows.some(({ id }) => id === locationId)
+  const seen: boolean[] = []
+  for (const attempt of [1, 2, 3]) {
+    await desk.hierarchy.refuseVerification({ ...(await here()), reason: 'address_unknown' })
+    seen.push(await isListed())
+    if (attempt < 3) await caller.hierarchy.resubmit(await here())
+  }
+  expect(seen).toEqual([false, false, true])
+  await desk.hierarchy.verify(await here())
+  expect([await isListed(), (await caller.hierarchy.get({ locationId })).status]).toEqual([false, 'verified'])
 })
 
 test('B.16.3: incentives of a location with another legal name run on for 30 days, and end unless it was verified', async ({

@@ -14,18 +14,18 @@ const judged = z.strictObject({ locationId: z.uuid(), version: z.int() })
 
 /** What the vendor's service desk does with locations and organisations. */
 export const deskProcedures = {
-  /** Locations that wait for verification. */
+  /** Locations that wait for verification, and those that were refused as often as they may be handed in. */
   pending: staff('organisations.support')
     .input(z.strictObject({ size: pageSize, cursor }))
     .query(({ ctx: { call, actor, keys }, input }) =>
-      listForDesk(call, actor.vendorId, keys.cursor, { ...input, status: 'pending_verification' }),
+      listForDesk(call, actor.vendorId, keys.cursor, { ...input, list: 'toVerify' }),
     ),
 
   /** Locations that closed and can still be restored. */
   restorable: staff('organisations.support')
     .input(z.strictObject({ size: pageSize, cursor }))
     .query(({ ctx: { call, actor, keys }, input }) =>
-      listForDesk(call, actor.vendorId, keys.cursor, { ...input, status: 'dissociated' }),
+      listForDesk(call, actor.vendorId, keys.cursor, { ...input, list: 'restorable' }),
     ),
 
   /** One location of any organisation. */

@@ -77,18 +77,27 @@ export interface PendingPage {
   nextCursor: string | null
 }
 
-/** Locations that wait for the vendor's verification (HIE-R8), or that closed and can be restored (DIS-R5), by number. */
+const atDesk = {
+  // With nothing bound, as the index that serves it says it.
+  toVerify: sql`(l.status = 'pending_verification' or (l.status = 'verification_failed' and l.verification_tries >= ${sql.lit(verificationAttempts)}))`,
+  restorable: sql`l.status = 'dissociated'`,
+}
+
+/**
+ * Locations of the service desk, by number: those that wait for verification (HIE-R8) with those that were refused three
+ * times, or those that closed and can be restored (DIS-R5).
+ */
 export const listForDesk = async (
   call: Call,
   vendorId: string,
   key: Uint8Array,
-  { status, size, cursor }: { status: 'pending_verification' | 'dissociated'; size: number; cursor: string | null },
+  { list, size, cursor }: { list: keyof typeof atDesk; size: number; cursor: string | null },
 ): Promise<PendingPage> => {
-  const binding = JSON.stringify(['deskLocations', vendorId, status, size])
+  const binding = JSON.stringify(['deskLocations', vendorId, list, size])
   const after = cursor ? Number(readCursor(key, binding, cursor)[0]) : 0
   const { rows } = await sql<RecordRow>`
     select ${recordColumns} from location l join organization o on o.id = l.organization_id
-    where l.vendor_id = ${vendorId} and l.status = ${status} and l.number > ${after}::int
+    where l.vendor_id = ${vendorId} and ${atDesk[list]} and l.number > ${after}::int
     order by l.number limit ${size + 1}
   `.execute(call.em.getKysely())
   const page = rows.slice(0, size).map(shown)

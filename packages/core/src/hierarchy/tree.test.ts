@@ -177,7 +177,7 @@ test('B.18: of the history a location administrator reads their own places and t
   const tree = await plantTree(world, 'HQ(A(B(C)), D, E)')
   const whole = await callerIn(world, tree)
   const own = await callerIn(world, tree, 'location_admin', ['B', 'C'])
-  const noon = daysAfter(new Date(world.now().setUTCHours(12, 0, 0, 0)), 1)
+  const noon = daysAfter(world.now(), 1)
   world.at(noon)
   await move(whole, tree, 'B', 'D')
   world.at(new Date(noon.getTime() + 1000))

@@ -10,6 +10,7 @@ const steppingOut = [
   'competencies/facts.queries.ts',
   'hierarchy/merge.previewing.ts',
   'hierarchy/merge.queries.ts',
+  'hierarchy/merge.undoing.ts',
   'hierarchy/merging.ts',
   'people/affiliation.ending.ts',
   'people/credential.queries.ts',

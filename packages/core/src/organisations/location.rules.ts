@@ -20,7 +20,8 @@ export type LocationVerb = (typeof locationVerbs)[number]
 
 /**
  * B.16.3. `edit` is an edit of what was verified: legal name or country. `restore` leads to the state that the location had
- * (`statusBefore`); the table names the one that opens least.
+ * (`statusBefore`); the table names the one that opens least. The service desk verifies also what it had refused: after the
+ * third attempt nobody else can.
  */
 export const locationMoves = defineMoves<LocationStatus, LocationVerb>()({
   pending_verification: {
@@ -30,7 +31,12 @@ export const locationMoves = defineMoves<LocationStatus, LocationVerb>()({
     dissociate: 'dissociated',
   },
   verified: { edit: 'pending_verification', dissociate: 'dissociated' },
-  verification_failed: { edit: 'verification_failed', resubmit: 'pending_verification', dissociate: 'dissociated' },
+  verification_failed: {
+    verify: 'verified',
+    edit: 'verification_failed',
+    resubmit: 'pending_verification',
+    dissociate: 'dissociated',
+  },
   dissociated: { restore: 'pending_verification', archive: 'archived' },
   archived: {},
 })
