@@ -122,3 +122,15 @@ export const randomFrom = (seed: number) => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % limit
   }
 }
+
+/** A new location as somebody types it, with nothing missing. */
+export const york = {
+  name: 'York',
+  legalName: 'Test Trees York Ltd',
+  street: '1 Stonegate',
+  postalCode: 'YO1 8AS',
+  city: 'York',
+  country: 'GB',
+  phone: '+44 1904 960000',
+  registrationNumber: '07654321',
+}

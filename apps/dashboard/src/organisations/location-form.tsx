@@ -76,7 +76,8 @@ export const createLocationForm = (start: LocationFields, ownId?: string) => {
 }
 export type LocationForm = ReturnType<typeof createLocationForm>
 
-const fieldOrder: readonly string[] = [
+/** The fields of a location, as the form has them. */
+export const fieldOrder: readonly FieldName[] = [
   'country',
   'name',
   'legalName',
@@ -91,11 +92,13 @@ const fieldOrder: readonly string[] = [
 ]
 const beforeCountry: readonly string[] = ['country', 'name', 'legalName']
 
+const placeOf = ({ field }: FieldProblem): number => (fieldOrder as readonly string[]).indexOf(field)
+
 /** In the order of the form, and only of fields that are there: a line leads to its field. */
 const errorsShown = (problems: readonly FieldProblem[], country: string): FieldProblem[] =>
   problems
     .filter(({ field, warning }) => !warning && (country !== '' || beforeCountry.includes(field)))
-    .toSorted((one, other) => fieldOrder.indexOf(one.field) - fieldOrder.indexOf(other.field))
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
 
 const lineOf = (problem: FieldProblem) => ({
   id: `location-${problem.field}`,

@@ -38,7 +38,7 @@ import { ImpactReport } from './change/impact-report.tsx'
 import { LocationChoice } from './change/location-choice.tsx'
 import { createExecution, createTrial } from './change/trial.ts'
 import { countryName } from './countries.ts'
-import { createLocationForm, labelOf, LocationFieldset } from './location-form.tsx'
+import { createLocationForm, fieldOrder, labelOf, LocationFieldset } from './location-form.tsx'
 import type { LocationForm } from './location-form.tsx'
 import type { FieldName } from './location-fields.ts'
 import { noFields } from './location-fields.ts'
@@ -137,20 +137,6 @@ const NewLocationPage = () => {
 
 export default NewLocationPage
 
-const shownFields: readonly FieldName[] = [
-  'name',
-  'legalName',
-  'country',
-  'registrationNumber',
-  'taxId',
-  'street',
-  'postalCode',
-  'city',
-  'region',
-  'phone',
-  'currency',
-]
-
 const CheckStep = (props: { change: Change; form: LocationForm; parentName: string; onBack: () => void }) => {
   const me = useMe()
   const navigate = useNavigate()
@@ -168,7 +154,7 @@ const CheckStep = (props: { change: Change; form: LocationForm; parentName: stri
           class="mt-3"
           facts={[
             { term: hierarchy_parent(), detail: props.parentName },
-            ...shownFields.map((field) => ({ term: labelOf(field), detail: valueOf(field) })),
+            ...fieldOrder.map((field) => ({ term: labelOf(field), detail: valueOf(field) })),
           ]}
         />
       </Section>

@@ -8,23 +8,24 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 
 /** Asks somebody to link their credential, which they alone can (CP-R1). */
 export const AskLinkDialog = (props: { onClose: () => void; onAsked: (name: string) => string }) => {
   const choice = createPersonChoice(api.people.pick)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [isMissing, setMissing] = createSignal(false)
   const ask = async (): Promise<void> => {
     const person = choice.chosen()
     setMissing(person === undefined)
     if (!person) return focusFirstError()
-    const done = await deed.run(api.credentials.askToLink, { personId: person.personId })
+    const done = await deed.run(() => api.credentials.askToLink.mutate({ personId: person.personId }))
     if (!done) return focusFirstError()
     toast(props.onAsked(person.name))
     props.onClose()

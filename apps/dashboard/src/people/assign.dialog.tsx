@@ -12,11 +12,12 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { ContactPlace } from './contact-cell.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { contactWords } from './words.ts'
@@ -24,7 +25,7 @@ import { contactWords } from './words.ts'
 /** Gives a role to somebody of the organisation, in place of whoever holds it (CNT-R1, CNT-R2). */
 export const AssignDialog = (props: { place: ContactPlace; onClose: () => void }) => {
   const choice = createPersonChoice(api.contacts.candidates)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [isMissing, setMissing] = createSignal(false)
   const about = () => ({ role: contactWords[props.place.role](), location: props.place.locationName })
   const assign = async (): Promise<void> => {
@@ -32,7 +33,7 @@ export const AssignDialog = (props: { place: ContactPlace; onClose: () => void }
     setMissing(person === undefined)
     if (!person) return focusFirstError()
     const { locationId, role } = props.place
-    const done = await deed.run(api.contacts.assign, { locationId, role, personId: person.personId })
+    const done = await deed.run(() => api.contacts.assign.mutate({ locationId, role, personId: person.personId }))
     if (!done) return focusFirstError()
     toast(people_assign_done({ name: person.name, ...about() }))
     props.onClose()

@@ -17,6 +17,7 @@ import {
 import type { inferRouterOutputs } from '@trpc/server'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { formatDate } from '../lib/format.ts'
 import { useMe } from '../lib/session.ts'
@@ -28,19 +29,19 @@ import { TextInput } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 
 type Credential = NonNullable<inferRouterOutputs<AppRouter>['credentials']['mine']['credential']>
 
 /** Ends the link: the certifications count nowhere from then on. */
 export const Unlink = (props: { credential: Credential }) => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [isAsked, setAsked] = createSignal(false)
   const name = () => (props.credential.organization || null)?.name ?? ''
   const unlink = async (): Promise<void> => {
     const organisation = name()
-    const done = await deed.run(api.credentials.unlink, {})
+    const done = await deed.run(() => api.credentials.unlink.mutate({}))
     if (!done) return
     toast(people_credential_unlinked({ organisation }))
     setAsked(false)
@@ -71,7 +72,7 @@ export const Unlink = (props: { credential: Credential }) => {
 /** To the organisation one acts for; linked elsewhere, it counts there no more at once (CP-R2). */
 export const LinkForm = (props: { credential: Credential | undefined }) => {
   const me = useMe()
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [typed, setTyped] = createSignal('')
   const [isMissing, setMissing] = createSignal(false)
   const number = () => typed().trim() || (props.credential?.credentialId ?? '')
@@ -81,7 +82,8 @@ export const LinkForm = (props: { credential: Credential | undefined }) => {
     if (waits() !== null) return
     setMissing(number() === '')
     if (isMissing()) return focusFirstError()
-    const done = await deed.run(api.credentials.link, { credentialId: number() })
+    const credentialId = number()
+    const done = await deed.run(() => api.credentials.link.mutate({ credentialId }))
     if (!done) return
     toast(people_credential_linked({ organisation: me().organisation?.name ?? '' }))
   }

@@ -27,6 +27,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { problemOf } from '../lib/problem.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,7 +39,7 @@ import { TextArea } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
 import { LoadingBars } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import type { Verdict } from './waiting.tsx'
 
 type Report = inferRouterOutputs<AppRouter>['people']['decide']
@@ -80,7 +81,7 @@ export const DecisionDialog = (props: DecisionDialogProps) => {
     () => [props.affiliationIds, props.verdict] as const,
     ([ids, verdict]) => preview(ids, verdict),
   )
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [reason, setReason] = createSignal('')
   const [report, setReport] = createSignal<Report>()
   // Read before it is there it would take the page below away, and the row that the focus goes back to.
@@ -88,7 +89,8 @@ export const DecisionDialog = (props: DecisionDialogProps) => {
   const able = () => known().filter(({ code }) => code === null)
   const decide = async (): Promise<void> => {
     const affiliationIds = able().map(({ affiliationId }) => affiliationId)
-    const done = await deed.run(api.people.decide, { affiliationIds, verdict: props.verdict, reason: reason() })
+    const decided = { affiliationIds, verdict: props.verdict, reason: reason() }
+    const done = await deed.run(() => api.people.decide.mutate(decided))
     if (!done) return
     props.onDone()
     if (done.answer.leftOut > 0) return void setReport(done.answer)

@@ -9,10 +9,11 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { privilegeWords } from './words.ts'
@@ -26,7 +27,7 @@ export interface GrantPlace {
 /** Allows somebody one thing at one location. */
 export const GrantDialog = (props: { place: GrantPlace; onClose: () => void }) => {
   const choice = createPersonChoice(api.people.pick)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [isMissing, setMissing] = createSignal(false)
   const about = () => ({
     privilege: privilegeWords[props.place.privilege].word(),
@@ -37,7 +38,7 @@ export const GrantDialog = (props: { place: GrantPlace; onClose: () => void }) =
     setMissing(person === undefined)
     if (!person) return focusFirstError()
     const { locationId, privilege } = props.place
-    const done = await deed.run(api.privileges.grant, { locationId, privilege, personId: person.personId })
+    const done = await deed.run(() => api.privileges.grant.mutate({ locationId, privilege, personId: person.personId }))
     if (!done) return focusFirstError()
     toast(people_grant_done({ name: person.name, ...about() }))
     props.onClose()

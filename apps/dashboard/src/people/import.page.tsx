@@ -18,6 +18,7 @@ import {
 import { createSignal, Show } from 'solid-js'
 import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { locale } from '../lib/locale.ts'
 import { createPage } from '../lib/page.ts'
 import { paths } from '../paths.ts'
@@ -26,7 +27,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field, useField } from '../ui/field.tsx'
 import { Select } from '../ui/inputs.tsx'
 import { Section } from '../ui/record.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import type { InviteReport } from './invite-lines.ts'
 import { SentReport } from './invite-report.tsx'
 import './people.css'
@@ -39,7 +40,7 @@ luigi.conte@partner.example;4410245;Luigi Conte;it`
 
 /** People out of a file: they come in as soon as their profile is done. */
 const ImportPage = () => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [file, setFile] = createSignal<File>()
   const [language, setLanguage] = createSignal<string>(locale())
   const [missing, setMissing] = createSignal<string>()
@@ -56,7 +57,8 @@ const ImportPage = () => {
     setAttempt((count) => count + 1)
     if (!chosen || missing()) return
     const csv = await chosen.text()
-    const done = await deed.run(api.people.import, { csv, language: language(), key })
+    const imported = { csv, language: language(), key }
+    const done = await deed.run(() => api.people.import.mutate(imported))
     setAttempt((count) => count + 1)
     if (done) setReport(done.answer)
   }

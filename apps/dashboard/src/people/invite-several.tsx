@@ -23,6 +23,7 @@ import { useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { locale } from '../lib/locale.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
@@ -31,7 +32,7 @@ import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Select, TextArea } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import type { InviteLine, InviteReport, Judgement } from './invite-lines.ts'
 import { goesOut, isLeftOut, judge, linesOf, mostInvited, unknownIn, withPiece } from './invite-lines.ts'
@@ -78,7 +79,7 @@ const createLines = () => {
 export const InviteSeveral = () => {
   const navigate = useNavigate()
   const places = createPlaces()
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const typed = createLines()
   const [locationId, setLocationId] = createSignal('')
   const [language, setLanguage] = createSignal<string>(locale())
@@ -98,7 +99,8 @@ export const InviteSeveral = () => {
     setErrors({ ...textError(typed.lines()), ...(home() === '' && { locationId: people_choose_location_error() }) })
     if (Object.keys(errors()).length > 0) return focusFirstError()
     const text = typed.text()
-    const done = await deed.run(api.people.inviteMany, { text, locationId: home(), language: language(), key })
+    const invited = { text, locationId: home(), language: language(), key }
+    const done = await deed.run(() => api.people.inviteMany.mutate(invited))
     if (!done) return
     key = crypto.randomUUID()
     if (done.answer.leftOut > 0) return void setReport(done.answer)

@@ -29,6 +29,7 @@ import { createSignal, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { locale } from '../lib/locale.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
@@ -38,7 +39,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { createPlaces } from './places.ts'
 import { roleWords } from './words.ts'
 import type { Role } from './words.ts'
@@ -52,7 +53,7 @@ const createInviteForm = () => {
   const navigate = useNavigate()
   const places = createPlaces()
   const roles = createTrpcQuery(api.people.roles.list)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [name, setName] = createSignal('')
   const [email, setEmail] = createSignal('')
   const [locationId, setLocationId] = createSignal('')
@@ -82,13 +83,8 @@ const createInviteForm = () => {
     setMissing(check())
     setAttempt((count) => count + 1)
     if (Object.keys(missing()).length > 0) return
-    const sent = await deed.run(api.people.invite, {
-      name: name(),
-      email: email(),
-      locationId: home(),
-      roles: asked(),
-      language: language(),
-    })
+    const invited = { name: name(), email: email(), locationId: home(), roles: asked(), language: language() }
+    const sent = await deed.run(() => api.people.invite.mutate(invited))
     if (!sent) return void setAttempt((count) => count + 1)
     toast([people_invited_one({ email: email() }), ...sent.answer.warnings.map((each) => warnings[each]())].join(' '))
     navigate(paths.awaiting)

@@ -22,6 +22,7 @@ import {
 import { createSignal, Show } from 'solid-js'
 import { countryChoices } from '../organisations/countries.ts'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -29,14 +30,14 @@ import { Select, TextInput } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 
 type Found = NonNullable<inferRouterOutputs<AppRouter>['people']['findOrganisation']>
 
 /** Asks an organisation to be of it: by its exact name and country, since nobody searches by guessing (PRI-R2). */
 export const JoinForm = () => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [name, setName] = createSignal('')
   const [country, setCountry] = createSignal('')
   const [isTried, setTried] = createSignal(false)
@@ -47,7 +48,7 @@ export const JoinForm = () => {
     setFound()
     if (name().trim() === '' || country() === '') return focusFirstError()
     const asked = { name: name().trim(), country: country() }
-    setFound((await deed.run({ mutate: api.people.findOrganisation.query }, asked))?.answer)
+    setFound((await deed.run(() => api.people.findOrganisation.query(asked)))?.answer)
   }
   return (
     <Section title={people_join_title()}>
@@ -107,7 +108,7 @@ export const JoinForm = () => {
 }
 
 const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [locationId, setLocationId] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const ask = async (event: SubmitEvent): Promise<void> => {
@@ -115,7 +116,8 @@ const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
     setTried(true)
     if (locationId() === '') return focusFirstError()
     const { name, country } = props.organisation
-    const done = await deed.run(api.people.request, { name, country, locationId: locationId() })
+    const asked = { name, country, locationId: locationId() }
+    const done = await deed.run(() => api.people.request.mutate(asked))
     if (!done) return
     toast(
       done.answer.status === 'requested'

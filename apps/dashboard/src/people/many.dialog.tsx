@@ -28,6 +28,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
@@ -37,7 +38,7 @@ import { FieldNotes } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { Option } from '../ui/inputs.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
@@ -90,26 +91,27 @@ const createChoice = () => {
 export const ManyDialog = (props: { places: readonly Option[]; onClose: () => void }) => {
   const choice = createChoice()
   const looking = createDeed(async () => {})
-  const giving = createDeed()
+  const giving = createDeed(renew)
   const [lines, setLines] = createSignal<readonly Line[]>()
   const name = () => choice.person.chosen()?.name ?? ''
   const changing = () => (lines() ?? []).filter(({ change }) => change !== 'same')
   const show = async (): Promise<void> => {
     choice.setTried(true)
     const asked = choice.asked()
-    const found = asked && (await looking.run({ mutate: look }, asked))
+    const found = asked && (await looking.run(() => look(asked)))
     if (found) setLines(found.answer)
     else focusFirstError()
   }
   const give = async (): Promise<void> => {
-    const done = await giving.run(api.contacts.assignMany, {
+    const given = {
       personId: choice.person.chosen()!.personId,
       lines: changing().map(({ locationId, role, before }) => ({
         locationId,
         role,
         holderId: before?.personId ?? null,
       })),
-    })
+    }
+    const done = await giving.run(() => api.contacts.assignMany.mutate(given))
     if (!done) return
     toast(people_many_done({ name: name(), count: done.answer.changed }))
     props.onClose()

@@ -25,6 +25,7 @@ import {
 import { createSignal, For, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { createPage } from '../lib/page.ts'
@@ -42,7 +43,7 @@ import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { JoinForm } from './join-form.tsx'
 import './people.css'
 import { stateWords } from './words.ts'
@@ -131,10 +132,10 @@ const MembershipsPage = () => {
 export default MembershipsPage
 
 const Leave = (props: { organisation: string }) => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [isAsked, setAsked] = createSignal(false)
   const leave = async (): Promise<void> => {
-    const done = await deed.run(api.people.leave, undefined)
+    const done = await deed.run(() => api.people.leave.mutate())
     if (!done) return
     toast(people_leave_done({ organisation: props.organisation }))
     setAsked(false)

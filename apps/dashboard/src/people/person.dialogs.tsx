@@ -18,6 +18,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
@@ -26,7 +27,7 @@ import { Select } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
 import { nameOrAddress } from './cells.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPlaces } from './places.ts'
 
@@ -47,7 +48,7 @@ interface StayDialogProps {
 /** Another location becomes somebody's home (AF15). */
 export const MoveDialog = (props: StayDialogProps) => {
   const places = createPlaces()
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [locationId, setLocationId] = createSignal('')
   const [isMissing, setMissing] = createSignal(false)
   const name = () => nameOrAddress(props.person)
@@ -58,10 +59,8 @@ export const MoveDialog = (props: StayDialogProps) => {
     // The row below is renewed with the list, and may be somebody else's by then.
     const name = nameOrAddress(props.person)
     const to = choices().find(({ value }) => value === locationId())?.label ?? ''
-    const done = await deed.run(api.people.assignLocation, {
-      affiliationId: props.person.affiliationId,
-      locationId: locationId(),
-    })
+    const assigned = { affiliationId: props.person.affiliationId, locationId: locationId() }
+    const done = await deed.run(() => api.people.assignLocation.mutate(assigned))
     if (!done) return focusFirstError()
     toast(people_move_done({ name, location: to }))
     props.onClose()
@@ -98,11 +97,12 @@ export const MoveDialog = (props: StayDialogProps) => {
 
 /** Somebody is not of the organisation any more (AF13, PPL-R6). */
 export const EndDialog = (props: StayDialogProps) => {
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const name = () => nameOrAddress(props.person)
   const end = async (): Promise<void> => {
     const told = people_end_done({ name: name() })
-    const done = await deed.run(api.people.end, { affiliationId: props.person.affiliationId })
+    const { affiliationId } = props.person
+    const done = await deed.run(() => api.people.end.mutate({ affiliationId }))
     if (!done) return
     toast(told)
     props.onClose()

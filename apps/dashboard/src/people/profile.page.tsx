@@ -28,6 +28,7 @@ import { createStore } from 'solid-js/store'
 import { countryChoices } from '../organisations/countries.ts'
 import { languageChoices } from '../account/language-choices.ts'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
@@ -39,7 +40,7 @@ import { Select, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 
 type Profile = inferRouterOutputs<AppRouter>['people']['profile']
 
@@ -75,7 +76,7 @@ const required = { name: people_name_error, jobRole: people_job_error, country: 
 const createProfileForm = (profile: Profile) => {
   const { name, jobRole, country, language, phone } = profile
   const [typed, setTyped] = createStore({ name, jobRole, country, language, phone, timeZone: profile.timeZone ?? '' })
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const [missing, setMissing] = createSignal<readonly (keyof typeof required)[]>([])
   const [attempt, setAttempt] = createSignal(0)
   /** What lacks now comes before what was refused the last time. */
@@ -91,10 +92,8 @@ const createProfileForm = (profile: Profile) => {
     setMissing((['name', 'jobRole', 'country'] as const).filter((field) => typed[field].trim() === ''))
     setAttempt((count) => count + 1)
     if (missing().length > 0) return
-    const done = await deed.run(api.people.saveProfile, {
-      ...typed,
-      timeZone: typed.timeZone === '' ? null : typed.timeZone,
-    })
+    const saved = { ...typed, timeZone: typed.timeZone === '' ? null : typed.timeZone }
+    const done = await deed.run(() => api.people.saveProfile.mutate(saved))
     setAttempt((count) => count + 1)
     if (!done) return
     toast(done.answer.joined.length > 0 ? people_profile_joined() : people_profile_saved())

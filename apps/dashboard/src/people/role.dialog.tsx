@@ -23,6 +23,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { api } from '../lib/api.ts'
+import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
@@ -32,7 +33,7 @@ import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
-import { createDeed } from './deed.ts'
+import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
@@ -78,7 +79,7 @@ const createRoleChoice = () => {
 /** A role for somebody, in the whole organisation or at several locations, with what became of each. */
 export const RoleDialog = (props: RoleDialogProps) => {
   const choice = createPersonChoice(api.people.pick)
-  const deed = createDeed()
+  const deed = createDeed(renew)
   const wanted = createRoleChoice()
   const [isTried, setTried] = createSignal(false)
   const [report, setReport] = createSignal<Report>()
@@ -91,10 +92,10 @@ export const RoleDialog = (props: RoleDialogProps) => {
     const { affiliationId } = person
     if (wanted.isPlaced()) {
       const locationIds = [...wanted.picked()]
-      const done = await deed.run(api.people.roles.grantMany, { affiliationId, role, locationIds })
+      const done = await deed.run(() => api.people.roles.grantMany.mutate({ affiliationId, role, locationIds }))
       if (!done) return
       if (done.answer.length > 1 || done.answer[0]?.outcome === 'held') return void setReport(done.answer)
-    } else if (!(await deed.run(api.people.roles.grant, { affiliationId, role, locationId: null }))) return
+    } else if (!(await deed.run(() => api.people.roles.grant.mutate({ affiliationId, role, locationId: null })))) return
     toast(people_give_role_done({ name: person.name, role: roleName(role) }))
     props.onClose()
   }

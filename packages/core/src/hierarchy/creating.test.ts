@@ -1,20 +1,9 @@
 import { expect } from 'vitest'
 import { completeProfiles, locationId, personId } from '../../test/access.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
-import { callerIn, drawTree, plantTree, treeFaults } from '../../test/tree.ts'
+import { callerIn, drawTree, plantTree, treeFaults, york } from '../../test/tree.ts'
 import type { Planted } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
-
-const york = {
-  name: 'York',
-  legalName: 'Test Trees York Ltd',
-  street: '1 Stonegate',
-  postalCode: 'YO1 8AS',
-  city: 'York',
-  country: 'GB',
-  phone: '+44 1904 960000',
-  registrationNumber: '07654321',
-}
 
 const under = ({ ids }: Planted, name: string, changes: Partial<typeof york> = {}) => ({
   ...york,

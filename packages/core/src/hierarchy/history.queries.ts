@@ -9,7 +9,7 @@ import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
 import type { PlaceChange } from './recording.ts'
 import { cursor, pageSize } from './table.rules.ts'
-import { askerOf, idList, ownOrganization } from './tree.queries.ts'
+import { askerOf, inScope, ownOrganization } from './tree.queries.ts'
 
 export const HistoryInput = z.strictObject({
   /** Only what changed this location's place; null: everything. */
@@ -74,9 +74,6 @@ export const listHistory = async (
   const last = rows.length > input.size ? page.at(-1) : undefined
   return { rows: page, nextCursor: last ? writeCursor(key, binding, [last.at, last.id]) : null }
 }
-
-const inScope = (scope: Scope, id: RawBuilder<unknown>): RawBuilder<unknown> =>
-  scope === null ? sql`true` : sql`${id} = any(${idList(scope)})`
 
 /** Locations whose names somebody reads: their own places and those above. */
 const ownNames = (scope: Scope): RawBuilder<unknown> =>

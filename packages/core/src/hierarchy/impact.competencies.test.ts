@@ -8,6 +8,7 @@ import type { TestWorld } from '../../test/world.ts'
 import { recount, recountDifferences } from '../competencies/recounting.ts'
 import { system } from '../kernel/actor.ts'
 import { inTransaction } from '../kernel/transaction.ts'
+import { competencyImpact } from './impact.competencies.ts'
 
 /** Silver of Messaging at Boston: with five people or fewer, one who is certified is enough. */
 const heldAtBoston = async (world: TestWorld): Promise<void> => {
@@ -93,4 +94,14 @@ test('DIS-R3 what a location held lapses with it, and comes back with it: both a
     { from: 'active_earned', to: 'lapsed', cause: 'location.dissociated' },
     { from: 'lapsed', to: 'active_earned', cause: 'location.restored' },
   ])
+})
+
+test('MRG-R3 what the anniversary would have found short and will not is a gain, told without the same figures twice', () => {
+  const count = { id: '1', competency: 'Messaging', place: 'Boston', name: 'Certified people', have: 4, needed: 4 }
+  const counted = (failing: boolean) => ({ held: [], counts: [{ ...count, failing }] })
+  const told = (from: boolean, to: boolean) => competencyImpact.compare(counted(from), counted(to), 'merged')
+  const examples = [{ name: 'Messaging: Certified people', place: 'Boston', from: null, to: null }]
+  expect(told(true, false)).toMatchObject([{ key: 'requirements_reached', weight: 'gain', examples }])
+  expect(told(false, true)).toMatchObject([{ key: 'requirements_missed', weight: 'warning', examples }])
+  expect(told(true, true)).toEqual([])
 })

@@ -127,16 +127,14 @@ const requirementParts = (before: readonly Count[], after: readonly Count[]): Im
     const is = now.get(was.id)
     return is ? [{ was, is }] : []
   })
-  const figures = ({ was, is }: { was: Count; is: Count }) =>
-    exampleOf(`${was.competency}: ${was.name}`, {
-      place: was.place,
-      from: `${was.have}/${was.needed}`,
-      to: `${is.have}/${is.needed}`,
-    })
+  // Where only what ends soon makes the difference, the same figures twice would read as a fault.
+  const figures = ({ was, is }: { was: Count; is: Count }) => {
+    const [from, to] = [`${was.have}/${was.needed}`, `${is.have}/${is.needed}`]
+    return exampleOf(`${was.competency}: ${was.name}`, { place: was.place, ...(from !== to && { from, to }) })
+  }
   const isShort = ({ have, needed, failing }: Count) => have < needed || failing
   const missed = both.filter(({ was, is }) => !isShort(was) && isShort(is))
-  // What was met already and only stays so is no news: the same figures twice would read as a fault.
-  const reached = both.filter(({ was, is }) => isShort(was) && !isShort(is) && was.have < was.needed)
+  const reached = both.filter(({ was, is }) => isShort(was) && !isShort(is))
   return [
     ...partOf('requirements_missed', 'warning', missed.map(figures)),
     ...partOf('requirements_reached', 'gain', reached.map(figures)),

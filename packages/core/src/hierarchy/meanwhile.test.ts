@@ -6,7 +6,7 @@ import { acceptedMerge } from '../../test/merging.ts'
 import { placeOf, stayOf } from '../../test/people.ts'
 import { elapse } from '../../test/rivals.ts'
 import { addEvidence, makeClaim, submitClaim } from '../../test/story.ts'
-import { treeFaults } from '../../test/tree.ts'
+import { treeFaults, york } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import type { PersonActor } from '../kernel/actor.ts'
@@ -142,17 +142,6 @@ test('DIS-R6: who gives claims away while their location closes gives none that 
   expect(given).toEqual([])
   expect(await world.rows('select status, location_id as at from claim')).toEqual([{ status: 'ended', at: from }])
 })
-
-const york = {
-  name: 'York',
-  legalName: 'Tidewater York Ltd',
-  street: '1 Stonegate',
-  postalCode: 'YO1 8AS',
-  city: 'York',
-  country: 'GB',
-  phone: '+44 1904 960000',
-  registrationNumber: '07654321',
-}
 
 type Caller = Awaited<ReturnType<TestWorld['as']>>['hierarchy']
 interface Places {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { placeOf } from '../../test/people.ts'
+import { york } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
@@ -7,16 +8,7 @@ import { takeRows } from '../kernel/feed.ts'
 import { inTransaction } from '../kernel/transaction.ts'
 import { companyFeed } from '../organisations/register.feed.ts'
 
-const york = {
-  name: 'York',
-  legalName: 'Kestrel York Ltd',
-  street: '1 Stonegate',
-  postalCode: 'YO1 8AS',
-  city: 'York',
-  country: 'GB',
-  phone: '+44 1904 960000',
-  registrationNumber: '0765 4321',
-}
+const typed = { ...york, legalName: 'Kestrel York Ltd', registrationNumber: '0765 4321' }
 
 /** The file of a register is imported, and what follows of it has been done. */
 const registered = async (world: TestWorld, ...rows: string[]) => {
@@ -32,7 +24,7 @@ const registered = async (world: TestWorld, ...rows: string[]) => {
 const making = async (world: TestWorld) => {
   const { hierarchy } = await world.as('gwen')
   const { locationId } = await hierarchy.create({
-    ...york,
+    ...typed,
     parentId: await placeOf(world, 'leeds'),
     reason: 'A new office',
   })
@@ -64,9 +56,9 @@ test('B.16.3: another name, another country or no number is for the desk, and an
   expect(await waits.status()).toBe('pending_verification')
   await registered(world, 'GB,07654321,Kestrel York Ltd', 'GB,7,Kestrel Stonegate Ltd')
   expect(await waits.status()).toBe('verified')
-  const edit = async (fields: Partial<typeof york>) => {
+  const edit = async (fields: Partial<typeof typed>) => {
     const { version } = await waits.found()
-    await waits.hierarchy.edit({ locationId: waits.locationId, version, fields: { ...york, ...fields } })
+    await waits.hierarchy.edit({ locationId: waits.locationId, version, fields: { ...typed, ...fields } })
     await world.work()
     return waits.status()
   }

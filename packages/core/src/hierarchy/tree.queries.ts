@@ -83,6 +83,10 @@ interface Place {
 /** A list of ids as a parameter. */
 export const idList = (ids: readonly string[]): RawBuilder<string[]> => sql`${`{${ids.join(',')}}`}::uuid[]`
 
+/** That a location lies in a scope; of the whole organisation everything does. */
+export const inScope = (scope: Scope, id: RawBuilder<unknown>): RawBuilder<unknown> =>
+  scope === null ? sql`true` : sql`${id} = any(${idList(scope)})`
+
 /** The organisation of the call, as the fence knows it. */
 export const ownOrganization = sql`nullif(current_setting('ofrecord.organization', true), '')::uuid`
 
@@ -106,7 +110,7 @@ const readNow = async (call: Call, place: Place): Promise<TreeRow[]> =>
   )
 
 /**
- * The page that is opened with every branch: a fixed text, since to put a statement together took a sixth of its time,
+ * The page that is opened with every branch: a fixed text that nobody puts together for every call,
  * and no column that is the same in each row.
  */
 const childrenText = `select ${lineColumns} from location l
@@ -171,7 +175,7 @@ const readThen = async (call: Call, { parentId, scope, after, limit }: Place, as
       null as status, null as enrolled, null as version, null as below, null as height,
       exists (select from location_place c where c.parent_id = p.location_id and ${then(sql`c`)}) as "hasChildren"
     from location_place p where ${whose} and ${then(sql`p`)} and p.number > ${after}::int
-      and ${scope === null ? sql`true` : sql`p.location_id = any(${idList(scope)})`}
+      and ${inScope(scope, sql`p.location_id`)}
     order by p.number limit ${limit}
   `.execute(call.em.getKysely())
   return rows
@@ -202,7 +206,7 @@ export interface Found {
 export const searchTree = async (call: Call, scope: Scope, typed: string, size: number): Promise<Found> => {
   const { rows } = await sql<Line & { parentId: string | null }>`
     select ${sql.raw(lineColumns)}, l.parent_id as "parentId" from location l where l.id in (select id from find_locations(${patternOf(typed)}, ${mostFound})) and l.left_at is null
-      and ${scope === null ? sql`true` : sql`l.id = any(${idList(scope)})`}
+      and ${inScope(scope, sql`l.id`)}
     order by l.number limit ${size + 1}
   `.execute(call.em.getKysely())
   const found = rows.slice(0, size).map((row) => treeRow(row, row.parentId))
@@ -234,7 +238,7 @@ export const duplicatesOf = async (
   const { rows } = await sql<{ label: string }>`
     select name || ' (' || number || ')' as label from location
     where id in (select id from find_locations(${containing(legalName)}, ${mostFound}))
-      and ${scope === null ? sql`true` : sql`id = any(${idList(scope)})`}
+      and ${inScope(scope, sql`id`)}
       and lower(legal_name) = lower(${legalName}) and country = ${country} and left_at is null order by number limit 3
   `.execute(call.em.getKysely())
   if (rows.length === 0) return []
