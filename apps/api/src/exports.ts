@@ -21,6 +21,8 @@ import { exportCertified } from '@ofrecord/core/people/credential.export'
 import { CertifiedFilters } from '@ofrecord/core/people/credential.lists'
 import { exportPeople } from '@ofrecord/core/people/people.export'
 import { PeopleExportInput } from '@ofrecord/core/people/people.rules'
+import { exportRoles } from '@ofrecord/core/people/role.export'
+import { RoleFilters } from '@ofrecord/core/people/role.rules'
 import { ReferenceFilters } from '@ofrecord/core/references/list.rules'
 import { exportReferences } from '@ofrecord/core/references/reference.export'
 import { exportTickets } from '@ofrecord/core/support/ticket.export'
@@ -67,6 +69,7 @@ export const exports = (locales: readonly string[]) => {
     .get('/prices.csv', file('prices', PriceFilters, exportPrices))
     .get('/professionals.csv', file('professionals', CertifiedFilters, exportCertified))
     .get('/references.csv', file('references', ReferenceFilters, exportReferences))
+    .get('/roles.csv', file('roles', RoleFilters, exportRoles))
     .get('/tickets.csv', file('tickets', TicketFilters, exportTickets))
 }
 

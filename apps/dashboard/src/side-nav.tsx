@@ -6,6 +6,7 @@ import type { Me } from './lib/session.ts'
 import { placeAt, placesOf } from './navigation.ts'
 import { paths } from './paths.ts'
 import { roleName } from './account/role-name.ts'
+import { placesText } from './account/role-places.ts'
 import { Icon } from './ui/icon.tsx'
 
 /** Where one can go, and for whom and where one acts: the organisation and its scope stay in sight. */
@@ -42,5 +43,8 @@ export const SideNav = (props: { me: Me; label: string }) => {
 const scopeText = (me: Me): string => {
   if (me.side !== 'partner') return formatList(me.roles.map(({ role }) => roleName(role)))
   if (me.roles.some(({ locations }) => locations === null)) return account_all_locations()
-  return formatList([...new Set(me.roles.flatMap(({ locations }) => locations ?? []).map(({ name }) => name))])
+  return placesText(
+    me.roles.flatMap(({ locations }) => locations ?? []),
+    3,
+  )
 }

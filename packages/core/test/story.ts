@@ -17,7 +17,7 @@ export const goodInput = async (
   changes: Partial<ClaimInput> = {},
   person = 'ines',
 ): Promise<ClaimInput> => {
-  const { locations } = await (await world.as(person)).claims.options()
+  const { rows: locations } = await (await world.as(person)).hierarchy.choices({ privilege: 'claims.create' })
   const enrolled = locations.find(({ enrolled, status }) => enrolled && status === 'verified')!
   return {
     areaCode: 'workplace',

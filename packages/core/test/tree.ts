@@ -134,3 +134,17 @@ export const york = {
   phone: '+44 1904 960000',
   registrationNumber: '07654321',
 }
+
+/** Adds verified locations called `Branch 001`, `Branch 002`, … directly below one; answers their ids in that order. */
+export const plantBranches = async (world: TestWorld, parentId: string, count: number): Promise<string[]> => {
+  const ids = Array.from({ length: count }, () => v7())
+  await world.rows(
+    `insert into location (id, vendor_id, organization_id, number, name, legal_name, city, country, parent_id, is_headquarters, status, enrolled)
+     select b.id, p.vendor_id, p.organization_id, m.number + b.place, 'Branch ' || lpad(b.place::text, 3, '0'), '', 'Hull', 'GB', p.id, false, 'verified', true
+     from location p, unnest($2::uuid[]) with ordinality as b(id, place),
+       (select greatest(max(number), (select max(global_number) from organization)) as number from location) m
+     where p.id = $1`,
+    [parentId, ids],
+  )
+  return ids
+}

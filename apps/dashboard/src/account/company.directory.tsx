@@ -38,11 +38,13 @@ import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import type { FieldError } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
-import { Select, TextInput } from '../ui/inputs.tsx'
+import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
@@ -145,7 +147,7 @@ const factsOf = ({ madeBy, madeAt, lastUsedAt, locationName }: Token): string =>
 }
 
 const NewToken = (props: { stepUp: StepUp; onMade: (made: Made) => void }) => {
-  const organisation = createTrpcQuery(api.organisations.get)
+  const places = createPlaces('organisations.change')
   const [typed, setTyped] = createStore({ name: '', locationId: '' })
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const [attempt, setAttempt] = createSignal(0)
@@ -192,13 +194,10 @@ const NewToken = (props: { stepUp: StepUp; onMade: (made: Made) => void }) => {
         hint={security_directory_location_hint()}
         error={textOf('directory-locationId')}
       >
-        <Select
+        <PlaceSelect
+          places={places}
           value={typed.locationId}
           onChange={(value) => setTyped('locationId', value)}
-          options={(organisation.data?.locations ?? []).map(({ id, name, number }) => ({
-            value: id,
-            label: `${name} (${number})`,
-          }))}
           empty={security_directory_location_choose()}
         />
       </Field>

@@ -8,7 +8,7 @@ import { createServer } from '../../test/server.ts'
 const server = createServer()
 
 const locationNamed = async (name: string): Promise<string> => {
-  const { locations } = await (await server.world.as('ines')).claims.options()
+  const { rows: locations } = await (await server.world.as('ines')).hierarchy.choices({ privilege: 'claims.create' })
   return locations.find((location) => location.name === name)!.id
 }
 

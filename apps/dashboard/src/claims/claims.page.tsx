@@ -13,6 +13,7 @@ import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { createSearch } from '../lib/search.ts'
 import { may, useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
+import { createPlaces } from '../organisations/places.ts'
 import { paths } from '../paths.ts'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -57,6 +58,7 @@ const ClaimsPage = () => {
   const mayCreate = () => may(me(), 'claims.create')
   const counts = createTrpcQuery(api.claims.counts)
   const options = createTrpcQuery(api.claims.options, undefined, () => ({ enabled: mayCreate() }))
+  const places = createPlaces('claims.see')
   const claims = createTrpcQuery(
     api.claims.list,
     () => pageAsked(filters()),
@@ -131,7 +133,7 @@ const ClaimsPage = () => {
           label: claims_list_search(),
           placeholder: claims_list_search_hint(),
         }}
-        filters={chips()?.filterChips({ filters, options: () => answerOf(options), onChange: change }) ?? []}
+        filters={chips()?.filterChips({ filters, options: () => answerOf(options), places, onChange: change }) ?? []}
         onClear={clear}
         wide={
           <Suspense>

@@ -34,7 +34,7 @@ test('a colleague is mentioned by keyboard alone: @, arrows, Enter; Escape close
 })
 
 test('arrows walk through the names, and what nobody is called says so', async () => {
-  const { locations } = await (await server.world.as('ines')).claims.options()
+  const { rows: locations } = await (await server.world.as('ines')).hierarchy.choices({ privilege: 'claims.create' })
   const cologne = locations.find(({ name }) => name === 'Cologne')!
   const { claimId } = await makeClaim(server.world, { locationId: cologne.id })
   openPage(server, `/claims/${claimId}`, 'ines')

@@ -11,6 +11,7 @@ import {
   competencies_filter_risk_tick,
   competencies_filter_state,
 } from '@ofrecord/messages/messages'
+import { placeChip } from '../organisations/place-filter.tsx'
 import { choiceChip, tickChip } from '../claims/list/chips.tsx'
 import type { ListAddress } from '../lists/address.ts'
 import type { Filter } from '../ui/filter-bar.tsx'
@@ -30,10 +31,8 @@ export const summaryChips = (
   names: Names,
   groups: readonly { code: string; name: string }[],
 ): Filter[] => [
-  choiceChip({
-    key: 'location',
+  placeChip(names.places, {
     label: competencies_filter_location(),
-    choices: () => names.locations().map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` })),
     chosen: () => filters.locationId,
     choose: (location) => change({ location }),
   }),

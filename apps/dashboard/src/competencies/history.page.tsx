@@ -17,6 +17,7 @@ import {
   competencies_history_what,
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
+import { placeChip } from '../organisations/place-filter.tsx'
 import { choiceChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
@@ -96,10 +97,8 @@ const HistoryPage = () => {
       chosen: () => address.value('competency') || null,
       choose: (competency) => address.change({ competency }),
     }),
-    choiceChip({
-      key: 'location',
+    placeChip(names.places, {
       label: competencies_filter_location(),
-      choices: () => names.locations().map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` })),
       chosen: () => address.value('location') || null,
       choose: (location) => address.change({ location }),
     }),

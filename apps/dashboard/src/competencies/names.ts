@@ -3,6 +3,7 @@ import type { CompetencyLevel } from '@ofrecord/core/competencies/enrollment.rul
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { createPlaces } from '../organisations/places.ts'
 
 export type Answers = inferRouterOutputs<AppRouter>['competencies']
 type Requirement =
@@ -11,16 +12,15 @@ type Requirement =
 /** What codes and ids in counts are called; until that is known, a competency is its code and a location is nothing. */
 export const createNames = () => {
   const catalogue = createTrpcQuery(api.competencies.catalogue)
-  const organisation = createTrpcQuery(api.organisations.get)
+  const places = createPlaces('competencies.see')
   const competencies = () => answerOf(catalogue)?.competencies ?? []
-  const locations = () => answerOf(organisation)?.locations ?? []
   return {
     competencies,
-    locations,
+    places,
     competency: (code: string): string => competencies().find((one) => one.code === code)?.name ?? code,
     /** A product, an exam or a certification by its code. */
     thing: (code: string): string => answerOf(catalogue)?.names[code] ?? code,
-    location: (id: string): string => locations().find((one) => one.id === id)?.name ?? '',
+    location: (id: string): string => places.of(id)?.name ?? '',
     /** Results that the catalogue names a competency for. */
     resultsFor: (competency: string) =>
       (answerOf(catalogue)?.certifications ?? []).filter(({ qualifiesFor }) => qualifiesFor.includes(competency)),

@@ -19,6 +19,7 @@ import { may, useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/inputs.tsx'
+import { PlaceSelect } from '../organisations/place-select.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { perform } from './deed.ts'
 import { CompetenciesFrame } from './frame.tsx'
@@ -30,7 +31,7 @@ import { createNames } from './names.ts'
 const RequirementsPage = () => {
   const names = createNames()
   const [params, setParams] = useSearchParams<{ competency?: string; location?: string }>()
-  const place = () => ({ competency: params.competency ?? '', locationId: params.location ?? only(names) })
+  const place = () => ({ competency: params.competency ?? '', locationId: params.location ?? names.places.only() })
   const isChosen = () => place().competency !== '' && place().locationId !== ''
   return (
     <CompetenciesFrame current="requirements" lead={competencies_requirements_lead()}>
@@ -48,10 +49,10 @@ const RequirementsPage = () => {
           />
         </Field>
         <Field label={competencies_location()}>
-          <Select
+          <PlaceSelect
+            places={names.places}
             value={place().locationId}
             empty={competencies_choose_location()}
-            options={names.locations().map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` }))}
             onChange={(location) => setParams({ location: location || null }, { scroll: false })}
           />
         </Field>
@@ -64,12 +65,6 @@ const RequirementsPage = () => {
 }
 
 export default RequirementsPage
-
-/** Where there is one location only, it is the one. */
-const only = (names: Names): string => {
-  const [first, second] = names.locations()
-  return first && !second ? first.id : ''
-}
 
 const Standing = (props: { place: { competency: string; locationId: string }; names: Names }) => {
   const me = useMe()

@@ -30,6 +30,7 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Select } from '../ui/inputs.tsx'
+import { PlaceSelect } from '../organisations/place-select.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
 import './competencies.css'
@@ -147,10 +148,10 @@ const Look = (props: { supposing: Supposing; names: Names }) => (
         />
       </Field>
       <Field label={competencies_location()}>
-        <Select
+        <PlaceSelect
+          places={props.names.places}
           value={props.supposing.place().locationId}
           empty={competencies_choose_location()}
-          options={props.names.locations().map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` }))}
           onChange={(locationId) => props.supposing.look({ locationId })}
         />
       </Field>

@@ -1,4 +1,5 @@
 import {
+  account_all_locations,
   account_home_title,
   account_nav_organisation,
   claims_home_organisation_what,
@@ -7,10 +8,8 @@ import {
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
-import type { Me } from '../lib/session.ts'
-import { useMe } from '../lib/session.ts'
 import { locationStatuses } from '../organisations/location-status.ts'
-import type { Location } from '../organisations/location-tree.ts'
+import type { Place } from '../organisations/places.ts'
 import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
@@ -20,10 +19,11 @@ import { createPeopleTodos } from '../people/todos.ts'
 import { RolesSection } from './roles-home.tsx'
 import { leadOf, TodoList } from './todo-list.tsx'
 
+const mostShown = 10
+
 /** For people without claims: that nothing waits on them, what they are here, and the locations they act for. */
 export const OrganisationHome = () => {
-  const me = useMe()
-  const organisation = createTrpcQuery(api.organisations.get)
+  const places = createTrpcQuery(api.hierarchy.choices, () => ({ privilege: 'organisations.see' as const }))
   const people = createPeopleTodos()
   const ofOrganisation = createOrganisationTodos()
   const todos = () => [...ofOrganisation(), ...people()]
@@ -32,7 +32,7 @@ export const OrganisationHome = () => {
       <div class="head">
         <div>
           <h1>{account_home_title()}</h1>
-          <Show when={answerOf(organisation)}>
+          <Show when={answerOf(places)}>
             <p class="t2">{leadOf(todos())}</p>
           </Show>
         </div>
@@ -40,7 +40,7 @@ export const OrganisationHome = () => {
       <div class="cols">
         <div>
           <TodoList todos={todos()} />
-          <Loaded query={organisation} what={claims_home_organisation_what()} rows={4}>
+          <Loaded query={places} what={claims_home_organisation_what()} rows={4}>
             {(known) => (
               <Section
                 title={claims_home_your_locations()}
@@ -48,7 +48,7 @@ export const OrganisationHome = () => {
                 actions={<a href={paths.organisation}>{account_nav_organisation()}</a>}
               >
                 <ul class="recent">
-                  <For each={known().locations.filter((location) => isYours(me(), location))}>
+                  <For each={known().rows.slice(0, mostShown)}>
                     {(location) => (
                       <li>
                         <YourLocation location={location} />
@@ -56,6 +56,11 @@ export const OrganisationHome = () => {
                     )}
                   </For>
                 </ul>
+                <Show when={known().more || known().rows.length > mostShown}>
+                  <p class="mt-3">
+                    <a href={paths.locations}>{account_all_locations()}</a>
+                  </p>
+                </Show>
               </Section>
             )}
           </Loaded>
@@ -68,10 +73,7 @@ export const OrganisationHome = () => {
   )
 }
 
-const isYours = (me: Me, { id }: Location): boolean =>
-  me.roles.some(({ locations }) => locations === null || locations.some((location) => location.id === id))
-
-const YourLocation = (props: { location: Location }) => {
+const YourLocation = (props: { location: Place }) => {
   const status = () => locationStatuses[props.location.status]
   return (
     <>

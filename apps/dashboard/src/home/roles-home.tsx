@@ -5,8 +5,8 @@ import {
   claims_home_your_roles,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
+import { placesText } from '../account/role-places.ts'
 import { roleName } from '../account/role-name.ts'
-import { formatList } from '../lib/format.ts'
 import { useMe } from '../lib/session.ts'
 import { placesOf } from '../navigation.ts'
 import { paths } from '../paths.ts'
@@ -70,7 +70,7 @@ export const RolesSection = () => {
               {roleName(role)}
               <Show when={me().side === 'partner'}>
                 <span class="t3 below">
-                  {locations === null ? account_all_locations() : formatList(locations.map(({ name }) => name))}
+                  {locations === null ? account_all_locations() : placesText([locations], 10)}
                 </span>
               </Show>
             </li>

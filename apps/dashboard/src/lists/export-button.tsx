@@ -26,6 +26,7 @@ interface ExportProps<Filters> {
     | 'locations'
     | 'claims'
     | 'references'
+    | 'roles'
     | 'competencies'
     | 'payments'
     | 'tickets'

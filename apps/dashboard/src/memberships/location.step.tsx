@@ -8,17 +8,13 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, untrack } from 'solid-js'
 import { Field } from '../ui/field.tsx'
-import { Select } from '../ui/inputs.tsx'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import type { Places } from '../organisations/places.ts'
 import { Loaded } from '../ui/loaded.tsx'
-import type { createLocations } from './places.ts'
 import { StepForm } from './step-form.tsx'
 
 /** The location decides currency and tax, and the invoice names it. */
-export const LocationStep = (props: {
-  locations: ReturnType<typeof createLocations>
-  chosen: string
-  onGo: (locationId: string) => void
-}) => {
+export const LocationStep = (props: { places: Places; chosen: string; onGo: (locationId: string) => void }) => {
   const [place, setPlace] = createSignal(untrack(() => props.chosen))
   const [isTried, setTried] = createSignal(false)
   const submit = (): void => {
@@ -26,7 +22,7 @@ export const LocationStep = (props: {
     if (place() !== '') props.onGo(place())
   }
   return (
-    <Loaded query={props.locations.query} what={memberships_places_what()} rows={3}>
+    <Loaded query={props.places.query} what={memberships_places_what()} rows={3}>
       {() => (
         <StepForm title={memberships_order_location_title()} onSubmit={submit}>
           <Field
@@ -34,10 +30,10 @@ export const LocationStep = (props: {
             hint={memberships_order_location_hint()}
             error={isTried() && place() === '' ? memberships_order_location_error() : undefined}
           >
-            <Select
+            <PlaceSelect
+              places={props.places}
               value={place()}
               empty={memberships_order_choose_location()}
-              options={props.locations.options()}
               onChange={setPlace}
             />
           </Field>

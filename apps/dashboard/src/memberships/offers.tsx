@@ -18,20 +18,20 @@ import { programmePaths } from '../paths.programme.ts'
 import { dayText } from '../people/days.ts'
 import { Field } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Select } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
 import type { Offer, Offers } from './answers.ts'
 import { whyNot } from './offer.words.ts'
-import { createLocations } from './places.ts'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { PriceLines } from './price.tsx'
 import { offerWords, tierWords } from './words.ts'
 
 /** What the organisation could buy today for one of its locations, each with its price, and why not where it may not. */
 export const OfferSection = () => {
   const [params, setParams] = useSearchParams<{ location?: string }>()
-  const locations = createLocations()
-  const chosen = () => locations.rows().find(({ id }) => id === params.location)?.id ?? locations.rows()[0]?.id
+  const places = createPlaces('memberships.see')
+  const chosen = () => places.of(params.location ?? places.first()?.rows[0]?.id ?? '')?.id
   const offers = createTrpcQuery(
     api.memberships.offers,
     () => ({ locationId: chosen() ?? '' }),
@@ -39,11 +39,11 @@ export const OfferSection = () => {
   )
   return (
     <Section title={memberships_offers_title()} first>
-      <Show when={locations.rows().length > 1}>
+      <Show when={places.first() && places.only() === ''}>
         <Field label={memberships_offers_location()} class="mt-3 max-w-88">
-          <Select
+          <PlaceSelect
+            places={places}
             value={chosen() ?? ''}
-            options={locations.options()}
             onChange={(location) => setParams({ location }, { replace: true, scroll: false })}
           />
         </Field>

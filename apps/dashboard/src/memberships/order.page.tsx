@@ -21,7 +21,7 @@ import { StepCount, Steps } from '../ui/steps.tsx'
 import { MethodStep } from './method.step.tsx'
 import { LocationStep } from './location.step.tsx'
 import { OfferStep } from './offer.step.tsx'
-import { createLocations } from './places.ts'
+import { createPlaces } from '../organisations/places.ts'
 import { ReviewStep } from './review.step.tsx'
 import { TaxConfirmationStep } from './tax-confirmation.step.tsx'
 import { methodWords, offerWords } from './words.ts'
@@ -49,11 +49,9 @@ const labels: Record<StepName, () => string> = {
 /** An order of a fee, in four steps; whatever was chosen stands in the address, so a refusal or a reload loses nothing. */
 const OrderPage = () => {
   const [params, setParams] = useSearchParams<{ [Name in keyof Choices | 'step']?: string }>()
-  const locations = createLocations()
+  const places = createPlaces('memberships.see')
   // Who has one location was not asked for it.
-  const location = () =>
-    locations.rows().find(({ id }) => id === params.location) ??
-    (locations.rows().length === 1 ? locations.rows()[0] : undefined)
+  const location = () => places.of(params.location ?? places.only())
   const offers = createTrpcQuery(
     api.memberships.offers,
     () => ({ locationId: location()?.id ?? '' }),
@@ -113,7 +111,7 @@ const OrderPage = () => {
         <div class="max-w-160">
           <Switch>
             <Match when={step() === 'location'}>
-              <LocationStep locations={locations} chosen={location()?.id ?? ''} onGo={(id) => go({ location: id })} />
+              <LocationStep places={places} chosen={location()?.id ?? ''} onGo={(id) => go({ location: id })} />
             </Match>
             <Match when={location()}>
               {(place) => (

@@ -52,7 +52,8 @@ import type { OrderRow } from './answers.ts'
 import { MembershipFrame } from './frame.tsx'
 import { formatMoney } from './money.ts'
 import { InvoiceLink, itemName } from './papers.tsx'
-import { createLocations } from './places.ts'
+import { placeChip } from '../organisations/place-filter.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { methodWords, offerWords, orderWordOf } from './words.ts'
 
 const standingWords: Record<PaymentStanding, () => string> = {
@@ -122,7 +123,7 @@ const columns: Column<OrderRow>[] = [
 /** The history of payments: what is outstanding first, then the newest (B.9). */
 const PaymentsPage = () => {
   const address = createListAddress(['q', 'state', 'method', 'offer', 'location', 'from', 'until'])
-  const locations = createLocations()
+  const places = createPlaces('memberships.see')
   const search = createAddressSearch(address)
   const standings = () => {
     const chosen = address.value('state').split(',')
@@ -170,10 +171,8 @@ const PaymentsPage = () => {
       chosen: () => filters().offer,
       choose: (offer) => address.change({ offer }),
     }),
-    choiceChip({
-      key: 'location',
+    placeChip(places, {
       label: memberships_filter_location(),
-      choices: locations.options,
       chosen: () => filters().locationId,
       choose: (location) => address.change({ location }),
     }),

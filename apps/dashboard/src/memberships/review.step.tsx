@@ -19,6 +19,7 @@ import { createTrpcMutation } from '../lib/mutation.ts'
 import { refresh } from '../lib/query.ts'
 import { programmePaths } from '../paths.programme.ts'
 import { dayText } from '../people/days.ts'
+import type { PlaceName } from '../organisations/places.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { DefinitionList } from '../ui/record.tsx'
@@ -29,12 +30,7 @@ import { PriceLines } from './price.tsx'
 import { methodWords, offerWords } from './words.ts'
 
 /** Everything once more, with the price as it will stand on the invoice; then the order is sent, once. */
-export const ReviewStep = (props: {
-  location: { id: string; name: string; number: number }
-  offer: Offer
-  competency: string
-  method: PaymentMethod
-}) => {
+export const ReviewStep = (props: { location: PlaceName; offer: Offer; competency: string; method: PaymentMethod }) => {
   const navigate = useNavigate()
   let heading: HTMLHeadingElement | undefined
   onMount(() => heading?.focus())

@@ -3,6 +3,7 @@ import type { AppRouter } from '../lib/app-router.ts'
 
 /** What the server answers about the hierarchy, by its procedures. */
 export type Answers = inferRouterOutputs<AppRouter>['hierarchy']
+export type Organisation = inferRouterOutputs<AppRouter>['organisations']['get']
 export type Questions = inferRouterInputs<AppRouter>['hierarchy']
 
 export type TreeRow = Answers['tree']['rows'][number]

@@ -20,7 +20,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
 import { countryName } from './countries.ts'
 import { DomainSection } from './domains.tsx'
-import type { Organisation } from './location-tree.ts'
+import type { Organisation } from './answers.ts'
 import { OrganisationTabs } from './organisation-tabs.tsx'
 import { RecoverySection } from './recoveries.tsx'
 import './organisations.css'
@@ -68,8 +68,8 @@ const factsOf = ({ globalNumber, country, domains, locations }: Organisation, do
     detail: (
       <a class="u" href={paths.locations}>
         {organisations_enrolled_count({
-          count: formatNumber(locations.filter(({ enrolled }) => enrolled).length),
-          all: formatNumber(locations.length),
+          count: formatNumber(locations.enrolled),
+          all: formatNumber(locations.all),
         })}
       </a>
     ),

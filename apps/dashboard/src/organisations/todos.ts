@@ -43,18 +43,16 @@ export const createOrganisationTodos = (): (() => Todo[]) => {
     ...(answerOf(merges) ?? []).flatMap(todoOfMerge),
     ...heldTodo((answerOf(roles) ?? []).length),
     ...(answerOf(recoveries)?.rows ?? []).filter(isRunning).map(todoOfRecovery),
-    ...(answerOf(organisation)?.locations ?? [])
-      .filter(({ status }) => status === 'verification_failed')
-      .map(({ id, name, number }) => ({
-        ...waiting,
-        key: `location ${id}`,
-        name,
-        number,
-        text: hierarchy_todo_failed_text(),
-        otherwise: hierarchy_todo_otherwise_incentives(),
-        action: hierarchy_todo_correct(),
-        href: paths.location(id),
-      })),
+    ...(answerOf(organisation)?.failed ?? []).map(({ id, name, number }) => ({
+      ...waiting,
+      key: `location ${id}`,
+      name,
+      number,
+      text: hierarchy_todo_failed_text(),
+      otherwise: hierarchy_todo_otherwise_incentives(),
+      action: hierarchy_todo_correct(),
+      href: paths.location(id),
+    })),
   ]
 }
 

@@ -42,7 +42,8 @@ import { ExportButton } from '../lists/export-button.tsx'
 import { PeopleFrame } from './frame.tsx'
 import { ListView } from '../lists/list-view.tsx'
 import { PersonMenu } from './person-menu.tsx'
-import { createPlaces } from './places.ts'
+import { placeChip } from '../organisations/place-filter.tsx'
+import { createPlaces } from '../organisations/places.ts'
 
 type PersonRow = inferRouterOutputs<AppRouter>['people']['list']['rows'][number]
 
@@ -111,7 +112,7 @@ const placesOf = (held: PersonRow['roles'], role: string): string => {
 /** The organisation's people: today's, or those who were here. */
 const ActivePage = () => {
   const address = createListAddress(['q', 'location', 'role', 'state', 'hide'])
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const filters = () => ({
     search: address.value('q'),
     locationId: address.value('location') || null,
@@ -134,10 +135,8 @@ const ActivePage = () => {
     address.clear()
   }
   const chips = () => [
-    choiceChip({
-      key: 'location',
+    placeChip(places, {
       label: people_filter_location(),
-      choices: () => places.options(),
       chosen: () => filters().locationId,
       choose: (location) => address.change({ location }),
     }),

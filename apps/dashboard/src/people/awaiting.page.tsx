@@ -42,7 +42,7 @@ import { PeopleFrame } from './frame.tsx'
 import { InviteSeveral } from './invite-several.tsx'
 import { ListView } from '../lists/list-view.tsx'
 import { nameChips, nameFilters, namesAsked } from './name-filters.ts'
-import { createPlaces } from './places.ts'
+import { createPlaces } from '../organisations/places.ts'
 import { methodWords } from './words.ts'
 
 type AwaitedRow = inferRouterOutputs<AppRouter>['people']['awaiting']['rows'][number]
@@ -134,7 +134,7 @@ const AwaitingPage = () => {
   const me = useMe()
   const location = useLocation()
   const address = createListAddress(nameFilters)
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const people = createTrpcQuery(
     api.people.awaiting,
     () => ({ ...namesAsked(address), cursor: address.cursor(), size: address.size() }),
@@ -159,7 +159,7 @@ const AwaitingPage = () => {
         </Show>
         <div class="fading">
           <p class="t2 lead-in">{people_awaiting_lead()}</p>
-          <FilterBar filters={nameChips(address, places.options)} onClear={address.clear} />
+          <FilterBar filters={nameChips(address, places)} onClear={address.clear} />
           <ListView
             query={people}
             address={address}

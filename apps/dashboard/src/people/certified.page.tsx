@@ -38,7 +38,8 @@ import { ExportButton } from '../lists/export-button.tsx'
 import { PeopleFrame } from './frame.tsx'
 import { LastImport } from './last-import.tsx'
 import { ListView } from '../lists/list-view.tsx'
-import { createPlaces } from './places.ts'
+import { placeChip } from '../organisations/place-filter.tsx'
+import { createPlaces } from '../organisations/places.ts'
 
 /** Days ahead in which something of somebody's ends. */
 const spans = [30, 90, 180]
@@ -48,7 +49,7 @@ const CertifiedPage = () => {
   const me = useMe()
   const manages = () => may(me(), 'people.manage')
   const address = createListAddress(['q', 'location', 'certification', 'credential', 'status', 'ends'])
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const certifications = createTrpcQuery(api.credentials.certifications)
   const [isAsking, setAsking] = createSignal(false)
   const filters = () => ({
@@ -74,10 +75,8 @@ const CertifiedPage = () => {
       chosen: () => filters().certification,
       choose: (certification) => address.change({ certification }),
     }),
-    choiceChip({
-      key: 'location',
+    placeChip(places, {
       label: people_filter_location(),
-      choices: () => places.options(),
       chosen: () => filters().locationId,
       choose: (location) => address.change({ location }),
     }),

@@ -38,7 +38,8 @@ import { PeopleFrame } from './frame.tsx'
 import { ListView } from '../lists/list-view.tsx'
 import { ManyDialog } from './many.dialog.tsx'
 import { PlaceCell } from './place-cell.tsx'
-import { createPlaces } from './places.ts'
+import { placeChip } from '../organisations/place-filter.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { contactWords } from './words.ts'
 
 const states = {
@@ -58,7 +59,7 @@ const ContactsPage = () => {
   const me = useMe()
   const manages = () => may(me(), 'people.manage')
   const address = createListAddress(['q', 'location', 'role', 'state'])
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const [assigning, setAssigning] = createSignal<ContactPlace>()
   const [isMany, setMany] = createSignal(false)
   const filters = () => ({
@@ -102,10 +103,8 @@ const ContactsPage = () => {
       chosen: () => filters().state,
       choose: (state) => address.change({ state }),
     }),
-    choiceChip({
-      key: 'location',
+    placeChip(places, {
       label: people_column_location(),
-      choices: () => places.options(),
       chosen: () => filters().locationId,
       choose: (location) => address.change({ location }),
     }),
@@ -155,7 +154,7 @@ const ContactsPage = () => {
       </div>
       <Show when={assigning()}>{(place) => <AssignDialog place={place()} onClose={() => setAssigning()} />}</Show>
       <Show when={isMany()}>
-        <ManyDialog places={places.options()} onClose={() => setMany(false)} />
+        <ManyDialog places={places} onClose={() => setMany(false)} />
       </Show>
     </PeopleFrame>
   )

@@ -37,7 +37,8 @@ import { focusFirstError } from '../ui/focus.ts'
 import type { InviteLine, InviteReport, Judgement } from './invite-lines.ts'
 import { goesOut, isLeftOut, judge, linesOf, mostInvited, unknownIn, withPiece } from './invite-lines.ts'
 import { LiveReport, SentReport } from './invite-report.tsx'
-import { createPlaces } from './places.ts'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import { createPlaces } from '../organisations/places.ts'
 
 /** A pause in typing after which the server is asked. */
 const typingPause = 300
@@ -78,7 +79,7 @@ const createLines = () => {
 /** One list of addresses: the good lines go out, whatever is wrong with the others (AF5, PPL-R3). */
 export const InviteSeveral = () => {
   const navigate = useNavigate()
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const deed = createDeed(renew)
   const typed = createLines()
   const [locationId, setLocationId] = createSignal('')
@@ -89,7 +90,7 @@ export const InviteSeveral = () => {
   let key = crypto.randomUUID()
   let heading: HTMLHeadingElement | undefined
   onMount(() => heading?.focus({ preventScroll: true }))
-  const home = () => locationId() || (places.options().length === 1 ? (places.options()[0]?.value ?? '') : '')
+  const home = () => locationId() || places.only()
   const out = () => typed.lines().filter(goesOut)
   const left = () => typed.lines().filter(isLeftOut)
 
@@ -143,10 +144,10 @@ export const InviteSeveral = () => {
               </Field>
               <div class="two">
                 <Field id="home" label={people_column_location()} error={errors().locationId}>
-                  <Select
+                  <PlaceSelect
+                    places={places}
                     value={home()}
                     empty={people_choose_location()}
-                    options={places.options()}
                     onChange={setLocationId}
                   />
                 </Field>

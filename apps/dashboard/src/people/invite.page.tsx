@@ -40,7 +40,8 @@ import { Field } from '../ui/field.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { renew } from './deed.ts'
-import { createPlaces } from './places.ts'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { roleWords } from './words.ts'
 import type { Role } from './words.ts'
 
@@ -51,8 +52,8 @@ const warnings = { FREE_MAIL: people_invited_note_free, OTHER_ORGANISATION: peop
 
 const createInviteForm = () => {
   const navigate = useNavigate()
-  const places = createPlaces()
-  const roles = createTrpcQuery(api.people.roles.list)
+  const places = createPlaces('people.manage')
+  const roles = createTrpcQuery(api.people.roles.toGive)
   const deed = createDeed(renew)
   const [name, setName] = createSignal('')
   const [email, setEmail] = createSignal('')
@@ -61,7 +62,7 @@ const createInviteForm = () => {
   const [language, setLanguage] = createSignal<string>(locale())
   const [missing, setMissing] = createSignal<Errors>({})
   const [attempt, setAttempt] = createSignal(0)
-  const home = () => locationId() || (places.options().length === 1 ? (places.options()[0]?.value ?? '') : '')
+  const home = () => locationId() || places.only()
   /** What lacks now comes before what was refused the last time. */
   const errors = (): Errors => {
     const problem = deed.problem()
@@ -89,7 +90,7 @@ const createInviteForm = () => {
     toast([people_invited_one({ email: email() }), ...sent.answer.warnings.map((each) => warnings[each]())].join(' '))
     navigate(paths.awaiting)
   }
-  const toGive = () => (answerOf(roles)?.toGive ?? []).map((value) => ({ value, label: roleName(value) }))
+  const toGive = () => (answerOf(roles) ?? []).map((value) => ({ value, label: roleName(value) }))
   return {
     name,
     setName,
@@ -106,7 +107,7 @@ const createInviteForm = () => {
     submit,
     toGive,
     isBusy: deed.isBusy,
-    locations: places.options,
+    places,
   }
 }
 
@@ -143,10 +144,10 @@ const InvitePage = () => {
           <TextInput type="email" value={form.email()} onInput={form.setEmail} maxLength={254} autocomplete="off" />
         </Field>
         <Field id="locationId" label={people_column_location()} error={form.errors().locationId}>
-          <Select
+          <PlaceSelect
+            places={form.places}
             value={form.home()}
             empty={people_choose_location()}
-            options={form.locations()}
             onChange={form.setLocationId}
           />
         </Field>

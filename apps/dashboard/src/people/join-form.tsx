@@ -19,11 +19,17 @@ import {
   people_join_title,
   people_profile_choose_country,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
+import type { Accessor } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { countryChoices } from '../organisations/countries.ts'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import type { Places } from '../organisations/places.ts'
+import { createOffer } from '../organisations/places.ts'
 import { api } from '../lib/api.ts'
 import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { createSettled } from '../lib/search.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
@@ -107,8 +113,23 @@ export const JoinForm = () => {
   )
 }
 
+/** The first are known already; others are asked for by the organisation's name and country, after a pause in typing. */
+const createPlacesOf = ({ name, country, locations }: Found): Places<Found['locations']['rows'][number]> => {
+  const ask = (search: Accessor<string>, isAsked: Accessor<boolean>) => {
+    const location = createSettled(search)
+    const query = createTrpcQuery(
+      api.people.findOrganisation,
+      () => ({ name, country, location: location() }),
+      () => ({ enabled: isAsked() && location() !== '', keepsPrevious: true }),
+    )
+    return { query, offered: () => (location() === '' ? locations : answerOf(query)?.locations) }
+  }
+  return createOffer(ask, () => undefined)
+}
+
 const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
   const deed = createDeed(renew)
+  const places = untrack(() => createPlacesOf(props.organisation))
   const [locationId, setLocationId] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const ask = async (event: SubmitEvent): Promise<void> => {
@@ -135,12 +156,7 @@ const AskForm = (props: { organisation: Found; onAsked: () => void }) => {
           deed.problem()?.message ?? (isTried() && locationId() === '' ? people_choose_location_error() : undefined)
         }
       >
-        <Select
-          value={locationId()}
-          empty={people_choose_location()}
-          options={props.organisation.locations.map((each) => ({ value: each.locationId, label: each.name }))}
-          onChange={setLocationId}
-        />
+        <PlaceSelect places={places} value={locationId()} empty={people_choose_location()} onChange={setLocationId} />
       </Field>
       <Button type="submit" look="primary" busy={deed.isBusy()} busyWord={people_join_asking()}>
         {people_join_send()}

@@ -37,7 +37,7 @@ import { Failure } from '../ui/failure.tsx'
 import { FieldNotes } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { Option } from '../ui/inputs.tsx'
+import type { Places } from '../organisations/places.ts'
 import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
@@ -88,7 +88,7 @@ const createChoice = () => {
 }
 
 /** Some contact roles at several locations to one person: chosen, looked at line by line, then given. */
-export const ManyDialog = (props: { places: readonly Option[]; onClose: () => void }) => {
+export const ManyDialog = (props: { places: Places; onClose: () => void }) => {
   const choice = createChoice()
   const looking = createDeed(async () => {})
   const giving = createDeed(renew)
@@ -179,7 +179,7 @@ export const ManyDialog = (props: { places: readonly Option[]; onClose: () => vo
 
 const Choices = (props: {
   choice: ReturnType<typeof createChoice>
-  places: readonly Option[]
+  places: Places
   problem: string | undefined
   isAboutPerson: boolean
 }) => {
@@ -215,7 +215,7 @@ const Choices = (props: {
       </fieldset>
       <PlacePicks
         label={people_column_where()}
-        options={props.places}
+        places={props.places}
         picked={props.choice.places()}
         onChange={props.choice.setPlaces}
         error={props.choice.placesError()}

@@ -5,9 +5,10 @@ import {
   people_filter_location,
   people_filter_part,
 } from '@ofrecord/messages/messages'
-import { choiceChip, textChip } from '../claims/list/chips.tsx'
+import { textChip } from '../claims/list/chips.tsx'
 import type { Filter } from '../ui/filter-bar.tsx'
-import type { Option } from '../ui/inputs.tsx'
+import { placeChip } from '../organisations/place-filter.tsx'
+import type { Places } from '../organisations/places.ts'
 
 export const nameFilters = ['first', 'last', 'email', 'location'] as const
 type NameFilter = (typeof nameFilters)[number]
@@ -25,7 +26,7 @@ export const namesAsked = ({ value }: Address) => ({
 })
 
 /** First name, last name, address and location: what narrows every list of people who wait (PPL-R1). */
-export const nameChips = ({ value, change }: Address, locations: () => Option[]): Filter[] => {
+export const nameChips = ({ value, change }: Address, places: Places): Filter[] => {
   const text = (key: 'first' | 'last' | 'email', label: string): Filter =>
     textChip({
       key,
@@ -38,10 +39,8 @@ export const nameChips = ({ value, change }: Address, locations: () => Option[])
     text('first', people_filter_first()),
     text('last', people_filter_last()),
     text('email', people_filter_email()),
-    choiceChip({
-      key: 'location',
+    placeChip(places, {
       label: people_filter_location(),
-      choices: locations,
       chosen: () => value('location') || null,
       choose: (location) => change({ location }),
     }),

@@ -23,13 +23,13 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
-import { Select } from '../ui/inputs.tsx'
 import { Note } from '../ui/note.tsx'
 import { toast } from '../ui/toast.tsx'
 import { nameOrAddress } from './cells.tsx'
 import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
-import { createPlaces } from './places.ts'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import { createPlaces, placeLabel } from '../organisations/places.ts'
 
 /** Somebody's time in the organisation, as far as a dialog about it needs to know. */
 export interface Stay {
@@ -47,22 +47,21 @@ interface StayDialogProps {
 
 /** Another location becomes somebody's home (AF15). */
 export const MoveDialog = (props: StayDialogProps) => {
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const deed = createDeed(renew)
   const [locationId, setLocationId] = createSignal('')
   const [isMissing, setMissing] = createSignal(false)
   const name = () => nameOrAddress(props.person)
-  const choices = () => places.options().filter(({ value }) => value !== props.person.locationId)
   const move = async (): Promise<void> => {
     setMissing(locationId() === '')
     if (isMissing()) return focusFirstError()
     // The row below is renewed with the list, and may be somebody else's by then.
     const name = nameOrAddress(props.person)
-    const to = choices().find(({ value }) => value === locationId())?.label ?? ''
+    const place = places.of(locationId())
     const assigned = { affiliationId: props.person.affiliationId, locationId: locationId() }
     const done = await deed.run(() => api.people.assignLocation.mutate(assigned))
     if (!done) return focusFirstError()
-    toast(people_move_done({ name, location: to }))
+    toast(people_move_done({ name, location: place ? placeLabel(place) : '' }))
     props.onClose()
   }
   return (
@@ -84,11 +83,12 @@ export const MoveDialog = (props: StayDialogProps) => {
         label={people_column_location()}
         error={deed.problem()?.message ?? (isMissing() ? people_choose_location_error() : undefined)}
       >
-        <Select
+        <PlaceSelect
+          places={places}
           value={locationId()}
           empty={people_choose_location()}
-          options={choices()}
-          onChange={(value) => setLocationId(value)}
+          except={props.person.locationId}
+          onChange={setLocationId}
         />
       </Field>
     </Dialog>

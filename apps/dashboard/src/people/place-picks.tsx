@@ -1,13 +1,15 @@
 import {
+  hierarchy_choice_more,
   people_places_all,
   people_places_chosen,
   people_places_narrow,
   people_places_none,
 } from '@ofrecord/messages/messages'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { For, Show, untrack } from 'solid-js'
 import { CheckBox } from '../ui/choices.tsx'
 import { Field, FieldNotes } from '../ui/field.tsx'
-import type { Option } from '../ui/inputs.tsx'
+import type { Places } from '../organisations/places.ts'
+import { createPlaceSearch, placeLabel } from '../organisations/places.ts'
 import { TextInput } from '../ui/inputs.tsx'
 
 /** As many as one call takes. */
@@ -15,7 +17,7 @@ export const mostPlaces = 100
 
 interface PlacePicksProps {
   label: string
-  options: readonly Option[]
+  places: Places
   picked: ReadonlySet<string>
   onChange: (picked: ReadonlySet<string>) => void
   error?: string | undefined
@@ -27,13 +29,14 @@ const glance = 8
 /** Several locations, ticked in a list that typing narrows. What is ticked stays so when it is out of sight. */
 export const PlacePicks = (props: PlacePicksProps) => {
   const id = 'places'
-  const [typed, setTyped] = createSignal('')
-  const shown = createMemo(() => {
-    const part = typed().trim().toLocaleLowerCase()
-    return props.options.filter(({ label }) => label.toLocaleLowerCase().includes(part))
-  })
-  const isEvery = () => shown().every(({ value }) => props.picked.has(value))
-  const isSome = () => shown().some(({ value }) => props.picked.has(value))
+  const { typed, setTyped, offered } = createPlaceSearch(untrack(() => props.places))
+  const shown = () => offered()?.rows ?? []
+  const isLong = () => {
+    const first = props.places.first()
+    return first !== undefined && (first.more || first.rows.length > glance)
+  }
+  const isEvery = () => shown().every(({ id }) => props.picked.has(id))
+  const isSome = () => shown().some(({ id }) => props.picked.has(id))
   const tick = (values: readonly string[], on: boolean): void => {
     const left = [...props.picked].filter((value) => !values.includes(value))
     props.onChange(new Set(on ? [...left, ...values] : left))
@@ -41,13 +44,13 @@ export const PlacePicks = (props: PlacePicksProps) => {
   return (
     <fieldset class="fld" aria-describedby={props.error ? `${id}-error` : undefined}>
       <legend>{props.label}</legend>
-      <Show when={props.options.length > glance}>
+      <Show when={isLong()}>
         <Field label={people_places_narrow()} labelHidden class="mb-2">
-          <TextInput value={typed()} onInput={setTyped} placeholder={people_places_narrow()} autocomplete="off" />
+          <TextInput value={typed() ?? ''} onInput={setTyped} placeholder={people_places_narrow()} autocomplete="off" />
         </Field>
       </Show>
       <div class="places">
-        <Show when={shown().length > 0} fallback={<p class="t3 sm">{people_places_none()}</p>}>
+        <Show when={shown().length > 0} fallback={<p class="t3 sm">{offered() && people_places_none()}</p>}>
           <Show when={shown().length > 1}>
             <CheckBox
               label={<span class="t2">{people_places_all({ count: shown().length })}</span>}
@@ -55,21 +58,24 @@ export const PlacePicks = (props: PlacePicksProps) => {
               indeterminate={isSome() && !isEvery()}
               onChange={(on) =>
                 tick(
-                  shown().map(({ value }) => value),
+                  shown().map((place) => place.id),
                   on,
                 )
               }
             />
           </Show>
           <For each={shown()}>
-            {({ value, label }) => (
+            {(place) => (
               <CheckBox
-                label={<span dir="auto">{label}</span>}
-                checked={props.picked.has(value)}
-                onChange={(on) => tick([value], on)}
+                label={<span dir="auto">{placeLabel(place)}</span>}
+                checked={props.picked.has(place.id)}
+                onChange={(on) => tick([place.id], on)}
               />
             )}
           </For>
+        </Show>
+        <Show when={offered()?.more}>
+          <p class="t3 sm">{hierarchy_choice_more()}</p>
         </Show>
       </div>
       <p class="t3 sm" role="status">

@@ -40,7 +40,8 @@ import { GrantDialog } from './grant.dialog.tsx'
 import type { GrantPlace } from './grant.dialog.tsx'
 import { ListView } from '../lists/list-view.tsx'
 import { PlaceCell } from './place-cell.tsx'
-import { createPlaces } from './places.ts'
+import { placeChip } from '../organisations/place-filter.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { privilegeWords } from './words.ts'
 
 type PrivilegeRow = inferRouterOutputs<AppRouter>['privileges']['list']['rows'][number]
@@ -50,7 +51,7 @@ type Held = PrivilegeRow['grants'][number]
 const PrivilegesPage = () => {
   const me = useMe()
   const address = createListAddress(['q', 'location', 'privilege'])
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const [granting, setGranting] = createSignal<GrantPlace>()
   const filters = () => ({
     search: address.value('q'),
@@ -87,10 +88,8 @@ const PrivilegesPage = () => {
       chosen: () => filters().privilege,
       choose: (privilege) => address.change({ privilege }),
     }),
-    choiceChip({
-      key: 'location',
+    placeChip(places, {
       label: people_column_location(),
-      choices: () => places.options(),
       chosen: () => filters().locationId,
       choose: (location) => address.change({ location }),
     }),

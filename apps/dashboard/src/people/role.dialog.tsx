@@ -37,13 +37,15 @@ import { renew } from './deed.ts'
 import { focusFirstError } from '../ui/focus.ts'
 import { createPersonChoice, PersonField } from './picker.tsx'
 import { mostPlaces, PlacePicks } from './place-picks.tsx'
-import type { createPlaces } from './places.ts'
+import type { Places } from '../organisations/places.ts'
 import type { Role } from './words.ts'
 import { roleWords } from './words.ts'
 
 interface RoleDialogProps {
   toGive: readonly Role[]
-  places: ReturnType<typeof createPlaces>
+  places: Places
+  /** Whether the reader may give roles in the whole organisation. */
+  isEverywhere: boolean
   onClose: () => void
 }
 
@@ -134,7 +136,7 @@ export const RoleDialog = (props: RoleDialogProps) => {
                 onChange={(value) => wanted.choose(value as Role)}
               />
             </Field>
-            <Show when={wanted.reach() === 'either' && props.places.isEverywhere()}>
+            <Show when={wanted.reach() === 'either' && props.isEverywhere}>
               <div class="mb-4">
                 <CheckBox
                   label={account_all_locations()}
@@ -146,7 +148,7 @@ export const RoleDialog = (props: RoleDialogProps) => {
             <Show when={wanted.isPlaced()}>
               <PlacePicks
                 label={people_column_where()}
-                options={props.places.options()}
+                places={props.places}
                 picked={wanted.picked()}
                 onChange={wanted.setPicked}
                 error={placesError()}

@@ -1,12 +1,12 @@
-import { partnerRoles } from '@ofrecord/core/people/role.reach.rules'
+import { grantableBy, partnerRoles } from '@ofrecord/core/people/role.reach.rules'
 import type { inferRouterOutputs } from '@trpc/server'
 import {
   account_all_locations,
-  common_clear,
   people_column_name,
   people_column_role,
   people_column_since,
   people_column_where,
+  people_export_text,
   people_filter_person,
   people_filter_role,
   people_give_role,
@@ -27,26 +27,26 @@ import {
   people_search,
   people_search_hint,
 } from '@ofrecord/messages/messages'
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { roleName } from '../account/role-name.ts'
 import { choiceChip, textChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
-import { createTrpcQuery } from '../lib/query.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import type { Me } from '../lib/session.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
-import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
-import { EmptyState } from '../ui/states.tsx'
 import type { Column } from '../ui/table.tsx'
-import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { createAddressSearch, createListAddress } from '../lists/address.ts'
+import { ExportButton } from '../lists/export-button.tsx'
+import { ListView } from '../lists/list-view.tsx'
 import { nameOrAddress, PersonCell } from './cells.tsx'
 import { perform } from './deed.ts'
 import { PeopleFrame } from './frame.tsx'
-import { createPlaces, givingRoles } from './places.ts'
+import { createPlaces } from '../organisations/places.ts'
 import { RoleDialog } from './role.dialog.tsx'
 import { roleWords } from './words.ts'
 
@@ -101,30 +101,37 @@ const revoke = ({ roleId, affiliationId, role, locationId, ...row }: RoleRow, is
   return perform(() => api.people.roles.revoke.mutate({ roleId }), people_role_revoked(about), isOwn ? undefined : back)
 }
 
-const has = (text: string, part: string): boolean => text.toLocaleLowerCase().includes(part.toLocaleLowerCase())
+/** Whether somebody gives roles in the whole organisation, and not only at their locations (B.0.1). */
+const givesEverywhere = (me: Me): boolean =>
+  me.roles.some(({ role, locations }) => locations === null && role in grantableBy)
 
 /** Who may do what in the organisation (B.0.1): what the reader may give and take. */
 const RolesPage = () => {
   const address = createListAddress(['q', 'role', 'person'])
   const me = useMe()
-  const list = createTrpcQuery(api.people.roles.list)
+  const filters = () => ({
+    search: address.value('q'),
+    role: partnerRoles.find((role) => role === address.value('role')) ?? null,
+    affiliationId: address.value('person') || null,
+  })
+  const list = createTrpcQuery(
+    api.people.roles.list,
+    () => ({ ...filters(), cursor: address.cursor(), size: address.size() }),
+    () => ({ keepsPrevious: true }),
+  )
+  const toGive = createTrpcQuery(api.people.roles.toGive)
   const drawn = [...columns, revokeColumn(() => me().person.id)]
-  const places = createPlaces(givingRoles)
+  const places = createPlaces('roles.grant')
   const [isGiving, setGiving] = createSignal(false)
   const search = createAddressSearch(address)
-  const matches = (row: RoleRow): boolean =>
-    (address.value('role') === '' || row.role === address.value('role')) &&
-    (address.value('person') === '' || row.affiliationId === address.value('person')) &&
-    (has(row.name, address.value('q')) || has(row.email, address.value('q')))
-  const known = createMemo(() => (list.isPending ? [] : (list.data?.rows ?? [])))
-  const shown = createMemo(() => known().filter(matches))
-  const personName = () => known().find(({ affiliationId }) => affiliationId === address.value('person'))?.name
+  const personName = () =>
+    answerOf(list)?.rows.find(({ affiliationId }) => affiliationId === address.value('person'))?.name
   const chips = () => [
     choiceChip({
       key: 'role',
       label: people_filter_role(),
       choices: () => partnerRoles.map((value) => ({ value, label: roleName(value) })),
-      chosen: () => address.value('role') || null,
+      chosen: () => filters().role,
       choose: (role) => address.change({ role }),
     }),
     ...(address.value('person') === ''
@@ -140,7 +147,20 @@ const RolesPage = () => {
         ]),
   ]
   return (
-    <PeopleFrame current="roles" actions={<Button onClick={() => setGiving(true)}>{people_give_role()}</Button>}>
+    <PeopleFrame
+      current="roles"
+      actions={
+        <>
+          <ExportButton
+            procedure={api.people.roles.exportCount}
+            file="roles"
+            filters={filters()}
+            text={people_export_text}
+          />
+          <Button onClick={() => setGiving(true)}>{people_give_role()}</Button>
+        </>
+      }
+    >
       <p class="t2 lead-in">{people_roles_lead()}</p>
       <FilterBar
         search={{
@@ -152,47 +172,36 @@ const RolesPage = () => {
         filters={chips()}
         onClear={search.clear}
       />
-      <Loaded query={list} what={people_roles_what()} rows={6}>
-        {(found) => (
+      <ListView
+        query={list}
+        address={address}
+        what={people_roles_what()}
+        label={people_roles_list()}
+        columns={drawn}
+        rowKey={(row) => row.roleId}
+        rowName={nameOrAddress}
+        empty={{ title: people_roles_empty_title(), text: people_roles_empty_text() }}
+        none={{ title: people_roles_none_title(), text: people_roles_none_text() }}
+      />
+      <Show when={answerOf(toGive)}>
+        {(roles) => (
           <>
-            <Show
-              when={shown().length > 0}
-              fallback={
-                <Show
-                  when={found().rows.length > 0}
-                  fallback={<EmptyState title={people_roles_empty_title()}>{people_roles_empty_text()}</EmptyState>}
-                >
-                  <EmptyState
-                    title={people_roles_none_title()}
-                    action={<Button onClick={search.clear}>{common_clear()}</Button>}
-                  >
-                    {people_roles_none_text()}
-                  </EmptyState>
-                </Show>
-              }
-            >
-              <Table
-                label={people_roles_list()}
-                columns={drawn}
-                rows={shown()}
-                rowKey={(row) => row.roleId}
-                rowName={nameOrAddress}
-                keyboard
-              />
-            </Show>
             <Section title={people_roles_about()}>
               <div class="about-roles">
-                <DefinitionList
-                  facts={found().toGive.map((role) => ({ term: roleName(role), detail: roleWords[role]() }))}
-                />
+                <DefinitionList facts={roles().map((role) => ({ term: roleName(role), detail: roleWords[role]() }))} />
               </div>
             </Section>
             <Show when={isGiving()}>
-              <RoleDialog toGive={found().toGive} places={places} onClose={() => setGiving(false)} />
+              <RoleDialog
+                toGive={roles()}
+                places={places}
+                isEverywhere={givesEverywhere(me())}
+                onClose={() => setGiving(false)}
+              />
             </Show>
           </>
         )}
-      </Loaded>
+      </Show>
     </PeopleFrame>
   )
 }

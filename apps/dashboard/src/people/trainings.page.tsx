@@ -18,7 +18,6 @@ import {
   people_trainings_what,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
-import { choiceChip } from '../claims/list/chips.tsx'
 import { api } from '../lib/api.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { paths } from '../paths.ts'
@@ -27,7 +26,8 @@ import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { PeopleFrame } from './frame.tsx'
 import { LastImport } from './last-import.tsx'
 import { ListView } from '../lists/list-view.tsx'
-import { createPlaces } from './places.ts'
+import { placeChip } from '../organisations/place-filter.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { recertifyColumns, trainingColumns } from './trainings.columns.tsx'
 
 const views = [
@@ -68,12 +68,10 @@ export default TrainingsPage
 type Address = ReturnType<typeof createListAddress<'q' | 'location' | 'within'>>
 
 const createPlaceChip = (address: Address) => {
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   return () =>
-    choiceChip({
-      key: 'location',
+    placeChip(places, {
       label: people_filter_location(),
-      choices: () => places.options(),
       chosen: () => address.value('location') || null,
       choose: (location) => address.change({ location }),
     })

@@ -42,7 +42,7 @@ import { DecisionDialog } from './decision.dialog.tsx'
 import { PeopleFrame } from './frame.tsx'
 import { ListView } from '../lists/list-view.tsx'
 import { nameChips, nameFilters, namesAsked } from './name-filters.ts'
-import { createPlaces } from './places.ts'
+import { createPlaces } from '../organisations/places.ts'
 
 type WaitingRow = inferRouterOutputs<AppRouter>['people']['requests']['rows'][number]
 
@@ -114,7 +114,7 @@ export const WaitingList = (props: { of: keyof typeof lists }) => {
   const list = untrack(() => lists[props.of])
   const me = useMe()
   const address = createListAddress(nameFilters)
-  const places = createPlaces()
+  const places = createPlaces('people.manage')
   const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = createSignal<Asked>()
   const input = () => ({ ...namesAsked(address), cursor: address.cursor(), size: address.size() })
@@ -154,7 +154,7 @@ export const WaitingList = (props: { of: keyof typeof lists }) => {
   return (
     <PeopleFrame current={list.tab}>
       <p class="t2 lead-in">{list.lead()}</p>
-      <FilterBar filters={nameChips(address, places.options)} onClear={address.clear} />
+      <FilterBar filters={nameChips(address, places)} onClear={address.clear} />
       <ListView
         query={people}
         address={address}

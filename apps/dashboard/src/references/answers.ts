@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { api, pathOf } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { answerOf, createTrpcQuery, queryClient, refresh } from '../lib/query.ts'
+import { createPlaces } from '../organisations/places.ts'
 
 /** What the server answers about references, by its procedures. */
 type Answers = inferRouterOutputs<AppRouter>['references']
@@ -15,12 +16,13 @@ export type ReferenceCheck = Answers['check']
 export const createNames = () => {
   const query = createTrpcQuery(api.references.options)
   const options = () => answerOf(query)
+  const places = createPlaces('references.see')
   return {
     options,
     competency: (code: string): string => options()?.competencies.find((each) => each.code === code)?.name ?? code,
     product: (code: string): string => options()?.products.find((each) => each.code === code)?.name ?? code,
-    location: (id: string): string | undefined =>
-      options()?.locations.find(({ locationId }) => locationId === id)?.name,
+    places,
+    location: (id: string): string | undefined => places.of(id)?.name,
   }
 }
 

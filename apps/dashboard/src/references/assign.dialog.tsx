@@ -23,6 +23,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
+import { PlaceSelect } from '../organisations/place-select.tsx'
 import { Select } from '../ui/inputs.tsx'
 import { toast } from '../ui/toast.tsx'
 import { createNames, renew } from './answers.ts'
@@ -34,16 +35,14 @@ const createChoice = (props: DeedDialogProps) => {
   const now = untrack(() => props.row.assignment)
   const [locationId, setLocationId] = createSignal(now?.locationId)
   const [competency, setCompetency] = createSignal(now?.competency)
-  const locations = () =>
-    (names.options()?.locations ?? []).map((each) => ({ value: each.locationId, label: `${each.name} ${each.number}` }))
   const competencies = () => props.row.competencies.map((code) => ({ value: code, label: names.competency(code) }))
   const only = (choices: readonly { value: string }[]): string =>
     choices.length === 1 ? (choices[0]?.value ?? '') : ''
   const chosen = () => ({
-    locationId: locationId() ?? only(locations()),
+    locationId: locationId() ?? names.places.only(),
     competency: competency() ?? only(competencies()),
   })
-  return { names, locations, competencies, chosen, setLocationId, setCompetency }
+  return { names, competencies, chosen, setLocationId, setCompetency }
 }
 
 /** Lets a reference count at one location for one competency, and says what that changes (REF-R5). */
@@ -86,10 +85,10 @@ export const AssignDialog = (props: DeedDialogProps) => {
         label={references_assign_location()}
         error={refusedAt('locationId') ?? (missing('locationId') ? references_assign_location_error() : undefined)}
       >
-        <Select
+        <PlaceSelect
+          places={choice.names.places}
           value={choice.chosen().locationId}
           empty={references_assign_location_choose()}
-          options={choice.locations()}
           onChange={choice.setLocationId}
         />
       </Field>

@@ -12,7 +12,8 @@ import {
 } from '@ofrecord/messages/messages'
 import { choiceChip, tickChip } from '../claims/list/chips.tsx'
 import type { Filter } from '../ui/filter-bar.tsx'
-import type { ReferenceOptions } from './answers.ts'
+import { placeChip } from '../organisations/place-filter.tsx'
+import type { createNames } from './answers.ts'
 import type { AddressName } from './list.address.ts'
 import { spans } from './list.address.ts'
 import { stateWords } from './words.ts'
@@ -25,16 +26,17 @@ interface Address {
 const chosen = (value: string): string | null => value || null
 
 /** State, location, competency, the days that are left, and what counts nowhere yet (B.5.2). */
-export const referenceChips = ({ value, change }: Address, options: () => ReferenceOptions | undefined): Filter[] => [
+export const referenceChips = (
+  { value, change }: Address,
+  { options, places }: ReturnType<typeof createNames>,
+): Filter[] => [
   stateChip(
     referenceStates,
     () => value('state'),
     (state) => change({ state }),
   ),
-  choiceChip({
-    key: 'location',
+  placeChip(places, {
     label: references_filter_location(),
-    choices: () => (options()?.locations ?? []).map(({ locationId, name }) => ({ value: locationId, label: name })),
     chosen: () => chosen(value('location')),
     choose: (location) => change({ location }),
   }),

@@ -78,8 +78,8 @@ const EditReferencePage = () => {
 export default EditReferencePage
 
 /** The one location there is needs no choosing. */
-const blankFor = ({ locations, languages }: ReferenceOptions): ReferenceFields => ({
-  locationId: locations.length === 1 ? (locations[0]?.locationId ?? '') : '',
+const blankFor = ({ onlyLocationId, languages }: ReferenceOptions): ReferenceFields => ({
+  locationId: onlyLocationId ?? '',
   company: '',
   contactName: '',
   contactTitle: '',

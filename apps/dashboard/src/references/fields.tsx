@@ -6,7 +6,8 @@ import {
 import type { JSX } from 'solid-js'
 import { languageName } from '../lib/locale.ts'
 import { Field } from '../ui/field.tsx'
-import type { Option } from '../ui/inputs.tsx'
+import { PlaceSelect } from '../organisations/place-select.tsx'
+import { createPlaces } from '../organisations/places.ts'
 import { Select, TextArea, TextInput } from '../ui/inputs.tsx'
 import type { ReferenceForm } from './form.ts'
 import { idOf } from './form.ts'
@@ -74,24 +75,27 @@ export const DayField = (props: FormProps & { name: DayName; hint?: JSX.Element 
   </FormField>
 )
 
-export const LocationField = (props: FormProps & { options: readonly Option[]; hint: string }) => (
-  <Field
-    id={idOf('locationId')}
-    label={labelOf('locationId')}
-    hint={props.hint}
-    error={props.form.errorOf('locationId')}
-  >
-    <Select
-      value={props.form.fields.locationId}
-      empty={references_choose_location()}
-      options={props.options}
-      onChange={(value) => {
-        props.form.set('locationId', value)
-        props.form.leave('locationId')
-      }}
-    />
-  </Field>
-)
+export const LocationField = (props: FormProps & { hint: string }) => {
+  const places = createPlaces('references.see')
+  return (
+    <Field
+      id={idOf('locationId')}
+      label={labelOf('locationId')}
+      hint={props.hint}
+      error={props.form.errorOf('locationId')}
+    >
+      <PlaceSelect
+        places={places}
+        value={props.form.fields.locationId}
+        empty={references_choose_location()}
+        onChange={(value) => {
+          props.form.set('locationId', value)
+          props.form.leave('locationId')
+        }}
+      />
+    </Field>
+  )
+}
 
 export const LanguageField = (props: FormProps & { languages: readonly string[] }) => (
   <Field id={idOf('contactLanguage')} label={labelOf('contactLanguage')}>

@@ -122,14 +122,7 @@ const Sections = (props: { form: ReferenceForm; options: ReferenceOptions }) => 
   const months = () => props.options.terms.projectMaxAgeMonths
   return (
     <>
-      <LocationField
-        form={props.form}
-        hint={references_hint_locationId()}
-        options={props.options.locations.map(({ locationId, name, number }) => ({
-          value: locationId,
-          label: `${name} ${number}`,
-        }))}
-      />
+      <LocationField form={props.form} hint={references_hint_locationId()} />
       <fieldset class="part">
         <legend class="h2">{references_section_customer()}</legend>
         <TextField form={props.form} name="company" maxLength={200} />

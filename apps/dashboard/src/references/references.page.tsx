@@ -85,7 +85,7 @@ const ReferencesPage = () => {
           label: references_search(),
           placeholder: references_search_hint(),
         }}
-        filters={referenceChips(pages, names.options)}
+        filters={referenceChips(pages, names)}
         onClear={clear}
         wide={
           <>

@@ -1,6 +1,7 @@
 import type { Accessor, JSX } from 'solid-js'
-import { createEffect, createSignal, createUniqueId, For, on, Show } from 'solid-js'
+import { createEffect, createSignal, createUniqueId, For, on, Show, untrack } from 'solid-js'
 import { useField } from './field.tsx'
+import { Icon } from './icon.tsx'
 import './suggestions.css'
 
 export interface Suggestion {
@@ -8,6 +9,14 @@ export interface Suggestion {
   label: string
   /** Grey behind the label: a number, a place. */
   detail?: string | undefined
+  /** It is shown and cannot be taken. */
+  disabled?: boolean
+}
+
+/** Where a field suggests before anything is typed: the arrow down opens it, and no suggestion is its first choice. */
+interface Opening {
+  open: () => void
+  isTyped: () => boolean
 }
 
 /**
@@ -18,22 +27,28 @@ export const createSuggestions = (
   found: Accessor<readonly Suggestion[] | undefined>,
   take: (suggestion: Suggestion) => void,
   close: () => void,
+  opening?: Opening,
 ) => {
   const id = createUniqueId()
   const [at, setAt] = createSignal(0)
-  createEffect(on(found, () => setAt(0), { defer: true }))
+  createEffect(on(found, () => setAt(opening && !opening.isTyped() ? -1 : 0), { defer: true }))
   const count = () => found()?.length ?? 0
   const chosen = () => found()?.[Math.min(at(), count() - 1)]
   const go = (step: number): void => {
-    setAt((now) => (now + step + count()) % count())
+    setAt((now) => (Math.max(now, step < 0 ? 0 : -1) + step + count()) % count())
     const suggestion = chosen()
     if (suggestion) document.getElementById(optionId(id, suggestion))?.scrollIntoView?.({ block: 'nearest' })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (found() === undefined || event.isComposing) return
+    if (event.isComposing) return
+    if (found() === undefined) {
+      if (event.key !== 'ArrowDown' || !opening) return
+      event.preventDefault()
+      return opening.open()
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const suggestion = chosen()
-    const takes = (event.key === 'Enter' || event.key === 'Tab') && suggestion !== undefined
+    const takes = (event.key === 'Enter' || event.key === 'Tab') && suggestion !== undefined && !suggestion.disabled
     if (step === undefined && !takes && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
@@ -70,6 +85,8 @@ export const SuggestionList = (props: {
   label: string
   /** Instead of an empty list. */
   none: string
+  /** Below the list: that it is not all. */
+  more?: string | undefined
   /** Said when the list changes: "3 choices". */
   counted: (count: number) => string
 }): JSX.Element => (
@@ -89,9 +106,10 @@ export const SuggestionList = (props: {
                 role="option"
                 id={optionId(props.of.id, suggestion)}
                 aria-selected={suggestion === props.of.chosen()}
+                aria-disabled={suggestion.disabled ? 'true' : undefined}
                 // Before the field loses the focus to it.
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => props.of.take(suggestion)}
+                onClick={() => !suggestion.disabled && props.of.take(suggestion)}
               >
                 <span dir="auto">{suggestion.label}</span>
                 <Show when={suggestion.detail}>
@@ -102,6 +120,11 @@ export const SuggestionList = (props: {
           </For>
           <Show when={found().length === 0}>
             <p class="t2 sm">{props.none}</p>
+          </Show>
+          <Show when={props.more}>
+            <p class="t3 sm" role="presentation">
+              {props.more}
+            </p>
           </Show>
         </div>
       )}
@@ -114,10 +137,10 @@ export const SuggestionList = (props: {
 
 const said = (
   found: readonly Suggestion[] | undefined,
-  { none, counted }: { none: string; counted: (count: number) => string },
+  { none, more, counted }: { none: string; more?: string | undefined; counted: (count: number) => string },
 ): string => {
   if (!found) return ''
-  return found.length === 0 ? none : counted(found.length)
+  return found.length === 0 ? none : [counted(found.length), more].filter(Boolean).join('. ')
 }
 
 /** One of many, found by typing, inside a `Field`. */
@@ -128,17 +151,22 @@ export const Combobox = (props: {
   found: readonly Suggestion[] | undefined
   onTake: (suggestion: Suggestion) => void
   onClose: () => void
+  /** It suggests before anything is typed, as a list does: asked for by a press or the arrow down. */
+  opening?: Opening | undefined
+  placeholder?: string | undefined
   label: string
   none: string
+  more?: string | undefined
   counted: (count: number) => string
 }) => {
   const suggestions = createSuggestions(
     () => props.found,
     (suggestion) => props.onTake(suggestion),
     () => props.onClose(),
+    untrack(() => props.opening),
   )
   return (
-    <span class="suggests">
+    <span class="suggests" classList={{ sel: props.opening !== undefined }}>
       <input
         dir="auto"
         {...useField()}
@@ -147,12 +175,27 @@ export const Combobox = (props: {
         role="combobox"
         aria-expanded={(props.found?.length ?? 0) > 0}
         autocomplete="off"
+        placeholder={props.placeholder}
         value={props.typed}
+        onClick={(event) => {
+          props.opening?.open()
+          // What is typed now takes the place of what is chosen.
+          if (props.opening) event.currentTarget.select()
+        }}
         onInput={(event) => props.onType(event.currentTarget.value)}
         onKeyDown={(event) => suggestions.onKeyDown(event)}
         onBlur={() => props.onClose()}
       />
-      <SuggestionList of={suggestions} label={props.label} none={props.none} counted={props.counted} />
+      <Show when={props.opening}>
+        <Icon name="chevd" />
+      </Show>
+      <SuggestionList
+        of={suggestions}
+        label={props.label}
+        none={props.none}
+        more={props.more}
+        counted={props.counted}
+      />
     </span>
   )
 }

@@ -93,7 +93,7 @@ test('C25 CLM-R20: after a return the customer and the activity stay, the locati
   world,
 }) => {
   const claim = await sentBack(world)
-  const { locations } = await (await world.as('ines')).claims.options()
+  const { rows: locations } = await (await world.as('ines')).hierarchy.choices({ privilege: 'claims.create' })
   const { locationId } = await (await world.as('ines')).claims.get({ claimId: claim.claimId })
   const other = locations.find(({ id, enrolled, status }) => enrolled && status === 'verified' && id !== locationId)!
   const { code, field } = await refusalOf(edit(world, claim, { domain: 'fable.example' }))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { member, router } from '../kernel/trpc.ts'
-import { listLocations } from '../organisations/location.queries.ts'
 import { answeringProcedures } from './answering.router.ts'
+import { onlyLocation } from '../organisations/location.queries.ts'
 import { awaitRules } from './approving.ts'
 import { readClaim } from './claim.queries.ts'
 import { ClaimInput } from './claim.rules.ts'
@@ -36,10 +36,10 @@ export const claimRouter = router({
       return claim
     }),
 
-  /** What the wizard's first steps offer: areas with activities, locations in scope, the person as partner contact. */
+  /** What the wizard's first steps offer: areas with activities, the one location there is, the person as partner contact. */
   options: member('claims.create').query(async ({ ctx }) => ({
     areas: await listAreas(ctx.call),
-    locations: await listLocations(ctx.call, ctx.scope),
+    onlyLocationId: await onlyLocation(ctx.call, ctx.scope),
     partnerContact: { name: ctx.actor.name, email: ctx.actor.email },
   })),
 

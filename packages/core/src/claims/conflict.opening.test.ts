@@ -96,7 +96,7 @@ test('CNF-R1 two partners who submit in the same second open one conflict', asyn
 test('C39 two locations of one organisation are no conflict: SUBSCRIPTION_ALREADY_CLAIMED', async ({
   opened: { world },
 }) => {
-  const { locations } = await (await world.as('ines')).claims.options()
+  const { rows: locations } = await (await world.as('ines')).hierarchy.choices({ privilege: 'claims.create' })
   const other = locations.filter(({ status }) => status === 'verified').at(-1)!
   const again = makeClaim(world, { name: 'Again', locationId: other.id })
   expect((await refusalOf(again)).code).toBe('SUBSCRIPTION_ALREADY_CLAIMED')

@@ -190,7 +190,7 @@ describe('CLM-V14: the same file twice (EVIDENCE_DUPLICATE)', () => {
 
   test('a reviewer is told of the file of another organisation, a partner never is', async ({ world, intake }) => {
     const kestrel = await handedOver(world, intake)
-    const { locations } = await (await world.as('theo')).claims.options()
+    const { rows: locations } = await (await world.as('theo')).hierarchy.choices({ privilege: 'claims.create' })
     const tidewater = await makeClaim(
       world,
       {

@@ -8,6 +8,7 @@ import type { Call } from '../kernel/transaction.ts'
 import { member } from '../kernel/trpc.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { completedFields, LocationFields, NewLocation, problemsOf } from '../organisations/location.input.rules.ts'
+import { ChoiceInput, NamedInput, nameLocations, offerLocations, scopeFor } from './choosing.ts'
 import { createLocation } from './creating.ts'
 import { editLocation } from './enrolling.ts'
 import { makeHeadquarters } from './heading.ts'
@@ -43,6 +44,16 @@ export const treeProcedures = {
   search: member('organisations.see')
     .input(z.strictObject({ text: line(120).min(2), size: z.int().min(1).max(100).default(50) }))
     .query(({ ctx, input }) => searchTree(ctx.call, treeScope(ctx.actor, ctx.scope), input.text, input.size)),
+
+  /** Locations to choose from, for something that the caller may do there. Refuses with `FORBIDDEN` who may do it nowhere. */
+  choices: member('organisations.see')
+    .input(ChoiceInput)
+    .query(({ ctx, input }) => offerLocations(ctx.call, scopeFor(ctx.actor, input.privilege), input.search)),
+
+  /** What locations that were chosen are called. Refuses as `choices`. */
+  named: member('organisations.see')
+    .input(NamedInput)
+    .query(({ ctx, input }) => nameLocations(ctx.call, scopeFor(ctx.actor, input.privilege), input.locationIds)),
 
   /** All locations in the caller's scope as a table. */
   table: member('organisations.propose')

@@ -1,32 +1,30 @@
 import { sql } from 'kysely'
 import type { Scope } from '../kernel/actor.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { LocationStatus } from './location.rules.ts'
 
-export interface LocationRow {
-  id: string
-  parentId: string | null
-  number: number
-  name: string
-  city: string
-  country: string
-  status: LocationStatus
-  enrolled: boolean
-  isHeadquarters: boolean
+interface LocationSummary {
+  /** None that left. */
+  locations: { all: number; enrolled: number }
+  /** The first twenty that could not be verified, by number. */
+  failed: { id: string; name: string; number: number }[]
 }
 
-/** So many locations are told at once; an organisation with more is looked at by level (`hierarchy.tree`). */
-const mostListed = 500
-
-/**
- * The organisation's locations in a scope, headquarters first, then by number, 500 at most; none that left. Row-level
- * security keeps to one organisation.
- */
-export const listLocations = async (call: Call, scope: Scope): Promise<LocationRow[]> => {
-  const { rows } = await sql<LocationRow>`
-    select id, parent_id as "parentId", number, name, city, country, status, enrolled, is_headquarters as "isHeadquarters"
-    from location where left_at is null and ${scope === null ? sql`true` : sql`id = any(${`{${scope.join(',')}}`}::uuid[])`}
-    order by is_headquarters desc, number limit ${mostListed}
+/** The organisation's locations in short. Row-level security keeps to one organisation. */
+export const summariseLocations = async (call: Call): Promise<LocationSummary> => {
+  const { rows } = await sql<LocationSummary>`
+    select (select jsonb_build_object('all', count(*), 'enrolled', count(*) filter (where enrolled))
+        from location where left_at is null) as locations,
+      (select coalesce(jsonb_agg(f), '[]') from (select id, name, number from location
+        where status = 'verification_failed' and left_at is null order by number limit 20) f) as failed
   `.execute(call.em.getKysely())
-  return rows
+  return rows[0]!
+}
+
+/** The one location of a scope; null where there are several. */
+export const onlyLocation = async (call: Call, scope: Scope): Promise<string | null> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from location where left_at is null
+      and ${scope === null ? sql`true` : sql`id = any(${`{${scope.join(',')}}`}::uuid[])`} limit 2
+  `.execute(call.em.getKysely())
+  return rows.length === 1 ? rows[0]!.id : null
 }

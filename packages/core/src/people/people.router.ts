@@ -107,7 +107,7 @@ export const peopleRouter = router({
 
   /** The organisation of exactly this name and country. As rare as signing in: nobody searches by guessing (PRI-R2). */
   findOrganisation: person('signIn')
-    .input(OrganisationAsked)
+    .input(OrganisationAsked.extend({ location: line(120).default('') }))
     .query(({ ctx, input }) => findOrganisation(ctx.call, input)),
 
   request: person('write')

@@ -37,7 +37,7 @@ test('PRI-R2: an organisation is found by its whole name and country, and tells 
   const found = await people.findOrganisation({ name: 'kestrel consulting group', country: 'GB' })
   expect(Object.keys(found!).toSorted()).toEqual(['city', 'country', 'locations', 'name', 'organizationId'])
   expect(found).toMatchObject({ name: 'Kestrel Consulting Group', city: 'Bristol', country: 'GB' })
-  expect(found!.locations.map(({ name }) => name)).toEqual(['Bristol', 'Cologne', 'Leeds', 'Milan'])
+  expect(found!.locations.rows.map(({ name }) => name)).toEqual(['Bristol', 'Cologne', 'Leeds', 'Milan'])
   for (const [name, country] of [
     ['Kestrel', 'GB'],
     ['Kestrel Consulting Group', 'IT'],

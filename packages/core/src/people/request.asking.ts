@@ -19,25 +19,39 @@ export interface FoundOrganisation {
   name: string
   city: string
   country: string
-  locations: { locationId: string; name: string }[]
+  /** The first fifty that match, headquarters first; `more`: there are others. */
+  locations: { rows: { id: string; name: string }[]; more: boolean }
 }
 
-/** The organisation of exactly this name and country, however it is written in large and small; null: there is none. */
+/** So many of its locations are told at once. */
+const mostOffered = 50
+
+/**
+ * The organisation of exactly this name and country, however it is written in large and small, with its locations whose
+ * name has `location` in it; null: there is none.
+ */
 export const findOrganisation = (
   call: Call,
-  asked: { name: string; country: string },
+  asked: { name: string; country: string; location: string },
 ): Promise<FoundOrganisation | null> => {
   const { vendorId } = call.actor as PersonActor
+  const pattern = `%${asked.location.toLowerCase().replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
   return asApplication(call, 'people', async ({ em }) => {
-    const { rows } = await sql<FoundOrganisation>`
+    const { rows } = await sql<Omit<FoundOrganisation, 'locations'> & { offered: { id: string; name: string }[] }>`
       select o.id as "organizationId", o.name, o.country, h.city,
-        (select jsonb_agg(jsonb_build_object('locationId', l.id, 'name', l.name) order by l.is_headquarters desc, l.name)
-          from location l where l.organization_id = o.id and l.status not in ('dissociated', 'archived')) as locations
+        (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name)), '[]') from (
+          select l.id, l.name from location l where l.organization_id = o.id and l.status not in ('dissociated', 'archived')
+            and lower(l.name) like ${pattern} order by l.is_headquarters desc, l.name limit ${mostOffered + 1}) f) as offered
       from organization o join location h on h.organization_id = o.id and h.is_headquarters
       where ${isNamed(vendorId, asked)}
       order by o.global_number limit 1
     `.execute(em.getKysely())
-    return rows[0] ?? null
+    if (!rows[0]) return null
+    const { offered, ...organisation } = rows[0]
+    return {
+      ...organisation,
+      locations: { rows: offered.slice(0, mostOffered), more: offered.length > mostOffered },
+    }
   })
 }
 

@@ -1,41 +1,98 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { PersonActor } from '../kernel/actor.ts'
+import type { PartnerRole } from '../kernel/authority.ts'
+import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { asApplication } from '../kernel/fence.ts'
 import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { grantableBy } from './role.reach.rules.ts'
-import { mayGrant, rolesToGive } from './role.rules.ts'
-import type { RoleInput } from './role.rules.ts'
+import type { RoleFilters, RoleListInput } from './role.rules.ts'
 
-/** Who holds which role, and which of them the asker may take. Only roles that the asker may give are listed. */
-export const listRoles = async (call: Call) => {
-  const { grants, organizationId } = call.actor as PersonActor
-  const { rows } = await sql<{
-    roleId: string
-    affiliationId: string
-    personId: string
-    name: string
-    email: string
-    role: RoleInput['role']
-    locationId: string | null
-    locationName: string | null
-    source: 'granted' | 'contact'
-    grantedAt: string
-  }>`
-    select r.id as "roleId", a.id as "affiliationId", p.id as "personId", p.name, p.email, r.role, r.location_id as "locationId",
-      l.name as "locationName", r.source, r.granted_at::text as "grantedAt"
-    from role_assignment r join person p on p.id = r.person_id
-      join affiliation a on a.person_id = r.person_id and a.organization_id = r.organization_id and a.status = 'active'
-      left join location l on l.id = r.location_id
-    where r.organization_id = ${organizationId} and not r.held_back
-    order by lower(p.name), r.role, l.name, r.id limit 1000
+/** A role that somebody holds. */
+export interface RoleRow {
+  roleId: string
+  affiliationId: string
+  personId: string
+  name: string
+  email: string
+  role: PartnerRole
+  /** null: in the whole organisation. */
+  locationId: string | null
+  locationName: string | null
+  locationNumber: number | null
+  /** `contact`: it came with being a contact, and goes with it. */
+  source: 'granted' | 'contact'
+  grantedAt: string
+}
+
+const columns = sql`r.id as "roleId", a.id as "affiliationId", p.id as "personId", p.name, p.email, r.role, r.location_id as "locationId",
+  l.name as "locationName", l.number as "locationNumber", r.source, r.granted_at::text as "grantedAt"`
+
+const tables = sql`role_assignment r join person p on p.id = r.person_id
+  join affiliation a on a.person_id = r.person_id and a.organization_id = r.organization_id and a.status = 'active'
+  left join location l on l.id = r.location_id`
+
+/** Only roles that the asker may give are listed, where they may give them (B.0.1). */
+const conditions = ({ actor }: Call, { search, role, affiliationId }: RoleFilters): RawBuilder<unknown> => {
+  const { grants, organizationId } = actor as PersonActor
+  const part = `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+  const given = grants.flatMap(({ role: giver, scope }) => {
+    const roles = sql`r.role = any(${`{${(grantableBy[giver as PartnerRole] ?? []).join(',')}}`}::text[])`
+    return scope === null ? roles : sql`(${roles} and r.location_id = any(${`{${scope.join(',')}}`}::uuid[]))`
+  })
+  return sql`r.organization_id = ${organizationId} and not r.held_back and (${sql.join([sql`false`, ...given], sql` or `)})
+    and ${role === null ? sql`true` : sql`r.role = ${role}`}
+    and ${affiliationId === null ? sql`true` : sql`a.id = ${affiliationId}::uuid`}
+    and ${search === '' ? sql`true` : sql`(p.name ilike ${part} or p.email ilike ${part})`}`
+}
+
+/** Who holds which role, by name, by page. */
+export const listRoles = async (
+  call: Call,
+  cursorKey: Uint8Array,
+  { cursor, size, ...filters }: RoleListInput,
+): Promise<{ rows: (RoleRow & { canRevoke: boolean })[]; nextCursor: string | null }> => {
+  const { personId, organizationId } = call.actor as PersonActor
+  const binding = JSON.stringify(['roles', filters, size, personId, organizationId])
+  const after = cursor ? readCursor(cursorKey, binding, cursor) : null
+  const beyond = after
+    ? sql`(lower(p.name), r.role, r.id) > (${after[0]}::text, ${after[1]}::text, ${after[2]}::uuid)`
+    : sql`true`
+  const { rows } = await sql<RoleRow & { key: string }>`
+    select ${columns}, lower(p.name) as key from ${tables} where ${conditions(call, filters)} and ${beyond}
+    order by lower(p.name), r.role, r.id limit ${size + 1}
   `.execute(call.em.getKysely())
+  const page = rows.slice(0, size)
+  const last = rows.length > size ? page.at(-1) : undefined
   return {
-    toGive: rolesToGive(grants),
-    rows: rows
-      .filter((row) => mayGrant(grants, row))
-      .map((row) => ({ ...row, grantedAt: isoOf(row.grantedAt), canRevoke: row.source === 'granted' })),
+    rows: page.map(({ key: _key, ...row }) => ({ ...shown(row), canRevoke: row.source === 'granted' })),
+    nextCursor: last ? writeCursor(cursorKey, binding, [last.key, last.role, last.roleId]) : null,
   }
+}
+
+const shown = (row: RoleRow): RoleRow => ({ ...row, grantedAt: isoOf(row.grantedAt) })
+
+/** How many rows an export with these filters has (GEN-R6). */
+export const countRoles = async (call: Call, filters: RoleFilters): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${tables} where ${conditions(call, filters)}
+  `.execute(call.em.getKysely())
+  return rows[0]?.count ?? 0
+}
+
+/** A batch of an export, in the order in which roles were given; `after`: the last row of the batch before. */
+export const readRoleBatch = async (
+  call: Call,
+  filters: RoleFilters,
+  after: string | null,
+  size: number,
+): Promise<RoleRow[]> => {
+  const beyond = after === null ? sql`true` : sql`r.id > ${after}::uuid`
+  const { rows } = await sql<RoleRow>`
+    select ${columns} from ${tables} where ${conditions(call, filters)} and ${beyond} order by r.id limit ${size}
+  `.execute(call.em.getKysely())
+  return rows.map(shown)
 }
 
 /** Somebody who can give a role, as far as whoever has none may know them. */

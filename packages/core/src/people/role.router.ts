@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import { member, router } from '../kernel/trpc.ts'
 import { grantMany, grantRole, revokeRole } from './role.granting.ts'
-import { listRoles } from './role.queries.ts'
-import { RoleInput } from './role.rules.ts'
+import { countRoles, listRoles } from './role.queries.ts'
+import { RoleFilters, RoleInput, RoleListInput, rolesToGive } from './role.rules.ts'
 
 /** Who may do what in the organisation (B.0.1). */
 export const roleRouter = router({
-  /** Roles that the caller may give and take, and who holds them. */
-  list: member('roles.grant').query(({ ctx }) => listRoles(ctx.call)),
+  /** Roles that the caller may give and take somewhere. */
+  toGive: member('roles.grant').query(({ ctx }) => rolesToGive(ctx.actor.grants)),
+
+  /** Who holds these roles, by name. */
+  list: member('roles.grant')
+    .input(RoleListInput)
+    .query(({ ctx, input }) => listRoles(ctx.call, ctx.keys.cursor, input)),
+
+  /** How many rows an export with these filters has (GEN-R6). */
+  exportCount: member('roles.grant')
+    .input(RoleFilters)
+    .query(({ ctx, input }) => countRoles(ctx.call, input)),
 
   grant: member('roles.grant', 'write')
     .input(RoleInput.extend({ affiliationId: z.uuid() }))

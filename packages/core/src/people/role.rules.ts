@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Grant } from '../kernel/actor.ts'
 import type { PartnerRole } from '../kernel/authority.ts'
 import { refuse } from '../kernel/errors.ts'
+import { line } from '../kernel/text.rules.ts'
 import { grantableBy, partnerRoles, reachOf } from './role.reach.rules.ts'
 
 export const RoleInput = z.strictObject({
@@ -10,6 +11,22 @@ export const RoleInput = z.strictObject({
   locationId: z.uuid().nullable().default(null),
 })
 export type RoleInput = z.infer<typeof RoleInput>
+
+/** What narrows the list of roles. */
+export const RoleFilters = z.strictObject({
+  /** A part of a name or an address. */
+  search: line(120).default(''),
+  role: z.enum(partnerRoles).nullable().default(null),
+  /** The roles of one person. */
+  affiliationId: z.uuid().nullable().default(null),
+})
+export type RoleFilters = z.infer<typeof RoleFilters>
+
+export const RoleListInput = RoleFilters.extend({
+  size: z.union([z.literal(25), z.literal(50), z.literal(100)]).default(50),
+  cursor: z.string().max(800).nullable().default(null),
+})
+export type RoleListInput = z.infer<typeof RoleListInput>
 
 /** Whether these grants let somebody give or take a role at a place. */
 export const mayGrant = (grants: readonly Grant[], { role, locationId }: RoleInput): boolean =>

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { z } from 'zod'
+import type { Grant } from '../kernel/actor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
+import type { Call } from '../kernel/transaction.ts'
 import { privilegesIn } from '../kernel/authority.ts'
 import { bareSession, person, router } from '../kernel/trpc.ts'
 import { whoCanGrant } from './role.queries.ts'
@@ -16,6 +18,31 @@ const shownPolicy = ({
   ...numbers
 }: Policy) => numbers
 
+/** So many names of places are told of each role; the others are counted. */
+const mostPlaces = 10
+
+/** A role and where it holds: null is the whole organisation. Of a location's administrator the branches, not what is below. */
+interface ShownRole {
+  role: string
+  locations: { names: string[]; all: number } | null
+}
+
+const rolesOf = async (call: Call, grants: readonly Grant[]): Promise<ShownRole[]> => {
+  const shown: ShownRole[] = []
+  for (const { role, scope } of grants)
+    shown.push({ role, locations: scope && (await placesOf(call, scope, role === 'location_admin')) })
+  return shown
+}
+
+const placesOf = async (call: Call, scope: readonly string[], isBranches: boolean) => {
+  const ids = sql`${`{${scope.join(',')}}`}::uuid[]`
+  const { rows } = await sql<{ name: string; all: number }>`
+    select name, count(*) over ()::int as all from location where id = any(${ids})
+      and (${!isBranches} or parent_id is null or parent_id <> all(${ids})) order by number limit ${mostPlaces}
+  `.execute(call.em.getKysely())
+  return { names: rows.map(({ name }) => name), all: rows[0]?.all ?? 0 }
+}
+
 /** The signed-in person. */
 export const sessionRouter = router({
   /** Who I am here, where else I could be, and what I may do: menus are drawn from it. */
@@ -26,12 +53,6 @@ export const sessionRouter = router({
     const { rows: organisations } = await sql<{ id: string; name: string; country: string }>`
       select id, name, country from organization where id = ${actor.organizationId}
     `.execute(call.em.getKysely())
-    const locationIds = actor.grants.flatMap(({ scope }) => scope ?? [])
-    const { rows: locations } = await sql<{ id: string; name: string }>`
-      select id, name from location where id = any(${`{${locationIds.join(',')}}`}::uuid[])
-    `.execute(call.em.getKysely())
-    // By id: a location's administrator may have fifty thousand of them, and all wait who are served beside.
-    const names = new Map(locations.map(({ id, name }) => [id, name]))
     return {
       person: { id: actor.personId, name: actor.name, email: actor.email, locale: actor.locale },
       side: actor.side,
@@ -39,10 +60,7 @@ export const sessionRouter = router({
       secondFactor: actor.session?.needsFactor ? ('required' as const) : ('enough' as const),
       places: actor.places,
       organisation: organisations[0] ?? null,
-      roles: actor.grants.map(({ role, scope }) => ({
-        role,
-        locations: scope?.map((id) => ({ id, name: names.get(id) ?? '' })) ?? null,
-      })),
+      roles: await rolesOf(call, actor.grants),
       privileges: privilegesIn(actor.grants),
       vendor: vendors[0]!,
       /** The programme's numbers that pages name: days, hours, items. */

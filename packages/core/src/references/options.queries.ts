@@ -7,24 +7,20 @@ interface Named {
 }
 
 interface ReferenceOptions {
-  locations: { locationId: string; name: string; number: number }[]
   competencies: (Named & { groupName: string })[]
   products: (Named & { family: string })[]
 }
 
-/** What a form may choose from, of the scope's locations those that have not left. */
-export const readOptions = async ({ call, actor, scope }: Asking): Promise<ReferenceOptions> => {
-  const within = scope === null ? sql`true` : sql`l.id = any(${`{${scope.join(',')}}`}::uuid[])`
+/** What a form may choose from. */
+export const readOptions = async ({ call, actor }: Asking): Promise<ReferenceOptions> => {
   const { rows } = await sql<ReferenceOptions>`
-    select (select coalesce(jsonb_agg(jsonb_build_object('locationId', l.id, 'name', l.name, 'number', l.number) order by l.is_headquarters desc, l.number), '[]')
-        from location l where l.organization_id = v.organization_id and l.left_at is null and ${within}) as locations,
-      (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'name', c.name, 'groupName', c.group_name) order by c.position), '[]')
+    select (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'name', c.name, 'groupName', c.group_name) order by c.position), '[]')
         from competency c where c.vendor_id = v.id) as competencies,
       (select coalesce(jsonb_agg(jsonb_build_object('code', x.code, 'name', x.name, 'family', x.family) order by x.family, x.position), '[]') from (
         select code, name, family, position from product where vendor_id = v.id
         union all select w.code, w.name, coalesce(s.name, ''), w.position from workload w
           left join solution_area s on s.vendor_id = w.vendor_id and s.code = w.area_code where w.vendor_id = v.id) x) as products
-    from (select ${actor.vendorId}::uuid as id, ${actor.organizationId}::uuid as organization_id) v
+    from (select ${actor.vendorId}::uuid as id) v
   `.execute(call.em.getKysely())
   return rows[0]!
 }

@@ -4,6 +4,7 @@ import { readPolicy } from '../catalogue/policy.queries.ts'
 import { customerLanguages } from '../claims/language.rules.ts'
 import { line } from '../kernel/text.rules.ts'
 import { member, router, staff } from '../kernel/trpc.ts'
+import { onlyLocation } from '../organisations/location.queries.ts'
 import { assignReference, unassignReference } from './assigning.ts'
 import { getCheck, getReference } from './detail.queries.ts'
 import { ReferenceFields } from './draft.rules.ts'
@@ -44,9 +45,10 @@ export const referenceRouter = router({
     .input(One)
     .query(({ ctx, input }) => getReference(ctx, input.referenceId)),
 
-  /** What a form may choose from: locations in scope, competencies, products, the languages of letters; and how long things take now. */
+  /** What a form may choose from: the one location there is, competencies, products, the languages of letters; and how long things take now. */
   options: member('references.see').query(async ({ ctx }) => ({
     ...(await readOptions(ctx)),
+    onlyLocationId: await onlyLocation(ctx.call, ctx.scope),
     languages: [...customerLanguages],
     terms: termsOf(await readPolicy(ctx.call, ctx.actor.vendorId)),
   })),

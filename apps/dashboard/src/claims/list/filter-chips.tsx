@@ -31,6 +31,8 @@ import {
 } from '@ofrecord/messages/messages'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatDate, formatList } from '../../lib/format.ts'
+import { placeChip } from '../../organisations/place-filter.tsx'
+import type { Places } from '../../organisations/places.ts'
 import type { Filter } from '../../ui/filter-bar.tsx'
 import { FilterChoices } from '../../ui/filter-choices.tsx'
 import { programmesOf } from '../programmes.ts'
@@ -46,6 +48,7 @@ interface FilterChipsProps {
   filters: () => ListFilters
   /** Undefined until the server has said what there is to choose from. */
   options: () => ClaimOptions | undefined
+  places: Places
   onChange: (changes: Partial<ListFilters>) => void
 }
 
@@ -102,12 +105,9 @@ const kindChips = ({ filters, options, onChange }: FilterChipsProps): Filter[] =
   ]
 }
 
-const placeChips = ({ filters, options, onChange }: FilterChipsProps): Filter[] => [
-  choiceChip({
-    key: 'location',
+const placeChips = ({ filters, places, onChange }: FilterChipsProps): Filter[] => [
+  placeChip(places, {
     label: claims_filter_location(),
-    choices: () =>
-      (options()?.locations ?? []).map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` })),
     chosen: () => filters().locationId,
     choose: (locationId) => onChange({ locationId }),
   }),

@@ -14,14 +14,15 @@ import { isActiveLocation } from '@ofrecord/core/organisations/location.rules'
 import { answerOf } from '../../lib/query.ts'
 import { Field } from '../../ui/field.tsx'
 import type { Option } from '../../ui/inputs.tsx'
-import { Select, TextInput } from '../../ui/inputs.tsx'
-import type { ClaimOptions } from '../list/filter-chips.tsx'
+import { TextInput } from '../../ui/inputs.tsx'
+import { PlaceSelect } from '../../organisations/place-select.tsx'
+import type { Place } from '../../organisations/places.ts'
 import { plainGuid } from './guid.ts'
 import { errorText, useTextField, useWizard, warningText } from './wizard-context.ts'
 
 /** The location that does the work (CLM-R4, R5), and the customer by domain and tenant (CLM-R6, R7). */
 export const CustomerStep = () => {
-  const { keeper, judgement, options, catalogue } = useWizard()
+  const { keeper, judgement, places, catalogue } = useWizard()
   const domain = useTextField('domain')
   const tenant = useTextField('tenantId', plainGuid)
   const found = () => (judgement.isCustomerKnown() ? answerOf(catalogue)?.customerName : undefined)
@@ -34,11 +35,12 @@ export const CustomerStep = () => {
         error={errorText(judgement, 'locationId')}
         warning={warningText(judgement, 'locationId')}
       >
-        <Select
+        <PlaceSelect
+          places={places}
           value={keeper.input.locationId ?? ''}
           onChange={(id) => keeper.change({ locationId: id || null })}
           empty={claims_field_location_choose()}
-          options={options.locations.map(locationOption)}
+          optionOf={locationOption}
         />
       </Field>
       <Field id={domain.id} label={claims_field_domain()} hint={claims_field_domain_hint()} error={domain.error()}>
@@ -75,7 +77,7 @@ export const CustomerStep = () => {
   )
 }
 
-const locationOption = ({ id, name, number, status, enrolled }: ClaimOptions['locations'][number]): Option => {
+const locationOption = ({ id, name, number, status, enrolled }: Place): Option => {
   const isActive = isActiveLocation(status)
   const place = `${name} ${number}`
   if (!isActive) return { value: id, label: claims_location_closed({ place }), disabled: true }

@@ -21,6 +21,7 @@ import { languageName } from '../../lib/locale.ts'
 import { answerOf } from '../../lib/query.ts'
 import { activityTitle } from '../activity.ts'
 import type { Screen } from './screens.ts'
+import { placeLabel } from '../../organisations/places.ts'
 import type { Wizard } from './wizard-context.ts'
 
 export interface SummaryLine {
@@ -60,13 +61,13 @@ const activityLines = ({ options }: Wizard, input: ClaimInput): SummaryLine[] =>
   ]
 }
 
-const customerLines = ({ options, catalogue, keeper }: Wizard, input: ClaimInput): SummaryLine[] => {
-  const location = options.locations.find(({ id }) => id === input.locationId)
+const customerLines = ({ places, catalogue, keeper }: Wizard, input: ClaimInput): SummaryLine[] => {
+  const location = places.of(input.locationId ?? '')
   const isShown = input.tenantId === keeper.input.tenantId && input.domain === keeper.input.domain
   const name = isShown ? (answerOf(catalogue)?.customerName ?? '') : ''
   const line = (term: string, ...lines: string[]): SummaryLine => ({ screen: 'customer', term, lines: filled(lines) })
   return [
-    line(claims_field_location(), location ? `${location.name} ${location.number}` : (input.locationId ?? '')),
+    line(claims_field_location(), location ? placeLabel(location) : (input.locationId ?? '')),
     ...(name ? [line(claims_summary_customer(), name)] : []),
     line(claims_field_domain(), input.domain),
     { ...line(claims_field_tenant(), input.tenantId), mono: true },

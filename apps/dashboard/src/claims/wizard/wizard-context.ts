@@ -5,6 +5,7 @@ import { createContext, useContext } from 'solid-js'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { problemText } from '../problems.ts'
 import type { ClaimOptions } from '../list/filter-chips.tsx'
+import type { Places } from '../../organisations/places.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import type { Judgement } from './judgement.ts'
 
@@ -17,6 +18,7 @@ export interface Wizard {
   keeper: DraftKeeper
   judgement: Judgement
   options: ClaimOptions
+  places: Places
   catalogue: UseQueryResult<Catalogue>
   /** The claim that is being changed; null for a new one. */
   claimId: string | null

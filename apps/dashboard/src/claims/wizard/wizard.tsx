@@ -17,6 +17,7 @@ import { createJudgement } from './judgement.ts'
 import { isBefore, screenOf, screens } from './screens.ts'
 import type { Wizard } from './wizard-context.ts'
 import { WizardProvider } from './wizard-context.ts'
+import { createPlaces } from '../../organisations/places.ts'
 import { WizardFrame } from './wizard-frame.tsx'
 
 interface WizardProps {
@@ -32,6 +33,7 @@ export const ClaimWizard = (props: WizardProps) => {
   // eslint-disable-next-line solid/reactivity -- a wizard opens one draft; another draft opens another wizard
   const { opened, options } = props
   const screen = createScreen()
+  const places = createPlaces('claims.create')
   const keeper = createDraftKeeper(opened, blankInput(options, chosenProgramme(options)), screen)
   const doneBefore = opened ? screens.filter((each) => isBefore(each, screenOf(opened.step))) : []
   const judgement = createJudgement(keeper, doneBefore)
@@ -43,7 +45,7 @@ export const ClaimWizard = (props: WizardProps) => {
     () => catalogueInput(keeper.input, claimId),
     () => ({ enabled: isSettled() }),
   )
-  const wizard: Wizard = { keeper, judgement, options, catalogue, claimId }
+  const wizard: Wizard = { keeper, judgement, options, places, catalogue, claimId }
   const journey = createJourney(wizard, screen, (draftId) => props.onKept(draftId))
   const title = claimId ? claims_wizard_title_edit() : claims_wizard_title_new()
   createShortcuts({ keys: 'mod+Enter', label: title, group: title, act: journey.forward, hidden: true })
@@ -63,13 +65,13 @@ const chosenProgramme = ({ areas }: ClaimOptions) => {
 
 /** An empty form: what the server knows about the reader is filled in, and the only location there is. */
 const blankInput = (
-  { locations, partnerContact }: ClaimOptions,
+  { onlyLocationId, partnerContact }: ClaimOptions,
   programme: ReturnType<typeof chosenProgramme>,
 ): ClaimInput => ({
   areaCode: programme?.areaCode ?? '',
   activity: programme?.activity ?? null,
   incentiveOptOut: false,
-  locationId: locations.length === 1 ? (locations[0]?.id ?? null) : null,
+  locationId: onlyLocationId,
   tenantId: '',
   domain: '',
   items: [],
