@@ -37,7 +37,11 @@ const PlaceChoices = (props: PlaceFilter & { places: Places }) => {
   return (
     <div class="choices">
       <Show when={props.places.first()?.more}>
-        <Field label={hierarchy_choice_hint()} class="mb-2">
+        <Field
+          label={hierarchy_choice_hint()}
+          hint={offered()?.more ? hierarchy_choice_more() : undefined}
+          class="mb-2"
+        >
           <TextInput type="search" value={typed() ?? ''} onInput={setTyped} autocomplete="off" />
         </Field>
       </Show>
@@ -49,9 +53,6 @@ const PlaceChoices = (props: PlaceFilter & { places: Places }) => {
           onChange={props.choose}
           choices={rows().map((row) => ({ value: row.id, label: placeLabel(row) }))}
         />
-      </Show>
-      <Show when={offered()?.more}>
-        <p class="t3 sm mt-2">{hierarchy_choice_more()}</p>
       </Show>
     </div>
   )

@@ -45,7 +45,12 @@ export const PlacePicks = (props: PlacePicksProps) => {
     <fieldset class="fld" aria-describedby={props.error ? `${id}-error` : undefined}>
       <legend>{props.label}</legend>
       <Show when={isLong()}>
-        <Field label={people_places_narrow()} labelHidden class="mb-2">
+        <Field
+          label={people_places_narrow()}
+          labelHidden
+          hint={offered()?.more ? hierarchy_choice_more() : undefined}
+          class="mb-2"
+        >
           <TextInput value={typed() ?? ''} onInput={setTyped} placeholder={people_places_narrow()} autocomplete="off" />
         </Field>
       </Show>
@@ -73,9 +78,6 @@ export const PlacePicks = (props: PlacePicksProps) => {
               />
             )}
           </For>
-        </Show>
-        <Show when={offered()?.more}>
-          <p class="t3 sm">{hierarchy_choice_more()}</p>
         </Show>
       </div>
       <p class="t3 sm" role="status">
