@@ -5,7 +5,20 @@ import {
   claims_list_search_hint,
   claims_list_title,
 } from '@ofrecord/messages/messages'
-import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense, untrack } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  getOwner,
+  lazy,
+  on,
+  onCleanup,
+  onMount,
+  runWithOwner,
+  Show,
+  Suspense,
+  untrack,
+} from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -13,7 +26,6 @@ import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { createSearch } from '../lib/search.ts'
 import { may, useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
-import { createPlaces } from '../organisations/places.ts'
 import { paths } from '../paths.ts'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -25,7 +37,7 @@ import { ClaimTable } from './list/claim-table.tsx'
 import type { ClaimRow } from './list/columns.tsx'
 import { chosenColumns, claimColumns, hiddenColumns } from './list/columns.tsx'
 import { createDensity } from './list/density.ts'
-import type { filterChips } from './list/filter-chips.tsx'
+import type { createFilterChips } from './list/filter-chips.tsx'
 import type { ListFilters } from './list/filters.ts'
 import { noFilters, pageAsked, readFilters, writeFilters } from './list/filters.ts'
 import { savedViews, viewOf } from './list/views.ts'
@@ -44,8 +56,16 @@ const ExportButton = lazy(() => import('./list/export.tsx').then((module) => ({ 
 
 /** A signal, not a resource: what reads a resource that is on its way is not drawn at all. */
 const createChips = () => {
-  const [chips, setChips] = createSignal<{ filterChips: typeof filterChips }>()
-  onMount(() => void import('./list/filter-chips.tsx').then(setChips))
+  const [chips, setChips] = createSignal<ReturnType<typeof createFilterChips>>()
+  const owner = getOwner()
+  let isLeft = false
+  onCleanup(() => (isLeft = true))
+  onMount(
+    () =>
+      void import('./list/filter-chips.tsx').then(({ createFilterChips }) => {
+        if (!isLeft) runWithOwner(owner, () => setChips(() => createFilterChips()))
+      }),
+  )
   return chips
 }
 
@@ -58,7 +78,6 @@ const ClaimsPage = () => {
   const mayCreate = () => may(me(), 'claims.create')
   const counts = createTrpcQuery(api.claims.counts)
   const options = createTrpcQuery(api.claims.options, undefined, () => ({ enabled: mayCreate() }))
-  const places = createPlaces('claims.see')
   const claims = createTrpcQuery(
     api.claims.list,
     () => pageAsked(filters()),
@@ -133,7 +152,7 @@ const ClaimsPage = () => {
           label: claims_list_search(),
           placeholder: claims_list_search_hint(),
         }}
-        filters={chips()?.filterChips({ filters, options: () => answerOf(options), places, onChange: change }) ?? []}
+        filters={chips()?.({ filters, options: () => answerOf(options), onChange: change }) ?? []}
         onClear={clear}
         wide={
           <Suspense>

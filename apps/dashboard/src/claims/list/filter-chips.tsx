@@ -33,6 +33,7 @@ import type { AppRouter } from '../../lib/app-router.ts'
 import { formatDate, formatList } from '../../lib/format.ts'
 import { placeChip } from '../../organisations/place-filter.tsx'
 import type { Places } from '../../organisations/places.ts'
+import { createPlaces } from '../../organisations/places.ts'
 import type { Filter } from '../../ui/filter-bar.tsx'
 import { FilterChoices } from '../../ui/filter-choices.tsx'
 import { programmesOf } from '../programmes.ts'
@@ -48,18 +49,20 @@ interface FilterChipsProps {
   filters: () => ListFilters
   /** Undefined until the server has said what there is to choose from. */
   options: () => ClaimOptions | undefined
-  places: Places
   onChange: (changes: Partial<ListFilters>) => void
 }
 
 /** One chip per filter of B.1.9: status takes several values, the others one. */
-export const filterChips = (props: FilterChipsProps): Filter[] => [
-  statusChip(props),
-  ...kindChips(props),
-  ...placeChips(props),
-  ...timeChips(props),
-  ...markChips(props),
-]
+export const createFilterChips = () => {
+  const places = createPlaces('claims.see')
+  return (props: FilterChipsProps): Filter[] => [
+    statusChip(props),
+    ...kindChips(props),
+    ...placeChips(props, places),
+    ...timeChips(props),
+    ...markChips(props),
+  ]
+}
 
 const statusChip = ({ filters, onChange }: FilterChipsProps): Filter => ({
   key: 'status',
@@ -105,7 +108,7 @@ const kindChips = ({ filters, options, onChange }: FilterChipsProps): Filter[] =
   ]
 }
 
-const placeChips = ({ filters, places, onChange }: FilterChipsProps): Filter[] => [
+const placeChips = ({ filters, onChange }: FilterChipsProps, places: Places): Filter[] => [
   placeChip(places, {
     label: claims_filter_location(),
     chosen: () => filters().locationId,
