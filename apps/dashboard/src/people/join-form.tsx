@@ -15,6 +15,7 @@ import {
   people_join_lead,
   people_join_name,
   people_join_name_error,
+  people_join_orphan,
   people_join_send,
   people_join_title,
   people_profile_choose_country,
@@ -23,6 +24,9 @@ import { createSignal, Show } from 'solid-js'
 import { countryChoices } from '../organisations/countries.ts'
 import { api } from '../lib/api.ts'
 import { createDeed } from '../lib/deed.ts'
+import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { RecoveryStart } from '../organisations/recoveries.tsx'
+import { isRunning } from '../organisations/recovery.words.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -101,9 +105,31 @@ export const JoinForm = () => {
         </div>
       </form>
       <Show when={found()} keyed>
-        {(organisation) => <AskForm organisation={organisation} onAsked={() => setFound()} />}
+        {(organisation) => (
+          <>
+            <AskForm organisation={organisation} onAsked={() => setFound()} />
+            <Orphan organisation={organisation} />
+          </>
+        )}
       </Show>
     </Section>
+  )
+}
+
+/** Nobody is left who could let them in, and their address is on its domain: they may recover it (PPL-R7). */
+const Orphan = (props: { organisation: Found }) => {
+  const recoveries = createTrpcQuery(api.people.recovery.list)
+  const runs = () =>
+    answerOf(recoveries)?.rows.some(
+      (row) => row.isOwn && isRunning(row) && row.organizationId === props.organisation.organizationId,
+    )
+  return (
+    <Show when={props.organisation.mayRecover && runs() === false}>
+      <div class="max-w-160 mt-6">
+        <h3>{people_join_orphan({ organisation: props.organisation.name })}</h3>
+        <RecoveryStart organizationId={props.organisation.organizationId} />
+      </div>
+    </Show>
   )
 }
 

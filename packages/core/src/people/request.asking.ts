@@ -12,6 +12,7 @@ import { setInviteTimers } from './affiliation.timers.ts'
 import { holdInvitations, newAffiliation } from './inviting.ts'
 import { domainOf, isFreeMail, isOnDomain } from './mail.rules.ts'
 import { Affiliation, Person } from './person.entity.ts'
+import { isRecoverable } from './recovery.queries.ts'
 
 /** What somebody who is not of an organisation learns of it: what it takes to ask, and no more (PRI-R2). */
 export interface FoundOrganisation {
@@ -20,6 +21,8 @@ export interface FoundOrganisation {
   city: string
   country: string
   locations: { locationId: string; name: string }[]
+  /** Nobody administers it, and the asker's address is on its domain: they may recover it (PPL-R7). For others never. */
+  mayRecover: boolean
 }
 
 /** The organisation of exactly this name and country, however it is written in large and small; null: there is none. */
@@ -27,17 +30,18 @@ export const findOrganisation = (
   call: Call,
   asked: { name: string; country: string },
 ): Promise<FoundOrganisation | null> => {
-  const { vendorId } = call.actor as PersonActor
-  return asApplication(call, 'people', async ({ em }) => {
-    const { rows } = await sql<FoundOrganisation>`
+  const { vendorId, email } = call.actor as PersonActor
+  return asApplication(call, 'people', async (inner) => {
+    const { rows } = await sql<Omit<FoundOrganisation, 'mayRecover'>>`
       select o.id as "organizationId", o.name, o.country, h.city,
         (select jsonb_agg(jsonb_build_object('locationId', l.id, 'name', l.name) order by l.is_headquarters desc, l.name)
           from location l where l.organization_id = o.id and l.status not in ('dissociated', 'archived')) as locations
       from organization o join location h on h.organization_id = o.id and h.is_headquarters
       where ${isNamed(vendorId, asked)}
       order by o.global_number limit 1
-    `.execute(em.getKysely())
-    return rows[0] ?? null
+    `.execute(inner.em.getKysely())
+    const found = rows[0]
+    return found ? { ...found, mayRecover: await isRecoverable(inner, found.organizationId, email) } : null
   })
 }
 
