@@ -91,6 +91,9 @@ export const timeZone = (): string => new Intl.DateTimeFormat().resolvedOptions(
 
 export const formatNumber = (value: number): string => new Intl.NumberFormat(tag()).format(value)
 
+/** A number as texts take it: to choose the form of a word by, and as it is shown. */
+export const counted = (count: number): { count: number; shown: string } => ({ count, shown: formatNumber(count) })
+
 /** `Draft, Ended and Active`, by the language's own rules. */
 export const formatList = (words: readonly string[]): string => new Intl.ListFormat(tag()).format(words)
 

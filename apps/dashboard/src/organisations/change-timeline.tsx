@@ -10,6 +10,7 @@ import {
   hierarchy_under,
   hierarchy_what_it_did,
 } from '@ofrecord/messages/messages'
+import { counted } from '../lib/format.ts'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'
@@ -81,7 +82,7 @@ const partsOf = ({ impact }: ChangeRow): ImpactPart[] =>
 const EntryMore = (props: { row: ChangeRow }) => (
   <>
     <Show when={props.row.placeCount > 5}>
-      <p class="t3 sm">{hierarchy_places_more({ count: props.row.placeCount - 5 })}</p>
+      <p class="t3 sm">{hierarchy_places_more(counted(props.row.placeCount - 5))}</p>
     </Show>
     <Show when={props.row.reason}>
       <p class="t2 sm" dir="auto">
@@ -95,7 +96,7 @@ const EntryMore = (props: { row: ChangeRow }) => (
           <For each={partsOf(props.row)}>
             {(part) => (
               <li>
-                {partWords[part.key].word({ count: part.count })}{' '}
+                {partWords[part.key].word(counted(part.count))}{' '}
                 <span class="t3">
                   {part.examples
                     .map((example) => exampleText(part, example))

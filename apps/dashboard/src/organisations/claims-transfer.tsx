@@ -9,6 +9,7 @@ import {
   hierarchy_transfer_to,
   hierarchy_transferred,
 } from '@ofrecord/messages/messages'
+import { counted } from '../lib/format.ts'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
@@ -28,7 +29,7 @@ export const Transfer = (props: { location: LocationRecord; onDone: () => void }
   const [to, setTo] = createSignal<{ id: string; name: string }>()
   const transfer = createTrpcMutation(api.hierarchy.transferClaims, {
     onSuccess: ({ numbers }) => {
-      toast(hierarchy_transferred({ count: numbers.length, location: to()?.name ?? '' }))
+      toast(hierarchy_transferred({ ...counted(numbers.length), location: to()?.name ?? '' }))
       props.onDone()
     },
   })

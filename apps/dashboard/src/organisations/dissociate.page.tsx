@@ -29,6 +29,7 @@ import {
   organisations_title,
   refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
+import { counted } from '../lib/format.ts'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
@@ -105,7 +106,7 @@ const Closing = (props: { location: LocationRecord }) => {
       <Show when={props.location.below > 0}>
         <div class="mt-4">
           <RadioGroup
-            label={hierarchy_children({ count: props.location.below })}
+            label={hierarchy_children(counted(props.location.below))}
             value={params.below}
             onChange={(below) => setParams({ below }, { replace: true })}
             choices={[
@@ -222,7 +223,7 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
           </Show>
           <p class="row wrap mt-3">
             <Button type="submit" look="danger solid" busy={execution.isBusy()} busyWord={hierarchy_executing()}>
-              {hierarchy_close_now({ count: props.report.impact.places.length })}
+              {hierarchy_close_now(counted(props.report.impact.places.length))}
             </Button>
             <a class="btn" href={paths.location(props.location.id)}>
               {hierarchy_keep()}

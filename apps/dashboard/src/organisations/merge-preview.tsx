@@ -13,7 +13,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
-import { formatMoment } from '../lib/format.ts'
+import { counted, formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -116,7 +116,7 @@ const Flattening = (props: { preview: Preview }) => (
     <div class="mt-4">
       <h3>{hierarchy_merge_flatten_title()}</h3>
       <p class="sm t2">
-        {hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
+        {hierarchy_merge_flatten_text({ ...counted(props.preview.flattenedCount), levels: props.preview.levels })}
       </p>
       <ul class="sm">
         <For each={props.preview.flattened}>

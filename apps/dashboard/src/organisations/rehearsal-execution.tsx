@@ -14,6 +14,7 @@ import {
   hierarchy_work_out_again,
   refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
+import { counted } from '../lib/format.ts'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
@@ -117,9 +118,7 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
                 busy={execution.isBusy()}
                 busyWord={hierarchy_executing()}
               >
-                {isClosing()
-                  ? hierarchy_close_now({ count: props.rehearsal.impact.places.length })
-                  : hierarchy_execute()}
+                {isClosing() ? hierarchy_close_now(counted(props.rehearsal.impact.places.length)) : hierarchy_execute()}
               </Button>
             </form>
           </Show>

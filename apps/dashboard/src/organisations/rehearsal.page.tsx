@@ -23,7 +23,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
-import { formatMoment } from '../lib/format.ts'
+import { counted, formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -161,7 +161,7 @@ const standingOf = (rehearsal: Rehearsal) => {
 const shownPlaces = 20
 
 const Places = (props: { rehearsal: Rehearsal }) => (
-  <Section title={hierarchy_places()} detail={hierarchy_place_count({ count: props.rehearsal.impact.places.length })}>
+  <Section title={hierarchy_places()} detail={hierarchy_place_count(counted(props.rehearsal.impact.places.length))}>
     <ul class="mt-3">
       <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
         {(place) => (
@@ -171,7 +171,7 @@ const Places = (props: { rehearsal: Rehearsal }) => (
         )}
       </For>
       <Show when={props.rehearsal.impact.places.length > shownPlaces}>
-        <li class="t3">{hierarchy_chart_more({ count: props.rehearsal.impact.places.length - shownPlaces })}</li>
+        <li class="t3">{hierarchy_chart_more(counted(props.rehearsal.impact.places.length - shownPlaces))}</li>
       </Show>
     </ul>
   </Section>

@@ -27,6 +27,7 @@ import {
   hierarchy_what_changes,
   hierarchy_work_out_again,
 } from '@ofrecord/messages/messages'
+import { counted } from '../../lib/format.ts'
 import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { createTrpcQuery } from '../../lib/query.ts'
@@ -212,7 +213,7 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
             <Button type="submit" look="primary" busy={execution.isBusy()} busyWord={hierarchy_executing()}>
               {isHeadquarters()
                 ? hierarchy_execute_headquarters({ location: props.location.name })
-                : hierarchy_execute_move({ count: props.location.below + 1 })}
+                : hierarchy_execute_move(counted(props.location.below + 1))}
             </Button>
           </Show>
           <Show when={trial.report()}>{(report) => <KeepRehearsal rehearsalId={report().id} />}</Show>
@@ -221,7 +222,7 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
           </Button>
         </div>
         <p class="vh" role="status">
-          {trial.report() ? hierarchy_report_ready({ count: places() }) : ''}
+          {trial.report() ? hierarchy_report_ready(counted(places())) : ''}
         </p>
       </form>
     </>

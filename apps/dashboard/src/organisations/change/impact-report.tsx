@@ -1,4 +1,5 @@
 import { hierarchy_chart_more, hierarchy_worked_out } from '@ofrecord/messages/messages'
+import { counted } from '../../lib/format.ts'
 import { For, Show } from 'solid-js'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -80,7 +81,7 @@ const PartText = (props: { part: ImpactPart }) => {
     <ul class="examples">
       <For each={examples()}>{(text) => <li dir="auto">{text}</li>}</For>
       <Show when={examples().length > 0 && props.part.count > examples().length && props.part.key !== 'depth'}>
-        <li>{hierarchy_chart_more({ count: props.part.count - examples().length })}</li>
+        <li>{hierarchy_chart_more(counted(props.part.count - examples().length))}</li>
       </Show>
     </ul>
   )
@@ -89,13 +90,13 @@ const PartText = (props: { part: ImpactPart }) => {
       when={examples().length > toldAtOnce}
       fallback={
         <div>
-          {partWords[props.part.key].word({ count: props.part.count })}
+          {partWords[props.part.key].word(counted(props.part.count))}
           <Show when={examples().length > 0}>{lines()}</Show>
         </div>
       }
     >
       <details>
-        <summary>{partWords[props.part.key].word({ count: props.part.count })}</summary>
+        <summary>{partWords[props.part.key].word(counted(props.part.count))}</summary>
         {lines()}
       </details>
     </Show>

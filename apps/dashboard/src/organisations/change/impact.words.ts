@@ -92,7 +92,7 @@ export const subjectWords: Record<ImpactSubject, { icon: IconName; word: () => s
 
 interface PartWords {
   subject: ImpactSubject
-  word: (inputs: { count: number }) => string
+  word: (inputs: { count: number; shown: string }) => string
   /** How a code that an example names is read. */
   read?: (code: string) => string
 }

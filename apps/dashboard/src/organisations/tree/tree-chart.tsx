@@ -4,6 +4,7 @@ import {
   hierarchy_mark_gone,
   hierarchy_mark_moving,
 } from '@ofrecord/messages/messages'
+import { counted } from '../../lib/format.ts'
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
 import { Status } from '../../ui/status.tsx'
@@ -95,7 +96,7 @@ const Level = (props: {
   /** Whether pressing shows any of them: what is not loaded needs somebody who loads it. */
   const opens = () => props.nodes.length > shown().length || props.onOpen !== undefined
   const rest = () =>
-    shown().length > 0 ? hierarchy_chart_more({ count: hidden() }) : hierarchy_chart_below({ count: hidden() })
+    shown().length > 0 ? hierarchy_chart_more(counted(hidden())) : hierarchy_chart_below(counted(hidden()))
   // What was pressed goes once there is no more: the keyboard goes on from the first box that came.
   let list: HTMLUListElement | undefined
   let next: number | undefined
