@@ -57,7 +57,15 @@ import type {
   Refund,
   TransferInstructions,
 } from './memberships.ts'
-import type { AdminRecovery, AssociationRequestDecision, AwaitingProfileReminder, Invitation } from './people.ts'
+import type {
+  AdminRecovery,
+  AdminRecoveryEnded,
+  AdminRecoveryEndedOwn,
+  AdminRecoveryOwn,
+  AssociationRequestDecision,
+  AwaitingProfileReminder,
+  Invitation,
+} from './people.ts'
 import type {
   ReferenceApproved,
   ReferenceConfirmation,
@@ -123,6 +131,9 @@ export interface LetterParams {
   'association-request-decision': AssociationRequestDecision
   'awaiting-profile-reminder': AwaitingProfileReminder
   'admin-recovery': AdminRecovery
+  'admin-recovery-own': AdminRecoveryOwn
+  'admin-recovery-ended': AdminRecoveryEnded
+  'admin-recovery-ended-own': AdminRecoveryEndedOwn
   'merge-invite': MergeInvite
   'merge-result': MergeResult
   'location-dissociated': LocationDissociated

@@ -19,6 +19,19 @@ const again = 'https://partners.halcyon.example/account/organisations'
 
 const invitation = { ...waiting, invitedByName: 'Gwen Alderson' } as const
 
+const recovery = {
+  ...vendor,
+  recipientName: 'Mina Okafor',
+  organisationName: 'Kestrel Consulting Group',
+  recoveryUrl: 'https://partners.halcyon.example/organisation',
+} as const
+
+const theirs = { ...recovery, personName: 'Luca Ferri', personAddress: 'luca.ferri@kestrel.example' } as const
+
+const own = { ...recovery, recipientName: 'Luca Ferri', recoveryUrl: again } as const
+
+const proven = { domain: 'kestrel.example', dueAt: '2026-11-05T09:14:00Z' } as const
+
 /** The letters about somebody's place in an organisation. */
 export const peopleSamples: {
   readonly [
@@ -28,6 +41,9 @@ export const peopleSamples: {
       | 'association-request-decision'
       | 'awaiting-profile-reminder'
       | 'admin-recovery'
+      | 'admin-recovery-own'
+      | 'admin-recovery-ended'
+      | 'admin-recovery-ended-own'
   ]: Samples<T>
 } = {
   'invite-single': { usual: invitation },
@@ -39,16 +55,17 @@ export const peopleSamples: {
     'denied without a reason': { ...place, outcome: 'denied', continueUrl: again },
   },
   'awaiting-profile-reminder': { usual: waiting },
-  'admin-recovery': {
-    usual: {
-      ...vendor,
-      recipientName: 'Mina Okafor',
-      organisationName: 'Kestrel Consulting Group',
-      personName: 'Luca Ferri',
-      personAddress: 'luca.ferri@kestrel.example',
-      domain: 'kestrel.example',
-      dueAt: '2026-11-05T09:14:00Z',
-      recoveryUrl: 'https://partners.halcyon.example/organisation',
-    },
+  'admin-recovery': { usual: { ...theirs, ...proven } },
+  'admin-recovery-own': { usual: { ...own, ...proven } },
+  'admin-recovery-ended': {
+    usual: { ...theirs, outcome: 'done' },
+    objected: { ...theirs, outcome: 'objected' },
+    withdrawn: { ...theirs, outcome: 'withdrawn' },
+    overtaken: { ...theirs, outcome: 'overtaken' },
+  },
+  'admin-recovery-ended-own': {
+    usual: { ...own, outcome: 'done' },
+    objected: { ...own, outcome: 'objected' },
+    overtaken: { ...own, outcome: 'overtaken' },
   },
 }

@@ -38,18 +38,46 @@ export interface AssociationRequestDecision extends PlaceLetter {
   dueAt?: string | undefined
 }
 
-/** Tells every member that somebody becomes the administrator unless one of them objects (PPL-R7). */
-export interface AdminRecovery extends AnyLetter {
+interface RecoveryLetter extends AnyLetter {
   recipientName?: string | undefined
   organisationName: string
+  /** Where it is shown, and can be stopped while it runs. The one button. */
+  recoveryUrl: string
+}
+
+/** Tells every member that somebody becomes the administrator unless one of them objects (PPL-R7). */
+export interface AdminRecovery extends AdminRecoveryOwn {
   personName: string
   personAddress: string
+}
+
+/** Tells who asked that they become the administrator unless a member objects (PPL-R7). */
+export interface AdminRecoveryOwn extends RecoveryLetter {
   domain: string
   /** 72 hours after the proof. */
   dueAt: string
-  /** Where it can be stopped. The one button. */
-  recoveryUrl: string
 }
+
+/** Tells the members how it ended (PPL-R7). */
+export interface AdminRecoveryEnded extends RecoveryLetter {
+  /** `overtaken`: somebody else administers the organisation by now. */
+  outcome: 'done' | 'objected' | 'withdrawn' | 'overtaken'
+  personName: string
+  personAddress: string
+}
+
+/** Tells who asked how it ended, unless they ended it themselves (PPL-R7). */
+export interface AdminRecoveryEndedOwn extends RecoveryLetter {
+  outcome: 'done' | 'objected' | 'overtaken'
+}
+
+export const recoveryShape = { ...greetedShape, organisation: 'line', recoveryUrl: 'link' } as const
+
+export const recoveryValues = (params: RecoveryLetter, locale: Locale): Values<typeof recoveryShape> => ({
+  ...greetedValues(params, locale),
+  organisation: name(params.organisationName),
+  recoveryUrl: link(params.recoveryUrl),
+})
 
 export const reminderShape = {
   ...greetedShape,

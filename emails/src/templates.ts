@@ -55,6 +55,9 @@ import { moneyOwed } from '../memberships/money-owed.ts'
 import { refund } from '../memberships/refund.ts'
 import { transferInstructions } from '../memberships/transfer-instructions.ts'
 import { adminRecovery } from '../people/admin-recovery.ts'
+import { adminRecoveryEndedOwn } from '../people/admin-recovery-ended-own.ts'
+import { adminRecoveryEnded } from '../people/admin-recovery-ended.ts'
+import { adminRecoveryOwn } from '../people/admin-recovery-own.ts'
 import { associationRequestDecision } from '../people/association-request-decision.ts'
 import { awaitingProfileReminder } from '../people/awaiting-profile-reminder.ts'
 import { inviteMulti } from '../people/invite-multi.ts'
@@ -120,6 +123,9 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'association-request-decision': associationRequestDecision,
   'awaiting-profile-reminder': awaitingProfileReminder,
   'admin-recovery': adminRecovery,
+  'admin-recovery-own': adminRecoveryOwn,
+  'admin-recovery-ended': adminRecoveryEnded,
+  'admin-recovery-ended-own': adminRecoveryEndedOwn,
   'merge-invite': mergeInvite,
   'merge-result': mergeResult,
   'location-dissociated': locationDissociated,
@@ -199,6 +205,9 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'association-request-decision': 'customer',
   'awaiting-profile-reminder': 'customer',
   'admin-recovery': 'customer',
+  'admin-recovery-own': 'customer',
+  'admin-recovery-ended': 'customer',
+  'admin-recovery-ended-own': 'customer',
   'merge-invite': 'customer',
   'merge-result': 'customer',
   'location-dissociated': 'customer',

@@ -74,6 +74,9 @@ const below = [
   { href: paths.invite, privilege: 'people.manage' },
 ]
 
+/** Pages of one's own account that only people of partners have. */
+const partnersOnly: readonly string[] = [paths.ownCredential, paths.ownOrganisations]
+
 /** The places a person may go to. What a role may not use is absent, not greyed. */
 export const placesOf = (me: Me): Place[] =>
   places
@@ -91,6 +94,7 @@ export const placeAt = (me: Me, pathname: string): string | undefined => {
 
 /** Whether a role of the person reaches a page: an address can be followed from a colleague's letter too. */
 export const isReached = (me: Me, pathname: string): boolean => {
+  if (me.side !== 'partner' && partnersOnly.includes(pathname)) return false
   const privilege = closest([...places, ...below], pathname)?.privilege
   return privilege === undefined || may(me, privilege)
 }

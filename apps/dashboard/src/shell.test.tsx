@@ -114,6 +114,14 @@ test('a page that no role of the reader reaches asks nothing and offers nothing'
   expect(requests.filter(({ url }) => !url.includes('session.me'))).toHaveLength(0)
 })
 
+test('the vendor’s staff has no credential and no organisations, also by address', async () => {
+  for (const url of ['/account/credential', '/account/organisations']) {
+    open(url, 'sam')
+    expect(await screen.findByRole('heading', { name: 'Nothing is here', level: 1 })).toBeVisible()
+    cleanup()
+  }
+})
+
 test('Ctrl K finds a claim by its number', async () => {
   const history = open('/', 'ines')
   await screen.findByRole('heading', { name: 'What needs you' })

@@ -46,7 +46,7 @@ export const personaRows: readonly Persona[] = [
   staff('oda', 'oda.ops@halcyon.example', 'Oda Sandvik', 'ops_agent', region('EMEA'), 'Operations desk EMEA', 'Sportello operativo EMEA'),
   staff('sam', 'sam.service@halcyon.example', 'Sam Whitehorse', 'service_agent', region('AMER'), 'Service desk AMER', 'Assistenza AMER'),
   staff('petra', 'petra.programme@halcyon.example', 'Petra Novotná', 'programme_admin', everywhere, 'Programme', 'Programma'),
-  staff('aiko', 'aiko.auditor@halcyon.example', 'Aiko Hasegawa', 'auditor', everywhere, 'Reads everything, changes nothing', 'Legge tutto, non cambia nulla'),
+  staff('aiko', 'aiko.auditor@halcyon.example', 'Aiko Hasegawa', 'auditor', everywhere, 'Settings and what changed in them, read only', 'Impostazioni e che cosa vi è cambiato, in sola lettura'),
   customer('tess', 'tess.tenant@orchardfoods.example', 'Tess Okonjo', 'tenant_admin', 'Orchard Foods, tenant administrator', 'Orchard Foods, amministratrice del tenant'),
   customer('carl', 'carl.care@orchardfoods.example', 'Carl Benning', 'care_admin', 'Orchard Foods, order PINs', 'Orchard Foods, PIN degli ordini'),
   customer('nora', 'nora.contact@orchardfoods.example', 'Nora Whitlock', 'notice_recipient', 'Orchard Foods, no account: her links are in the mailbox', 'Orchard Foods, senza account: i suoi link sono nella casella'),

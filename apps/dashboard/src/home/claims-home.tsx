@@ -24,6 +24,7 @@ import { formatAgo } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
+import { createMembershipTodos } from '../memberships/todos.ts'
 import { createOrganisationTodos } from '../organisations/todos.ts'
 import { createPeopleTodos } from '../people/todos.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -45,10 +46,12 @@ export const ClaimsHome = () => {
   const counts = createTrpcQuery(api.claims.counts)
   const people = createPeopleTodos()
   const organisation = createOrganisationTodos()
+  const membership = createMembershipTodos()
   const todos = createMemo<Todo[]>(() => [
     ...(answerOf(waiting)?.rows ?? []).map((row) => todoOfClaim(row, me().vendor.name)),
     ...(answerOf(drafts) ?? []).map(todoOfDraft),
     ...organisation(),
+    ...membership(),
     ...people(),
   ])
   return (

@@ -18,25 +18,13 @@ import { paths } from '../paths.ts'
 import { looks } from '../ui/status.tsx'
 import type { Todo } from './todo-list.tsx'
 
-interface FirstPage {
-  rows: readonly unknown[]
-  nextCursor: string | null
-}
-
-/** The most that is counted: of more, only that there are more is said. */
-const size = 100 as const
-
 /** What waits for the vendor's desk, one line for each of its lists; undefined while it is not known. */
 export const createDeskTodos = (): (() => Todo[] | undefined) => {
   const me = useMe()
   const forWhom = (privilege: string) => () => ({ enabled: may(me(), privilege) })
-  const locations = createTrpcQuery(api.hierarchy.pending, () => ({ size }), forWhom('organisations.support'))
-  const checks = createTrpcQuery(api.credentials.nameChecks, () => ({ size }), forWhom('people.support'))
-  const transfers = createTrpcQuery(
-    api.memberships.support.transfers,
-    () => ({ states: ['proof_uploaded' as const, 'unmatched' as const], size }),
-    forWhom('memberships.support'),
-  )
+  const locations = createTrpcQuery(api.hierarchy.pendingCount, undefined, forWhom('organisations.support'))
+  const checks = createTrpcQuery(api.credentials.nameCheckCount, undefined, forWhom('people.support'))
+  const transfers = createTrpcQuery(api.memberships.support.transferCount, undefined, forWhom('memberships.support'))
   const tickets = createTrpcQuery(
     api.supportDesk.count,
     () => ({ states: ['new' as const, 'assigned' as const, 'in_progress' as const] }),
@@ -45,42 +33,31 @@ export const createDeskTodos = (): (() => Todo[] | undefined) => {
   return () => {
     if ([locations, checks, transfers, tickets].some(({ isLoading, isError }) => isLoading || isError)) return undefined
     return [
-      line(paths.treeDesk, account_desk_locations_name(), account_desk_locations, firstPage(answerOf(locations))),
-      line(paths.nameChecks, account_desk_checks_name(), account_desk_checks, firstPage(answerOf(checks))),
-      line(paths.paymentDesk, account_desk_transfers_name(), account_desk_transfers, firstPage(answerOf(transfers))),
-      line(`${paths.ticketDesk}?state=open`, account_desk_tickets_name(), account_desk_tickets, {
-        count: answerOf(tickets)?.count ?? 0,
-      }),
+      line(paths.treeDesk, account_desk_locations_name(), account_desk_locations, answerOf(locations)),
+      line(paths.nameChecks, account_desk_checks_name(), account_desk_checks, answerOf(checks)),
+      line(paths.paymentDesk, account_desk_transfers_name(), account_desk_transfers, answerOf(transfers)),
+      line(`${paths.ticketDesk}?state=open`, account_desk_tickets_name(), account_desk_tickets, answerOf(tickets)),
     ].filter((todo) => todo !== undefined)
   }
 }
 
-interface Counted {
-  count: number
-  isMore?: boolean
-}
-
-const firstPage = (page: FirstPage | undefined): Counted => ({
-  count: page?.rows.length ?? 0,
-  isMore: (page?.nextCursor ?? null) !== null,
-})
-
 const line = (
   href: string,
   name: string,
-  text: (words: { count: number; shown: string }) => string,
-  { count, isMore = false }: Counted,
-): Todo | undefined =>
-  count === 0
-    ? undefined
-    : {
-        key: href,
-        href,
-        name,
-        text: text({ count, shown: `${formatNumber(count)}${isMore ? '+' : ''}` }),
-        look: looks.yours,
-        until: null,
-        otherwise: people_todo_otherwise_wait(),
-        isUrgent: false,
-        action: people_todo_look(),
-      }
+  text: (words: { count: number }) => string,
+  counted: { count: number } | undefined,
+): Todo | undefined => {
+  const count = counted?.count ?? 0
+  if (count === 0) return undefined
+  return {
+    key: href,
+    href,
+    name,
+    text: text({ count }),
+    look: looks.yours,
+    until: null,
+    otherwise: people_todo_otherwise_wait(),
+    isUrgent: false,
+    action: people_todo_look(),
+  }
+}

@@ -119,3 +119,15 @@ test('MRG-R2, HIE-R8: an accepted merge, roles held back and a location that fai
   expect(await screen.findByText(/came with a merge and opens? nothing yet.$/)).toBeVisible()
   expect(screen.getByRole('link', { name: 'Correct Leeds' })).toBeVisible()
 })
+
+test('MRG-R9: tax data that came with a merger waits at home, and is confirmed where the line leads', async () => {
+  await executeMerge(server.world, await acceptedMerge(server.world))
+  const page = openPage(server, '/', 'gwen')
+  expect(await screen.findByRole('link', { name: 'Tax data to confirm' })).toHaveAttribute('href', '/memberships/tax')
+  page.unmount()
+  openPage(server, '/memberships/tax', 'gwen')
+  const list = await screen.findByRole('list', { name: 'To confirm after a merger' })
+  const all = within(list).getAllByRole('listitem').length
+  within(list).getAllByRole('button', { name: 'Confirm' })[0]!.click()
+  await waitFor(() => expect(within(list).getAllByRole('button', { name: 'Confirm' })).toHaveLength(all - 1))
+})

@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
+import { createMembershipTodos } from '../memberships/todos.ts'
 import { createOrganisationTodos } from '../organisations/todos.ts'
 import { createPeopleTodos } from '../people/todos.ts'
 import { RolesSection } from './roles-home.tsx'
@@ -26,7 +27,8 @@ export const OrganisationHome = () => {
   const places = createTrpcQuery(api.hierarchy.choices, () => ({ privilege: 'organisations.see' as const }))
   const people = createPeopleTodos()
   const ofOrganisation = createOrganisationTodos()
-  const todos = () => [...ofOrganisation(), ...people()]
+  const membership = createMembershipTodos()
+  const todos = () => [...ofOrganisation(), ...membership(), ...people()]
   return (
     <>
       <div class="head">

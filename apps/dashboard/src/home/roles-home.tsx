@@ -9,13 +9,15 @@ import { placesText } from '../account/role-places.ts'
 import { roleName } from '../account/role-name.ts'
 import { useMe } from '../lib/session.ts'
 import { placesOf } from '../navigation.ts'
+import { createRecoveryTodos } from '../organisations/todos.ts'
 import { paths } from '../paths.ts'
 import { createDeskTodos } from './desk-todos.ts'
 import { leadOf, TodoList } from './todo-list.tsx'
 
-/** For the vendor's desks: what waits there, who the reader is here, and where their work is. */
+/** For the vendor's desks, and for who is of no organisation: what waits, who the reader is here, and where their work is. */
 export const RolesHome = () => {
-  const todos = createDeskTodos()
+  const me = useMe()
+  const todos = me().side === 'vendor' ? createDeskTodos() : createRecoveryTodos()
   return (
     <>
       <div class="head">

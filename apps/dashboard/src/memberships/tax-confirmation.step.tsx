@@ -29,19 +29,30 @@ export const TaxConfirmationStep = (props: {
   location: { id: string; name: string }
   open: NonNullable<Offers['taxConfirmation']>
 }) => {
-  const me = useMe()
   let heading: HTMLHeadingElement | undefined
   onMount(() => heading?.focus())
-  const location = () => ({ location: props.location.name })
-  const confirm = createTrpcMutation(api.memberships.confirmTax, {
-    onSuccess: () => toast(memberships_tax_confirmed(location())),
-  })
   return (
     <>
       <h2 ref={heading} tabindex="-1" class="mb-4">
-        {memberships_tax_confirm_title(location())}
+        {memberships_tax_confirm_title({ location: props.location.name })}
       </h2>
-      <p class="mb-4">{memberships_tax_confirm_text(location())}</p>
+      <p class="mb-4">{memberships_tax_confirm_text({ location: props.location.name })}</p>
+      <TaxConfirmation location={props.location} open={props.open} />
+    </>
+  )
+}
+
+/** The tax data of a location, and the yes to it. */
+export const TaxConfirmation = (props: {
+  location: { id: string; name: string }
+  open: NonNullable<Offers['taxConfirmation']>
+}) => {
+  const me = useMe()
+  const confirm = createTrpcMutation(api.memberships.confirmTax, {
+    onSuccess: () => toast(memberships_tax_confirmed({ location: props.location.name })),
+  })
+  return (
+    <>
       <Failure error={confirm.error} />
       <DefinitionList
         class="mb-4"

@@ -9,16 +9,20 @@ import {
   memberships_tax_proof_added,
   memberships_tax_proof_hint,
   memberships_tax_valid,
+  memberships_tax_waiting,
+  memberships_tax_waiting_lead,
+  memberships_tax_waiting_more,
   memberships_tax_what,
   memberships_tax_yours,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { acceptedFiles, problemOfFile, sendFile, sizeLimit } from '../claims/page/upload.ts'
 import { api } from '../lib/api.ts'
-import { formatDate } from '../lib/format.ts'
+import { formatDate, formatNumber } from '../lib/format.ts'
 import { answerOf, createTrpcQuery, refresh } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { countryName } from '../organisations/countries.ts'
+import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
@@ -27,6 +31,7 @@ import { Uploader } from '../ui/uploader.tsx'
 import type { Exemption } from './answers.ts'
 import { ExemptionForm } from './exemption.form.tsx'
 import { MembershipFrame } from './frame.tsx'
+import { TaxConfirmation } from './tax-confirmation.step.tsx'
 import { validityOf } from './validity.ts'
 import { exemptionWords } from './words.ts'
 
@@ -39,6 +44,9 @@ const TaxPage = () => {
   const taking = () => (answerOf(exemptions) ?? []).find(({ state }) => state === 'pending')?.exemptionId
   return (
     <MembershipFrame current="tax">
+      <Show when={manages()}>
+        <WaitingTax />
+      </Show>
       <p class="t2 lead-in">{memberships_tax_lead({ vendor: me().vendor.name })}</p>
       <Section title={memberships_tax_yours()}>
         <Loaded query={exemptions} what={memberships_tax_what()} rows={3}>
@@ -61,6 +69,38 @@ const TaxPage = () => {
 }
 
 export default TaxPage
+
+/** Locations that came with a merger: nothing is ordered for them before somebody has looked at their tax data (MRG-R9). */
+const WaitingTax = () => {
+  const waiting = createTrpcQuery(api.memberships.taxToConfirm)
+  const rows = () => answerOf(waiting)?.rows ?? []
+  const more = () => (answerOf(waiting)?.count ?? 0) - rows().length
+  createFocusFallback(() => rows().length)
+  return (
+    <Show when={rows().length > 0}>
+      <Section title={memberships_tax_waiting()} first>
+        <p class="t2">{memberships_tax_waiting_lead()}</p>
+        <ul class="exemptions" aria-label={memberships_tax_waiting()}>
+          <For each={rows()}>
+            {(row) => (
+              <li>
+                <h3>
+                  <span dir="auto">{row.name}</span> <span class="t3 num">{row.number}</span>
+                </h3>
+                <div class="max-w-160">
+                  <TaxConfirmation location={{ id: row.locationId, name: row.name }} open={row} />
+                </div>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={more() > 0}>
+          <p class="t2 mt-3">{memberships_tax_waiting_more({ count: more() })}</p>
+        </Show>
+      </Section>
+    </Show>
+  )
+}
 
 const ExemptionRecord = (props: { of: Exemption; takes: boolean }) => {
   const me = useMe()

@@ -10,6 +10,7 @@ import {
   hierarchy_locations_what,
   hierarchy_merges_what,
   hierarchy_tab_merges,
+  hierarchy_waits_since,
   organisations_column_legal_name,
   organisations_column_location,
   organisations_country,
@@ -27,6 +28,7 @@ import { Status } from '../ui/status.tsx'
 import { Pager } from '../ui/table-tools.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
 import type { Answers } from './answers.ts'
 import { countryName } from './countries.ts'
 import { locationStatuses } from './location-status.ts'
@@ -52,11 +54,18 @@ const columns: Column<Row>[] = [
   },
   { key: 'organisation', head: organisations_title(), slot: 'under', cell: (row) => row.organizationName },
   { key: 'legalName', head: organisations_column_legal_name(), cell: (row) => row.legalName, spare: true },
-  { key: 'country', head: organisations_country(), slot: 'state', cell: (row) => countryName(row.country) },
+  { key: 'country', head: organisations_country(), cell: (row) => countryName(row.country) },
+  {
+    key: 'since',
+    head: hierarchy_waits_since(),
+    says: true,
+    slot: 'next',
+    cell: (row) => <Time at={row.statusAt} form="date" />,
+  },
   {
     key: 'tries',
     head: hierarchy_attempt(),
-    slot: 'next',
+    slot: 'state',
     says: true,
     cell: (row) => (
       <span>
@@ -149,7 +158,7 @@ const Restorable = () => {
         <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_restorable_none()}</p>}>
           <Table
             label={hierarchy_desk_restorable()}
-            columns={columns.filter(({ key }) => key !== 'tries')}
+            columns={columns.filter(({ key }) => key !== 'tries' && key !== 'since')}
             rows={page().rows}
             rowKey={(row) => row.id}
           />

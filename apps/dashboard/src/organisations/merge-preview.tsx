@@ -1,6 +1,7 @@
 import {
   hierarchy_merge_flatten_text,
   hierarchy_merge_flatten_title,
+  hierarchy_merge_levels_only,
   hierarchy_merge_no_preview,
   hierarchy_merge_other_half,
   hierarchy_merge_own_half,
@@ -59,6 +60,9 @@ export const MergePreview = (props: { merge: MergeView }) => {
               <div class="mt-3">
                 <Note tone="act">{hierarchy_merge_preview_old()}</Note>
               </div>
+            </Show>
+            <Show when={props.merge.side === 'acquirer' && props.merge.state === 'invited'}>
+              <p class="t2 sm mt-3">{hierarchy_merge_levels_only({ organisation: props.merge.invited.name })}</p>
             </Show>
             <Halves preview={preview()} merge={props.merge} />
             <Flattening preview={preview()} />

@@ -60,3 +60,27 @@ test('PPL-R7: who asks reads what to do and can take it back; others object afte
   openPage(server, '/organisation', 'mina')
   expect(await screen.findByText('Priya Raman objected to your request.')).toBeVisible()
 })
+
+test('PPL-R7: who is no member begins where they ask to join, and takes it back there, also while they act for another', async () => {
+  const { world } = server
+  await world.rows('alter table role_assignment disable trigger role_assignment_last_admin')
+  await world.rows(
+    `delete from role_assignment where role = 'global_admin' and organization_id = (select id from organization where name like 'Kestrel%')`,
+  )
+  await world.rows('alter table role_assignment enable trigger role_assignment_last_admin')
+  await world.rows(
+    `update person set email = 'tara@kestrel.example', email_proven_at = now() where name = 'Tara Winslow'`,
+  )
+  const user = userEvent.setup()
+  openPage(server, '/account/organisations', 'tara')
+  await user.type(await screen.findByLabelText('Name of the organisation'), 'Kestrel Consulting Group')
+  await user.selectOptions(screen.getByLabelText('Country'), 'United Kingdom')
+  await user.click(screen.getByRole('button', { name: 'Find it' }))
+  expect(await screen.findByRole('heading', { name: 'Nobody administers Kestrel Consulting Group' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Ask to become the administrator' }))
+  expect(await screen.findByText('_ofrecord.kestrel.example')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Ask to become the administrator' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Withdraw the request' }))
+  expect(await screen.findByText('Your request was withdrawn.')).toBeVisible()
+  await waitFor(() => expect(screen.queryByText('_ofrecord.kestrel.example')).toBeNull())
+})

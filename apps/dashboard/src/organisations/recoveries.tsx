@@ -41,15 +41,12 @@ import { TextRecordFacts } from './text-record.tsx'
 export const RecoverySection = () => {
   const me = useMe()
   const recoveries = createTrpcQuery(api.people.recovery.list)
-  const rows = () => answerOf(recoveries)?.rows ?? []
+  const rows = () =>
+    (answerOf(recoveries)?.rows ?? []).filter(({ organizationId }) => organizationId === me().organisation?.id)
   const running = () => rows().filter(isRunning)
   const own = () => rows().find(({ isOwn }) => isOwn)
   const mayStart = () => answerOf(recoveries)?.mayStart === true && !running().some(({ isOwn }) => isOwn)
   createFocusFallback(() => running().length)
-  const start = createTrpcMutation(api.people.recovery.start, {
-    refreshes: [api.people.recovery],
-    onSuccess: () => toast(hierarchy_recovery_started()),
-  })
   return (
     <Show when={running().length > 0 || mayStart()}>
       <Section title={hierarchy_recovery()}>
@@ -58,11 +55,7 @@ export const RecoverySection = () => {
           {(organisation) => (
             <div class="mt-3">
               <Show when={own()}>{(last) => <Ended recovery={last()} />}</Show>
-              <p class="t2 sm mb-3">{hierarchy_recovery_text()}</p>
-              <Failure error={start.error} />
-              <Button busy={start.isPending} onClick={() => start.mutate({ organizationId: organisation().id })}>
-                {hierarchy_recovery_start()}
-              </Button>
+              <RecoveryStart organizationId={organisation().id} />
             </div>
           )}
         </Show>
@@ -71,11 +64,61 @@ export const RecoverySection = () => {
   )
 }
 
+/** What somebody asked for themselves, of whichever organisation: the ones that run, and how the last of each ended. */
+export const OwnRecoveries = () => {
+  const recoveries = createTrpcQuery(api.people.recovery.list)
+  const own = () => (answerOf(recoveries)?.rows ?? []).filter(({ isOwn }) => isOwn)
+  const running = () => own().filter(isRunning)
+  const ended = () =>
+    own().filter(
+      (row, at, all) =>
+        isEnded(row) && all.findIndex(({ organizationId }) => organizationId === row.organizationId) === at,
+    )
+  createFocusFallback(() => running().length)
+  return (
+    <Show when={running().length + ended().length > 0}>
+      <Section title={hierarchy_recovery()}>
+        <For each={running()}>{(recovery) => <RecoveryPanel recovery={recovery} />}</For>
+        <For each={ended()}>
+          {(recovery) => (
+            <div class="mt-3">
+              <Ended recovery={recovery} named />
+            </div>
+          )}
+        </For>
+      </Section>
+    </Show>
+  )
+}
+
+/** The first step of whoever may: the record to write is shown next, with what they asked for. */
+export const RecoveryStart = (props: { organizationId: string }) => {
+  const start = createTrpcMutation(api.people.recovery.start, {
+    refreshes: [api.people.recovery],
+    onSuccess: () => toast(hierarchy_recovery_started()),
+  })
+  return (
+    <>
+      <p class="t2 sm mb-3">{hierarchy_recovery_text()}</p>
+      <Failure error={start.error} />
+      <Button busy={start.isPending} onClick={() => start.mutate({ organizationId: props.organizationId })}>
+        {hierarchy_recovery_start()}
+      </Button>
+    </>
+  )
+}
+
+const isEnded = ({ state, isWithdrawn }: Recovery): boolean => state === 'stopped' && !isWithdrawn
+
 /** Who asked learns here that it came to nothing, and why. */
-const Ended = (props: { recovery: Recovery }) => (
-  <Show when={props.recovery.state === 'stopped' && !props.recovery.isWithdrawn}>
+const Ended = (props: { recovery: Recovery; named?: boolean }) => (
+  <Show when={isEnded(props.recovery)}>
     <div class="mb-3">
       <Note>
+        <Show when={props.named}>
+          <span dir="auto">{props.recovery.organisationName}</span>
+          <br />
+        </Show>
         <b>
           {props.recovery.stoppedBy === null
             ? hierarchy_recovery_ended()

@@ -14,6 +14,7 @@ import {
   hierarchy_work_out_again,
   refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
+
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'

@@ -38,11 +38,11 @@ export const createOrganisationTodos = (): (() => Todo[]) => {
   const merges = createTrpcQuery(api.hierarchy.merge.list, undefined, administers)
   const roles = createTrpcQuery(api.hierarchy.merge.heldBackRoles, undefined, administers)
   const organisation = createTrpcQuery(api.organisations.get, undefined, administers)
-  const recoveries = createTrpcQuery(api.people.recovery.list)
+  const recoveries = createRecoveryTodos()
   return () => [
     ...(answerOf(merges) ?? []).flatMap(todoOfMerge),
     ...heldTodo((answerOf(roles) ?? []).length),
-    ...(answerOf(recoveries)?.rows ?? []).filter(isRunning).map(todoOfRecovery),
+    ...recoveries(),
     ...(answerOf(organisation)?.failed ?? []).map(({ id, name, number }) => ({
       ...waiting,
       key: `location ${id}`,
@@ -54,6 +54,12 @@ export const createOrganisationTodos = (): (() => Todo[]) => {
       href: paths.location(id),
     })),
   ]
+}
+
+/** Administrators to come: of the organisation one acts for, and what one asked for oneself, wherever. */
+export const createRecoveryTodos = (): (() => Todo[]) => {
+  const recoveries = createTrpcQuery(api.people.recovery.list)
+  return () => (answerOf(recoveries)?.rows ?? []).filter(isRunning).map(todoOfRecovery)
 }
 
 const todoOfMerge = (merge: Merge): Todo[] => {
@@ -101,5 +107,5 @@ const todoOfRecovery = (recovery: Recovery): Todo => ({
   until: recovery.dueAt,
   dueText: recovery.dueAt === null ? undefined : formatMoment(recovery.dueAt),
   otherwise: recovery.dueAt === null ? '' : hierarchy_todo_otherwise_effect(),
-  href: paths.organisation,
+  href: recovery.isOwn ? paths.ownOrganisations : paths.organisation,
 })

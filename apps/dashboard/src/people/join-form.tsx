@@ -15,6 +15,7 @@ import {
   people_join_lead,
   people_join_name,
   people_join_name_error,
+  people_join_orphan,
   people_join_send,
   people_join_title,
   people_profile_choose_country,
@@ -27,8 +28,10 @@ import type { Places } from '../organisations/places.ts'
 import { createOffer } from '../organisations/places.ts'
 import { api } from '../lib/api.ts'
 import { createDeed } from '../lib/deed.ts'
-import type { AppRouter } from '../lib/app-router.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { RecoveryStart } from '../organisations/recoveries.tsx'
+import { isRunning } from '../organisations/recovery.words.ts'
+import type { AppRouter } from '../lib/app-router.ts'
 import { createSettled } from '../lib/search.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -107,7 +110,12 @@ export const JoinForm = () => {
         </div>
       </form>
       <Show when={found()} keyed>
-        {(organisation) => <AskForm organisation={organisation} onAsked={() => setFound()} />}
+        {(organisation) => (
+          <>
+            <AskForm organisation={organisation} onAsked={() => setFound()} />
+            <Orphan organisation={organisation} />
+          </>
+        )}
       </Show>
     </Section>
   )
@@ -125,6 +133,23 @@ const createPlacesOf = ({ name, country, locations }: Found): Places<Found['loca
     return { query, offered: () => (location() === '' ? locations : answerOf(query)?.locations) }
   }
   return createOffer(ask, () => undefined)
+}
+
+/** Nobody is left who could let them in, and their address is on its domain: they may recover it (PPL-R7). */
+const Orphan = (props: { organisation: Found }) => {
+  const recoveries = createTrpcQuery(api.people.recovery.list)
+  const runs = () =>
+    answerOf(recoveries)?.rows.some(
+      (row) => row.isOwn && isRunning(row) && row.organizationId === props.organisation.organizationId,
+    )
+  return (
+    <Show when={props.organisation.mayRecover && runs() === false}>
+      <div class="max-w-160 mt-6">
+        <h3>{people_join_orphan({ organisation: props.organisation.name })}</h3>
+        <RecoveryStart organizationId={props.organisation.organizationId} />
+      </div>
+    </Show>
+  )
 }
 
 const AskForm = (props: { organisation: Found; onAsked: () => void }) => {

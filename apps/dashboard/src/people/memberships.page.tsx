@@ -31,6 +31,7 @@ import { shownPerson } from '../lib/erased.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
+import { OwnRecoveries } from '../organisations/recoveries.tsx'
 import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
@@ -122,6 +123,7 @@ const MembershipsPage = () => {
         <Show when={me().side === 'partner' && me().organisation}>
           {(organisation) => <Leave organisation={organisation().name} />}
         </Show>
+        <OwnRecoveries />
         <Granters />
         <JoinForm />
       </div>

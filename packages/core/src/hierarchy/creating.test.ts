@@ -4,6 +4,7 @@ import { codesOf, refusalOf } from '../../test/refusals.ts'
 import { callerIn, drawTree, plantTree, treeFaults, york } from '../../test/tree.ts'
 import type { Planted } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
+import { hoursAfter } from '../kernel/time.ts'
 
 const under = ({ ids }: Planted, name: string, changes: Partial<typeof york> = {}) => ({
   ...york,
@@ -94,6 +95,28 @@ test('HIE-R8 B.16.3: verified, edited, refused three times, then VERIFICATION_AT
     'CONFLICT_STALE',
     'ILLEGAL_TRANSITION',
   ])
+})
+
+test('HIE-R8: the desk counts what it lists, and is told since when each location waits', async ({ world }) => {
+  const tree = await plantTree(world, 'HQ(A)')
+  const caller = await callerIn(world, tree)
+  const desk = await world.as('sam')
+  const { count: before } = await desk.hierarchy.pendingCount()
+  const made = world.now()
+  const { locationId } = await caller.hierarchy.create(under(tree, 'A'))
+  const since = async () =>
+    new Date((await desk.hierarchy.pending({ size: 100 })).rows.find(({ id }) => id === locationId)!.statusAt)
+  expect([await desk.hierarchy.pendingCount(), await since()]).toEqual([{ count: before + 1 }, made])
+  const edited = async (fields: object) => {
+    world.at(hoursAfter(world.now(), 1))
+    const { version } = await caller.hierarchy.get({ locationId })
+    await caller.hierarchy.edit({ locationId, version, fields: { ...york, ...fields } })
+    return since()
+  }
+  // It waits already: other words do not put it at the end.
+  expect(await edited({ legalName: 'York Trees Ltd' })).toEqual(made)
+  await desk.hierarchy.verify({ locationId, version: (await caller.hierarchy.get({ locationId })).version })
+  expect(await edited({ legalName: 'York Woods Ltd' })).toEqual(world.now())
 })
 
 test('B.16.3: after three attempts the service desk still sees the location, and it alone can verify it', async ({

@@ -38,6 +38,7 @@ export const createLocation = async (
       number: await nextNumber(call, vendorId),
       isHeadquarters: false,
       status: 'pending_verification',
+      statusAt: call.now,
       createdAt: call.now,
     },
     { persist: false },

@@ -6,7 +6,7 @@ import { staff } from '../kernel/trpc.ts'
 import { verificationReasons } from '../organisations/location.rules.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { verifyLocation } from './enrolling.ts'
-import { listForDesk, readLocation } from './location.queries.ts'
+import { countToVerify, listForDesk, readLocation } from './location.queries.ts'
 import { cursor, pageSize } from './table.rules.ts'
 import { currentLocation } from './tree.router.ts'
 
@@ -20,6 +20,10 @@ export const deskProcedures = {
     .query(({ ctx: { call, actor, keys }, input }) =>
       listForDesk(call, actor.vendorId, keys.cursor, { ...input, list: 'toVerify' }),
     ),
+
+  pendingCount: staff('organisations.support').query(async ({ ctx: { call, actor } }) => ({
+    count: await countToVerify(call, actor.vendorId),
+  })),
 
   /** Locations that closed and can still be restored. */
   restorable: staff('organisations.support')
@@ -47,7 +51,7 @@ export const deskProcedures = {
     .input(judged.extend({ reason: z.enum(verificationReasons) }))
     .mutation(async ({ ctx, input: { locationId, version, reason } }) => {
       const location = await currentLocation(ctx.call, locationId, version)
-      location.refuseVerification(reason)
+      location.refuseVerification(reason, ctx.call.now)
       return { status: location.status }
     }),
 

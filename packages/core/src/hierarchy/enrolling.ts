@@ -11,14 +11,14 @@ const incentiveDays = 30
 /** Edits a location; where what was verified changes, its enrolment in incentives ends unless it is verified in time. */
 export const editLocation = async (call: Call, location: Location, fields: LocationFields): Promise<void> => {
   const before = location.status
-  location.edit(fields)
+  location.edit(fields, call.now)
   if (before === 'verified' && location.status !== 'verified' && location.enrolled)
     await setTimer(call, location.id, 'location.incentives', daysAfter(call.now, incentiveDays))
 }
 
 /** The vendor found the legal entity: what ran on keeps running (HIE-R8). */
 export const verifyLocation = async (call: Call, location: Location): Promise<void> => {
-  location.verify()
+  location.verify(call.now)
   await cancelTimer(call, location.id, 'location.incentives')
 }
 

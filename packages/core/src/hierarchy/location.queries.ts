@@ -32,6 +32,8 @@ interface RecordRow {
   below: number
   height: number
   createdAt: string
+  /** Since when it has its state. */
+  statusAt: string
   leftAt: string | null
   organizationId: string
   organizationName: string
@@ -50,12 +52,13 @@ const recordColumns = sql`l.id, l.version, l.parent_id as "parentId", l.number, 
   l.postal_code as "postalCode", l.city, l.region, l.country, l.phone, l.registration_number as "registrationNumber",
   l.tax_id as "taxId", l.currency, l.status, l.enrolled, l.is_headquarters as "isHeadquarters",
   l.verification_reason as "verificationReason", l.verification_tries as "verificationTries", l.below, l.height,
-  l.created_at::text as "createdAt", l.left_at::text as "leftAt", o.id as "organizationId", o.name as "organizationName",
+  l.created_at::text as "createdAt", l.status_at::text as "statusAt", l.left_at::text as "leftAt", o.id as "organizationId", o.name as "organizationName",
   o.global_number as "organizationNumber"`
 
 const shown = (row: RecordRow) => ({
   ...row,
   createdAt: isoOf(row.createdAt),
+  statusAt: isoOf(row.statusAt),
   leftAt: isoOrNull(row.leftAt),
   moves: movesFrom(locationMoves, row.status),
   attemptsLeft: Math.max(0, verificationAttempts - row.verificationTries),
@@ -103,4 +106,12 @@ export const listForDesk = async (
   const page = rows.slice(0, size).map(shown)
   const last = rows.length > size ? page.at(-1) : undefined
   return { rows: page, nextCursor: last ? writeCursor(key, binding, [last.number]) : null }
+}
+
+/** How many locations wait for verification at the service desk, as {@link listForDesk} lists them. */
+export const countToVerify = async (call: Call, vendorId: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from location l where l.vendor_id = ${vendorId} and ${atDesk.toVerify}
+  `.execute(call.em.getKysely())
+  return rows[0]?.count ?? 0
 }

@@ -115,6 +115,25 @@ test('DIS-R3: a level that is granted again, or whose grant is drawn out, is not
   expect(await inForce(world, locationId)).toBe(0)
 })
 
+test('DIS-R3: a goal is not set on a competency that is there already, while its location closes: NOT_FOUND', async ({
+  world,
+}) => {
+  const locationId = await placeOf(world, 'leeds')
+  const actor = await world.actor('gwen')
+  const { competencies } = await world.as('gwen')
+  const { enrollmentId } = await competencies.setGoal({ locationId, competency })
+  const close = (call: Call) => dissociate(call, closing(locationId), { reason: '' })
+  const reopen = async () => (await world.as('sam')).hierarchy.restore({ locationId, reason: 'Closed by mistake.' })
+  // Both change the row that the closing changes, and look at it again after that.
+  expect(await meanwhile(world, actor, close, () => competencies.dropGoal({ enrollmentId }))).toEqual(['done', 'done'])
+  await reopen()
+  expect(await meanwhile(world, actor, close, () => competencies.setGoal({ locationId, competency }))).toEqual([
+    'done',
+    'NOT_FOUND',
+  ])
+  expect(await inForce(world, locationId)).toBe(0)
+})
+
 test('DIS-R3: who closes a location waits for a level that is just being granted there, and it lapses', async ({
   world,
 }) => {

@@ -5,6 +5,7 @@ import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import { hoursAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { asApplication } from '../kernel/fence.ts'
+import type { ImpactKey, ImpactPart } from './impact.rules.ts'
 import type { MergeState } from './merge.rules.ts'
 import type { Half, Preview } from './merge.previewing.ts'
 import type { PlaceChange } from './recording.ts'
@@ -57,7 +58,10 @@ export interface MergeView {
   mayAnswer: boolean
 }
 
-/** The caller's own half in detail, of the other the names of levels only (B.18); the service desk reads both. */
+/**
+ * The caller's own half, of the other the names of levels only (B.18); the service desk reads both. The acquirer's is in
+ * detail once the invited side agreed, the invited side's from the first day, since it decides by it (M2).
+ */
 export interface PreviewView {
   computedAt: string
   validUntil: string
@@ -140,17 +144,35 @@ export const readMerge = async (call: Call, mergeId: string): Promise<MergeView 
   const view = viewOf(call, row)
   return {
     ...view,
-    preview: row.preview && row.previewAt ? previewOf(view.side, row.preview, isoOf(row.previewAt)) : null,
+    preview: row.preview && row.previewAt ? previewOf(view, row.preview, isoOf(row.previewAt)) : null,
   }
 }
 
-const previewOf = (side: MergeView['side'], preview: Preview, computedAt: string): PreviewView => ({
+/** Figures and names of one's own half that the other side's are read from, by taking away what was before. */
+const fromOther: readonly ImpactKey[] = [
+  'requirements_missed',
+  'requirements_reached',
+  'people_in_both',
+  'claims_closed',
+  'anniversary_moved',
+]
+
+/** Whoever asks has not been answered: anybody with a number may ask, and reads levels only (B.18, decision 045). */
+const ownHalf = ({ side, state }: MergeView, preview: Preview): ImpactPart[] | null => {
+  if (side === 'both') return null
+  const { parts } = preview[side]
+  return side === 'acquirer' && state !== 'accepted' && state !== 'executed' && state !== 'undone'
+    ? parts.filter(({ key }) => !fromOther.includes(key))
+    : parts
+}
+
+const previewOf = (view: MergeView, preview: Preview, computedAt: string): PreviewView => ({
   computedAt,
   validUntil: hoursAfter(new Date(computedAt), previewHours).toISOString(),
   levels: preview.levels,
-  flattened: side === 'acquirer' ? [] : preview.flattened,
+  flattened: view.side === 'acquirer' ? [] : preview.flattened,
   flattenedCount: preview.flattened.length,
-  own: side === 'both' ? null : preview[side].parts,
-  other: side === 'both' ? null : preview[side === 'acquirer' ? 'invited' : 'acquirer'].outline,
-  both: side === 'both' ? { acquirer: preview.acquirer.parts, invited: preview.invited.parts } : null,
+  own: ownHalf(view, preview),
+  other: view.side === 'both' ? null : preview[view.side === 'acquirer' ? 'invited' : 'acquirer'].outline,
+  both: view.side === 'both' ? { acquirer: preview.acquirer.parts, invited: preview.invited.parts } : null,
 })

@@ -30,6 +30,14 @@ test('B.8.3, B.18: a merger is supposed with other changes; before it is agreed 
   expect(await leeds()).toMatchObject({ told: 'levels', row: { before: null, after: 'silver', changes: [] } })
   const without = [{ kind: 'remove_person' as const, personId: await personOf(world, 'ines') }]
   expect(await leeds(without)).toEqual({ told: 'nothing', row: undefined, text: '[]' })
+  // The preview of who asked says no more than that.
+  const own = async () => {
+    const { preview } = await gwen.hierarchy.merge.preview({ mergeId })
+    return preview!.own!.map(({ key }) => key)
+  }
+  expect(await own()).not.toContain('requirements_reached')
+  expect((await june.hierarchy.merge.simulate({ mergeId })).told).toBe('everything')
+  expect((await june.hierarchy.merge.simulate({ mergeId, changes: without })).told).toBe('nothing')
   await june.hierarchy.merge.preview({ mergeId })
   await june.hierarchy.merge.accept({ mergeId })
   const agreed = await leeds()

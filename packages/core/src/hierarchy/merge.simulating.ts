@@ -8,8 +8,9 @@ import type { Call } from '../kernel/transaction.ts'
 import { Merge } from './merge.entity.ts'
 
 /**
- * What is told before the invited side agrees (B.18): levels, so that nobody reads how many of what the other has; and
- * nothing beside other supposed changes, since whoever varies those would count it all the same.
+ * What is told before the invited side agrees (B.18): to who asked, levels, so that nobody reads how many of what the
+ * other has by asking; to who was asked, what its half of the preview tells, since it decides by that (M2). Beside other
+ * supposed changes nothing, since whoever varies those would count it all the same.
  */
 interface SimulatedMerge {
   rows: SimulatedRow[]
@@ -18,8 +19,8 @@ interface SimulatedMerge {
 
 /**
  * What would become of the caller's own competencies if an open merge were carried out, after other supposed changes
- * (B.8.3); nothing is written. Of the other organisation no person, reference, customer or place is answered, and before
- * it has agreed no figure either, and nothing beside other changes. Refuses with `NOT_FOUND` a merge that the caller's organisation is not in, and with
+ * (B.8.3); nothing is written. Of the other organisation no person, reference, customer or place is answered, and who
+ * asked is answered no figure either before the other has agreed, and neither side anything beside other changes. Refuses with `NOT_FOUND` a merge that the caller's organisation is not in, and with
  * `ILLEGAL_TRANSITION` one that is over.
  */
 export const simulateMerge = async (
@@ -34,13 +35,14 @@ export const simulateMerge = async (
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: merge.state, verb: 'simulate' } })
   const isAgreed = merge.state === 'accepted'
   if (!isAgreed && changes.length > 0) return { rows: [], told: 'nothing' }
+  const isAsked = merge.invitedOrganizationId === organizationId
   const other = await readFacts(
     call,
     sides.find((id) => id !== organizationId)!,
   )
   // Own changes first: whoever leaves may be with the other side all the same.
   const { rows } = await simulateChanges(call, null, changes, [{ change: 'merge', other }])
-  return isAgreed ? { rows, told: 'everything' } : { rows: levelsOf(rows), told: 'levels' }
+  return isAgreed || isAsked ? { rows, told: 'everything' } : { rows: levelsOf(rows), told: 'levels' }
 }
 
 const levelsOf = (rows: readonly SimulatedRow[]): SimulatedRow[] =>

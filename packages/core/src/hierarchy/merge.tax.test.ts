@@ -41,6 +41,17 @@ test('MRG-R9 TAX_UNCONFIRMED: for what came with a merge nothing is ordered befo
   expect(await codesOf([order(came)])).toEqual(['done'])
 })
 
+test('MRG-R9: whoever may confirm it is told which locations wait, until all are confirmed', async ({ world }) => {
+  const { gwen, came } = await merged(world)
+  const before = await gwen.memberships.taxToConfirm()
+  expect(before.rows.find(({ locationId }) => locationId === came)).toMatchObject({ certificates: ['T-1'] })
+  expect(before.count).toBe(before.rows.length)
+  await gwen.memberships.confirmTax({ locationId: came })
+  expect((await gwen.memberships.taxToConfirm()).count).toBe(before.count - 1)
+  expect((await (await world.as('aoife')).memberships.taxToConfirm()).count).toBe(0)
+  expect(await codesOf([(await world.as('mina')).memberships.taxToConfirm()])).toEqual(['FORBIDDEN'])
+})
+
 test('MRG-R9: a certificate that came with a merge takes no tax off before it is confirmed', async ({ world }) => {
   const { gwen, came } = await merged(world)
   const isExempt = async () =>

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { placeOf } from '../../test/people.ts'
-import { york } from '../../test/tree.ts'
+import { plantTree, york } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { system } from '../kernel/actor.ts'
@@ -77,4 +77,16 @@ test('a file of a register names its wrong rows, and a company that is known is 
   ])
   for (const name of ['One Ltd', 'Two Ltd']) expect(await registered(world, `GB,0765,${name}`)).toEqual([])
   expect(await world.rows('select legal_name as name from registered_company')).toEqual([{ name: 'Two Ltd' }])
+})
+
+test('B.16.3: an import looks at every location that waits, however many waited before it', async ({ world }) => {
+  const drawing = `Base (${Array.from({ length: 5001 }, (_, index) => `w${index}`).join(' ')})`
+  const { organizationId } = await plantTree(world, drawing)
+  await world.rows(
+    `update location set status = 'pending_verification', registration_number = '1' where organization_id = $1 and not is_headquarters`,
+    [organizationId],
+  )
+  const late = await making(world)
+  await registered(world, 'GB,07654321,Kestrel York Ltd')
+  expect(await late.status()).toBe('verified')
 })

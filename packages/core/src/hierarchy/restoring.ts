@@ -46,7 +46,7 @@ export const restore = async (call: Call, locationId: string, reason: string): P
   const leftAt = asked.leftAt!
   for (const location of locations) {
     if (location.id === change.locationId) location.parentId = await livingAbove(call, location)
-    location.comeBack()
+    location.comeBack(call.now)
     await cancelTimer(call, location.id, 'location.archive')
     await cancelTimer(call, location.id, 'location.restoreReminder')
     happened(location, 'location.restored', { rootId: change.locationId }, { reason })
@@ -124,7 +124,7 @@ const note = async (
 export const archive = async (call: Call, locationId: string): Promise<void> => {
   const location = await call.em.findOneOrFail(Location, { id: locationId })
   if (location.status !== 'dissociated') return
-  location.archive()
+  location.archive(call.now)
   happened(location, 'location.archived')
 }
 

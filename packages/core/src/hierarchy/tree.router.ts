@@ -136,7 +136,7 @@ export const treeProcedures = {
     .mutation(async ({ ctx, input: { locationId, version } }) => {
       if (!isWithin(ctx.scope, locationId)) refuseAbsent()
       const location = await currentLocation(ctx.call, locationId, version)
-      location.resubmit()
+      location.resubmit(ctx.call.now)
       return { status: location.status }
     }),
 }

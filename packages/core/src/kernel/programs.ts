@@ -5,13 +5,20 @@ import { deriveKey } from './keys.ts'
 import type { Settings } from './settings.ts'
 
 /** What a program logs with: JSON lines, no personal data, no tokens. */
-export const openLog = (program: string, settings: Pick<Settings, 'log'>) =>
-  pino({
-    name: program,
-    level: settings.log,
-    base: { program },
-    redact: ['link', 'token', 'password', '*.link', '*.token', '*.password'],
-  })
+export const openLog = (
+  program: string,
+  settings: Pick<Settings, 'log'>,
+  to: pino.DestinationStream = pino.destination(1),
+) =>
+  pino(
+    {
+      name: program,
+      level: settings.log,
+      base: { program },
+      redact: ['link', 'token', 'password', '*.link', '*.token', '*.password'],
+    },
+    to,
+  )
 
 export type Log = ReturnType<typeof openLog>
 

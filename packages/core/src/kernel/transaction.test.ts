@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { TestWorld } from '../../test/world.ts'
 import { test } from '../../test/world.ts'
+import { Location } from '../organisations/location.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { nobody, system } from './actor.ts'
 import { refuse } from './errors.ts'
@@ -24,6 +25,20 @@ test('I7: a change and what is told of it commit together, at the one instant of
   })
   expect((await told(world)).map(({ n }) => n)).toEqual([1, 2, 3])
   expect(new Set((await told(world)).map(({ at }) => at.toISOString()))).toEqual(new Set([world.now().toISOString()]))
+})
+
+test('GEN-R5: a row that somebody changed meanwhile is looked at again, and after five times it is CONFLICT_STALE', async ({
+  world,
+}) => {
+  let attempts = 0
+  const overtaken = async (call: Call) => {
+    attempts += 1
+    const location = await call.em.findOneOrFail(Location, { name: 'Leeds' })
+    await world.rows('update location set version = version + 1 where id = $1', [location.id])
+    location.name = 'Changed'
+  }
+  await expect(inTransaction(world.orm, system('test'), overtaken)).rejects.toMatchObject({ code: 'CONFLICT_STALE' })
+  expect(attempts).toBe(5)
 })
 
 test('I7: a refused call leaves no change and no event', async ({ world }) => {

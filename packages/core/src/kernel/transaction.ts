@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
+import { OptimisticLockError } from '@mikro-orm/core'
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Actor, Hand } from './actor.ts'
 import { movedClock } from './clock.ts'
-import { refuseKnownConstraint } from './errors.ts'
+import { refuse, refuseKnownConstraint } from './errors.ts'
 import { takeHappenings } from './happened.ts'
 import { recordEvents } from './record.ts'
 
@@ -19,8 +20,9 @@ const busy = new Set(['40001', '40P01'])
 
 /**
  * One mutation: opens a transaction, reads the clock once, does the work, writes what happened, commits. Anything
- * thrown inside takes everything back. A deadlock or a serialisation failure is tried again, five times at most,
- * after some milliseconds of chance, so that the winner gets on before the loser is back.
+ * thrown inside takes everything back. A deadlock, a serialisation failure and a row that somebody else has changed since
+ * it was read are tried again, five times at most, after some milliseconds of chance, so that the winner gets on before
+ * the loser is back. What the caller saw is compared by the work itself, with the row as it is then (GEN-R5).
  */
 export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
@@ -28,7 +30,8 @@ export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call:
       return await orm.em.fork().transactional((em) => act(em as EntityManager, actor, work))
     } catch (error) {
       refuseKnownConstraint(error)
-      if (attempt >= 5 || !isBusy(error)) throw error
+      if (!isBusy(error)) throw error
+      if (attempt >= 5) refuseOvertaken(error)
       await setTimeout(attempt * 20 * Math.random())
     }
   }
@@ -37,8 +40,15 @@ export const inTransaction = async <T>(orm: MikroORM, actor: Actor, work: (call:
 /** The router wraps what PostgreSQL said, so the cause is looked through: a denial that lost a deadlock tries again. */
 const isBusy = (error: unknown): boolean => {
   for (let at = error; at instanceof Error; at = at.cause)
-    if (busy.has(String((at as { code?: unknown }).code))) return true
+    if (at instanceof OptimisticLockError || busy.has(String((at as { code?: unknown }).code))) return true
   return false
+}
+
+/** Again and again somebody was quicker: the same answer as to whoever saw an older version (GEN-R5). */
+const refuseOvertaken = (error: unknown): never => {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (at instanceof OptimisticLockError) refuse('conflict', 'CONFLICT_STALE', { rule: 'GEN-R5', retryable: true })
+  throw error
 }
 
 const act = async <T>(em: EntityManager, actor: Actor, work: (call: Call) => Promise<T>): Promise<T> => {

@@ -25,7 +25,7 @@ import { askRefund } from './refunding.ts'
 import { readStanding } from './standing.queries.ts'
 import { readExemptions } from './support.queries.ts'
 import { supportRouter } from './support.router.ts'
-import { confirmTax } from './tax.confirming.ts'
+import { confirmTax, listWaitingTax } from './tax.confirming.ts'
 import { announceTransfer } from './transferring.ts'
 
 const Order = z.strictObject({ orderId: z.uuid() })
@@ -143,6 +143,9 @@ export const membershipsRouter = router({
       await confirmTax(ctx.call, ctx.scope, input.locationId)
       return { locationId: input.locationId }
     }),
+
+  /** The tax data of which locations waits for that. */
+  taxToConfirm: member('memberships.manage').query(({ ctx }) => listWaitingTax(ctx.call, ctx.actor.organizationId!)),
 
   exemptions: member('memberships.see').query(({ ctx }) => readExemptions(ctx.call, ctx.actor.organizationId!)),
 

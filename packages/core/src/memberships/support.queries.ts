@@ -58,6 +58,15 @@ export interface OwedRow extends OrderRow {
   openOrders: string[]
 }
 
+/** How many transfers wait for the desk to look into them: a proof came in, or nobody could match them. */
+export const countTransfersToLookInto = async (call: Call, vendorId: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${orderTables}
+    where o.vendor_id = ${vendorId} and o.method = 'transfer' and p.state in ('proof_uploaded', 'unmatched')
+  `.execute(call.em.getKysely())
+  return rows[0]?.count ?? 0
+}
+
 /** What is owed, the oldest first; what was given back after it. */
 export const listOwed = async (
   call: Call,

@@ -19,7 +19,7 @@ import { readOrderPage } from './order.page.queries.ts'
 import { bookLate, creditOwed, payBack } from './owing.ts'
 import { decideRefund } from './refunding.ts'
 import { listStandings } from './standing.queries.ts'
-import { listExemptions, listOwed, listRefunds, listTransfers } from './support.queries.ts'
+import { countTransfersToLookInto, listExemptions, listOwed, listRefunds, listTransfers } from './support.queries.ts'
 import { loseTransfer, matchTransfer } from './transferring.ts'
 
 const note = line(500)
@@ -30,6 +30,10 @@ export const supportRouter = router({
   transfers: staff('memberships.support')
     .input(TransfersInput)
     .query(({ ctx, input }) => listTransfers(ctx.call, ctx.actor.vendorId, ctx.keys.cursor, input)),
+
+  transferCount: staff('memberships.support').query(async ({ ctx: { call, actor } }) => ({
+    count: await countTransfersToLookInto(call, actor.vendorId),
+  })),
 
   /**
    * Books what arrived: all of it pays the order, less waits ten days for the rest, more is credited. Refuses with

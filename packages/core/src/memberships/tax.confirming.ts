@@ -60,17 +60,45 @@ export interface OpenTaxConfirmation {
   certificates: string[]
 }
 
+const openColumns = sql`t.asked_at::text as "askedAt", l.legal_name as "legalName", l.tax_id as "taxId",
+  array(select x.certificate from tax_exemption x where x.organization_id = l.organization_id and x.country = l.country
+    and x.confirm_asked_at is not null order by x.valid_from, x.id) as certificates`
+
 /** What waits for a yes before anything is ordered for a location; null: nothing. */
 export const readTaxConfirmation = async (call: Call, locationId: string): Promise<OpenTaxConfirmation | null> => {
   const { rows } = await sql<OpenTaxConfirmation>`
-    select t.asked_at::text as "askedAt", l.legal_name as "legalName", l.tax_id as "taxId",
-      array(select x.certificate from tax_exemption x where x.organization_id = l.organization_id and x.country = l.country
-        and x.confirm_asked_at is not null order by x.valid_from, x.id) as certificates
-    from tax_confirmation t join location l on l.id = t.location_id
+    select ${openColumns} from tax_confirmation t join location l on l.id = t.location_id
     where t.location_id = ${locationId} and t.confirmed_at is null
   `.execute(call.em.getKysely())
   const [row] = rows
   return row ? { ...row, askedAt: isoOf(row.askedAt) } : null
+}
+
+/** A location whose tax data waits for a yes. */
+export interface WaitingTax extends OpenTaxConfirmation {
+  locationId: string
+  name: string
+  number: number
+}
+
+/** So many are shown at once; one that is confirmed lets the next in. */
+const mostShown = 25
+
+/** What waits for a yes in the whole organisation, the longest first: how many, and the first of them (MRG-R9). */
+export const listWaitingTax = async (
+  call: Call,
+  organizationId: string,
+): Promise<{ count: number; rows: WaitingTax[] }> => {
+  const { rows } = await sql<WaitingTax & { count: number }>`
+    select count(*) over ()::int as count, l.id as "locationId", l.name, l.number, ${openColumns}
+    from tax_confirmation t join location l on l.id = t.location_id
+    where t.organization_id = ${organizationId} and t.confirmed_at is null and l.left_at is null
+    order by t.asked_at, l.number limit ${mostShown}
+  `.execute(call.em.getKysely())
+  return {
+    count: rows[0]?.count ?? 0,
+    rows: rows.map(({ count: _count, askedAt, ...row }) => ({ ...row, askedAt: isoOf(askedAt) })),
+  }
 }
 
 /** Refuses with `TAX_UNCONFIRMED` an order for a location whose tax data came with a merge and was not looked at since. */

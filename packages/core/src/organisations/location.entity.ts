@@ -16,8 +16,7 @@ export const LocationSchema = defineEntity({
   properties: {
     id: () => p.uuid().primary(),
     vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
-    organizationId: () =>
-      p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict').index(),
+    organizationId: () => p.manyToOne(Organization).mapToPk().joinColumn('organization_id').deleteRule('restrict'),
     number: () => p.integer(),
     /** What screens and letters call it. */
     name: () => text(),
@@ -39,6 +38,8 @@ export const LocationSchema = defineEntity({
     parentId: () => p.uuid().nullable(),
     isHeadquarters: () => p.boolean(),
     status: () => text().$type<LocationStatus>(),
+    /** Since when it has this state: how long it waits at the service desk. */
+    statusAt: () => instant().defaultRaw('now()'),
     /** Whether it is enrolled in incentives; without, only claims that do not pay (CLM-R5). */
     enrolled: () => p.boolean().default(false),
     /** Why the vendor could not verify it, by reason code; null while nobody said so (HIE-R8). */
@@ -91,38 +92,38 @@ export class Location extends LocationSchema.class {
   }
 
   /** Other fields. Another legal name or country is another legal entity, to be verified anew (B.16.3). */
-  edit(fields: LocationFields): void {
+  edit(fields: LocationFields, now: Date): void {
     const changed = (Object.keys(fields) as (keyof LocationFields)[]).filter((field) => this[field] !== fields[field])
     if (changed.length === 0) return
     const edited = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'edit')
     if (changed.includes('legalName') || changed.includes('country')) {
       if (this.status === 'verified') this.verificationTries = 1
-      this.status = edited
+      this.become(edited, now)
     }
     for (const field of changed) this[field] = fields[field]
     happened(this, 'location.edited', { fields: changed, status: this.status })
   }
 
   /** The vendor found the legal entity at its address (HIE-R8). */
-  verify(): void {
-    this.status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'verify')
+  verify(now: Date): void {
+    this.become(next<LocationStatus, LocationVerb>(locationMoves, this.status, 'verify'), now)
     this.verificationReason = null
     happened(this, 'location.verified')
   }
 
   /** The vendor did not find it, or found something else; the partner mends it and hands it in again. */
-  refuseVerification(reason: VerificationReason): void {
-    this.status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'fail')
+  refuseVerification(reason: VerificationReason, now: Date): void {
+    this.become(next<LocationStatus, LocationVerb>(locationMoves, this.status, 'fail'), now)
     this.verificationReason = reason
     happened(this, 'location.verificationRefused', { reason, attempt: this.verificationTries })
   }
 
   /** Hands it in again; refuses with `VERIFICATION_ATTEMPTS_USED` after the third time: the service desk helps then. */
-  resubmit(): void {
+  resubmit(now: Date): void {
     const status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'resubmit')
     if (this.verificationTries >= verificationAttempts)
       refuse('conflict', 'VERIFICATION_ATTEMPTS_USED', { rule: 'B.16.3', params: { attempts: verificationAttempts } })
-    this.status = status
+    this.become(status, now)
     this.verificationTries += 1
     happened(this, 'location.resubmitted', { attempt: this.verificationTries })
   }
@@ -131,20 +132,27 @@ export class Location extends LocationSchema.class {
   leave(now: Date): void {
     const status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'dissociate')
     this.statusBefore = this.status
-    this.status = status
+    this.become(status, now)
     this.leftAt = now
   }
 
   /** Restored, as it was before (DIS-R5). */
-  comeBack(): void {
-    this.status = this.statusBefore ?? next<LocationStatus, LocationVerb>(locationMoves, this.status, 'restore')
+  comeBack(now: Date): void {
+    const restored = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'restore')
+    this.become(this.statusBefore ?? restored, now)
     this.statusBefore = null
     this.leftAt = null
   }
 
   /** Its number is retired for good. */
-  archive(): void {
-    this.status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'archive')
+  archive(now: Date): void {
+    this.become(next<LocationStatus, LocationVerb>(locationMoves, this.status, 'archive'), now)
+  }
+
+  private become(status: LocationStatus, now: Date): void {
+    if (status === this.status) return
+    this.status = status
+    this.statusAt = now
   }
 }
 LocationSchema.setClass(Location)

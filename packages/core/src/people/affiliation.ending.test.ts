@@ -301,3 +301,22 @@ test('LAST_ADMIN MRG-R2: whose role a merge holds back is no administrator to le
   ])
   expect((await refusalOf(end(world, 'gwen', gwen))).code).toBe('LAST_ADMIN')
 })
+
+test('DBI-R1, ROL-R2: plain SQL cannot take the last administrator away, by the role, by the stay, or by holding it back', async ({
+  world,
+}) => {
+  const { id, personId } = await stayOf(world, gwen)
+  const organizationId = await organisationId(world, 'Kestrel')
+  const role = `role = 'global_admin' and person_id = '${personId}' and organization_id = '${organizationId}'`
+  for (const statement of [
+    `delete from role_assignment where ${role}`,
+    `update role_assignment set role = 'member' where ${role}`,
+    `update role_assignment set held_back = true where ${role}`,
+    `update affiliation set status = 'ended' where id = '${id}'`,
+    `delete from affiliation where id = '${id}'`,
+  ])
+    await expect(world.rows(statement), statement).rejects.toMatchObject({
+      constraint: expect.stringMatching(/^organization_last_admin$|_affiliation_id_foreign$/),
+    })
+  expect(await admins(world)).toBe(1)
+})

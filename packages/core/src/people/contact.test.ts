@@ -330,3 +330,10 @@ test('DBI-R1: plain SQL cannot give a role at a location a second holder (CNT-R1
     select gen_random_uuid(), vendor_id, organization_id, location_id, role, affiliation_id, person_id, state, since from contact_assignment limit 1`
   await expect(world.rows(copy)).rejects.toMatchObject({ constraint: 'contact_assignment_current_unique' })
 })
+
+test('DBI-R1: plain SQL cannot give a role at a location to whoever never had a stay (CNT-R2)', async ({ world }) => {
+  await staffed(world)
+  await expect(world.rows('update contact_assignment set affiliation_id = gen_random_uuid()')).rejects.toMatchObject({
+    constraint: 'contact_assignment_affiliation_id_foreign',
+  })
+})

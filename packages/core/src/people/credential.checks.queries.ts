@@ -27,6 +27,19 @@ export interface NameCheckRow {
   isOverdue: boolean
 }
 
+const waiting = sql`credential_profile c join person p on p.id = c.person_id join organization o on o.id = c.organization_id
+  join lateral (select m.fires_at from timer m where m.aggregate_id = c.id and m.kind = 'credential.nameCheck' and m.cancelled_at is null
+    order by m.fires_at desc limit 1) m on true
+  where c.state = 'pending_name_check'`
+
+/** How many {@link listNameChecks} lists. */
+export const countNameChecks = async (call: Call): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${waiting}`.execute(
+    call.em.getKysely(),
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Credentials that wait for somebody to compare two names, the ones due first, by page. */
 export const listNameChecks = async (
   call: Call,
@@ -40,10 +53,7 @@ export const listNameChecks = async (
     select c.id as "credentialProfileId", c.credential_id as "credentialId", c.name as "credentialName", p.name as "profileName",
       p.id as "personId", p.email, o.id as "organizationId", o.name as "organizationName", c.state_at::text as "askedAt",
       m.fires_at::text as "dueAt", m.fires_at < ${call.now} as "isOverdue"
-    from credential_profile c join person p on p.id = c.person_id join organization o on o.id = c.organization_id
-      join lateral (select m.fires_at from timer m where m.aggregate_id = c.id and m.kind = 'credential.nameCheck' and m.cancelled_at is null
-        order by m.fires_at desc limit 1) m on true
-    where c.state = 'pending_name_check' and ${beyond} order by m.fires_at, c.id limit ${size + 1}
+    from ${waiting} and ${beyond} order by m.fires_at, c.id limit ${size + 1}
   `.execute(call.em.getKysely())
   const page = rows.slice(0, size)
   const last = rows.length > size ? page.at(-1) : undefined

@@ -9,7 +9,7 @@ import { line } from '../kernel/text.rules.ts'
 import { daysAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { member, person, router, staff } from '../kernel/trpc.ts'
-import { listNameChecks, NameChecksInput } from './credential.checks.queries.ts'
+import { countNameChecks, listNameChecks, NameChecksInput } from './credential.checks.queries.ts'
 import { CredentialLink, CredentialProfile } from './credential.entity.ts'
 import {
   CertifiedFilters,
@@ -92,6 +92,8 @@ export const credentialRouter = router({
   nameChecks: staff('people.support')
     .input(NameChecksInput)
     .query(({ ctx, input }) => listNameChecks(ctx.call, ctx.keys.cursor, input)),
+
+  nameCheckCount: staff('people.support').query(async ({ ctx }) => ({ count: await countNameChecks(ctx.call) })),
 
   /** The service desk's answer. Refuses with `ILLEGAL_TRANSITION` when it was answered or taken back. */
   decideName: staff('people.support', 'write')

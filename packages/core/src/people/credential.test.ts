@@ -211,6 +211,7 @@ test('CP-R4: another name waits for the service desk until the end of the fifth 
   expect(rows).toMatchObject([
     { credentialName: 'Hugo Brandt', profileName: 'Ugo Brandt', dueAt: '2026-11-09T23:59:59.999Z', isOverdue: false },
   ])
+  expect(await sam.credentials.nameCheckCount()).toEqual({ count: 1 })
   const { credentialProfileId } = rows[0]!
   world.at(new Date('2026-11-10T09:00:00Z'))
   await world.fire()

@@ -7,6 +7,7 @@ import { issueLink } from '../links/link.entity.ts'
 import { linkPlaceholder } from '../links/placeholder.ts'
 import type { AffiliationState } from './affiliation.rules.ts'
 import { isWaitedFor } from './affiliation.rules.ts'
+import { recoveryLetters } from './recovery.mail.ts'
 
 interface Facts {
   affiliationId: string
@@ -149,50 +150,6 @@ const sendDecision: Reaction = async (call, event, installation) => {
     })
 }
 
-interface Member {
-  name: string
-  email: string
-  locale: string
-  timeZone: string
-}
-
-/** Every member learns that somebody is to administer them, and how to object (PPL-R7). */
-const sendRecovery: Reaction = async (call, event, installation) => {
-  const { rows: facts } = await sql<{ vendorName: string; organisationName: string; name: string; email: string }>`
-    select v.name as "vendorName", o.name as "organisationName", p.name, p.email
-    from domain_proof d join organization o on o.id = d.organization_id join vendor v on v.id = d.vendor_id join person p on p.id = d.asked_by
-    where d.id = ${event.aggregateId}
-  `.execute(call.em.getKysely())
-  const { vendorName, organisationName, name: personName, email: personAddress } = facts[0]!
-  const { rows: members } = await sql<Member>`
-    select p.name, p.email, p.locale, p.time_zone as "timeZone" from affiliation a join person p on p.id = a.person_id
-    where a.organization_id = ${event.organizationId} and a.status = 'active' order by p.email_normalised
-  `.execute(call.em.getKysely())
-  for (const member of members)
-    writeLetter(call, {
-      vendorId: event.vendorId,
-      organizationId: event.organizationId,
-      eventId: event.id,
-      aggregateId: event.aggregateId,
-      template: 'admin-recovery',
-      recipient: member.email,
-      recipientName: member.name,
-      locale: member.locale,
-      params: {
-        vendorName,
-        timeZone: member.timeZone,
-        sentAt: call.now.toISOString(),
-        recipientName: member.name,
-        organisationName,
-        personName,
-        personAddress,
-        domain: String(event.data.domain),
-        dueAt: String(event.data.dueAt),
-        recoveryUrl: `${installation.publicUrl}/organisation`,
-      },
-    })
-}
-
 /** On which event of this room who is written to. */
 export const peopleLetters: Readonly<Record<string, Reaction>> = {
   'affiliation.invited': sendInvited,
@@ -200,5 +157,5 @@ export const peopleLetters: Readonly<Record<string, Reaction>> = {
   'affiliation.reminded': sendReminded,
   'affiliation.approved': sendDecision,
   'affiliation.denied': sendDecision,
-  'domainProof.proven': sendRecovery,
+  ...recoveryLetters,
 }

@@ -33,8 +33,8 @@ export const recoveryRouter = router({
     .input(One)
     .mutation(({ ctx, input }) => checkRecovery(ctx, ctx.actor, input.proofId)),
 
-  /** Any member objects. */
-  stop: member('organisations.see', 'write')
+  /** Any member objects; who asked takes it back. */
+  stop: person('write')
     .input(One)
     .mutation(({ ctx, input }) => stopRecovery(ctx.call, input.proofId)),
 })

@@ -7,6 +7,7 @@ import { hoursAfter, secondsAfter } from '../kernel/time.ts'
 import { createCaller } from '../router.ts'
 
 const mina = 'mina.member@kestrel.example'
+const gwen = 'gwen.global@kestrel.example'
 
 /** A caller whose DNS holds these records. */
 const withDns = async (world: TestWorld, person: string, records: Map<string, string>) =>
@@ -41,6 +42,9 @@ const proven = async (world: TestWorld) => {
   return { proofId, record, early, found, people }
 }
 
+const lettersTo = (world: TestWorld, address: string): string[] =>
+  world.sent.filter(({ to }) => to.address === address).map(({ subject }) => subject)
+
 const adminsOf = (world: TestWorld) =>
   world.rows<{ name: string }>(
     `select p.name from role_assignment r join person p on p.id = r.person_id join organization o on o.id = r.organization_id
@@ -60,12 +64,73 @@ test('PPL-R7: whose record stands in the DNS administers 72 hours later, and eve
   const members = await world.rows(
     `select from affiliation a join organization o on o.id = a.organization_id where o.name like 'Kestrel%' and a.status = 'active'`,
   )
-  expect(world.sent.filter(({ subject }) => subject.includes('Mina Okafor'))).toHaveLength(members.length)
+  expect(world.sent.filter(({ subject }) => subject.includes('Mina Okafor'))).toHaveLength(members.length - 1)
+  expect(lettersTo(world, mina)).toEqual(['You are to administer Kestrel Consulting Group'])
   world.at(hoursAfter(world.now(), 72))
   expect(await world.fire()).toBe(0)
   world.at(secondsAfter(world.now(), 1))
   await world.fire()
   expect(await adminsOf(world)).toEqual([{ name: 'Mina Okafor' }])
+  await world.work()
+  expect([lettersTo(world, mina).at(-1), lettersTo(world, gwen).at(-1)]).toEqual([
+    'You administer Kestrel Consulting Group',
+    'Mina Okafor administers Kestrel Consulting Group',
+  ])
+})
+
+test('PPL-R7: who asked, and the members who were told, are told that a member objected', async ({ world }) => {
+  const { proofId } = await proven(world)
+  await (await world.as('priya')).people.recovery.stop({ proofId })
+  await world.work()
+  expect([lettersTo(world, mina).at(-1), lettersTo(world, gwen).at(-1)]).toEqual([
+    'You do not become administrator of Kestrel Consulting Group',
+    'Mina Okafor does not become administrator of Kestrel Consulting Group',
+  ])
+})
+
+test('PPL-R7: who withdraws is told nothing, nor are members who never heard of it', async ({ world }) => {
+  const organizationId = await orphaned(world)
+  const { people } = await world.as('mina')
+  const { proofId } = await people.recovery.start({ organizationId })
+  await people.recovery.stop({ proofId })
+  await world.work()
+  expect([lettersTo(world, mina), lettersTo(world, gwen)]).toEqual([[], []])
+})
+
+test('PPL-R7: who is no member finds the way on asking to join, is told, and becomes a member and the administrator', async ({
+  world,
+}) => {
+  const organizationId = await orphaned(world)
+  await world.rows(
+    `update person set email = 'tara@kestrel.example', email_proven_at = now() where name = 'Tara Winslow'`,
+  )
+  const asked = { name: 'Kestrel Consulting Group', country: 'GB' }
+  const { people } = await world.as('tara')
+  const found = async (person: string) => (await (await world.as(person)).people.findOrganisation(asked))?.mayRecover
+  expect([await found('tara'), await found('theo')]).toEqual([true, false])
+  const records = new Map<string, string>()
+  const { proofId, record } = await people.recovery.start({ organizationId })
+  records.set(record.name, record.value)
+  await (await withDns(world, 'tara', records)).people.recovery.check({ proofId })
+  world.at(hoursAfter(world.now(), 73))
+  await world.fire()
+  await world.work()
+  expect(lettersTo(world, 'tara@kestrel.example')).toEqual([
+    'You are to administer Kestrel Consulting Group',
+    'You administer Kestrel Consulting Group',
+  ])
+  expect(await adminsOf(world)).toEqual([{ name: 'Tara Winslow' }])
+})
+
+test('PPL-R7: whoever acts for another organisation can take back what they asked of this one', async ({ world }) => {
+  const organizationId = await orphaned(world)
+  await world.rows(
+    `update person set email = 'tara@kestrel.example', email_proven_at = now() where name = 'Tara Winslow'`,
+  )
+  const { people } = await world.as('tara')
+  const { proofId } = await people.recovery.start({ organizationId })
+  await people.recovery.stop({ proofId })
+  expect(await people.recovery.list()).toMatchObject({ rows: [{ proofId, state: 'stopped', isWithdrawn: true }] })
 })
 
 test('PPL-R7: any member stops it, nobody else sees it, and nothing comes of it', async ({ world }) => {

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
 import type { PersonActor } from '../kernel/actor.ts'
+import { scopeOf } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { asApplication } from '../kernel/fence.ts'
 import { happened } from '../kernel/happened.ts'
@@ -68,13 +69,25 @@ export const checkRecovery = async (
   })
 }
 
-/** A member of the organisation objects: nobody becomes an administrator by this proof. Absent what does not run. */
-export const stopRecovery = async (call: Call, proofId: string): Promise<void> => {
+/**
+ * A member of the organisation objects, or who asked takes it back, wherever they act: nobody becomes an administrator by
+ * this proof. Absent what does not run, and for everybody else.
+ */
+export const stopRecovery = (call: Call, proofId: string): Promise<void> => {
   const { organizationId, personId } = call.actor as PersonActor
-  const where = { id: proofId, organizationId: organizationId!, purpose: 'recovery' } as const
-  const proof = await call.em.findOne(DomainProof, where, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  if (!proof || !['asked', 'proven'].includes(proof.state)) return refuseAbsent()
-  await stop(call, proof, personId)
+  const isMember = scopeOf(call.actor, 'organisations.see') !== undefined
+  return asApplication(
+    call,
+    'recovery',
+    async (inner) => {
+      const where = { id: proofId, purpose: 'recovery' } as const
+      const proof = await inner.em.findOne(DomainProof, where, { lockMode: LockMode.PESSIMISTIC_WRITE })
+      const mayStop = proof?.askedBy === personId || (isMember && proof?.organizationId === organizationId)
+      if (!proof || !mayStop || !['asked', 'proven'].includes(proof.state)) return refuseAbsent()
+      await stop(inner, proof, personId)
+    },
+    call.actor,
+  )
 }
 
 const stop = async (call: Call, proof: DomainProof, by: string | null): Promise<void> => {

@@ -12,6 +12,7 @@ import { setInviteTimers } from './affiliation.timers.ts'
 import { holdInvitations, newAffiliation } from './inviting.ts'
 import { domainOf, isFreeMail, isOnDomain } from './mail.rules.ts'
 import { Affiliation, Person } from './person.entity.ts'
+import { isRecoverable } from './recovery.queries.ts'
 
 /** What somebody who is not of an organisation learns of it: what it takes to ask, and no more (PRI-R2). */
 export interface FoundOrganisation {
@@ -21,6 +22,8 @@ export interface FoundOrganisation {
   country: string
   /** The first fifty that match, headquarters first; `more`: there are others. */
   locations: { rows: { id: string; name: string }[]; more: boolean }
+  /** Nobody administers it, and the asker's address is on its domain: they may recover it (PPL-R7). For others never. */
+  mayRecover: boolean
 }
 
 /** So many of its locations are told at once. */
@@ -34,10 +37,12 @@ export const findOrganisation = (
   call: Call,
   asked: { name: string; country: string; location: string },
 ): Promise<FoundOrganisation | null> => {
-  const { vendorId } = call.actor as PersonActor
+  const { vendorId, email } = call.actor as PersonActor
   const pattern = `%${asked.location.toLowerCase().replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
-  return asApplication(call, 'people', async ({ em }) => {
-    const { rows } = await sql<Omit<FoundOrganisation, 'locations'> & { offered: { id: string; name: string }[] }>`
+  return asApplication(call, 'people', async (inner) => {
+    const { rows } = await sql<
+      Omit<FoundOrganisation, 'locations' | 'mayRecover'> & { offered: { id: string; name: string }[] }
+    >`
       select o.id as "organizationId", o.name, o.country, h.city,
         (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name)), '[]') from (
           select l.id, l.name from location l where l.organization_id = o.id and l.status not in ('dissociated', 'archived')
@@ -45,12 +50,13 @@ export const findOrganisation = (
       from organization o join location h on h.organization_id = o.id and h.is_headquarters
       where ${isNamed(vendorId, asked)}
       order by o.global_number limit 1
-    `.execute(em.getKysely())
+    `.execute(inner.em.getKysely())
     if (!rows[0]) return null
     const { offered, ...organisation } = rows[0]
     return {
       ...organisation,
       locations: { rows: offered.slice(0, mostOffered), more: offered.length > mostOffered },
+      mayRecover: await isRecoverable(inner, organisation.organizationId, email),
     }
   })
 }
