@@ -11,7 +11,6 @@ import {
   people_todo_otherwise_wait,
 } from '@ofrecord/messages/messages'
 import { api } from '../lib/api.ts'
-import { formatNumber } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'

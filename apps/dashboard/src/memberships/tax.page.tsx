@@ -18,7 +18,7 @@ import {
 import { For, Show } from 'solid-js'
 import { acceptedFiles, problemOfFile, sendFile, sizeLimit } from '../claims/page/upload.ts'
 import { api } from '../lib/api.ts'
-import { formatDate, formatNumber } from '../lib/format.ts'
+import { formatDate } from '../lib/format.ts'
 import { answerOf, createTrpcQuery, refresh } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { countryName } from '../organisations/countries.ts'

@@ -6,7 +6,6 @@ import {
 } from '@ofrecord/messages/messages'
 import type { Todo } from '../home/todo-list.tsx'
 import { api } from '../lib/api.ts'
-import { formatNumber } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { programmePaths } from '../paths.programme.ts'
