@@ -78,26 +78,28 @@ const WaitingTax = () => {
   createFocusFallback(() => rows().length)
   return (
     <Show when={rows().length > 0}>
-      <Section title={memberships_tax_waiting()} first>
-        <p class="t2">{memberships_tax_waiting_lead()}</p>
-        <ul class="exemptions" aria-label={memberships_tax_waiting()}>
-          <For each={rows()}>
-            {(row) => (
-              <li>
-                <h3>
-                  <span dir="auto">{row.name}</span> <span class="t3 num">{row.number}</span>
-                </h3>
-                <div class="max-w-160">
-                  <TaxConfirmation location={{ id: row.locationId, name: row.name }} open={row} />
-                </div>
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={more() > 0}>
-          <p class="t2 mt-3">{memberships_tax_waiting_more({ count: more() })}</p>
-        </Show>
-      </Section>
+      <div class="mb-6">
+        <Section title={memberships_tax_waiting()} first>
+          <p class="t2">{memberships_tax_waiting_lead()}</p>
+          <ul class="exemptions" aria-label={memberships_tax_waiting()}>
+            <For each={rows()}>
+              {(row) => (
+                <li>
+                  <h3>
+                    <span dir="auto">{row.name}</span> <span class="t3 num">{row.number}</span>
+                  </h3>
+                  <div class="max-w-160">
+                    <TaxConfirmation location={{ id: row.locationId, name: row.name }} open={row} />
+                  </div>
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={more() > 0}>
+            <p class="t2 mt-3">{memberships_tax_waiting_more({ count: more() })}</p>
+          </Show>
+        </Section>
+      </div>
     </Show>
   )
 }

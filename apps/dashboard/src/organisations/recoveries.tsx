@@ -21,7 +21,7 @@ import {
   hierarchy_recovery_withdraw,
   hierarchy_recovery_withdrawn,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
@@ -75,10 +75,21 @@ export const OwnRecoveries = () => {
         isEnded(row) && all.findIndex(({ organizationId }) => organizationId === row.organizationId) === at,
     )
   createFocusFallback(() => running().length)
+  // What was just asked for further down the page goes on up here.
+  let list: HTMLDivElement | undefined
+  createEffect(
+    on(
+      () => answerOf(recoveries) && running().length,
+      (now, before) =>
+        now !== undefined && before !== undefined && now > before && list?.scrollIntoView?.({ block: 'center' }),
+    ),
+  )
   return (
     <Show when={running().length + ended().length > 0}>
       <Section title={hierarchy_recovery()}>
-        <For each={running()}>{(recovery) => <RecoveryPanel recovery={recovery} />}</For>
+        <div ref={list}>
+          <For each={running()}>{(recovery) => <RecoveryPanel recovery={recovery} />}</For>
+        </div>
         <For each={ended()}>
           {(recovery) => (
             <div class="mt-3">
