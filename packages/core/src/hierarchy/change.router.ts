@@ -4,7 +4,7 @@ import { member, refuseStale, staff, steppedUp } from '../kernel/trpc.ts'
 import { line, paragraph } from '../kernel/text.rules.ts'
 import { NewLocation } from '../organisations/location.input.rules.ts'
 import { listRehearsals, readRehearsal } from './change.queries.ts'
-import { dissociate, refuseUnconfirmed, subtreeOf } from './dissociating.ts'
+import { dissociate, lockSubtree, refuseUnconfirmed } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
 import { execute, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
 import { restore } from './restoring.ts'
@@ -116,7 +116,7 @@ export const changeProcedures = {
     .mutation(async ({ ctx, input }) => {
       // Else a location that closes in this moment would end claims that have just left it, or get some that nobody ends.
       const location = await lockedLocation(ctx.call, input.from)
-      const leaving = input.withChildren ? await subtreeOf(ctx.call, location) : [location]
+      const leaving = input.withChildren ? await lockSubtree(ctx.call, location) : [location]
       const from = leaving.map(({ id }) => id)
       return { numbers: await transferClaims(ctx.call, { ...input, from }) }
     }),

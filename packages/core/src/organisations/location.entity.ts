@@ -126,25 +126,5 @@ export class Location extends LocationSchema.class {
     this.verificationTries += 1
     happened(this, 'location.resubmitted', { attempt: this.verificationTries })
   }
-
-  /** It closes (B.16.3); what it was is kept for whoever restores it. */
-  leave(now: Date): void {
-    const status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'dissociate')
-    this.statusBefore = this.status
-    this.status = status
-    this.leftAt = now
-  }
-
-  /** Restored, as it was before (DIS-R5). */
-  comeBack(): void {
-    this.status = this.statusBefore ?? next<LocationStatus, LocationVerb>(locationMoves, this.status, 'restore')
-    this.statusBefore = null
-    this.leftAt = null
-  }
-
-  /** Its number is retired for good. */
-  archive(): void {
-    this.status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'archive')
-  }
 }
 LocationSchema.setClass(Location)
