@@ -118,7 +118,7 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
                 busyWord={hierarchy_executing()}
               >
                 {isClosing()
-                  ? hierarchy_close_now({ count: props.rehearsal.impact.places.length })
+                  ? hierarchy_close_now({ count: props.rehearsal.impact.placeCount })
                   : hierarchy_execute()}
               </Button>
             </form>

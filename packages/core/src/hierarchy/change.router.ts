@@ -6,7 +6,7 @@ import { NewLocation } from '../organisations/location.input.rules.ts'
 import { listRehearsals, readRehearsal } from './change.queries.ts'
 import { dissociate, lockSubtree, refuseUnconfirmed } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
-import { execute, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
+import { execute, firstPlaces, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
 import { restore } from './restoring.ts'
 
 const Reason = paragraph(1000).min(1)
@@ -77,7 +77,7 @@ export const changeProcedures = {
     .mutation(async ({ ctx, input }) => {
       const { kind } = await readRehearsal(ctx.call, ctx.scope, input.rehearsalId)
       if (kind === 'headquarters' || kind === 'dissociated') await refuseStale(ctx.orm, ctx.actor)
-      return execute(ctx.call, input)
+      return firstPlaces(await execute(ctx.call, input))
     }),
 
   /**
@@ -97,7 +97,7 @@ export const changeProcedures = {
     .mutation(async ({ ctx, input }) => {
       const { locationId, withChildren, confirmation, reason } = input
       await refuseUnconfirmed(ctx.call, locationId, confirmation)
-      return dissociate(ctx.call, { kind: 'dissociated', locationId, withChildren }, { reason })
+      return firstPlaces(await dissociate(ctx.call, { kind: 'dissociated', locationId, withChildren }, { reason }))
     }),
 
   /**

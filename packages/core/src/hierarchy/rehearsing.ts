@@ -22,8 +22,18 @@ import { idList, readTreePrint } from './tree.queries.ts'
 /** A report is good for this long, or until a fact it was made from changes (`PREVIEW_STALE`). */
 export const previewHours = 24
 
-/** What a change would do, part by part, and the places that it changes. */
-export type Impact = { parts: ImpactPart[]; places: AppliedChange['places'] }
+/** A report names this many places; the number counts all. */
+const placesNamed = 1000
+
+/** What a change would do, part by part, how many places it changes, and the first of them from the top. */
+export type Impact = { parts: ImpactPart[]; placeCount: number; places: AppliedChange['places'] }
+
+/** The first of many places and their number, for whoever is told: the history keeps all. */
+export const firstPlaces = <Told extends Pick<AppliedChange, 'places'>>(told: Told): Told & { placeCount: number } => ({
+  ...told,
+  placeCount: told.places.length,
+  places: told.places.slice(0, placesNamed),
+})
 
 /**
  * Tries a change out on a copy and keeps what it would do (B.7.7). Refuses with the codes of the change itself, and with
@@ -85,7 +95,9 @@ const supposeAlone = async (
       const applied = await applyChange(inner, tolerant(change), { reason })
       await inner.em.flush()
       const after = await placeAfter(inner, before.place, change, applied)
-      return { parts: await compareFacts(inner, before, after, change.kind), places: ownPlaces(scope, applied) }
+      const parts = await compareFacts(inner, before, after, change.kind)
+      const places = ownPlaces(scope, applied)
+      return firstPlaces({ parts, places })
     })
     if (impact) return { impact, basis: fingerprintOf([basis]) }
   }
