@@ -144,9 +144,7 @@ const placeAfter = async (
   change: Change,
   { locationId }: AppliedChange,
 ): Promise<ImpactPlace> =>
-  change.kind === 'created'
-    ? keepPlace(call, place.organizationIds, sql`select ${locationId}::uuid as id`)
-    : place
+  change.kind === 'created' ? keepPlace(call, place.organizationIds, sql`select ${locationId}::uuid as id`) : place
 
 interface Execution {
   rehearsalId: string
