@@ -112,8 +112,8 @@ export const large = async (
     ),
     await compare(
       'rehearse another headquarters over 100,000',
-      '≥ 0.5× of the closing of half of them',
-      { name: 'a report on the closing of 50,000', call: () => rehearsed(closing) },
+      '≥ 0.2×',
+      floor,
       { name: 'a report', call: () => rehearsed({ kind: 'headquarters', locationId: ids['Leaf']! }) },
       seconds,
     ),
