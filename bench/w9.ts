@@ -11,6 +11,7 @@ import { readTree } from '../packages/core/src/hierarchy/tree.queries.ts'
 import { TreeInput } from '../packages/core/src/hierarchy/table.rules.ts'
 import { compare } from './pairs.ts'
 import type { Comparison, Side } from './pairs.ts'
+import { large, people } from './w9.large.ts'
 
 const cursorKey = new Uint8Array(32)
 const few = { pairs: 11, calls: 100, warm: 100 }
@@ -18,7 +19,8 @@ const few = { pairs: 11, calls: 100, warm: 100 }
 /**
  * W9: an organisation of 100,000 locations on five levels. What moves is a branch of 50,000 or a single location, by one
  * statement with everything that the database keeps by itself: labels of those above, places, the check against circles.
- * The floor is the same update of the same column in a table of the same rows and indexes that keeps nothing.
+ * The floor is the same update of the same column in a table of the same rows and indexes that keeps nothing. Half of it
+ * closes, comes back, and gets another headquarters above it (`w9.large.ts`).
  */
 export const w9 = async (): Promise<{ data: string; comparisons: Comparison[] }> => {
   const { world, close } = await openWorld()
@@ -26,19 +28,20 @@ export const w9 = async (): Promise<{ data: string; comparisons: Comparison[] }>
   try {
     const tree = await plantTree(world, 'HQ(East(Branch), West(Leaf))', 'A Hundred Thousand')
     const took = await grow(world, tree)
+    await people(world, tree)
     const actor = await actingIn(world, tree)
     const comparisons = [
       ...(await moves(pool, tree)),
       await verb(world, tree, actor),
       await page(world, pool, tree, actor),
     ]
-    comparisons.push(await half(pool, tree))
+    comparisons.push(await half(pool, tree), ...(await large(world, pool, tree, actor)))
     const faults = await treeFaults(world, tree.organizationId)
     if (faults.length > 0) throw new Error(`The tree is broken: ${faults.slice(0, 3).join('; ')}`)
     const [{ below }] = (await world.rows<{ below: number }>(`select below from location where id = $1`, [
       tree.ids['HQ'],
     ])) as [{ below: number }]
-    const data = `${(below + 1).toLocaleString('en')} locations, inserted in ${(took / 1000).toFixed(1)} s with their labels and places`
+    const data = `${(below + 1).toLocaleString('en')} locations, inserted in ${(took / 1000).toFixed(1)} s with their labels and places, and 10,000 people`
     return { data, comparisons }
   } finally {
     await pool.end()

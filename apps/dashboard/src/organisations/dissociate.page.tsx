@@ -223,7 +223,7 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
           </Show>
           <p class="row wrap mt-3">
             <Button type="submit" look="danger solid" busy={execution.isBusy()} busyWord={hierarchy_executing()}>
-              {hierarchy_close_now({ count: props.report.impact.places.length })}
+              {hierarchy_close_now({ count: props.report.impact.placeCount })}
             </Button>
             <a class="btn" href={paths.location(props.location.id)}>
               {hierarchy_keep()}

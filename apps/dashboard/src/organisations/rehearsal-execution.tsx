@@ -118,9 +118,7 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
                 busy={execution.isBusy()}
                 busyWord={hierarchy_executing()}
               >
-                {isClosing()
-                  ? hierarchy_close_now({ count: props.rehearsal.impact.places.length })
-                  : hierarchy_execute()}
+                {isClosing() ? hierarchy_close_now({ count: props.rehearsal.impact.placeCount }) : hierarchy_execute()}
               </Button>
             </form>
           </Show>

@@ -161,7 +161,7 @@ const standingOf = (rehearsal: Rehearsal) => {
 const shownPlaces = 20
 
 const Places = (props: { rehearsal: Rehearsal }) => (
-  <Section title={hierarchy_places()} detail={hierarchy_place_count({ count: props.rehearsal.impact.places.length })}>
+  <Section title={hierarchy_places()} detail={hierarchy_place_count({ count: props.rehearsal.impact.placeCount })}>
     <ul class="mt-3">
       <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
         {(place) => (
@@ -170,8 +170,8 @@ const Places = (props: { rehearsal: Rehearsal }) => (
           </li>
         )}
       </For>
-      <Show when={props.rehearsal.impact.places.length > shownPlaces}>
-        <li class="t3">{hierarchy_chart_more({ count: props.rehearsal.impact.places.length - shownPlaces })}</li>
+      <Show when={props.rehearsal.impact.placeCount > shownPlaces}>
+        <li class="t3">{hierarchy_chart_more({ count: props.rehearsal.impact.placeCount - shownPlaces })}</li>
       </Show>
     </ul>
   </Section>

@@ -1,4 +1,9 @@
-import { hierarchy_what_changes, support_attached_other, support_attached_own } from '@ofrecord/messages/messages'
+import {
+  hierarchy_chart_more,
+  hierarchy_what_changes,
+  support_attached_other,
+  support_attached_own,
+} from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { rehearsalTitle } from '../organisations/change.words.ts'
 import { ImpactReport } from '../organisations/change/impact-report.tsx'
@@ -56,6 +61,11 @@ const Rehearsed = (props: { report: RehearsedReport }) => (
           </li>
         )}
       </For>
+      <Show when={(props.report.placeCount ?? 0) > props.report.places.length}>
+        <li class="t3">
+          {hierarchy_chart_more({ count: (props.report.placeCount ?? 0) - props.report.places.length })}
+        </li>
+      </Show>
     </ul>
   </>
 )

@@ -7,9 +7,8 @@ import { hoursAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
 import type { Change } from './engine.ts'
-import type { ImpactPart } from './impact.rules.ts'
-import type { PlaceChange } from './recording.ts'
 import { previewHours } from './rehearsing.ts'
+import type { Impact } from './rehearsing.ts'
 import { idList } from './tree.queries.ts'
 
 interface HeadRow {
@@ -51,7 +50,7 @@ const headOf = (row: HeadRow) => {
 
 interface Detail extends HeadRow {
   input: Change
-  impact: { parts: ImpactPart[]; places: PlaceChange[] }
+  impact: Impact
   signedOff: { personId: string; name: string; at: string }[]
 }
 
@@ -68,7 +67,7 @@ const readable = ({ actor }: Call, scope: Scope) =>
 export const readRehearsal = async (call: Call, scope: Scope, rehearsalId: string) => {
   const { organizationId } = call.actor as PersonActor
   const { rows } = await sql<Detail>`
-    select ${columns}, h.input, h.impact, h.signed_off as "signedOff" from ${tables}
+    select ${columns}, h.input, jsonb_build_object('placeCount', jsonb_array_length(h.impact -> 'places')) || h.impact as impact, h.signed_off as "signedOff" from ${tables}
     where h.id = ${rehearsalId} and h.organization_id = ${organizationId} and ${readable(call, scope)}
   `.execute(call.em.getKysely())
   const row = rows[0] ?? refuseAbsent()

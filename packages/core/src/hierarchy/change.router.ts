@@ -4,9 +4,9 @@ import { member, refuseStale, staff, steppedUp } from '../kernel/trpc.ts'
 import { line, paragraph } from '../kernel/text.rules.ts'
 import { NewLocation } from '../organisations/location.input.rules.ts'
 import { listRehearsals, readRehearsal } from './change.queries.ts'
-import { dissociate, refuseUnconfirmed, subtreeOf } from './dissociating.ts'
+import { dissociate, lockSubtree, refuseUnconfirmed } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
-import { execute, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
+import { execute, firstPlaces, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
 import { restore } from './restoring.ts'
 
 const Reason = paragraph(1000).min(1)
@@ -77,7 +77,7 @@ export const changeProcedures = {
     .mutation(async ({ ctx, input }) => {
       const { kind } = await readRehearsal(ctx.call, ctx.scope, input.rehearsalId)
       if (kind === 'headquarters' || kind === 'dissociated') await refuseStale(ctx.orm, ctx.actor)
-      return execute(ctx.call, input)
+      return firstPlaces(await execute(ctx.call, input))
     }),
 
   /**
@@ -97,7 +97,7 @@ export const changeProcedures = {
     .mutation(async ({ ctx, input }) => {
       const { locationId, withChildren, confirmation, reason } = input
       await refuseUnconfirmed(ctx.call, locationId, confirmation)
-      return dissociate(ctx.call, { kind: 'dissociated', locationId, withChildren }, { reason })
+      return firstPlaces(await dissociate(ctx.call, { kind: 'dissociated', locationId, withChildren }, { reason }))
     }),
 
   /**
@@ -116,7 +116,7 @@ export const changeProcedures = {
     .mutation(async ({ ctx, input }) => {
       // Else a location that closes in this moment would end claims that have just left it, or get some that nobody ends.
       const location = await lockedLocation(ctx.call, input.from)
-      const leaving = input.withChildren ? await subtreeOf(ctx.call, location) : [location]
+      const leaving = input.withChildren ? await lockSubtree(ctx.call, location) : [location]
       const from = leaving.map(({ id }) => id)
       return { numbers: await transferClaims(ctx.call, { ...input, from }) }
     }),

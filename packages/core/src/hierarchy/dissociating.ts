@@ -1,15 +1,17 @@
-import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { endClaimsAt, refuseOpenClaims } from '../claims/relocating.ts'
 import { lapseEnrollments } from '../competencies/leaving-location.ts'
 import type { LeftEnrollment } from '../competencies/leaving-location.ts'
 import { refuse, refuseAbsent, refuseOnConstraint } from '../kernel/errors.ts'
-import { happened } from '../kernel/happened.ts'
+import { happened, happenedAlong } from '../kernel/happened.ts'
 import { daysAfter } from '../kernel/time.ts'
 import { setTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { refuseOpenOrders } from '../memberships/leaving-location.ts'
 import { Location } from '../organisations/location.entity.ts'
+import { leaverColumns, leaveTogether } from '../organisations/location.leaving.ts'
+import type { Leaver } from '../organisations/location.leaving.ts'
 import { hasLeft } from '../organisations/location.rules.ts'
 import { endLocationPeople } from '../people/leaving-location.ts'
 import type { LeftBehind } from '../people/leaving-location.ts'
@@ -62,11 +64,12 @@ export const dissociate = async (call: Call, change: Dissociation, note: ChangeN
   const people = await endLocationPeople(call, ids, found.parentId!)
   const references = await releaseReferences(call, ids)
   const enrollments = await lapseEnrollments(call, ids)
-  for (const location of leaving) {
-    location.leave(call.now)
-    await setTimer(call, location.id, 'location.archive', daysAfter(call.now, restoreDays))
-    happened(location, 'location.dissociated', { rootId: found.id }, { reason: note.reason })
-  }
+  await leaveTogether(call, leaving)
+  const told = ['location.dissociated', { rootId: found.id }, { reason: note.reason }] as const
+  happened(found, ...told)
+  happenedAlong(found, leaving.slice(1), ...told)
+  // One for all that close together: they are restored together too.
+  await setTimer(call, found.id, 'location.archive', daysAfter(call.now, restoreDays))
   await setTimer(call, found.id, 'location.restoreReminder', daysAfter(call.now, restoreReminderDays))
   const left: Left = { people, enrollments, claimIds, references }
   const { organizationId, vendorId, id: locationId } = found
@@ -74,7 +77,7 @@ export const dissociate = async (call: Call, change: Dissociation, note: ChangeN
     locationId: id,
     number,
     name,
-    from: parentId ?? null,
+    from: parentId,
     to: null,
   }))
   const { reason, impact = {} } = note
@@ -90,7 +93,7 @@ export const dissociate = async (call: Call, change: Dissociation, note: ChangeN
   return { kind: 'dissociated', organizationId, locationId, places }
 }
 
-const decideLeaving = async (call: Call, location: Location, change: Dissociation): Promise<Location[]> => {
+const decideLeaving = async (call: Call, location: Location, change: Dissociation): Promise<Leaver[]> => {
   if (location.isHeadquarters)
     refuse('invalid', 'HQ_CANNOT_DISSOCIATE', { rule: 'DIS-R1', params: { location: location.name } })
   if (hasLeft(location.status))
@@ -99,7 +102,7 @@ const decideLeaving = async (call: Call, location: Location, change: Dissociatio
       params: { from: location.status, verb: 'dissociate' },
     })
   await refuseFrozen(call, location.organizationId)
-  const leaving = await subtreeOf(call, location)
+  const leaving = await (change.evenOpen ? readSubtree : lockSubtree)(call, location)
   if (leaving.length > 1 && !change.withChildren)
     refuse('invalid', 'CHILDREN_PRESENT', {
       rule: 'DIS-R2',
@@ -108,26 +111,27 @@ const decideLeaving = async (call: Call, location: Location, change: Dissociatio
   return leaving
 }
 
+/** The location and everything below it that has not left, itself first, from the top. */
+const readSubtree = async (call: Call, { id }: Location): Promise<Leaver[]> => subtreeOf(call, id, sql``)
+
 /**
- * The location and everything below it that has not left, from the top; locked, so that what somebody is just beginning
- * there is waited for and seen, and what begins after is refused (`location_takes_nothing`).
+ * The same, locked, so that what somebody is just beginning there is waited for and seen, and what begins after is refused
+ * (`location_takes_nothing`).
  */
-export const subtreeOf = async (call: Call, { id }: Location): Promise<Location[]> => {
-  const { rows } = await sql<{ id: string }>`
+export const lockSubtree = async (call: Call, { id }: Location): Promise<Leaver[]> =>
+  // In the order of their ids: whoever locks several takes them in the same order.
+  subtreeOf(call, id, sql`order by l.id for update of l`)
+
+const subtreeOf = async (call: Call, id: string, locking: RawBuilder<unknown>): Promise<Leaver[]> => {
+  await call.em.flush()
+  const { rows } = await sql<Leaver & { level: number }>`
     with recursive below as (
       select id, 0 as level from location where id = ${id}
       union all select l.id, b.level + 1 from below b join location l on l.parent_id = b.id
       where l.status not in ('dissociated', 'archived'))
-    select id from below order by level, id
+    select ${leaverColumns}, b.level from below b join location l on l.id = b.id ${locking}
   `.execute(call.em.getKysely())
-  const ids = rows.map((row) => row.id)
-  const found = await call.em.find(
-    Location,
-    { id: { $in: ids } },
-    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
-  )
-  const locations = new Map(found.map((each) => [each.id, each]))
-  return ids.map((each) => locations.get(each)!)
+  return rows.toSorted((a, b) => a.level - b.level || (a.id < b.id ? -1 : 1))
 }
 
 /** Refuses with `CONFIRMATION_MISMATCH` unless the number of the location was typed (DIS-R4). */

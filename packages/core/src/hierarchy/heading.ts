@@ -46,7 +46,7 @@ export const makeHeadquarters = async (
   return { kind: 'headquarters', organizationId, locationId, places }
 }
 
-/** In one statement: in between there would be two headquarters, or a circle. */
+/** In one statement: in between there would be two headquarters, or a circle. The new headquarters first, then by number. */
 const place = async (call: Call, plan: readonly NewPlace[]): Promise<PlaceChange[]> => {
   const { rows } = await sql<PlaceChange & { hasLeft: boolean }>`
     update location l set parent_id = p."parentId", is_headquarters = p."parentId" is null, version = l.version + 1
@@ -58,5 +58,5 @@ const place = async (call: Call, plan: readonly NewPlace[]): Promise<PlaceChange
   return rows
     .filter(({ hasLeft }) => !hasLeft)
     .map(({ hasLeft: _hasLeft, ...placed }) => placed)
-    .toSorted((a, b) => a.number - b.number)
+    .toSorted((a, b) => Number(b.to === null) - Number(a.to === null) || a.number - b.number)
 }

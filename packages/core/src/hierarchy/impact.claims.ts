@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { locationsOf } from './impact.place.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { exampleOf, examplesShown, partOf } from './impact.rules.ts'
 import type { ImpactExample } from './impact.rules.ts'
@@ -14,19 +15,19 @@ const examplesOf = ({ named }: Counted): ImpactExample[] => named.map(({ name, p
  * withdrawn or go to another location first (DIS-R3).
  */
 export const claimImpact: ImpactRoom<ClaimFacts> = {
-  read: async (call, { organizationIds, locationIds }) => {
+  read: async (call, place) => {
     const { rows } = await sql<ClaimFacts>`
       with open as (
         select c.id, c.version, c.number, c.number || ' ' || c.name as name, l.name as place, 'competing' = any(c.flags) as competing
         from claim c join location l on l.id = c.location_id
-        where c.organization_id = any(${idList(organizationIds)}) and c.location_id in (select unnest(${idList(locationIds)}))
+        where c.organization_id = any(${idList(place.organizationIds)}) and c.location_id in ${locationsOf(place)}
           and c.status in ('draft', 'submitted', 'under_review', 'action_required')),
       named as (select *, row_number() over (order by number) as n, row_number() over (partition by competing order by number) as m from open)
       select jsonb_build_object('count', count(*),
           'named', coalesce(jsonb_agg(jsonb_build_object('name', name, 'place', place) order by number) filter (where n <= ${examplesShown}::int), '[]')) as open,
         jsonb_build_object('count', count(*) filter (where competing),
           'named', coalesce(jsonb_agg(jsonb_build_object('name', name, 'place', place) order by number) filter (where competing and m <= ${examplesShown}::int), '[]')) as competing,
-        coalesce(md5(string_agg(id::text || version, ',' order by id)), '') as print
+        coalesce(bit_xor(hashtextextended(concat_ws(' ', id, version), 0)), 0)::text as print
       from named
     `.execute(call.em.getKysely())
     return rows[0]!
@@ -45,16 +46,16 @@ type AssociationFacts = { live: Counted; print: string }
 
 /** Associations in force or in a customer's window: with a location that closes they end, and customers are told. */
 export const associationImpact: ImpactRoom<AssociationFacts> = {
-  read: async (call, { organizationIds, locationIds }) => {
+  read: async (call, place) => {
     const { rows } = await sql<AssociationFacts>`
       with live as (
         select a.id, a.status, c.customer_name || ', ' || i.name as name, l.name as place
         from association a join claim c on c.id = a.claim_id join claim_item i on i.id = a.claim_item_id join location l on l.id = a.location_id
-        where a.organization_id = any(${idList(organizationIds)}) and a.location_id in (select unnest(${idList(locationIds)})) and a.status <> 'ended'),
+        where a.organization_id = any(${idList(place.organizationIds)}) and a.location_id in ${locationsOf(place)} and a.status <> 'ended'),
       named as (select *, row_number() over (order by name, id) as n from live)
       select jsonb_build_object('count', count(*),
           'named', coalesce(jsonb_agg(jsonb_build_object('name', name, 'place', place) order by n) filter (where n <= ${examplesShown}::int), '[]')) as live,
-        coalesce(md5(string_agg(id::text || status, ',' order by id)), '') as print
+        coalesce(bit_xor(hashtextextended(concat_ws(' ', id, status), 0)), 0)::text as print
       from named
     `.execute(call.em.getKysely())
     return rows[0]!

@@ -46,10 +46,13 @@ export type ImpactExample = {
 
 export type ImpactPart = { key: ImpactKey; weight: ImpactWeight; count: number; examples: ImpactExample[] }
 
-/** Which organisations a change is about, and the locations that change places or leave, their subtrees included. */
+/**
+ * Which organisations a change is about, and the locations that change places or leave, their subtrees included: those kept
+ * under this id for the transaction.
+ */
 export interface ImpactPlace {
   organizationIds: readonly string[]
-  locationIds: readonly string[]
+  id: string
 }
 
 /** At most this many of each kind are named; the number counts all. */

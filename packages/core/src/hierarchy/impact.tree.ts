@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { locationsOf } from './impact.place.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { exampleOf, partOf } from './impact.rules.ts'
 import type { ImpactExample, ImpactPart } from './impact.rules.ts'
@@ -15,18 +16,15 @@ type TreeFacts = {
 
 /** How deep the tree gets, and whether another legal entity stands at its head (HIE-R14). */
 export const treeImpact: ImpactRoom<TreeFacts> = {
-  read: async (call, { organizationIds, locationIds }) => {
+  // The levels are a label of the headquarters. The order of the versions does not count, so that nothing is sorted for it.
+  read: async (call, place) => {
+    const own = sql`organization_id = any(${idList(place.organizationIds)})`
     const { rows } = await sql<TreeFacts>`
-      with recursive tree as (
-        select id, 1 as level from location where organization_id = any(${idList(organizationIds)}) and parent_id is null
-        union all select l.id, t.level + 1 from tree t join location l on l.parent_id = t.id
-          where l.status not in ('dissociated', 'archived'))
-      select coalesce((select max(level) from tree), 0) as levels,
+      select coalesce((select max(height) + 1 from location where ${own} and parent_id is null), 0) as levels,
         (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'country', country, 'currency', currency) order by number), '[]')
-          from location where is_headquarters and organization_id = any(${idList(organizationIds)})) as headquarters,
-        (select count(*)::int from location where enrolled and id in (select unnest(${idList(locationIds)}))) as enrolled,
-        (select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') from location
-          where organization_id = any(${idList(organizationIds)})) as print
+          from location where is_headquarters and ${own}) as headquarters,
+        (select count(*)::int from location where enrolled and ${own} and id in ${locationsOf(place)}) as enrolled,
+        (select coalesce(bit_xor(hashtextextended(concat_ws(' ', id, version), 0)), 0)::text from location where ${own}) as print
     `.execute(call.em.getKysely())
     return rows[0]!
   },

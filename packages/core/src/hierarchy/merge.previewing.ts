@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import { heldStates, levelsOf } from '../competencies/enrollment.rules.ts'
 import type { CompetencyLevel, HeldCompetency } from '../competencies/enrollment.rules.ts'
 import type { PersonActor } from '../kernel/actor.ts'
-import type { Json } from '../kernel/canonical.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { asApplication } from '../kernel/fence.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { compareFacts, fingerprintOf, readFacts } from './impact.ts'
+import { compareFacts, fingerprintOf, readFacts, reviewFacts } from './impact.ts'
+import type { PlaceFacts } from './impact.ts'
+import { keepPlace } from './impact.place.ts'
 import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
 import { lockTrees } from './locking.ts'
 import type { Sides } from './merge.carrying.ts'
@@ -47,31 +48,21 @@ export const lockMerge = async (call: Call, mergeId: string): Promise<Merge> => 
   return call.em.findOneOrFail(Merge, { id: mergeId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
 }
 
-const placeOf = async (call: Call, organizationId: string): Promise<ImpactPlace> => {
-  const { rows } = await sql<{
-    id: string
-  }>`select id from location where organization_id = ${organizationId} order by id`.execute(call.em.getKysely())
-  return { organizationIds: [organizationId], locationIds: rows.map(({ id }) => id) }
-}
+const placeOf = (call: Call, organizationId: string): Promise<ImpactPlace> =>
+  keepPlace(call, [organizationId], sql`select id from location where organization_id = ${organizationId}`)
 
-interface SideFacts {
-  place: ImpactPlace
-  before: Json[]
-}
-
-const readSides = async (call: Call, { acquirerId, invitedId }: Sides): Promise<[SideFacts, SideFacts]> => {
-  const read = async (organizationId: string): Promise<SideFacts> => {
-    const place = await placeOf(call, organizationId)
-    return { place, before: await readFacts(call, place) }
-  }
-  return [await read(acquirerId), await read(invitedId)]
-}
-
-const basisOf = (sides: readonly SideFacts[]): string => fingerprintOf(sides.map(({ before }) => before))
+const readSides = async (
+  call: Call,
+  { acquirerId, invitedId }: Sides,
+  read: typeof readFacts,
+): Promise<[PlaceFacts, PlaceFacts]> => [
+  await read(call, await placeOf(call, acquirerId)),
+  await read(call, await placeOf(call, invitedId)),
+]
 
 /** What a merge was previewed from, as it is now: another value is another preview (`PREVIEW_STALE`). */
 export const currentBasis = (call: Call, merge: Merge): Promise<string> =>
-  asApplication(call, 'mergers', async (inner) => basisOf(await readSides(inner, sidesOf(merge))))
+  asApplication(call, 'mergers', async (inner) => fingerprintOf(await readSides(inner, sidesOf(merge), reviewFacts)))
 
 /**
  * Computes what the merge would do to both sides, on a copy, and keeps it with the merge: it is accepted and carried out
@@ -90,20 +81,20 @@ export const previewMerge = async (call: Call, mergeId: string): Promise<Merge> 
 }
 
 const computePreview = async (call: Call, sides: Sides): Promise<{ preview: Preview; basis: string }> => {
-  const facts = await readSides(call, sides)
+  const facts = await readSides(call, sides, readFacts)
   const attachment = await planAttachment(call, sides)
   const outlines = [await outlineOf(call, sides.acquirerId), await outlineOf(call, sides.invitedId)] as const
   const [acquirer, invited] = await tryOut(call, async (inner) => {
     await joinOrganisations(inner, sides, attachment)
     const halves: Half[] = []
-    for (const [at, { place, before }] of facts.entries()) {
-      const after = await readFacts(inner, { ...place, organizationIds: [sides.acquirerId] })
-      halves.push({ parts: compareFacts(before, after, 'merged'), outline: outlines[at]! })
+    for (const [at, before] of facts.entries()) {
+      const after = { ...before.place, organizationIds: [sides.acquirerId] }
+      halves.push({ parts: await compareFacts(inner, before, after, 'merged'), outline: outlines[at]! })
     }
     return halves as [Half, Half]
   })
   const preview = { acquirer, invited, levels: levelsIn(attachment, outlines), flattened: attachment.flattened }
-  return { preview, basis: basisOf(facts) }
+  return { preview, basis: fingerprintOf(facts) }
 }
 
 const levelsIn = ({ flattened }: Attachment, [mine, theirs]: readonly [Half['outline'], Half['outline']]): number =>

@@ -12,16 +12,28 @@ import { HierarchyRehearsal } from './change.entity.ts'
 import { refuseUnconfirmed } from './dissociating.ts'
 import { applyChange } from './engine.ts'
 import type { AppliedChange, Change } from './engine.ts'
-import { compareFacts, fingerprintOf, readFacts } from './impact.ts'
+import { compareFacts, fingerprintOf, readFacts, reviewFacts } from './impact.ts'
+import { keepPlace, locationsOf } from './impact.place.ts'
 import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
 import { lockTrees } from './locking.ts'
 import { tryOut } from './savepoint.ts'
+import { idList, readTreePrint } from './tree.queries.ts'
 
 /** A report is good for this long, or until a fact it was made from changes (`PREVIEW_STALE`). */
 export const previewHours = 24
 
-/** What a change would do, part by part, and the places that it changes. */
-export type Impact = { parts: ImpactPart[]; places: AppliedChange['places'] }
+/** A report names this many places; the number counts all. */
+const placesNamed = 1000
+
+/** What a change would do, part by part, how many places it changes, and the first of them from the top. */
+export type Impact = { parts: ImpactPart[]; placeCount: number; places: AppliedChange['places'] }
+
+/** The first of many places and their number, for whoever is told: the history keeps all. */
+export const firstPlaces = <Told extends Pick<AppliedChange, 'places'>>(told: Told): Told & { placeCount: number } => ({
+  ...told,
+  placeCount: told.places.length,
+  places: told.places.slice(0, placesNamed),
+})
 
 /**
  * Tries a change out on a copy and keeps what it would do (B.7.7). Refuses with the codes of the change itself, and with
@@ -37,19 +49,7 @@ export const rehearse = async (
   const { vendorId, organizationId, personId, name } = call.actor as PersonActor
   if (!isWithin(scope, anchorOf(change))) refuseAbsent()
   if (change.kind === 'moved' && !isWithin(scope, change.parentId)) refuseAbsent()
-  await lockTrees(call, [organizationId!])
-  const whole = await placeOf(call, organizationId!, change)
-  const basis = await readFacts(call, whole)
-  // A new headquarters concerns every place; a location administrator reads of their own (B.7.7).
-  const place =
-    scope === null ? whole : { ...whole, locationIds: whole.locationIds.filter((id) => isWithin(scope, id)) }
-  const before = scope === null ? basis : await readFacts(call, place)
-  const impact = await tryOut(call, async (inner) => {
-    const applied = await applyChange(inner, tolerant(change), { reason })
-    await inner.em.flush()
-    const parts = compareFacts(before, await readFacts(inner, placeAfter(place, change, applied)), change.kind)
-    return { parts, places: ownPlaces(scope, applied) }
-  })
+  const { impact, basis } = await supposeAlone(call, scope, change, reason)
   const rehearsal = call.em.create(HierarchyRehearsal, {
     id: newId(call.now),
     vendorId,
@@ -57,7 +57,7 @@ export const rehearse = async (
     kind: change.kind,
     input: change as unknown as { [key: string]: Json },
     impact,
-    basis: fingerprintOf(basis),
+    basis,
     reason,
     createdAt: call.now,
     createdBy: personId,
@@ -69,9 +69,47 @@ export const rehearse = async (
   return rehearsal
 }
 
+/** So often it is read anew what others changed while one waited for them. */
+const attempts = 3
+
+/**
+ * Before the organisation's turn everything is read as it is; with the turn the change is made, compared and taken back, and
+ * the turn goes with it: nobody waits for the reading and the writing of a report. What changed in between is read anew.
+ */
+const supposeAlone = async (
+  call: Call,
+  scope: Scope,
+  change: Change,
+  reason: string,
+): Promise<{ impact: Impact; basis: string }> => {
+  const organizationId = (call.actor as PersonActor).organizationId!
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const tree = await readTreePrint(call, organizationId)
+    const whole = await placeOf(call, organizationId, change)
+    const basis = await readFacts(call, whole)
+    // A new headquarters concerns every place; a location administrator reads of their own (B.7.7).
+    const before = scope === null ? basis : await readFacts(call, await ownPart(call, whole, scope))
+    const impact = await tryOut(call, async (inner) => {
+      await lockTrees(inner, [organizationId])
+      if ((await readTreePrint(inner, organizationId)) !== tree) return undefined
+      const applied = await applyChange(inner, tolerant(change), { reason })
+      await inner.em.flush()
+      const after = await placeAfter(inner, before.place, change, applied)
+      const parts = await compareFacts(inner, before, after, change.kind)
+      const places = ownPlaces(scope, applied)
+      return firstPlaces({ parts, places })
+    })
+    if (impact) return { impact, basis: fingerprintOf([basis]) }
+  }
+  return refuse('conflict', 'CONFLICT_STALE', { rule: 'B.7.7', retryable: true })
+}
+
 /** What is created is the asker's own: its place was theirs already. */
-const ownPlaces = (scope: Scope, { kind, places }: AppliedChange): AppliedChange['places'] =>
-  kind === 'created' ? places : places.filter(({ locationId }) => isWithin(scope, locationId))
+const ownPlaces = (scope: Scope, { kind, places }: AppliedChange): AppliedChange['places'] => {
+  if (kind === 'created' || scope === null) return places
+  const own = new Set(scope)
+  return places.filter(({ locationId }) => own.has(locationId))
+}
 
 const tolerant = (change: Change): Change => (change.kind === 'dissociated' ? { ...change, evenOpen: true } : change)
 
@@ -79,23 +117,34 @@ const tolerant = (change: Change): Change => (change.kind === 'dissociated' ? { 
 const anchorOf = (change: Change): string => (change.kind === 'created' ? change.location.parentId : change.locationId)
 
 /** The locations whose place changes: a subtree, or with a new headquarters all of them. */
-const placeOf = async (call: Call, organizationId: string, change: Change): Promise<ImpactPlace> => {
-  const root = change.kind === 'headquarters' ? null : anchorOf(change)
-  const { rows } = await sql<{ id: string }>`
-    with recursive below as (
-      select id from location where organization_id = ${organizationId} and ${root === null ? sql`parent_id is null` : sql`id = ${root}`}
+const placeOf = (call: Call, organizationId: string, change: Change): Promise<ImpactPlace> => {
+  // What is created takes nothing from the locations beside it.
+  if (change.kind === 'created') return keepPlace(call, [organizationId], sql`select id from location where false`)
+  const root = change.kind === 'headquarters' ? sql`parent_id is null` : sql`id = ${change.locationId}`
+  return keepPlace(
+    call,
+    [organizationId],
+    sql`with recursive below as (
+      select id from location where organization_id = ${organizationId} and ${root}
       union all select l.id from below b join location l on l.parent_id = b.id)
-    select id from below order by id
-  `.execute(call.em.getKysely())
-  return {
-    organizationIds: [organizationId],
-    // What is created takes nothing from the locations beside it.
-    locationIds: change.kind === 'created' ? [] : rows.map(({ id }) => id),
-  }
+    select id from below`,
+  )
 }
 
-const placeAfter = (place: ImpactPlace, change: Change, { locationId }: AppliedChange): ImpactPlace =>
-  change.kind === 'created' ? { ...place, locationIds: [locationId] } : place
+const ownPart = (call: Call, whole: ImpactPlace, scope: readonly string[]): Promise<ImpactPlace> =>
+  keepPlace(
+    call,
+    whole.organizationIds,
+    sql`select id from unnest(${idList(scope)}) as id where id in ${locationsOf(whole)}`,
+  )
+
+const placeAfter = async (
+  call: Call,
+  place: ImpactPlace,
+  change: Change,
+  { locationId }: AppliedChange,
+): Promise<ImpactPlace> =>
+  change.kind === 'created' ? keepPlace(call, place.organizationIds, sql`select ${locationId}::uuid as id`) : place
 
 interface Execution {
   rehearsalId: string
@@ -117,8 +166,8 @@ export const execute = async (call: Call, { rehearsalId, reason, confirmation }:
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: 'executed', verb: 'execute' } })
   const change = rehearsal.input as unknown as Change
   if (change.kind === 'dissociated') await refuseUnconfirmed(call, change.locationId, confirmation)
-  const facts = await readFacts(call, await placeOf(call, rehearsal.organizationId, change))
-  refuseStale(call, rehearsal.createdAt, rehearsal.basis === fingerprintOf(facts))
+  const facts = await reviewFacts(call, await placeOf(call, rehearsal.organizationId, change))
+  refuseStale(call, rehearsal.createdAt, rehearsal.basis === fingerprintOf([facts]))
   rehearsal.keep(call.now)
   rehearsal.executedAt = call.now
   happened(rehearsal, 'hierarchy.executed', { kind: change.kind })

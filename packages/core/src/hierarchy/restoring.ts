@@ -3,11 +3,13 @@ import { openConflicts } from '../claims/conflict.opening.ts'
 import { reinstateClaims } from '../claims/relocating.ts'
 import { restoreEnrollments } from '../competencies/leaving-location.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
-import { happened } from '../kernel/happened.ts'
+import { happened, happenedAlong } from '../kernel/happened.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
-import { cancelTimer } from '../kernel/timer.entity.ts'
+import { cancelTimersOf } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Location } from '../organisations/location.entity.ts'
+import { archiveTogether, comeBackTogether, leaverColumns } from '../organisations/location.leaving.ts'
+import type { Leaver } from '../organisations/location.leaving.ts'
 import { restoreLocationPeople } from '../people/leaving-location.ts'
 import type { NotReturned } from '../people/leaving-location.ts'
 import { reassignReferences } from '../references/leaving-location.ts'
@@ -15,6 +17,7 @@ import { restoreDays } from './dissociating.ts'
 import type { Left } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
 import { recordChange } from './recording.ts'
+import { idList } from './tree.queries.ts'
 
 /** What was restored, by number, and what was not: people by what they did not get back, items of claims. */
 export interface Restored {
@@ -39,19 +42,12 @@ export const restore = async (call: Call, locationId: string, reason: string): P
   const asked = await lockedLocation(call, locationId)
   refuseOver(call, asked)
   const change = await changeOf(call, asked.id)
-  const locations = await call.em.find(Location, {
-    id: { $in: change.places.map((place) => place.locationId) },
-    status: 'dissociated',
-  })
   const leftAt = asked.leftAt!
-  for (const location of locations) {
-    if (location.id === change.locationId) location.parentId = await livingAbove(call, location)
-    location.comeBack(call.now)
-    await cancelTimer(call, location.id, 'location.archive')
-    await cancelTimer(call, location.id, 'location.restoreReminder')
-    happened(location, 'location.restored', { rootId: change.locationId }, { reason })
-  }
-  await call.em.flush()
+  const { locations, root } = await bringBack(call, change)
+  const told = ['location.restored', { rootId: root.id }, { reason }] as const
+  happened(root, ...told)
+  const others = locations.filter(({ id }) => id !== root.id)
+  happenedAlong(root, others, ...told)
   const { people, enrollments, claimIds, references = [] } = change.impact.left
   const notReturned = await restoreLocationPeople(call, people)
   await reassignReferences(call, references)
@@ -59,12 +55,34 @@ export const restore = async (call: Call, locationId: string, reason: string): P
   const { claims, lost } = await reinstateClaims(call, claimIds, leftAt)
   for (const claim of claims) await openConflicts(call, claim)
   const report = { ...notReturned, items: lost }
-  await note(call, change, locations, reason, report)
+  await note(call, root, locations, reason, report)
   return {
     organizationId: asked.organizationId,
-    numbers: locations.map(({ number }) => number).toSorted((a, b) => a - b),
+    numbers: locations.map(({ number }) => number),
     notReturned: report,
   }
+}
+
+/** Everything that left with it and is not archived, and of it the highest: under what stands above it now. */
+const bringBack = async (call: Call, change: LeftChange): Promise<{ locations: Leaver[]; root: Location }> => {
+  const closed = await closedTogether(
+    call,
+    change.places.map(({ locationId }) => locationId),
+  )
+  const root = await call.em.findOneOrFail(Location, { id: change.locationId })
+  const locations = await comeBackTogether(call, closed, { id: root.id, parentId: await livingAbove(call, root) })
+  // Those that closed earlier had a timer each.
+  const ids = closed.map(({ id }) => id)
+  await cancelTimersOf(call, ids, ['location.archive', 'location.restoreReminder'])
+  return { locations, root }
+}
+
+/** Those of some locations that can still be restored. */
+const closedTogether = async (call: Call, ids: readonly string[]): Promise<Leaver[]> => {
+  const { rows } = await sql<Leaver>`
+    select ${leaverColumns} from location l where l.id = any(${idList(ids)}) and l.status = 'dissociated' order by l.id
+  `.execute(call.em.getKysely())
+  return rows
 }
 
 const refuseOver = (call: Call, location: Location): void => {
@@ -97,12 +115,11 @@ const livingAbove = async (call: Call, { parentId }: Location): Promise<string> 
 
 const note = async (
   call: Call,
-  change: LeftChange,
-  locations: readonly Location[],
+  root: Location,
+  locations: readonly Leaver[],
   reason: string,
   notReturned: Restored['notReturned'],
 ): Promise<void> => {
-  const root = locations.find(({ id }) => id === change.locationId) ?? locations[0]!
   await recordChange(call, {
     kind: 'restored',
     vendorId: root.vendorId,
@@ -113,19 +130,27 @@ const note = async (
       number,
       name,
       from: null,
-      to: parentId ?? null,
+      to: parentId,
     })),
     reason,
     impact: { notReturned },
   })
 }
 
-/** The 30 days are over: the number is retired for good. */
+/** The 30 days are over: the numbers of all that closed together are retired for good. */
 export const archive = async (call: Call, locationId: string): Promise<void> => {
   const location = await call.em.findOneOrFail(Location, { id: locationId })
   if (location.status !== 'dissociated') return
-  location.archive(call.now)
+  const { rows } = await sql<{ id: string }>`
+    select place ->> 'locationId' as id from (
+      select places from structure_change where kind = 'dissociated' and location_id = ${locationId} order by at desc, id desc limit 1) c,
+      jsonb_array_elements(c.places) as place
+  `.execute(call.em.getKysely())
+  const closed = await closedTogether(call, [locationId, ...rows.map(({ id }) => id)])
+  await archiveTogether(call, closed)
   happened(location, 'location.archived')
+  const others = closed.filter(({ id }) => id !== locationId)
+  happenedAlong(location, others, 'location.archived')
 }
 
 /** A week is left to restore it: its administrators are told once. */

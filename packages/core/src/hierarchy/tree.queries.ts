@@ -245,3 +245,12 @@ export const duplicatesOf = async (
   const params = { locations: rows.map(({ label }) => label).join(', '), country }
   return [{ code: 'LOCATION_DUPLICATE', field: 'legalName', rule: 'HIE-R7', params, warning: true }]
 }
+
+/** Another value once anything of an organisation's locations is different. */
+export const readTreePrint = async (call: Call, organizationId: string): Promise<string> => {
+  const { rows } = await sql<{ print: string }>`
+    select coalesce(bit_xor(hashtextextended(concat_ws(' ', id, version), 0)), 0)::text as print from location
+    where organization_id = ${organizationId}
+  `.execute(call.em.getKysely())
+  return rows[0]!.print
+}

@@ -38,21 +38,22 @@ export const personalHash = (personal: { [key: string]: Json }, salt: string): s
 export const recordEvents = async (call: Call, happenings: readonly Happening[]): Promise<void> => {
   if (happenings.length === 0) return
   const heads = await chainHeads(call, [...new Set(happenings.map(({ aggregate }) => aggregate.id))])
-  const rows = happenings.map((happening) =>
-    chainEvent(
+  const rows = happenings.map((happening) => ({
+    ...chainEvent(
       happening,
       { at: call.now, ...ownersOf(happening.aggregate, call.actor), ...actorOf(call.actor) },
       heads,
     ),
-  )
+    dispatched_at: happening.along ? call.now.toISOString() : null,
+  }))
   await sql`
     with told as (select pg_notify('ofrecord_event', ''))
     insert into event (id, vendor_id, organization_id, aggregate_type, aggregate_id, seq, type, at, actor_side, actor_id,
-      actor_role, data, personal, personal_salt, personal_hash, prev_hash, hash)
+      actor_role, data, personal, personal_salt, personal_hash, prev_hash, hash, dispatched_at)
     select row.* from told, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, vendor_id uuid,
       organization_id uuid, aggregate_type text, aggregate_id uuid, seq int, type text, at timestamptz,
       actor_side text, actor_id uuid, actor_role text, data jsonb, personal jsonb, personal_salt text,
-      personal_hash text, prev_hash text, hash text)
+      personal_hash text, prev_hash text, hash text, dispatched_at timestamptz)
   `.execute(call.em.getKysely())
 }
 

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { sql } from 'kysely'
 import { instant, text } from './columns.ts'
 import { newId } from './id.ts'
 import type { Call } from './transaction.ts'
@@ -47,4 +48,17 @@ export const setTimer = async (call: Call, aggregateId: string, kind: string, fi
 
 export const cancelTimer = async (call: Call, aggregateId: string, kind: string): Promise<void> => {
   await call.em.nativeUpdate(Timer, { aggregateId, kind, firedAt: null, cancelledAt: null }, { cancelledAt: call.now })
+}
+
+/** Of many things at once. */
+export const cancelTimersOf = async (
+  call: Call,
+  aggregateIds: readonly string[],
+  kinds: readonly string[],
+): Promise<void> => {
+  await call.em.flush()
+  await sql`
+    update timer set cancelled_at = ${call.now} where aggregate_id = any(${`{${aggregateIds.join(',')}}`}::uuid[])
+      and kind = any(${`{${kinds.join(',')}}`}::text[]) and fired_at is null and cancelled_at is null
+  `.execute(call.em.getKysely())
 }

@@ -128,27 +128,6 @@ export class Location extends LocationSchema.class {
     happened(this, 'location.resubmitted', { attempt: this.verificationTries })
   }
 
-  /** It closes (B.16.3); what it was is kept for whoever restores it. */
-  leave(now: Date): void {
-    const status = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'dissociate')
-    this.statusBefore = this.status
-    this.become(status, now)
-    this.leftAt = now
-  }
-
-  /** Restored, as it was before (DIS-R5). */
-  comeBack(now: Date): void {
-    const restored = next<LocationStatus, LocationVerb>(locationMoves, this.status, 'restore')
-    this.become(this.statusBefore ?? restored, now)
-    this.statusBefore = null
-    this.leftAt = null
-  }
-
-  /** Its number is retired for good. */
-  archive(now: Date): void {
-    this.become(next<LocationStatus, LocationVerb>(locationMoves, this.status, 'archive'), now)
-  }
-
   private become(status: LocationStatus, now: Date): void {
     if (status === this.status) return
     this.status = status

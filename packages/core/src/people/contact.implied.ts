@@ -4,13 +4,6 @@ import type { Call } from '../kernel/transaction.ts'
 import { impliedRole } from './contact.rules.ts'
 import { RoleAssignment } from './person.entity.ts'
 
-interface Primary {
-  locationId: string
-  isHeadquarters: boolean
-  personId: string
-  vendorId: string
-}
-
 /**
  * Brings the rights that come with being a primary program contact in line with who is one, at these locations (CNT-R5).
  * Counted anew instead of moved step by step, so that a right that is due twice over, or was granted besides, is neither
@@ -22,17 +15,20 @@ export const settleImpliedRoles = async (
   locationIds: readonly string[],
 ): Promise<void> => {
   await call.em.flush()
-  const due = await readPrimaries(call, organizationId)
-  const wanted = due.map(({ personId, vendorId, locationId, isHeadquarters }) => ({
-    personId,
-    vendorId,
-    ...impliedRole({ id: locationId, isHeadquarters }),
-  }))
-  const held = await call.em.find(RoleAssignment, { organizationId, source: 'contact' })
-  const same = (a: Due, b: Due): boolean =>
-    a.personId === b.personId && a.role === b.role && (a.locationId ?? null) === (b.locationId ?? null)
-  const isHere = ({ locationId }: Due): boolean => !locationId || locationIds.includes(locationId)
-  for (const each of wanted.filter((one) => isHere(one) && !held.some((other) => same(one, other))))
+  const here = sql`${`{${locationIds.join(',')}}`}::uuid[]`
+  const due = sql`due as (
+    select a.person_id, a.vendor_id, case when l.is_headquarters then ${atHeadquarters}::text else ${elsewhere}::text end as role,
+      case when l.is_headquarters then null else l.id end as location_id
+    from contact_assignment a join location l on l.id = a.location_id
+    where a.organization_id = ${organizationId} and a.role = 'primary_program' and a.ended_at is null
+      and l.status not in ('dissociated', 'archived') and (l.is_headquarters or l.id = any(${here})))`
+  const isSame = sql`r.person_id = d.person_id and r.role = d.role and r.location_id is not distinct from d.location_id`
+  const isHeld = sql`r.organization_id = ${organizationId} and r.source = 'contact' and (r.location_id is null or r.location_id = any(${here}))`
+  const { rows: missing } = await sql<Due>`
+    with ${due} select d.person_id as "personId", d.vendor_id as "vendorId", d.role, d.location_id as "locationId"
+    from due d where not exists (select from role_assignment r where ${isHeld} and ${isSame})
+  `.execute(call.em.getKysely())
+  for (const each of missing)
     call.em.persist(
       call.em.create(RoleAssignment, {
         ...each,
@@ -43,23 +39,18 @@ export const settleImpliedRoles = async (
         heldBack: false,
       }),
     )
-  for (const each of held.filter((one) => isHere(one) && !wanted.some((other) => same(one, other))))
-    call.em.remove(each)
+  await sql`
+    with ${due} delete from role_assignment r where ${isHeld} and not exists (select from due d where ${isSame})
+  `.execute(call.em.getKysely())
   await call.em.flush()
 }
 
+const { role: atHeadquarters } = impliedRole({ id: '', isHeadquarters: true })
+const { role: elsewhere } = impliedRole({ id: '', isHeadquarters: false })
+
 interface Due {
   personId: string
+  vendorId: string
   role: string
-  locationId?: string | null | undefined
-}
-
-const readPrimaries = async (call: Call, organizationId: string): Promise<Primary[]> => {
-  const { rows } = await sql<Primary>`
-    select a.location_id as "locationId", l.is_headquarters as "isHeadquarters", a.person_id as "personId", a.vendor_id as "vendorId"
-    from contact_assignment a join location l on l.id = a.location_id
-    where a.organization_id = ${organizationId} and a.role = 'primary_program' and a.ended_at is null
-      and l.status not in ('dissociated', 'archived')
-  `.execute(call.em.getKysely())
-  return rows
+  locationId: string | null
 }

@@ -75,26 +75,27 @@ const active = (alias: string) =>
 export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promise<NotReturned> => {
   await call.em.flush()
   const database = call.em.getKysely()
-  const { rows: homes } = await sql<{ name: string; returned: boolean }>`
+  // Each asks who is not among those that came back, and joins nobody with them: of how many there are the planner knows nothing.
+  const { rows: homes } = await sql<{ name: string }>`
     with home as (select * from jsonb_to_recordset(${JSON.stringify(left.homes)}::jsonb) as h ("affiliationId" uuid, name text, "from" uuid, "to" uuid)),
     moved as (update affiliation a set location_id = h."from", version = a.version + 1 from home h
       where a.id = h."affiliationId" and a.location_id = h."to" and a.status not in ('ended', 'deleted', 'denied', 'expired') returning a.id)
-    select h.name, m.id is not null as returned from home h left join moved m on m.id = h."affiliationId" order by h.name
+    select h.name from home h where h."affiliationId" not in (select id from moved) order by h.name
   `.execute(database)
-  const { rows: contacts } = await sql<{ name: string; returned: boolean }>`
+  const { rows: contacts } = await sql<{ name: string }>`
     with back as (update contact_assignment c set ended_at = null where c.id = any(${listOf(left.contactIds)}) and ${active('c')}
       and not exists (select from contact_assignment o where o.location_id = c.location_id and o.role = c.role and o.ended_at is null) returning c.id)
-    select p.name, b.id is not null as returned from contact_assignment c join person p on p.id = c.person_id
-      left join back b on b.id = c.id where c.id = any(${listOf(left.contactIds)}) order by p.name
+    select p.name from contact_assignment c join person p on p.id = c.person_id
+    where c.id = any(${listOf(left.contactIds)}) and c.id not in (select id from back) order by p.name
   `.execute(database)
-  const { rows: privileges } = await sql<{ name: string; returned: boolean }>`
+  const { rows: privileges } = await sql<{ name: string }>`
     with back as (update privilege_grant g set ended_at = null where g.id = any(${listOf(left.privilegeIds)}) and ${active('g')}
       and not exists (select from privilege_grant o where o.location_id = g.location_id and o.privilege = g.privilege and o.ended_at is null
         and (o.person_id = g.person_id or o.slot = g.slot)) returning g.id)
-    select p.name, b.id is not null as returned from privilege_grant g join person p on p.id = g.person_id
-      left join back b on b.id = g.id where g.id = any(${listOf(left.privilegeIds)}) order by p.name
+    select p.name from privilege_grant g join person p on p.id = g.person_id
+    where g.id = any(${listOf(left.privilegeIds)}) and g.id not in (select id from back) order by p.name
   `.execute(database)
-  const { rows: roles } = await sql<{ name: string; returned: boolean }>`
+  const { rows: roles } = await sql<{ name: string }>`
     with was as (select * from jsonb_to_recordset(${JSON.stringify(left.roles)}::jsonb) as r (id uuid, "affiliationId" uuid, "personId" uuid, role text,
         "locationId" uuid, source text, "grantedAt" timestamptz, "grantedBy" uuid, "heldBack" boolean)),
     back as (insert into role_assignment (id, vendor_id, person_id, organization_id, role, location_id, source, granted_at, granted_by, held_back)
@@ -102,9 +103,8 @@ export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promi
       from was w join location l on l.id = w."locationId"
       where exists (select from affiliation a where a.id = w."affiliationId" and a.status = 'active')
       on conflict do nothing returning id)
-    select p.name, b.id is not null as returned from was w join person p on p.id = w."personId" left join back b on b.id = w.id order by p.name
+    select p.name from was w join person p on p.id = w."personId" where w.id not in (select id from back) order by p.name
   `.execute(database)
-  const lost = (rows: readonly { name: string; returned: boolean }[]) =>
-    rows.filter(({ returned }) => !returned).map(({ name }) => name)
-  return { homes: lost(homes), contacts: lost(contacts), privileges: lost(privileges), roles: lost(roles) }
+  const named = (rows: readonly { name: string }[]) => rows.map(({ name }) => name)
+  return { homes: named(homes), contacts: named(contacts), privileges: named(privileges), roles: named(roles) }
 }

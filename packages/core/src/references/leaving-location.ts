@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { placeOf } from './assigning.ts'
@@ -10,7 +11,10 @@ import { isExpired } from './reference.rules.ts'
  * assignments that ended, for a restore.
  */
 export const releaseReferences = async (call: Call, locationIds: readonly string[]): Promise<string[]> => {
-  const here = { locationId: { $in: [...locationIds] }, endedAt: null }
+  const { rows } = await sql<{ id: string }>`
+    select id from reference_assignment where location_id = any(${`{${locationIds.join(',')}}`}::uuid[]) and ended_at is null
+  `.execute(call.em.getKysely())
+  const here = { id: { $in: rows.map(({ id }) => id) } }
   const assignments = await call.em.find(ReferenceAssignment, here, { orderBy: { referenceId: 'asc' } })
   for (const assignment of assignments) {
     const reference = await lockReference(call, assignment.referenceId)

@@ -27,7 +27,9 @@ export type Attached =
       computedAt: string
       validUntil: string
       parts: ImpactPart[]
+      /** The first of them, where there are many; `placeCount`: all, absent of tickets from before it was counted. */
       places: PlaceChange[]
+      placeCount?: number
     }
 
 /** A record that a ticket is about: what it is called, where it lies, and the report that goes with it. */
@@ -66,6 +68,9 @@ const mergeSubject = async (call: Call, mergeId: string): Promise<Subject> => {
   }
 }
 
+/** A ticket is read by people: the report itself names more. */
+const placesAttached = 20
+
 const rehearsalSubject = async (call: Call, scope: Scope, rehearsalId: string): Promise<Subject> => {
   const {
     kind: change,
@@ -76,7 +81,7 @@ const rehearsalSubject = async (call: Call, scope: Scope, rehearsalId: string): 
     impact,
   } = await readRehearsal(call, scope, rehearsalId)
   const validUntil = hoursAfter(new Date(createdAt), previewHours).toISOString()
-  const { parts, places } = impact
+  const { parts, places, placeCount } = impact
   return {
     label: `${locationName} ${locationNumber}`,
     locationId,
@@ -88,7 +93,8 @@ const rehearsalSubject = async (call: Call, scope: Scope, rehearsalId: string): 
       computedAt: createdAt,
       validUntil,
       parts,
-      places,
+      places: places.slice(0, placesAttached),
+      placeCount,
     },
   }
 }

@@ -128,7 +128,7 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
     props.onDone()
   })
   createEffect(on(trial.report, (report) => props.onReport(report)))
-  const places = () => trial.report()?.impact.places.length ?? 0
+  const places = () => trial.report()?.impact.placeCount ?? 0
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const report = trial.report()

@@ -30,9 +30,10 @@ export const chartOf = (lines: readonly TreeLine[], links: boolean): ChartNode[]
 
 /** The same after a change: what moves is outlined at its new place, and struck where it was. */
 export const chartAfter = (lines: readonly TreeLine[], { kind, impact }: Rehearsal): ChartNode[] => {
-  const places = new Map(impact.places.map((place) => [place.locationId, place]))
   const told = knownOf(lines)
   const known = kind === 'headquarters' ? underNewHead(told, impact.places) : told
+  const named = kind === 'headquarters' ? belowNewHead(told, impact.places) : impact.places
+  const places = new Map(named.map((place) => [place.locationId, place]))
   const placed = known
     .filter(({ id }) => kind !== 'dissociated' || !places.has(id))
     .map((each) => ({ ...each, parentId: places.has(each.id) ? places.get(each.id)!.to : each.parentId }))
@@ -59,6 +60,19 @@ const underNewHead = (known: readonly Known[], places: Places): Known[] => {
     if (each.id === old.id) return { ...each, unseen: 0 }
     return each.id === head ? { ...each, unseen: each.unseen + old.unseen } : each
   })
+}
+
+/** A report names the first of many places: what stood beside them moves like them. */
+const belowNewHead = (known: readonly Known[], places: Places): Places => {
+  const named = new Set(places.map(({ locationId }) => locationId))
+  const head = places.find(({ to }) => to === null)?.locationId
+  const old = known.find(({ parentId }) => parentId === null)
+  if (!head || !old) return places
+  const others = known.filter(({ id, parentId }) => parentId === old.id && !named.has(id))
+  return [
+    ...places,
+    ...others.map(({ id, number, name }) => ({ locationId: id, number, name, from: old.id, to: head })),
+  ]
 }
 
 const knownAt = ({ locationId, name, number }: Places[number], parentId: string | null): Known => ({

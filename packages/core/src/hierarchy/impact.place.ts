@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { newId } from '../kernel/id.ts'
+import type { Call } from '../kernel/transaction.ts'
+import type { ImpactPlace } from './impact.rules.ts'
+
+/**
+ * Tables of the transaction: which locations a change is about, and what was true of them before it. A branch of 50,000
+ * locations with its people is not sent here and back for each room, and the process that answers others holds none of it.
+ */
+const prepare = async (call: Call): Promise<void> => {
+  const database = call.em.getKysely()
+  await sql`create temporary table if not exists impact_place (place uuid not null, location_id uuid not null) on commit drop`.execute(
+    database,
+  )
+  await sql`create temporary table if not exists impact_fact (place uuid not null, room text not null, item uuid not null,
+    person_id uuid not null, name text, what text not null, location_id uuid, mark boolean not null) on commit drop`.execute(
+    database,
+  )
+}
+
+/** The locations whose ids a query gives, as a place: of these organisations. */
+export const keepPlace = async (
+  call: Call,
+  organizationIds: readonly string[],
+  ids: RawBuilder<unknown>,
+): Promise<ImpactPlace> => {
+  await prepare(call)
+  const id = newId(call.now)
+  await sql`insert into impact_place select ${id}, found.id from (${ids}) as found`.execute(call.em.getKysely())
+  return { organizationIds, id }
+}
+
+/** The ids of a place's locations, for `in`. */
+export const locationsOf = ({ id }: Pick<ImpactPlace, 'id'>): RawBuilder<unknown> =>
+  sql`(select location_id from impact_place where place = ${id})`
