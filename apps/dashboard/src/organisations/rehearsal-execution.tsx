@@ -14,7 +14,7 @@ import {
   hierarchy_work_out_again,
   refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { may, useMe } from '../lib/session.ts'
@@ -60,7 +60,7 @@ const Again = (props: { rehearsal: Rehearsal }) => {
 
 export const Execution = (props: { rehearsal: Rehearsal }) => {
   const me = useMe()
-  const [reason, setReason] = createSignal('')
+  const [reason, setReason] = createSignal(untrack(() => props.rehearsal.reason))
   const [number, setNumber] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const execution = createExecution(() => toast(hierarchy_executed()))

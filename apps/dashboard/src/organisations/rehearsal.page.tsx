@@ -1,5 +1,7 @@
 import { useParams } from '@solidjs/router'
 import {
+  hierarchy_address_copied,
+  hierarchy_address_copy,
   hierarchy_chart_more,
   hierarchy_place_count,
   hierarchy_places,
@@ -12,11 +14,13 @@ import {
   hierarchy_report_what,
   hierarchy_save_rehearsal,
   hierarchy_sign,
+  hierarchy_sign_share,
   hierarchy_signatures,
   hierarchy_signed_done,
   hierarchy_signed_none,
   hierarchy_standing_nobody,
   hierarchy_tab_rehearsals,
+  hierarchy_under,
   hierarchy_way_back_closing,
   hierarchy_what_changes,
   organisations_title,
@@ -32,12 +36,14 @@ import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
+import { Differences } from '../ui/timeline.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { Rehearsal } from './answers.ts'
 import { rehearsalTitle } from './change.words.ts'
@@ -52,7 +58,7 @@ const RehearsalPage = () => {
   const rehearsal = createTrpcQuery(api.hierarchy.rehearsal, () => ({ rehearsalId: params.rehearsalId }))
   const title = () => {
     const known = answerOf(rehearsal)
-    return known ? rehearsalTitle(known.kind, known.locationName) : hierarchy_rehearsal()
+    return known ? rehearsalTitle(known.kind, known.locationName, known.parentName) : hierarchy_rehearsal()
   }
   createPage(() => ({
     title: title(),
@@ -89,6 +95,11 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
           {props.rehearsal.createdByName}, <Time at={props.rehearsal.createdAt} />
         </span>
       </p>
+      <Show when={props.rehearsal.reason}>
+        <p class="t2 mb-4" dir="auto">
+          “{props.rehearsal.reason}”
+        </p>
+      </Show>
       <Show when={props.rehearsal.keptAt === null}>
         <div class="notes">
           <Note>
@@ -99,7 +110,8 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
       <StandingBox {...standingOf(props.rehearsal)} />
       <div class="cols record">
         <div>
-          <Section title={hierarchy_what_changes()} first>
+          <Places rehearsal={props.rehearsal} />
+          <Section title={hierarchy_what_changes()}>
             <ImpactReport
               label={hierarchy_what_changes()}
               parts={props.rehearsal.impact.parts}
@@ -116,7 +128,6 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
               </p>
             </Show>
           </Section>
-          <Places rehearsal={props.rehearsal} />
           <Execution rehearsal={props.rehearsal} />
         </div>
         <aside class="side" aria-label={hierarchy_signatures()}>
@@ -161,12 +172,24 @@ const standingOf = (rehearsal: Rehearsal) => {
 const shownPlaces = 20
 
 const Places = (props: { rehearsal: Rehearsal }) => (
-  <Section title={hierarchy_places()} detail={hierarchy_place_count({ count: props.rehearsal.impact.places.length })}>
+  <Section
+    first
+    title={hierarchy_places()}
+    detail={hierarchy_place_count({ count: props.rehearsal.impact.places.length })}
+  >
     <ul class="mt-3">
       <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
         {(place) => (
           <li dir="auto">
             {place.name} <span class="t3 num">{place.number}</span>
+            <Differences
+              of={[
+                {
+                  before: place.fromName === null ? undefined : hierarchy_under({ location: place.fromName }),
+                  after: place.toName === null ? undefined : hierarchy_under({ location: place.toName }),
+                },
+              ]}
+            />
           </li>
         )}
       </For>
@@ -198,6 +221,12 @@ const SignOff = (props: { rehearsal: Rehearsal }) => {
           )}
         </For>
       </ul>
+      <Show when={rehearsalState(props.rehearsal).key === 'good'}>
+        <p class="t2 sm mt-3">{hierarchy_sign_share()}</p>
+        <p class="mt-2">
+          <CopyButton text={location.href} label={hierarchy_address_copy()} copied={hierarchy_address_copied()} />
+        </p>
+      </Show>
       <Show when={!isSigned() && rehearsalState(props.rehearsal).key === 'good'}>
         <p class="mt-3">
           <Button busy={sign.isPending} onClick={() => sign.mutate({ rehearsalId: props.rehearsal.id })}>

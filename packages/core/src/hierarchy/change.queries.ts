@@ -7,8 +7,9 @@ import { hoursAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
 import type { Change } from './engine.ts'
+import { knownPlaces, ownNames } from './history.queries.ts'
+import type { NamedPlace } from './history.queries.ts'
 import type { ImpactPart } from './impact.rules.ts'
-import type { PlaceChange } from './recording.ts'
 import { previewHours } from './rehearsing.ts'
 import { idList } from './tree.queries.ts'
 
@@ -20,6 +21,8 @@ interface HeadRow {
   locationId: string
   locationName: string
   locationNumber: number
+  /** Where a move goes; null for what is no move, and for a place whose name the reader may not know. */
+  parentName: string | null
   createdAt: string
   createdByName: string
   executedAt: string | null
@@ -29,11 +32,12 @@ interface HeadRow {
 }
 
 const columns = sql`h.id, h.kind, h.reason, l.id as "locationId", l.name as "locationName", l.number as "locationNumber",
-  h.created_at::text as "createdAt", p.name as "createdByName", h.executed_at::text as "executedAt", jsonb_array_length(h.signed_off) as signatures,
+  t.name as "parentName", h.created_at::text as "createdAt", p.name as "createdByName", h.executed_at::text as "executedAt", jsonb_array_length(h.signed_off) as signatures,
   h.kept_at::text as "keptAt"`
 
-const tables = sql`hierarchy_rehearsal h join person p on p.id = h.created_by
-  join location l on l.id = coalesce(h.input ->> 'locationId', h.input -> 'location' ->> 'parentId')::uuid`
+const tables = (scope: Scope) => sql`hierarchy_rehearsal h join person p on p.id = h.created_by
+  join location l on l.id = coalesce(h.input ->> 'locationId', h.input -> 'location' ->> 'parentId')::uuid
+  left join ${ownNames(scope)} t on t.id = (h.input ->> 'parentId')::uuid`
 
 /** A report is carried out until this instant, if no fact changes before. */
 const untilOf = (createdAt: string): string => hoursAfter(new Date(createdAt), previewHours).toISOString()
@@ -51,7 +55,7 @@ const headOf = (row: HeadRow) => {
 
 interface Detail extends HeadRow {
   input: Change
-  impact: { parts: ImpactPart[]; places: PlaceChange[] }
+  impact: { parts: ImpactPart[]; places: NamedPlace[] }
   signedOff: { personId: string; name: string; at: string }[]
 }
 
@@ -68,7 +72,13 @@ const readable = ({ actor }: Call, scope: Scope) =>
 export const readRehearsal = async (call: Call, scope: Scope, rehearsalId: string) => {
   const { organizationId } = call.actor as PersonActor
   const { rows } = await sql<Detail>`
-    select ${columns}, h.input, h.impact, h.signed_off as "signedOff" from ${tables}
+    with recursive ${knownPlaces(scope)}
+    select ${columns}, h.input, h.signed_off as "signedOff",
+      h.impact || jsonb_build_object('places', (
+        select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
+        from jsonb_array_elements(h.impact -> 'places') with ordinality as p(place, n)
+          left join ${ownNames(scope)} f on f.id = (p.place ->> 'from')::uuid left join ${ownNames(scope)} t on t.id = (p.place ->> 'to')::uuid)) as impact
+    from ${tables(scope)}
     where h.id = ${rehearsalId} and h.organization_id = ${organizationId} and ${readable(call, scope)}
   `.execute(call.em.getKysely())
   const row = rows[0] ?? refuseAbsent()
@@ -87,7 +97,8 @@ export const listRehearsals = async (
   const binding = `rehearsals ${organizationId} ${personId}`
   const after = cursor ? readCursor(cursorKey, binding, cursor) : null
   const { rows } = await sql<HeadRow>`
-    select ${columns} from ${tables} where h.organization_id = ${organizationId} and h.kept_at is not null and ${readable(call, scope)}
+    with recursive ${knownPlaces(scope)}
+    select ${columns} from ${tables(scope)} where h.organization_id = ${organizationId} and h.kept_at is not null and ${readable(call, scope)}
       and ${after ? sql`(h.created_at, h.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by h.created_at desc, h.id desc limit ${size + 1}
   `.execute(call.em.getKysely())

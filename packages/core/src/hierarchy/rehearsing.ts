@@ -146,9 +146,12 @@ export const refuseStale = (call: Call, computedAt: Date, unchanged: boolean): v
   })
 }
 
-/** Keeps a report for everybody who may read it, so that it is listed and its address goes on opening. Refuses with `NOT_FOUND`. */
-export const keepRehearsal = async (call: Call, rehearsalId: string): Promise<void> =>
-  (await lockedRehearsal(call, rehearsalId)).keep(call.now)
+/**
+ * Keeps a report for everybody who may read it, so that it is listed and its address goes on opening. `reason` is taken
+ * where none was said when it was made. Refuses with `NOT_FOUND`.
+ */
+export const keepRehearsal = async (call: Call, rehearsalId: string, reason: string): Promise<void> =>
+  (await lockedRehearsal(call, rehearsalId)).keep(call.now, reason)
 
 /** Says that somebody has read it and agrees, which keeps it; once each. Refuses with `NOT_FOUND`. */
 export const signOff = async (call: Call, rehearsalId: string): Promise<HierarchyRehearsal> => {
