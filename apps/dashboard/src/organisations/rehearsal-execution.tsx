@@ -9,6 +9,7 @@ import {
   hierarchy_reason,
   hierarchy_reason_error,
   hierarchy_reason_hint,
+  hierarchy_rehearsal_changed_text,
   hierarchy_rehearsal_old_text,
   hierarchy_type_number,
   hierarchy_work_out_again,
@@ -82,11 +83,13 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
       <Section title={hierarchy_execute_title()}>
         <div class="mt-3 max-w-160">
           {execution.dialog()}
-          <Failure problem={execution.problem()} />
-          <Show when={state() === 'old'}>
-            <p class="t2">{hierarchy_rehearsal_old_text()}</p>
+          <Show when={state() === 'good'}>
+            <Failure problem={execution.problem()} />
           </Show>
-          <Show when={state() === 'old' || execution.problem()?.code === 'PREVIEW_STALE'}>
+          <Show when={state() !== 'good'}>
+            <p class="t2" role="status">
+              {state() === 'old' ? hierarchy_rehearsal_old_text() : hierarchy_rehearsal_changed_text()}
+            </p>
             <p class="mt-3">
               <Again rehearsal={props.rehearsal} />
             </p>

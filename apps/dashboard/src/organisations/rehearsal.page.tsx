@@ -23,6 +23,7 @@ import {
   hierarchy_under,
   hierarchy_way_back_closing,
   hierarchy_what_changes,
+  organisations_headquarters,
   organisations_title,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
@@ -79,7 +80,12 @@ export default RehearsalPage
 const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
   const me = useMe()
   const state = () => rehearsalState(props.rehearsal)
-  createFocusFallback(() => [props.rehearsal.executedAt, props.rehearsal.keptAt, props.rehearsal.signedOff.length])
+  createFocusFallback(() => [
+    props.rehearsal.executedAt,
+    props.rehearsal.keptAt,
+    props.rehearsal.holds,
+    props.rehearsal.signedOff.length,
+  ])
   return (
     <>
       <div class="head">
@@ -155,7 +161,7 @@ const standingOf = (rehearsal: Rehearsal) => {
       until: formatMoment(rehearsal.executedAt ?? rehearsal.createdAt),
       otherwise: hierarchy_rehearsal_done_else(),
     }
-  if (key === 'old')
+  if (key !== 'good')
     return {
       who: hierarchy_standing_nobody(),
       until: formatMoment(rehearsal.validUntil),
@@ -180,15 +186,10 @@ const Places = (props: { rehearsal: Rehearsal }) => (
     <ul class="mt-3">
       <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
         {(place) => (
-          <li dir="auto">
+          <li class="mb-2" dir="auto">
             {place.name} <span class="t3 num">{place.number}</span>
             <Differences
-              of={[
-                {
-                  before: place.fromName === null ? undefined : hierarchy_under({ location: place.fromName }),
-                  after: place.toName === null ? undefined : hierarchy_under({ location: place.toName }),
-                },
-              ]}
+              of={[{ before: spotOf(place.from, place.fromName, props), after: spotOf(place.to, place.toName, props) }]}
             />
           </li>
         )}
@@ -199,6 +200,16 @@ const Places = (props: { rehearsal: Rehearsal }) => (
     </ul>
   </Section>
 )
+
+/** Where a location stood or will stand, if the reader may know it; only the headquarters has nothing above it. */
+const spotOf = (
+  id: string | null,
+  name: string | null,
+  { rehearsal }: { rehearsal: Rehearsal },
+): string | undefined => {
+  if (name !== null) return hierarchy_under({ location: name })
+  return id === null && rehearsal.kind === 'headquarters' ? organisations_headquarters() : undefined
+}
 
 const SignOff = (props: { rehearsal: Rehearsal }) => {
   const me = useMe()

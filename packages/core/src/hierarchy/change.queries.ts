@@ -10,7 +10,7 @@ import type { Change } from './engine.ts'
 import { knownPlaces, ownNames } from './history.queries.ts'
 import type { NamedPlace } from './history.queries.ts'
 import type { ImpactPart } from './impact.rules.ts'
-import { previewHours } from './rehearsing.ts'
+import { isBasisSame, previewHours } from './rehearsing.ts'
 import { idList } from './tree.queries.ts'
 
 interface HeadRow {
@@ -54,6 +54,7 @@ const headOf = (row: HeadRow) => {
 }
 
 interface Detail extends HeadRow {
+  basis: string
   input: Change
   impact: { parts: ImpactPart[]; places: NamedPlace[] }
   signedOff: { personId: string; name: string; at: string }[]
@@ -68,12 +69,15 @@ const readable = ({ actor }: Call, scope: Scope) =>
     ? sql`true`
     : sql`(h.created_by = ${(actor as PersonActor).personId} or (h.kind <> 'headquarters' and l.id = any(${idList(scope)})))`
 
-/** One rehearsal with its whole report. Refuses with `NOT_FOUND` what is not about the caller's part of the tree. */
+/**
+ * One rehearsal with its whole report, and whether what it rests on still holds. Refuses with `NOT_FOUND` what is not
+ * about the caller's part of the tree.
+ */
 export const readRehearsal = async (call: Call, scope: Scope, rehearsalId: string) => {
   const { organizationId } = call.actor as PersonActor
   const { rows } = await sql<Detail>`
     with recursive ${knownPlaces(scope)}
-    select ${columns}, h.input, h.signed_off as "signedOff",
+    select ${columns}, h.input, h.basis, h.signed_off as "signedOff",
       h.impact || jsonb_build_object('places', (
         select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
         from jsonb_array_elements(h.impact -> 'places') with ordinality as p(place, n)
@@ -81,8 +85,9 @@ export const readRehearsal = async (call: Call, scope: Scope, rehearsalId: strin
     from ${tables(scope)}
     where h.id = ${rehearsalId} and h.organization_id = ${organizationId} and ${readable(call, scope)}
   `.execute(call.em.getKysely())
-  const row = rows[0] ?? refuseAbsent()
-  return { ...row, ...headOf(row) }
+  const { basis, ...row } = rows[0] ?? refuseAbsent()
+  const holds = row.executedAt !== null || (await isBasisSame(call, organizationId!, row.input, basis))
+  return { ...row, ...headOf(row), holds }
 }
 export type RehearsalView = Awaited<ReturnType<typeof readRehearsal>>
 

@@ -117,13 +117,20 @@ export const execute = async (call: Call, { rehearsalId, reason, confirmation }:
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: 'executed', verb: 'execute' } })
   const change = rehearsal.input as unknown as Change
   if (change.kind === 'dissociated') await refuseUnconfirmed(call, change.locationId, confirmation)
-  const facts = await readFacts(call, await placeOf(call, rehearsal.organizationId, change))
-  refuseStale(call, rehearsal.createdAt, rehearsal.basis === fingerprintOf(facts))
+  refuseStale(call, rehearsal.createdAt, await isBasisSame(call, rehearsal.organizationId, change, rehearsal.basis))
   rehearsal.keep(call.now)
   rehearsal.executedAt = call.now
   happened(rehearsal, 'hierarchy.executed', { kind: change.kind })
   return applyChange(call, change, { reason, impact: rehearsal.impact })
 }
+
+/** Whether the facts that a report was made from are still those. */
+export const isBasisSame = async (
+  call: Call,
+  organizationId: string,
+  change: Change,
+  basis: string,
+): Promise<boolean> => fingerprintOf(await readFacts(call, await placeOf(call, organizationId, change))) === basis
 
 const lockedRehearsal = async (call: Call, id: string): Promise<HierarchyRehearsal> => {
   const { organizationId } = call.actor as PersonActor
