@@ -9,6 +9,7 @@ import {
   hierarchy_desk_restorable_none,
   hierarchy_locations_what,
   hierarchy_merges_what,
+  hierarchy_restorable_until,
   hierarchy_tab_merges,
   organisations_column_legal_name,
   organisations_column_location,
@@ -30,6 +31,7 @@ import { Table } from '../ui/table.tsx'
 import type { Answers } from './answers.ts'
 import { countryName } from './countries.ts'
 import { locationStatuses } from './location-status.ts'
+import { restoreUntil } from './location-standing.ts'
 import { MergeTable } from './merge-table.tsx'
 import './organisations.css'
 
@@ -69,6 +71,17 @@ const columns: Column<Row>[] = [
         </Show>
       </span>
     ),
+  },
+]
+
+const restorableColumns: Column<Row>[] = [
+  ...columns.filter(({ key }) => key !== 'tries'),
+  {
+    key: 'until',
+    head: hierarchy_restorable_until(),
+    slot: 'next',
+    says: true,
+    cell: ({ leftAt }) => <span class="num">{leftAt === null ? '' : restoreUntil(leftAt)}</span>,
   },
 ]
 
@@ -149,7 +162,7 @@ const Restorable = () => {
         <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_restorable_none()}</p>}>
           <Table
             label={hierarchy_desk_restorable()}
-            columns={columns.filter(({ key }) => key !== 'tries')}
+            columns={restorableColumns}
             rows={page().rows}
             rowKey={(row) => row.id}
           />

@@ -39,7 +39,9 @@ export const verificationChoices = (): { value: VerificationReason; label: strin
 
 const restoreDays = 30
 
-const restoreUntil = (leftAt: string): string => formatDate(new Date(Date.parse(leftAt) + restoreDays * 86_400_000))
+/** Until when the service desk can restore a location that closed then (DIS-R5). */
+export const restoreUntil = (leftAt: string): string =>
+  formatDate(new Date(Date.parse(leftAt) + restoreDays * 86_400_000))
 
 const failedWho = ({ attemptsLeft, organizationName }: LocationRecord, vendor: string, mayCorrect: boolean): string => {
   if (attemptsLeft === 0) return hierarchy_standing_failed_desk({ vendor })
