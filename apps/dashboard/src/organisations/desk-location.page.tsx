@@ -13,6 +13,7 @@ import {
   hierarchy_refuse_error,
   hierarchy_refuse_hint,
   hierarchy_refuse_reason,
+  hierarchy_refused_because,
   hierarchy_rename,
   hierarchy_rename_error,
   hierarchy_rename_name,
@@ -51,7 +52,7 @@ import { toast } from '../ui/toast.tsx'
 import type { LocationRecord } from './answers.ts'
 import { identityOf, LocationFacts } from './location-facts.tsx'
 import { locationStatuses } from './location-status.ts'
-import { standingOf, verificationChoices } from './location-standing.ts'
+import { standingOf, verificationChoices, verificationReason } from './location-standing.ts'
 import './organisations.css'
 
 /** A location of any organisation before the service desk: verified or not, restored, its organisation renamed. */
@@ -152,6 +153,9 @@ const Verifying = (props: { location: LocationRecord }) => {
               term: hierarchy_attempt(),
               detail: hierarchy_attempt_count({ attempt: props.location.verificationTries }),
             },
+            ...(props.location.verificationReason === null
+              ? []
+              : [{ term: hierarchy_refused_because(), detail: verificationReason(props.location.verificationReason) }]),
           ]}
         />
         <p class="mb-4">

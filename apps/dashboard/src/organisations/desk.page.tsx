@@ -61,10 +61,9 @@ const columns: Column<Row>[] = [
     slot: 'next',
     says: true,
     cell: (row) => (
-      <span>
+      <span class="row wrap">
         {hierarchy_attempt_count({ attempt: row.verificationTries })}
         <Show when={row.status === 'verification_failed'}>
-          {' '}
           <Status look={locationStatuses.verification_failed.look}>
             {locationStatuses.verification_failed.word()}
           </Status>

@@ -8,6 +8,7 @@ import {
   hierarchy_reason_tax_id_differs,
   hierarchy_standing_failed_desk,
   hierarchy_standing_failed_else,
+  hierarchy_standing_failed_last,
   hierarchy_standing_failed_others,
   hierarchy_standing_failed_who,
   hierarchy_standing_left_else,
@@ -63,7 +64,8 @@ export const standingOf = (location: LocationRecord, vendor: string, mayCorrect:
     return {
       who: failedWho(location, vendor, mayCorrect),
       until: hierarchy_standing_no_limit(),
-      otherwise: hierarchy_standing_failed_else({ count: attemptsLeft }),
+      otherwise:
+        attemptsLeft === 0 ? hierarchy_standing_failed_last() : hierarchy_standing_failed_else({ count: attemptsLeft }),
     }
   if (status === 'verified')
     return {
