@@ -60,3 +60,16 @@ test('ROL-R1: a reason that a company’s sign-in sent back is told in words, an
   openPage(server, '/sign-in?error=Call%20555', null)
   expect(await screen.findByRole('alert')).toHaveTextContent(/^The sign-in was not finished/)
 })
+
+test('whoever comes back after the session ended is told so; whoever never signed in here is not', async () => {
+  localStorage.clear()
+  const stranger = openPage(server, '/sign-in', null)
+  expect(await screen.findByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+  expect(screen.queryByText('Your session has ended.')).toBeNull()
+  stranger.unmount()
+  const { unmount } = openPage(server, '/account/letters', 'ines')
+  expect(await screen.findByRole('navigation', { name: 'Main' })).toBeVisible()
+  unmount()
+  openPage(server, '/account/letters', null)
+  expect(await screen.findByText('Your session has ended.')).toBeVisible()
+})
