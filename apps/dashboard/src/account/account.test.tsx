@@ -29,6 +29,7 @@ test('after the password the second step is asked for; a wrong code says so, and
   await user.click(screen.getByRole('button', { name: /^Sign in/ }))
   expect(await screen.findByRole('alert')).toHaveTextContent('This code is not right')
   await user.click(screen.getByRole('button', { name: 'Use a recovery code' }))
+  expect(screen.getByRole('heading', { name: 'The second step' })).toHaveFocus()
   await user.type(screen.getByLabelText(/^Recovery code/), '7kd4-42qm-xw9f')
   await user.click(screen.getByRole('button', { name: /^Sign in/ }))
   await waitFor(() => expect(asked).toEqual(['/auth/two-factor/verify-totp', '/auth/two-factor/verify-backup-code']))
@@ -72,4 +73,9 @@ test('whoever comes back after the session ended is told so; whoever never signe
   unmount()
   openPage(server, '/account/letters', null)
   expect(await screen.findByText('Your session has ended.')).toBeVisible()
+})
+
+test('the link of an invitation that is not whole says so, and not that somebody answered it', async () => {
+  openPage(server, `/invitation/${'x'.repeat(43)}`, null)
+  expect(await screen.findByRole('heading', { level: 1, name: 'This link is no longer good' })).toBeVisible()
 })

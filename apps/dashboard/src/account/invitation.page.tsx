@@ -1,6 +1,7 @@
 import { useParams } from '@solidjs/router'
 import {
   account_sign_in,
+  security_invitation_absent_text,
   security_invitation_accept,
   security_invitation_accepting,
   security_invitation_answered_text,
@@ -24,6 +25,7 @@ import {
   security_invitation_waits_title,
   security_new_password,
   security_new_password_hint,
+  security_reset_absent_title,
 } from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -51,7 +53,7 @@ const InvitationPage = () => {
   return (
     <Entrance title={account_sign_in()}>
       <section>
-        <Loaded query={invitation} whole what={account_sign_in()} absent={<Answered />}>
+        <Loaded query={invitation} whole what={account_sign_in()} absent={<NoGood />}>
           {(known) => (
             <Switch>
               <Match when={done()}>
@@ -87,6 +89,13 @@ const SignInLink = () => (
 const Answered = () => (
   <EmptyState whole title={security_invitation_answered_title()} action={<SignInLink />}>
     {security_invitation_answered_text()}
+  </EmptyState>
+)
+
+/** A link that was cut short, or whose letter was replaced by a newer one. */
+const NoGood = () => (
+  <EmptyState whole title={security_reset_absent_title()} action={<SignInLink />}>
+    {security_invitation_absent_text()}
   </EmptyState>
 )
 
