@@ -47,7 +47,7 @@ test('the link of a letter leads to a new password, once, and then to the sign-i
   expect(await screen.findByRole('alert')).toHaveTextContent('Use 12 characters or more.')
   await user.type(field, ' but now long enough')
   await user.click(screen.getByRole('button', { name: /^Save the password/ }))
-  expect(await screen.findByRole('heading', { name: 'The password is saved' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'The password is saved' })).toHaveFocus()
   expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in')
   unmount()
   openPage(server, `/reset/${token}`, null)

@@ -44,6 +44,7 @@ import type { Invitation } from './invitation.form.ts'
 import { createInvitationForm } from './invitation.form.ts'
 import { countryChoices } from '../organisations/countries.ts'
 import { languageChoices } from './language-choices.ts'
+import { OutcomeHeading } from './outcome-heading.tsx'
 
 /** Where the link of an invitation leads. It shows; joining is pressed, and signs nobody in. */
 const InvitationPage = () => {
@@ -100,12 +101,12 @@ const NoGood = () => (
 )
 
 const Done = (props: { organisation: string; status: string }) => (
-  <div role="status">
-    <h1>
+  <div>
+    <OutcomeHeading>
       {props.status === 'active'
         ? security_invitation_done_title({ organisation: props.organisation })
         : security_invitation_waits_title()}
-    </h1>
+    </OutcomeHeading>
     <p class="lead">
       {props.status === 'active'
         ? security_invitation_done_text()

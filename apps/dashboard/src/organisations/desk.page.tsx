@@ -80,7 +80,7 @@ const restorableColumns: Column<Row>[] = [
     head: hierarchy_restorable_until(),
     slot: 'next',
     says: true,
-    cell: ({ leftAt }) => <span class="num">{leftAt === null ? '' : restoreUntil(leftAt)}</span>,
+    cell: (row) => <span class="num">{row.leftAt === null ? '' : restoreUntil(row.leftAt)}</span>,
   },
 ]
 
