@@ -41,18 +41,20 @@ export const organisationRoleImpact: ImpactRoom<OrganisationRole[]> = {
       select distinct on (p.name, r.role, r.person_id) r.person_id || ' ' || r.role as id, p.name, r.role, r.held_back as "heldBack"
       from role_assignment r join person p on p.id = r.person_id
       where r.organization_id = any(${idList(organizationIds)}) and r.location_id is null and exists (select from affiliation a
-        where a.person_id = r.person_id and a.location_id in (select unnest(${idList(locationIds)})))
+        where a.person_id = r.person_id and a.status = 'active' and a.location_id in (select unnest(${idList(locationIds)})))
       order by p.name, r.role, r.person_id, r.held_back
     `.execute(call.em.getKysely())
     return rows
   },
   compare: (before, after) => {
-    const held = after.filter(({ id, heldBack }) => heldBack && before.some((one) => one.id === id && !one.heldBack))
+    // Also of somebody who is active on both sides, and had no such role on this one.
+    const held = after.filter(({ id, heldBack }) => heldBack && !before.some((one) => one.id === id && one.heldBack))
+    const gained = goneFrom(after, before).filter(({ heldBack }) => !heldBack)
     const named = (rows: readonly OrganisationRole[]) => rows.map(({ name, role }) => exampleOf(name, { to: role }))
     return [
       ...partOf('roles_held_back', 'warning', named(held)),
       ...partOf('organisation_roles_lost', 'loss', named(goneFrom(before, after))),
-      ...partOf('organisation_roles_gained', 'gain', named(goneFrom(after, before))),
+      ...partOf('organisation_roles_gained', 'gain', named(gained)),
     ]
   },
 }
