@@ -16,7 +16,7 @@ import { adoptLocale } from './lib/locale.ts'
 import { page } from './lib/page.ts'
 import { isUnauthenticated, problemOf } from './lib/problem.ts'
 import type { Me } from './lib/session.ts'
-import { createSession, MeProvider } from './lib/session.ts'
+import { createSession, markSession, MeProvider } from './lib/session.ts'
 import { createShortcuts } from './lib/shortcuts.ts'
 import { isReached } from './navigation.ts'
 import { signInTo } from './paths.ts'
@@ -80,6 +80,7 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
     { keys: 'mod+k', label: common_key_palette(), group, act: () => setPaletteOpen(true) },
     { keys: '?', label: common_key_sheet(), group, act: () => setSheetOpen(true) },
   )
+  createEffect(markSession)
   createEffect(() => adoptLocale(props.me.person.locale))
   createEffect(() => (document.title = [page().title, props.me.vendor.name].filter(Boolean).join(' · ')))
   // A new page starts at its top for the eye and for the screen reader alike.

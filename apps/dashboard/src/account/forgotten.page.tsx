@@ -19,6 +19,7 @@ import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { knock } from './doors.ts'
 import { Entrance } from './entrance.tsx'
+import { OutcomeHeading } from './outcome-heading.tsx'
 
 /** Asks for a link to a new password; what it says is the same whether there is an account or not. */
 const ForgottenPage = () => {
@@ -28,8 +29,8 @@ const ForgottenPage = () => {
       <section aria-labelledby="forgotten">
         <Show when={sentTo()} fallback={<AskForm onSent={setSentTo} />}>
           {(email) => (
-            <div role="status">
-              <h1 id="forgotten">{security_forgotten_sent_title()}</h1>
+            <div>
+              <OutcomeHeading id="forgotten">{security_forgotten_sent_title()}</OutcomeHeading>
               <p class="lead">{security_forgotten_sent_text({ email: email() })}</p>
             </div>
           )}

@@ -1,6 +1,7 @@
 import { useParams } from '@solidjs/router'
 import {
   account_sign_in,
+  security_invitation_absent_text,
   security_invitation_accept,
   security_invitation_accepting,
   security_invitation_answered_text,
@@ -24,6 +25,7 @@ import {
   security_invitation_waits_title,
   security_new_password,
   security_new_password_hint,
+  security_reset_absent_title,
 } from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -42,6 +44,7 @@ import type { Invitation } from './invitation.form.ts'
 import { createInvitationForm } from './invitation.form.ts'
 import { countryChoices } from '../organisations/countries.ts'
 import { languageChoices } from './language-choices.ts'
+import { OutcomeHeading } from './outcome-heading.tsx'
 
 /** Where the link of an invitation leads. It shows; joining is pressed, and signs nobody in. */
 const InvitationPage = () => {
@@ -51,7 +54,7 @@ const InvitationPage = () => {
   return (
     <Entrance title={account_sign_in()}>
       <section>
-        <Loaded query={invitation} whole what={account_sign_in()} absent={<Answered />}>
+        <Loaded query={invitation} whole what={account_sign_in()} absent={<NoGood />}>
           {(known) => (
             <Switch>
               <Match when={done()}>
@@ -90,13 +93,20 @@ const Answered = () => (
   </EmptyState>
 )
 
+/** A link that was cut short, or whose letter was replaced by a newer one. */
+const NoGood = () => (
+  <EmptyState whole title={security_reset_absent_title()} action={<SignInLink />}>
+    {security_invitation_absent_text()}
+  </EmptyState>
+)
+
 const Done = (props: { organisation: string; status: string }) => (
-  <div role="status">
-    <h1>
+  <div>
+    <OutcomeHeading>
       {props.status === 'active'
         ? security_invitation_done_title({ organisation: props.organisation })
         : security_invitation_waits_title()}
-    </h1>
+    </OutcomeHeading>
     <p class="lead">
       {props.status === 'active'
         ? security_invitation_done_text()

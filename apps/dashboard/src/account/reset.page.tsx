@@ -28,6 +28,7 @@ import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Entrance } from './entrance.tsx'
+import { OutcomeHeading } from './outcome-heading.tsx'
 import { passwordMin } from './password-length.ts'
 
 /** Where the link of a letter leads: a new password, and then the sign-in page. It signs nobody in. */
@@ -51,8 +52,8 @@ const ResetPage = () => {
 export default ResetPage
 
 const Done = () => (
-  <div role="status">
-    <h1>{security_reset_done_title()}</h1>
+  <div>
+    <OutcomeHeading>{security_reset_done_title()}</OutcomeHeading>
     <p class="lead">{security_reset_done_text()}</p>
     <a class="btn primary" href={paths.signIn}>
       {account_sign_in()}

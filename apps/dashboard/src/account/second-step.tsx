@@ -55,6 +55,8 @@ export const SecondStep = (props: { onIn: () => void; onBack: () => void }) => {
     setByRecovery((now) => !now)
     setCode('')
     setError(undefined)
+    // What is asked for is another thing now: the question is read, and the field is the next stop.
+    box?.focus()
   }
   return (
     <section aria-labelledby="step">

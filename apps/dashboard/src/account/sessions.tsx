@@ -71,7 +71,13 @@ export const Sessions = (props: { sessions: readonly Session[] }) => {
       head: security_session_started(),
       cell: ({ startedAt }) => formatMoment(startedAt),
     },
-    { key: 'used', head: security_session_used(), slot: 'state', cell: ({ usedAt }) => formatMoment(usedAt) },
+    {
+      key: 'used',
+      head: security_session_used(),
+      slot: 'state',
+      says: true,
+      cell: ({ usedAt }) => formatMoment(usedAt),
+    },
     {
       key: 'end',
       head: security_session_end(),

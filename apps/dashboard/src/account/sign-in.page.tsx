@@ -4,6 +4,8 @@ import {
   account_demo_text,
   account_demo_title,
   account_email,
+  account_ended,
+  account_ended_text,
   account_help_account_text,
   account_help_account_title,
   account_help_letter_text,
@@ -28,6 +30,7 @@ import {
   security_passkey_busy,
 } from '@ofrecord/messages/messages'
 import { createResource, Show } from 'solid-js'
+import { isSessionMarked } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -52,6 +55,7 @@ const SignInPage = () => {
           <h1 id="sign-in">{account_sign_in()}</h1>
           <p class="lead">{account_sign_in_lead()}</p>
           <Returned />
+          <Ended />
           <Ways form={form} />
         </section>
       </Show>
@@ -86,6 +90,17 @@ const Returned = () => {
     </Show>
   )
 }
+
+/** Said once the session of somebody who did not sign out is over: by its age, or by a press elsewhere. */
+const Ended = () => (
+  <Show when={isSessionMarked()}>
+    <div class="mb-4" role="status">
+      <Note>
+        <b>{account_ended()}</b> {account_ended_text()}
+      </Note>
+    </div>
+  </Show>
+)
 
 const Ways = (props: { form: Form }) => {
   const textOf = (id: string) => props.form.errors().find((error) => error.id === id)?.text

@@ -41,8 +41,12 @@ export const demoPeople = async (): Promise<DemoPerson[] | null> => {
     : null
 }
 
-export const signInAsDemoPerson = async (login: string): Promise<void> => {
+export const showDemoPerson = async (login: string): Promise<void> => {
   await tell('/demo/sign-in', { login })
+}
+
+export const signInAsDemoPerson = async (login: string): Promise<void> => {
+  await showDemoPerson(login)
   forgetAnswers()
 }
 

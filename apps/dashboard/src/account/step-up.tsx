@@ -1,7 +1,9 @@
 import {
+  account_demo_enter,
   account_email,
   account_password,
   account_password_missing,
+  account_signing_in,
   security_again_cancel,
   security_again_company,
   security_again_confirm,
@@ -18,7 +20,7 @@ import {
   security_title,
 } from '@ofrecord/messages/messages'
 import type { JSX } from 'solid-js'
-import { createSignal, Show } from 'solid-js'
+import { createResource, createSignal, Show } from 'solid-js'
 import { useLocation } from '@solidjs/router'
 import { api } from '../lib/api.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -31,6 +33,7 @@ import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { canUsePasskeys, goToCompany, knock, signInWithPasskey } from './doors.ts'
+import { demoPeople, showDemoPerson } from './signing-in.ts'
 
 interface Waiting {
   go: () => void
@@ -76,16 +79,19 @@ export const createStepUp = (): StepUp => {
   }
 }
 
+type Way = 'password' | 'passkey' | 'company' | 'demo'
+
 const Ways = (props: { onDone: () => void; onLeave: () => void }) => {
   const security = createTrpcQuery(api.account.security)
+  const [demo] = createResource(demoPeople)
   const me = useMe()
   const location = useLocation()
   const [password, setPassword] = createSignal('')
   const [code, setCode] = createSignal('')
   const [error, setError] = createSignal<string>()
   const [attempt, setAttempt] = createSignal(0)
-  const [busy, setBusy] = createSignal<'password' | 'passkey' | 'company'>()
-  const go = async (way: 'password' | 'passkey' | 'company', act: () => Promise<unknown>): Promise<void> => {
+  const [busy, setBusy] = createSignal<Way>()
+  const go = async (way: Way, act: () => Promise<unknown>): Promise<void> => {
     if (busy()) return
     setBusy(way)
     setError(undefined)
@@ -121,6 +127,17 @@ const Ways = (props: { onDone: () => void; onLeave: () => void }) => {
               >
                 {security_passkey()}
               </Button>
+            </Show>
+            <Show when={demo.latest?.find(({ login }) => login === me().person.email)}>
+              {(person) => (
+                <Button
+                  busy={busy() === 'demo'}
+                  busyWord={account_signing_in()}
+                  onClick={() => void go('demo', () => showDemoPerson(person().login))}
+                >
+                  {account_demo_enter({ name: person().name.split(' ')[0] ?? person().name })}
+                </Button>
+              )}
             </Show>
             <Show when={known().hasPassword}>
               <form noValidate onSubmit={submit}>

@@ -40,6 +40,13 @@ test('a partner on whom nothing waits still sees what moved', async () => {
   expect(recent).toHaveTextContent('Submitted')
 })
 
+test('where nobody has made a claim there is no figure of noughts', async () => {
+  openPage(server, '/', 'gwen')
+  expect(await screen.findByRole('heading', { level: 1, name: 'What needs you' })).toBeVisible()
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  expect(screen.queryByRole('complementary')).toBeNull()
+})
+
 test('a reviewer sees what they have taken, what waits longest and how much there is', async () => {
   const taken = await makeClaim(server.world)
   await addEvidence(server.world, taken.claimId)

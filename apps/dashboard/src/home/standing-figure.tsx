@@ -5,6 +5,7 @@ import {
   claims_home_over,
   claims_home_refused,
 } from '@ofrecord/messages/messages'
+import { Show } from 'solid-js'
 import type { ClaimCounts } from '../claims/list/views.ts'
 import { countOf, listOf } from '../claims/list/views.ts'
 import { statusWords } from '../claims/page/status.ts'
@@ -37,7 +38,7 @@ const lines: readonly Line[] = [
   { statuses: ['withdrawn', 'ended'], look: looks.ended, word: claims_home_over, rare: true },
 ]
 
-/** Where all claims in the reader's scope stand; each line leads to its claims. */
+/** Where all claims in the reader's scope stand; each line leads to its claims. Without any there is nothing to draw. */
 export const StandingFigure = (props: { counts: ClaimCounts }) => {
   const bars = () =>
     lines
@@ -53,11 +54,13 @@ export const StandingFigure = (props: { counts: ClaimCounts }) => {
         count,
       }))
   return (
-    <aside class="side" aria-label={claims_home_figure_label()}>
-      <section>
-        <h2>{claims_home_figure({ count: countOf(props.counts) })}</h2>
-        <BarFigure label={claims_home_figure_label()} bars={bars()} />
-      </section>
-    </aside>
+    <Show when={countOf(props.counts) > 0}>
+      <aside class="side" aria-label={claims_home_figure_label()}>
+        <section>
+          <h2>{claims_home_figure({ count: countOf(props.counts) })}</h2>
+          <BarFigure label={claims_home_figure_label()} bars={bars()} />
+        </section>
+      </aside>
+    </Show>
   )
 }

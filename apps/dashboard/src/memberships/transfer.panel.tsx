@@ -14,11 +14,11 @@ import {
   memberships_transfer_title,
   memberships_transfer_unmatched,
 } from '@ofrecord/messages/messages'
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { formatDate } from '../lib/format.ts'
 import { useMe } from '../lib/session.ts'
 import { dayText } from '../people/days.ts'
-import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import type { FeeOrder } from './answers.ts'
@@ -54,7 +54,13 @@ export const TransferPanel = (props: { order: FeeOrder }) => {
           <dd class="b num">{money(missingOf(props.order))}</dd>
           <dt>{memberships_transfer_reference()}</dt>
           <dd>
-            <span class="mono b">{props.order.reference}</span> <CopyButton text={props.order.reference} />
+            <span class="mono b">{props.order.reference}</span>{' '}
+            <CopyButton
+              look="quiet"
+              text={props.order.reference}
+              label={memberships_transfer_copy()}
+              copied={memberships_transfer_copied()}
+            />
             <span class="t3 sm">{memberships_transfer_reference_note()}</span>
           </dd>
           <dt>{memberships_transfer_account()}</dt>
@@ -85,18 +91,5 @@ export const TransferPanel = (props: { order: FeeOrder }) => {
         <TransferForm order={props.order} />
       </div>
     </Section>
-  )
-}
-
-const CopyButton = (props: { text: string }) => {
-  const [isCopied, setCopied] = createSignal(false)
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(props.text)
-    setCopied(true)
-  }
-  return (
-    <Button look="quiet" icon={isCopied() ? 'check' : undefined} onClick={() => void copy()}>
-      {isCopied() ? memberships_transfer_copied() : memberships_transfer_copy()}
-    </Button>
   )
 }

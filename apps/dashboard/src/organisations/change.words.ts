@@ -11,6 +11,7 @@ import {
   hierarchy_panel_move,
   hierarchy_title_created,
   hierarchy_title_dissociated,
+  hierarchy_title_moved,
 } from '@ofrecord/messages/messages'
 import type { IconName } from '../ui/icon.tsx'
 
@@ -25,9 +26,10 @@ export const changeWords: Record<ChangeKind, { icon: IconName; did: (inputs: { l
   mergeUndone: { icon: 'undo', did: hierarchy_did_merge_undone },
 }
 
-/** What a rehearsal is about, as its name. */
-export const rehearsalTitle = (kind: ChangeKind, location: string): string =>
-  ({
+/** What a rehearsal is about, as its name; a move says where to, if the reader may know that place. */
+export const rehearsalTitle = (kind: ChangeKind, location: string, parent: string | null = null): string => {
+  if (kind === 'moved' && parent !== null) return hierarchy_title_moved({ location, parent })
+  return {
     created: hierarchy_title_created,
     moved: hierarchy_panel_move,
     headquarters: hierarchy_panel_headquarters,
@@ -35,4 +37,5 @@ export const rehearsalTitle = (kind: ChangeKind, location: string): string =>
     restored: hierarchy_did_restored,
     merged: hierarchy_did_merged,
     mergeUndone: hierarchy_did_merge_undone,
-  })[kind]({ location })
+  }[kind]({ location })
+}

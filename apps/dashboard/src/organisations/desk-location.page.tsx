@@ -13,6 +13,7 @@ import {
   hierarchy_refuse_error,
   hierarchy_refuse_hint,
   hierarchy_refuse_reason,
+  hierarchy_refused_because,
   hierarchy_rename,
   hierarchy_rename_error,
   hierarchy_rename_name,
@@ -22,7 +23,8 @@ import {
   hierarchy_restore_text,
   hierarchy_restore_title,
   hierarchy_restored,
-  hierarchy_restored_partly,
+  hierarchy_restored_people,
+  hierarchy_restored_without,
   hierarchy_verification,
   hierarchy_verified,
   hierarchy_verify,
@@ -43,13 +45,14 @@ import { Field } from '../ui/field.tsx'
 import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
 import { Select, TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { Note } from '../ui/note.tsx'
 import { DefinitionList, Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { LocationRecord } from './answers.ts'
 import { identityOf, LocationFacts } from './location-facts.tsx'
 import { locationStatuses } from './location-status.ts'
-import { standingOf, verificationChoices } from './location-standing.ts'
+import { standingOf, verificationChoices, verificationReason } from './location-standing.ts'
 import './organisations.css'
 
 /** A location of any organisation before the service desk: verified or not, restored, its organisation renamed. */
@@ -72,6 +75,7 @@ export default DeskLocationPage
 const DeskLocation = (props: { location: LocationRecord }) => {
   const me = useMe()
   const status = () => locationStatuses[props.location.status]
+  const [lost, setLost] = createSignal<readonly string[]>([])
   createFocusFallback(() => props.location.status)
   return (
     <>
@@ -88,6 +92,11 @@ const DeskLocation = (props: { location: LocationRecord }) => {
           {props.location.organizationName} {props.location.organizationNumber}
         </span>
       </p>
+      <Show when={lost().length > 0}>
+        <div class="notes">
+          <Note tone="act">{lost().join(' ')}</Note>
+        </div>
+      </Show>
       <StandingBox {...standingOf(props.location, me().vendor.name, false)} />
       <div class="cols record">
         <div>
@@ -96,7 +105,7 @@ const DeskLocation = (props: { location: LocationRecord }) => {
               <Verifying location={props.location} />
             </Match>
             <Match when={props.location.status === 'dissociated'}>
-              <Restoring location={props.location} />
+              <Restoring location={props.location} onRestored={setLost} />
             </Match>
           </Switch>
           <Renaming location={props.location} />
@@ -144,6 +153,9 @@ const Verifying = (props: { location: LocationRecord }) => {
               term: hierarchy_attempt(),
               detail: hierarchy_attempt_count({ attempt: props.location.verificationTries }),
             },
+            ...(props.location.verificationReason === null
+              ? []
+              : [{ term: hierarchy_refused_because(), detail: verificationReason(props.location.verificationReason) }]),
           ]}
         />
         <p class="mb-4">
@@ -175,19 +187,31 @@ const Verifying = (props: { location: LocationRecord }) => {
   )
 }
 
-const Restoring = (props: { location: LocationRecord }) => {
+type NotReturned = Awaited<ReturnType<typeof api.hierarchy.restore.mutate>>['notReturned']
+
+/** What a restored location did not get back, in sentences. */
+const lostOf = ({ items, homes, contacts, privileges, roles }: NotReturned): string[] => {
+  const people = [...new Set([homes, contacts, privileges, roles].flat())]
+  return [
+    ...(items.length > 0
+      ? [
+          hierarchy_restored_without({
+            items: formatList(items.map(({ claimNumber, item }) => `${claimNumber} ${item}`)),
+          }),
+        ]
+      : []),
+    ...(people.length > 0 ? [hierarchy_restored_people({ people: formatList(people) })] : []),
+  ]
+}
+
+const Restoring = (props: { location: LocationRecord; onRestored: (lost: string[]) => void }) => {
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const restore = createTrpcMutation(api.hierarchy.restore, {
-    onSuccess: ({ numbers, notReturned }) =>
-      toast(
-        notReturned.items.length === 0
-          ? hierarchy_restored({ locations: formatList(numbers.map(String)) })
-          : hierarchy_restored_partly({
-              locations: formatList(numbers.map(String)),
-              items: formatList(notReturned.items.map(({ claimNumber, item }) => `${claimNumber} ${item}`)),
-            }),
-      ),
+    onSuccess: ({ numbers, notReturned }) => {
+      toast(hierarchy_restored({ locations: formatList(numbers.map(String)) }))
+      props.onRestored(lostOf(notReturned))
+    },
   })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

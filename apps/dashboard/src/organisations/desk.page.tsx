@@ -9,6 +9,7 @@ import {
   hierarchy_desk_restorable_none,
   hierarchy_locations_what,
   hierarchy_merges_what,
+  hierarchy_restorable_until,
   hierarchy_tab_merges,
   hierarchy_waits_since,
   organisations_column_legal_name,
@@ -32,6 +33,7 @@ import { Time } from '../ui/time.tsx'
 import type { Answers } from './answers.ts'
 import { countryName } from './countries.ts'
 import { locationStatuses } from './location-status.ts'
+import { restoreUntil } from './location-standing.ts'
 import { MergeTable } from './merge-table.tsx'
 import './organisations.css'
 
@@ -68,16 +70,26 @@ const columns: Column<Row>[] = [
     slot: 'state',
     says: true,
     cell: (row) => (
-      <span>
+      <span class="row wrap">
         {hierarchy_attempt_count({ attempt: row.verificationTries })}
         <Show when={row.status === 'verification_failed'}>
-          {' '}
           <Status look={locationStatuses.verification_failed.look}>
             {locationStatuses.verification_failed.word()}
           </Status>
         </Show>
       </span>
     ),
+  },
+]
+
+const restorableColumns: Column<Row>[] = [
+  ...columns.filter(({ key }) => key !== 'tries' && key !== 'since'),
+  {
+    key: 'until',
+    head: hierarchy_restorable_until(),
+    slot: 'next',
+    says: true,
+    cell: (row) => <span class="num">{row.leftAt === null ? '' : restoreUntil(row.leftAt)}</span>,
   },
 ]
 
@@ -158,7 +170,7 @@ const Restorable = () => {
         <Show when={page().rows.length > 0} fallback={<p class="t2 mt-3">{hierarchy_desk_restorable_none()}</p>}>
           <Table
             label={hierarchy_desk_restorable()}
-            columns={columns.filter(({ key }) => key !== 'tries' && key !== 'since')}
+            columns={restorableColumns}
             rows={page().rows}
             rowKey={(row) => row.id}
           />

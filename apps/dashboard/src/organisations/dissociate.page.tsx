@@ -40,6 +40,7 @@ import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Field } from '../ui/field.tsx'
+import { createFocusFallback } from '../ui/focus.ts'
 import { TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -98,6 +99,7 @@ const Closing = (props: { location: LocationRecord }) => {
       : undefined,
   )
   const trial = createTrial(change)
+  createFocusFallback(() => trial.report()?.id)
   return (
     <div class="max-w-160">
       <Note tone="act" icon="help">
@@ -155,9 +157,9 @@ const Closing = (props: { location: LocationRecord }) => {
             >
               <Transfer location={props.location} onDone={() => void trial.again()} />
             </Show>
-            <Show when={!may(me(), 'organisations.change')}>
+            <Show when={isBlocked(report()) && !may(me(), 'organisations.change')}>
               <p class="mt-3">
-                <KeepRehearsal rehearsalId={report().id} />
+                <KeepRehearsal rehearsalId={report().id} reason="" />
               </p>
             </Show>
           </>
@@ -183,8 +185,10 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
     number().trim() === String(props.location.number)
       ? undefined
       : refusals_confirmation_mismatch({ number: String(props.location.number) })
+  const mayChange = () => may(me(), 'organisations.change')
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
+    if (!mayChange()) return
     setTried(true)
     if (reason().trim() === '') return document.getElementById('closing-reason')?.focus()
     if (numberError()) return document.getElementById('closing-number')?.focus()
@@ -193,16 +197,22 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
   return (
     <Section title={hierarchy_confirm()}>
       {execution.dialog()}
-      <Show when={may(me(), 'organisations.change')} fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}>
-        <form noValidate class="mt-3" onSubmit={submit}>
-          <Field
-            id="closing-reason"
-            label={hierarchy_reason()}
-            hint={hierarchy_reason_hint()}
-            error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
-          >
-            <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
-          </Field>
+      <form noValidate class="mt-3" onSubmit={submit}>
+        <Show when={!mayChange()}>
+          <p class="sm mb-3">{hierarchy_only_global()}</p>
+        </Show>
+        <Field
+          id="closing-reason"
+          label={hierarchy_reason()}
+          hint={hierarchy_reason_hint()}
+          error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
+        >
+          <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+        </Field>
+        <Show
+          when={mayChange()}
+          fallback={<KeepRehearsal look="primary" rehearsalId={props.report.id} reason={reason()} />}
+        >
           <Field
             id="closing-number"
             class="max-w-64"
@@ -228,10 +238,10 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
             <a class="btn" href={paths.location(props.location.id)}>
               {hierarchy_keep()}
             </a>
-            <KeepRehearsal rehearsalId={props.report.id} />
+            <KeepRehearsal rehearsalId={props.report.id} reason={reason()} />
           </p>
-        </form>
-      </Show>
+        </Show>
+      </form>
     </Section>
   )
 }

@@ -6,8 +6,8 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 
-/** Keeps a report, which gives it a place in the list, and goes to its page, whose address can be passed on. */
-export const KeepRehearsal = (props: { rehearsalId: string }) => {
+/** Keeps a report and why it was made, which gives it a place in the list, and goes to its page, whose address can be passed on. */
+export const KeepRehearsal = (props: { rehearsalId: string; reason: string; look?: 'primary' | undefined }) => {
   const navigate = useNavigate()
   const keep = createTrpcMutation(api.hierarchy.keepRehearsal, {
     refreshes: [api.hierarchy.rehearsals],
@@ -15,7 +15,11 @@ export const KeepRehearsal = (props: { rehearsalId: string }) => {
   })
   return (
     <>
-      <Button busy={keep.isPending} onClick={() => keep.mutate({ rehearsalId: props.rehearsalId })}>
+      <Button
+        look={props.look}
+        busy={keep.isPending}
+        onClick={() => keep.mutate({ rehearsalId: props.rehearsalId, reason: props.reason })}
+      >
         {hierarchy_save_rehearsal()}
       </Button>
       <Failure error={keep.error} />

@@ -8,6 +8,7 @@ import {
   hierarchy_reason_tax_id_differs,
   hierarchy_standing_failed_desk,
   hierarchy_standing_failed_else,
+  hierarchy_standing_failed_last,
   hierarchy_standing_failed_others,
   hierarchy_standing_failed_who,
   hierarchy_standing_left_else,
@@ -39,7 +40,9 @@ export const verificationChoices = (): { value: VerificationReason; label: strin
 
 const restoreDays = 30
 
-const restoreUntil = (leftAt: string): string => formatDate(new Date(Date.parse(leftAt) + restoreDays * 86_400_000))
+/** Until when the service desk can restore a location that closed then (DIS-R5). */
+export const restoreUntil = (leftAt: string): string =>
+  formatDate(new Date(Date.parse(leftAt) + restoreDays * 86_400_000))
 
 const failedWho = ({ attemptsLeft, organizationName }: LocationRecord, vendor: string, mayCorrect: boolean): string => {
   if (attemptsLeft === 0) return hierarchy_standing_failed_desk({ vendor })
@@ -61,7 +64,8 @@ export const standingOf = (location: LocationRecord, vendor: string, mayCorrect:
     return {
       who: failedWho(location, vendor, mayCorrect),
       until: hierarchy_standing_no_limit(),
-      otherwise: hierarchy_standing_failed_else({ count: attemptsLeft }),
+      otherwise:
+        attemptsLeft === 0 ? hierarchy_standing_failed_last() : hierarchy_standing_failed_else({ count: attemptsLeft }),
     }
   if (status === 'verified')
     return {

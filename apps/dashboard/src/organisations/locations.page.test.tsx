@@ -22,6 +22,14 @@ test('locations hang below their parent, with number, state and incentives; a me
   openPage(server, '/organisation/locations', 'mina')
   const tree = await findTree()
   const leeds = within(tree).getByRole('row', { name: /^Leeds 4410213/ })
+  expect(leeds).toHaveAttribute(
+    'aria-setsize',
+    String(
+      within(tree)
+        .getAllByRole('row')
+        .filter((row) => row.getAttribute('aria-level') === '2').length,
+    ),
+  )
   expect(leeds).toHaveAttribute('aria-level', '2')
   expect(leeds).toHaveTextContent('United Kingdom')
   expect(leeds).toHaveTextContent('Verified')
@@ -83,7 +91,7 @@ test('a dragged location says on the row where it cannot go, and only another pl
     await userEvent.click(closed)
     await waitFor(() => expect(closed).toHaveAccessibleName(/^Close what is below/))
   }
-  const row = (name: string) => within(tree).getByRole('row', { name: new RegExp(`${name} \\d{7}`) })
+  const row = (name: string) => within(tree).getByRole('row', { name: new RegExp(`^${name} \\d{7}`) })
   const over = (name: string): boolean => {
     const event = createEvent.dragOver(row(name))
     fireEvent(row(name), event)

@@ -13,7 +13,6 @@ import {
   hierarchy_parent_error,
   hierarchy_parent_hint,
   hierarchy_report_what,
-  hierarchy_save_rehearsal,
   hierarchy_step_check,
   hierarchy_step_fields,
   hierarchy_what_changes,
@@ -38,6 +37,7 @@ import { ImpactReport } from './change/impact-report.tsx'
 import { LocationChoice } from './change/location-choice.tsx'
 import { createExecution, createTrial } from './change/trial.ts'
 import { countryName } from './countries.ts'
+import { KeepRehearsal } from './keep-rehearsal.tsx'
 import { createLocationForm, fieldOrder, labelOf, LocationFieldset } from './location-form.tsx'
 import type { LocationForm } from './location-form.tsx'
 import type { FieldName } from './location-fields.ts'
@@ -185,11 +185,7 @@ const CheckStep = (props: { change: Change; form: LocationForm; parentName: stri
           {(report) => (
             <Show
               when={may(me(), 'organisations.change')}
-              fallback={
-                <Button look="primary" onClick={() => navigate(paths.rehearsal(report().id))}>
-                  {hierarchy_save_rehearsal()}
-                </Button>
-              }
+              fallback={<KeepRehearsal look="primary" rehearsalId={report().id} reason={hierarchy_create_reason()} />}
             >
               <Button
                 look="primary"

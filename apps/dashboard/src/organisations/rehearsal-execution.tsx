@@ -9,13 +9,13 @@ import {
   hierarchy_reason,
   hierarchy_reason_error,
   hierarchy_reason_hint,
+  hierarchy_rehearsal_changed_text,
   hierarchy_rehearsal_old_text,
   hierarchy_type_number,
   hierarchy_work_out_again,
   refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
-
-import { createSignal, Show } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { may, useMe } from '../lib/session.ts'
@@ -61,7 +61,7 @@ const Again = (props: { rehearsal: Rehearsal }) => {
 
 export const Execution = (props: { rehearsal: Rehearsal }) => {
   const me = useMe()
-  const [reason, setReason] = createSignal('')
+  const [reason, setReason] = createSignal(untrack(() => props.rehearsal.reason))
   const [number, setNumber] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const execution = createExecution(() => toast(hierarchy_executed()))
@@ -83,11 +83,13 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
       <Section title={hierarchy_execute_title()}>
         <div class="mt-3 max-w-160">
           {execution.dialog()}
-          <Failure problem={execution.problem()} />
-          <Show when={state() === 'old'}>
-            <p class="t2">{hierarchy_rehearsal_old_text()}</p>
+          <Show when={state() === 'good'}>
+            <Failure problem={execution.problem()} />
           </Show>
-          <Show when={state() === 'old' || execution.problem()?.code === 'PREVIEW_STALE'}>
+          <Show when={state() !== 'good'}>
+            <p class="t2" role="status">
+              {state() === 'old' ? hierarchy_rehearsal_old_text() : hierarchy_rehearsal_changed_text()}
+            </p>
             <p class="mt-3">
               <Again rehearsal={props.rehearsal} />
             </p>

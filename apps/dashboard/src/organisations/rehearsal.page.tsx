@@ -1,5 +1,7 @@
 import { useParams } from '@solidjs/router'
 import {
+  hierarchy_address_copied,
+  hierarchy_address_copy,
   hierarchy_chart_more,
   hierarchy_place_count,
   hierarchy_places,
@@ -12,13 +14,16 @@ import {
   hierarchy_report_what,
   hierarchy_save_rehearsal,
   hierarchy_sign,
+  hierarchy_sign_share,
   hierarchy_signatures,
   hierarchy_signed_done,
   hierarchy_signed_none,
   hierarchy_standing_nobody,
   hierarchy_tab_rehearsals,
+  hierarchy_under,
   hierarchy_way_back_closing,
   hierarchy_what_changes,
+  organisations_headquarters,
   organisations_title,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
@@ -32,12 +37,14 @@ import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { Time } from '../ui/time.tsx'
+import { Differences } from '../ui/timeline.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { Rehearsal } from './answers.ts'
 import { rehearsalTitle } from './change.words.ts'
@@ -52,7 +59,7 @@ const RehearsalPage = () => {
   const rehearsal = createTrpcQuery(api.hierarchy.rehearsal, () => ({ rehearsalId: params.rehearsalId }))
   const title = () => {
     const known = answerOf(rehearsal)
-    return known ? rehearsalTitle(known.kind, known.locationName) : hierarchy_rehearsal()
+    return known ? rehearsalTitle(known.kind, known.locationName, known.parentName) : hierarchy_rehearsal()
   }
   createPage(() => ({
     title: title(),
@@ -73,7 +80,12 @@ export default RehearsalPage
 const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
   const me = useMe()
   const state = () => rehearsalState(props.rehearsal)
-  createFocusFallback(() => [props.rehearsal.executedAt, props.rehearsal.keptAt, props.rehearsal.signedOff.length])
+  createFocusFallback(() => [
+    props.rehearsal.executedAt,
+    props.rehearsal.keptAt,
+    props.rehearsal.holds,
+    props.rehearsal.signedOff.length,
+  ])
   return (
     <>
       <div class="head">
@@ -89,6 +101,11 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
           {props.rehearsal.createdByName}, <Time at={props.rehearsal.createdAt} />
         </span>
       </p>
+      <Show when={props.rehearsal.reason}>
+        <p class="t2 mb-4" dir="auto">
+          “{props.rehearsal.reason}”
+        </p>
+      </Show>
       <Show when={props.rehearsal.keptAt === null}>
         <div class="notes">
           <Note>
@@ -99,7 +116,8 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
       <StandingBox {...standingOf(props.rehearsal)} />
       <div class="cols record">
         <div>
-          <Section title={hierarchy_what_changes()} first>
+          <Places rehearsal={props.rehearsal} />
+          <Section title={hierarchy_what_changes()}>
             <ImpactReport
               label={hierarchy_what_changes()}
               parts={props.rehearsal.impact.parts}
@@ -116,7 +134,6 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
               </p>
             </Show>
           </Section>
-          <Places rehearsal={props.rehearsal} />
           <Execution rehearsal={props.rehearsal} />
         </div>
         <aside class="side" aria-label={hierarchy_signatures()}>
@@ -144,7 +161,7 @@ const standingOf = (rehearsal: Rehearsal) => {
       until: formatMoment(rehearsal.executedAt ?? rehearsal.createdAt),
       otherwise: hierarchy_rehearsal_done_else(),
     }
-  if (key === 'old')
+  if (key !== 'good')
     return {
       who: hierarchy_standing_nobody(),
       until: formatMoment(rehearsal.validUntil),
@@ -161,12 +178,19 @@ const standingOf = (rehearsal: Rehearsal) => {
 const shownPlaces = 20
 
 const Places = (props: { rehearsal: Rehearsal }) => (
-  <Section title={hierarchy_places()} detail={hierarchy_place_count({ count: props.rehearsal.impact.placeCount })}>
+  <Section
+    first
+    title={hierarchy_places()}
+    detail={hierarchy_place_count({ count: props.rehearsal.impact.placeCount })}
+  >
     <ul class="mt-3">
       <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
         {(place) => (
-          <li dir="auto">
+          <li class="mb-2" dir="auto">
             {place.name} <span class="t3 num">{place.number}</span>
+            <Differences
+              of={[{ before: spotOf(place.from, place.fromName, props), after: spotOf(place.to, place.toName, props) }]}
+            />
           </li>
         )}
       </For>
@@ -176,6 +200,16 @@ const Places = (props: { rehearsal: Rehearsal }) => (
     </ul>
   </Section>
 )
+
+/** Where a location stood or will stand, if the reader may know it; only the headquarters has nothing above it. */
+const spotOf = (
+  id: string | null,
+  name: string | null,
+  { rehearsal }: { rehearsal: Rehearsal },
+): string | undefined => {
+  if (name !== null) return hierarchy_under({ location: name })
+  return id === null && rehearsal.kind === 'headquarters' ? organisations_headquarters() : undefined
+}
 
 const SignOff = (props: { rehearsal: Rehearsal }) => {
   const me = useMe()
@@ -198,6 +232,12 @@ const SignOff = (props: { rehearsal: Rehearsal }) => {
           )}
         </For>
       </ul>
+      <Show when={rehearsalState(props.rehearsal).key === 'good'}>
+        <p class="t2 sm mt-3">{hierarchy_sign_share()}</p>
+        <p class="mt-2">
+          <CopyButton text={location.href} label={hierarchy_address_copy()} copied={hierarchy_address_copied()} />
+        </p>
+      </Show>
       <Show when={!isSigned() && rehearsalState(props.rehearsal).key === 'good'}>
         <p class="mt-3">
           <Button busy={sign.isPending} onClick={() => sign.mutate({ rehearsalId: props.rehearsal.id })}>

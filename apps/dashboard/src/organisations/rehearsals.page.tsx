@@ -39,7 +39,7 @@ const columns: Column<Row>[] = [
     cell: (row) => (
       <>
         <a class="name" dir="auto" href={paths.rehearsal(row.id)}>
-          {rehearsalTitle(row.kind, row.locationName)}
+          {rehearsalTitle(row.kind, row.locationName, row.parentName)}
         </a>
         <span class="t3 num">{row.locationNumber}</span>
       </>
@@ -112,7 +112,7 @@ const RehearsalsPage = () => {
         label={hierarchy_tab_rehearsals()}
         columns={columns}
         rowKey={(row) => row.id}
-        rowName={(row) => rehearsalTitle(row.kind, row.locationName)}
+        rowName={(row) => rehearsalTitle(row.kind, row.locationName, row.parentName)}
         empty={nothing}
         none={nothing}
       />

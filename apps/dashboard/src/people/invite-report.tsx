@@ -3,6 +3,7 @@ import {
   people_line_already_pending,
   people_line_checking,
   people_line_free_mail,
+  people_line_invited,
   people_line_location,
   people_line_other_organisation,
   people_line_same,
@@ -71,7 +72,7 @@ export const SentReport = (props: { rows: readonly InviteRow[] }) => (
           line={row.line}
           typed={row.typed}
           tone={row.code === null ? (row.warnings.length > 0 ? 'wary' : 'good') : 'bad'}
-          why={sentences(row)}
+          why={sentences(row, people_line_invited)}
         />
       )}
     </For>
@@ -112,7 +113,7 @@ const toneOf = (line: InviteLine): LineTone => {
 
 const whyOf = ({ sameAs, judgement }: InviteLine): string => {
   if (sameAs !== undefined) return people_line_same({ line: sameAs })
-  return judgement ? sentences(judgement) : people_line_checking()
+  return judgement ? sentences(judgement, people_line_will) : people_line_checking()
 }
 
 const codeWords: Record<NonNullable<InviteRow['code']>, () => string> = {
@@ -128,7 +129,5 @@ const warningWords: Record<InviteRow['warnings'][number], () => string> = {
   OTHER_ORGANISATION: people_line_other_organisation,
 }
 
-const sentences = ({ code, warnings }: Pick<InviteRow, 'code' | 'warnings'>): string =>
-  code === null
-    ? [people_line_will(), ...warnings.map((warning) => warningWords[warning]())].join(' ')
-    : codeWords[code]()
+const sentences = ({ code, warnings }: Pick<InviteRow, 'code' | 'warnings'>, good: () => string): string =>
+  code === null ? [good(), ...warnings.map((warning) => warningWords[warning]())].join(' ') : codeWords[code]()

@@ -38,8 +38,9 @@ export const HierarchyRehearsalSchema = defineEntity({
   policies: organizationPolicy('hierarchy_rehearsal_own'),
 })
 export class HierarchyRehearsal extends HierarchyRehearsalSchema.class {
-  /** From now on it is listed and stays; a second time changes nothing. */
-  keep(now: Date): void {
+  /** From now on it is listed and stays; a second time changes nothing. A reason is taken where none was said before. */
+  keep(now: Date, reason = ''): void {
+    if (this.reason === '') this.reason = reason
     if (this.keptAt) return
     this.keptAt = now
     happened(this, 'hierarchy.kept')

@@ -7,7 +7,9 @@ import { hoursAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
 import type { Change } from './engine.ts'
-import { previewHours } from './rehearsing.ts'
+import { knownPlaces, ownNames } from './history.queries.ts'
+import type { NamedPlace } from './history.queries.ts'
+import { isBasisSame, previewHours, seenPlaceOf } from './rehearsing.ts'
 import type { Impact } from './rehearsing.ts'
 import { idList } from './tree.queries.ts'
 
@@ -19,6 +21,8 @@ interface HeadRow {
   locationId: string
   locationName: string
   locationNumber: number
+  /** Where a move goes; null for what is no move, and for a place whose name the reader may not know. */
+  parentName: string | null
   createdAt: string
   createdByName: string
   executedAt: string | null
@@ -28,11 +32,12 @@ interface HeadRow {
 }
 
 const columns = sql`h.id, h.kind, h.reason, l.id as "locationId", l.name as "locationName", l.number as "locationNumber",
-  h.created_at::text as "createdAt", p.name as "createdByName", h.executed_at::text as "executedAt", jsonb_array_length(h.signed_off) as signatures,
+  t.name as "parentName", h.created_at::text as "createdAt", p.name as "createdByName", h.executed_at::text as "executedAt", jsonb_array_length(h.signed_off) as signatures,
   h.kept_at::text as "keptAt"`
 
-const tables = sql`hierarchy_rehearsal h join person p on p.id = h.created_by
-  join location l on l.id = coalesce(h.input ->> 'locationId', h.input -> 'location' ->> 'parentId')::uuid`
+const tables = (scope: Scope) => sql`hierarchy_rehearsal h join person p on p.id = h.created_by
+  join location l on l.id = coalesce(h.input ->> 'locationId', h.input -> 'location' ->> 'parentId')::uuid
+  left join ${ownNames(scope)} t on t.id = (h.input ->> 'parentId')::uuid`
 
 /** A report is carried out until this instant, if no fact changes before. */
 const untilOf = (createdAt: string): string => hoursAfter(new Date(createdAt), previewHours).toISOString()
@@ -49,8 +54,9 @@ const headOf = (row: HeadRow) => {
 }
 
 interface Detail extends HeadRow {
+  basis: string
   input: Change
-  impact: Impact
+  impact: Omit<Impact, 'places'> & { places: NamedPlace[] }
   signedOff: { personId: string; name: string; at: string }[]
 }
 
@@ -63,15 +69,25 @@ const readable = ({ actor }: Call, scope: Scope) =>
     ? sql`true`
     : sql`(h.created_by = ${(actor as PersonActor).personId} or (h.kind <> 'headquarters' and l.id = any(${idList(scope)})))`
 
-/** One rehearsal with its whole report. Refuses with `NOT_FOUND` what is not about the caller's part of the tree. */
+/**
+ * One rehearsal with its whole report, and whether what it rests on still holds. Refuses with `NOT_FOUND` what is not
+ * about the caller's part of the tree.
+ */
 export const readRehearsal = async (call: Call, scope: Scope, rehearsalId: string) => {
   const { organizationId } = call.actor as PersonActor
   const { rows } = await sql<Detail>`
-    select ${columns}, h.input, jsonb_build_object('placeCount', jsonb_array_length(h.impact -> 'places')) || h.impact as impact, h.signed_off as "signedOff" from ${tables}
+    with recursive ${knownPlaces(scope)}
+    select ${columns}, h.input, h.basis, h.signed_off as "signedOff",
+      jsonb_build_object('placeCount', jsonb_array_length(h.impact -> 'places')) || h.impact || jsonb_build_object('places', (
+        select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
+        from jsonb_array_elements(h.impact -> 'places') with ordinality as p(place, n)
+          left join ${ownNames(scope)} f on f.id = (p.place ->> 'from')::uuid left join ${ownNames(scope)} t on t.id = (p.place ->> 'to')::uuid)) as impact
+    from ${tables(scope)}
     where h.id = ${rehearsalId} and h.organization_id = ${organizationId} and ${readable(call, scope)}
   `.execute(call.em.getKysely())
-  const row = rows[0] ?? refuseAbsent()
-  return { ...row, ...headOf(row) }
+  const { basis, ...row } = rows[0] ?? refuseAbsent()
+  const holds = row.executedAt !== null || (await isBasisSame(call, seenPlaceOf(organizationId!, row.input), basis))
+  return { ...row, ...headOf(row), holds }
 }
 export type RehearsalView = Awaited<ReturnType<typeof readRehearsal>>
 
@@ -86,7 +102,8 @@ export const listRehearsals = async (
   const binding = `rehearsals ${organizationId} ${personId}`
   const after = cursor ? readCursor(cursorKey, binding, cursor) : null
   const { rows } = await sql<HeadRow>`
-    select ${columns} from ${tables} where h.organization_id = ${organizationId} and h.kept_at is not null and ${readable(call, scope)}
+    with recursive ${knownPlaces(scope)}
+    select ${columns} from ${tables(scope)} where h.organization_id = ${organizationId} and h.kept_at is not null and ${readable(call, scope)}
       and ${after ? sql`(h.created_at, h.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by h.created_at desc, h.id desc limit ${size + 1}
   `.execute(call.em.getKysely())

@@ -44,11 +44,11 @@ export const changeProcedures = {
     .input(OfRehearsal)
     .query(({ ctx, input }) => readRehearsal(ctx.call, ctx.scope, input.rehearsalId)),
 
-  /** Keeps a report and answers it; a second time changes nothing. Refuses with `NOT_FOUND`. */
+  /** Keeps a report, perhaps with why, and answers it; a second time changes nothing. Refuses with `NOT_FOUND`. */
   keepRehearsal: member('organisations.propose', 'write')
-    .input(OfRehearsal)
+    .input(OfRehearsal.extend({ reason: paragraph(1000).default('') }))
     .mutation(async ({ ctx, input }) => {
-      await keepRehearsal(ctx.call, input.rehearsalId)
+      await keepRehearsal(ctx.call, input.rehearsalId, input.reason)
       await ctx.call.em.flush()
       return readRehearsal(ctx.call, ctx.scope, input.rehearsalId)
     }),

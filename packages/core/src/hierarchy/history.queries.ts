@@ -19,6 +19,9 @@ export const HistoryInput = z.strictObject({
 })
 type HistoryInput = z.infer<typeof HistoryInput>
 
+/** A place that changed, with the names of the locations above it as far as the reader may know them. */
+export type NamedPlace = PlaceChange & { fromName: string | null; toName: string | null }
+
 export interface HistoryRow {
   id: string
   kind: ChangeKind
@@ -30,7 +33,7 @@ export interface HistoryRow {
   locationName: string
   /** How many places changed, and the first of them; `from` and `to` with the names they have now. */
   placeCount: number
-  places: (PlaceChange & { fromName: string | null; toName: string | null })[]
+  places: NamedPlace[]
   impact: { [key: string]: Json }
 }
 
@@ -52,9 +55,7 @@ export const listHistory = async (
   const binding = JSON.stringify(['treeHistory', input, ...askerOf(call)])
   const after = cursor ? readCursor(key, binding, cursor) : null
   const { rows } = await sql<HistoryRow>`
-    with recursive known as (
-      select id, parent_id from location where ${scope === null ? sql`false` : inScope(scope, sql`id`)}
-      union select a.id, a.parent_id from known k join location a on a.id = k.parent_id)
+    with recursive ${knownPlaces(scope)}
     select c.id, c.kind, c.at::text as at, c.actor_name as "actorName", c.reason, c.location_id as "locationId",
       l.number as "locationNumber", l.name as "locationName", own.count as "placeCount",
       ${scope === null ? sql`c.impact - 'left'` : sql`case when c.kind = any(${`{${wholeKinds.join(',')}}`}::text[]) then '{}'::jsonb else c.impact - 'left' end`} as impact, (
@@ -75,8 +76,13 @@ export const listHistory = async (
   return { rows: page, nextCursor: last ? writeCursor(key, binding, [last.at, last.id]) : null }
 }
 
+/** A part of `with recursive`: the places of a location administrator and those above, for `ownNames`. */
+export const knownPlaces = (scope: Scope): RawBuilder<unknown> => sql`known as (
+      select id, parent_id from location where ${scope === null ? sql`false` : inScope(scope, sql`id`)}
+      union select a.id, a.parent_id from known k join location a on a.id = k.parent_id)`
+
 /** Locations whose names somebody reads: their own places and those above. */
-const ownNames = (scope: Scope): RawBuilder<unknown> =>
+export const ownNames = (scope: Scope): RawBuilder<unknown> =>
   scope === null ? sql`location` : sql`(select n.id, n.name from known k join location n on n.id = k.id)`
 
 export interface ChangeDays {

@@ -20,7 +20,7 @@ export type ListRow = { name: string; what: string; place: string }
 /** How many rows, and the first of them by name. */
 export type Counted = { count: number; named: ListRow[] }
 
-/** What went, what came, whose mark is new, and what had the mark before. */
+/** What went, what came without the mark, whose mark is new (also of what came), and what had the mark before. */
 export type Differences = Record<'gone' | 'come' | 'marked' | 'had', Counted>
 
 /** What a report rests on: as many rows with the same content. The order does not count, so that nothing is sorted for it. */
@@ -58,7 +58,7 @@ export const compareList = async (
     with before as materialized (select ${columns} from impact_fact where place = ${before.id} and room = ${list.name}),
     after as materialized (${list.rows(after)}),
     changed as materialized (
-      select case when a.item is null then 'gone' when b.item is null then 'come' else 'marked' end as how, coalesce(b.item, a.item) as item,
+      select case when a.item is null then 'gone' when b.item is null and not a.mark then 'come' else 'marked' end as how, coalesce(b.item, a.item) as item,
         coalesce(b.person_id, a.person_id) as person_id, coalesce(b.name, a.name) as name, coalesce(b.what, a.what) as what,
         coalesce(b.location_id, a.location_id) as location_id
       from before b full join after a on a.item = b.item where a.item is null or b.item is null or (a.mark and not b.mark)

@@ -28,9 +28,12 @@ export const keepPlace = async (
   await prepare(call)
   const id = newId(call.now)
   await sql`insert into impact_place select ${id}, found.id from (${ids}) as found`.execute(call.em.getKysely())
-  return { organizationIds, id }
+  return { organizationIds, id, locations: sql`(select location_id from impact_place where place = ${id})` }
 }
 
-/** The ids of a place's locations, for `in`. */
-export const locationsOf = ({ id }: Pick<ImpactPlace, 'id'>): RawBuilder<unknown> =>
-  sql`(select location_id from impact_place where place = ${id})`
+/** The same where nothing is kept, as for a reader, who may make no table: each room asks for the locations itself. */
+export const seePlace = (organizationIds: readonly string[], ids: RawBuilder<unknown>): ImpactPlace => ({
+  organizationIds,
+  id: null,
+  locations: sql`(${ids})`,
+})

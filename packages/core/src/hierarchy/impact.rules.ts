@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 /** What a part of a report is about: the key of its sentence, never the sentence. */
 export const impactKeys = [
   'depth',
@@ -48,11 +49,13 @@ export type ImpactPart = { key: ImpactKey; weight: ImpactWeight; count: number; 
 
 /**
  * Which organisations a change is about, and the locations that change places or leave, their subtrees included: those kept
- * under this id for the transaction.
+ * under this id for the transaction; null: they are only looked at.
  */
 export interface ImpactPlace {
   organizationIds: readonly string[]
-  id: string
+  id: string | null
+  /** The ids of its locations, for `in`. */
+  locations: RawBuilder<unknown>
 }
 
 /** At most this many of each kind are named; the number counts all. */

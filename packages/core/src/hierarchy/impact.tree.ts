@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { locationsOf } from './impact.place.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { exampleOf, partOf } from './impact.rules.ts'
 import type { ImpactExample, ImpactPart } from './impact.rules.ts'
@@ -23,7 +22,7 @@ export const treeImpact: ImpactRoom<TreeFacts> = {
       select coalesce((select max(height) + 1 from location where ${own} and parent_id is null), 0) as levels,
         (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'country', country, 'currency', currency) order by number), '[]')
           from location where is_headquarters and ${own}) as headquarters,
-        (select count(*)::int from location where enrolled and ${own} and id in ${locationsOf(place)}) as enrolled,
+        (select count(*)::int from location where enrolled and ${own} and id in ${place.locations}) as enrolled,
         (select coalesce(bit_xor(hashtextextended(concat_ws(' ', id, version), 0)), 0)::text from location where ${own}) as print
     `.execute(call.em.getKysely())
     return rows[0]!

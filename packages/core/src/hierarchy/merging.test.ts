@@ -362,6 +362,27 @@ test('two who carry it out at once make one organisation once', async ({ world }
   expect(await treeFaults(world, await organizationOf(world, kestrel))).toEqual([])
 })
 
+test('MRG-R2: of somebody whom the other side has only invited it is told no role; of one who is active on both, that it waits', async ({
+  world,
+}) => {
+  const { id: mergeId } = await inviteTidewater(world)
+  const gwen = await world.as('gwen')
+  const [leeds] = await world.rows<{ id: string }>(`select id from location where name = 'Leeds'`)
+  await gwen.people.inviteMany({
+    text: tiny.people.tara.email,
+    locationId: leeds!.id,
+    roles: [],
+    key: crypto.randomUUID(),
+  })
+  const roles = async () =>
+    (await gwen.hierarchy.merge.preview({ mergeId }))
+      .preview!.own!.filter(({ key }) => key === 'roles_held_back' || key === 'organisation_roles_gained')
+      .map(({ key, examples }) => [key, examples.map(({ name }) => name)])
+  expect(await roles()).toEqual([])
+  await world.rows(`update affiliation set status = 'active' where location_id = $1`, [leeds!.id])
+  expect(await roles()).toEqual([['roles_held_back', [tiny.people.tara.name]]])
+})
+
 test('B.18: each side reads its own half of the preview in detail, and of the other the names of levels only', async ({
   contested: { world },
 }) => {

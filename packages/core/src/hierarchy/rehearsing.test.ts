@@ -119,7 +119,10 @@ test('PREVIEW_STALE: a report of more than 24 hours ago, or from facts that have
   expect(await refusalOf(execute(world, old.id))).toMatchObject({ code: 'PREVIEW_STALE' })
   world.at(hoursAfter(made, 24))
   await submittedBy(world, 'ines', { locationId: await idOf(world, leeds) })
+  const opened = async () => (await world.as('gwen')).hierarchy.rehearsal({ rehearsalId: fresh.id })
+  expect((await opened()).holds).toBe(true)
   await world.rows(`update claim set location_id = $1`, [await idOf(world, cologne)])
+  expect((await opened()).holds).toBe(false)
   expect(await refusalOf(execute(world, fresh.id))).toMatchObject({ code: 'PREVIEW_STALE' })
   const again = await moveCologne(world)
   expect(again.impact.parts.find(({ key }) => key === 'claims_open')).toMatchObject({ weight: 'note', count: 1 })
@@ -221,6 +224,28 @@ test('STEP_UP_REQUIRED: another headquarters, a closing location and a merge ask
   ).toEqual(Array(4).fill('STEP_UP_REQUIRED'))
   await executed((await moveCologne(world)).id)
   expect(await parentOf(world, cologne)).toBe('Milan')
+})
+
+test('whoever opens a report reads where a location goes, as far as they may know the place, and why', async ({
+  world,
+}) => {
+  const [gwen, luca] = [await world.as('gwen'), await world.as('luca')]
+  const [milanId, cologneId] = [await idOf(world, milan), await idOf(world, cologne)]
+  const tried = async (locationId: string, parentId: string) =>
+    (await gwen.hierarchy.rehearse({ change: { kind: 'moved', locationId, parentId } })).id
+  const rehearsalId = await tried(cologneId, milanId)
+  const kept = await gwen.hierarchy.keepRehearsal({ rehearsalId, reason: 'Milan looks after it.' })
+  expect(kept).toMatchObject({
+    reason: 'Milan looks after it.',
+    parentName: 'Milan',
+    impact: { places: [{ name: 'Cologne', fromName: 'Bristol', toName: 'Milan' }] },
+  })
+  expect((await gwen.hierarchy.keepRehearsal({ rehearsalId, reason: 'Another.' })).reason).toBe('Milan looks after it.')
+  const away = await tried(milanId, await idOf(world, leeds))
+  await gwen.hierarchy.keepRehearsal({ rehearsalId: away })
+  expect((await luca.hierarchy.rehearsals({})).rows).toMatchObject([{ id: away, parentName: null }])
+  const { impact } = await luca.hierarchy.rehearsal({ rehearsalId: away })
+  expect(impact.places).toMatchObject([{ name: 'Milan', fromName: 'Bristol', toName: null }])
 })
 
 test('the organisation’s reports are listed newest first, by page', async ({ world }) => {

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import type { Json } from '../kernel/canonical.ts'
@@ -13,7 +14,7 @@ import { refuseUnconfirmed } from './dissociating.ts'
 import { applyChange } from './engine.ts'
 import type { AppliedChange, Change } from './engine.ts'
 import { compareFacts, fingerprintOf, readFacts, reviewFacts } from './impact.ts'
-import { keepPlace, locationsOf } from './impact.place.ts'
+import { keepPlace, seePlace } from './impact.place.ts'
 import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
 import { lockTrees } from './locking.ts'
 import { tryOut } from './savepoint.ts'
@@ -117,25 +118,28 @@ const tolerant = (change: Change): Change => (change.kind === 'dissociated' ? { 
 const anchorOf = (change: Change): string => (change.kind === 'created' ? change.location.parentId : change.locationId)
 
 /** The locations whose place changes: a subtree, or with a new headquarters all of them. */
-const placeOf = (call: Call, organizationId: string, change: Change): Promise<ImpactPlace> => {
+const changing = (organizationId: string, change: Change): RawBuilder<unknown> => {
   // What is created takes nothing from the locations beside it.
-  if (change.kind === 'created') return keepPlace(call, [organizationId], sql`select id from location where false`)
+  if (change.kind === 'created') return sql`select id from location where false`
   const root = change.kind === 'headquarters' ? sql`parent_id is null` : sql`id = ${change.locationId}`
-  return keepPlace(
-    call,
-    [organizationId],
-    sql`with recursive below as (
+  return sql`with recursive below as (
       select id from location where organization_id = ${organizationId} and ${root}
       union all select l.id from below b join location l on l.parent_id = b.id)
-    select id from below`,
-  )
+    select id from below`
 }
+
+const placeOf = (call: Call, organizationId: string, change: Change): Promise<ImpactPlace> =>
+  keepPlace(call, [organizationId], changing(organizationId, change))
+
+/** The same for whoever reads a report. */
+export const seenPlaceOf = (organizationId: string, change: Change): ImpactPlace =>
+  seePlace([organizationId], changing(organizationId, change))
 
 const ownPart = (call: Call, whole: ImpactPlace, scope: readonly string[]): Promise<ImpactPlace> =>
   keepPlace(
     call,
     whole.organizationIds,
-    sql`select id from unnest(${idList(scope)}) as id where id in ${locationsOf(whole)}`,
+    sql`select id from unnest(${idList(scope)}) as id where id in ${whole.locations}`,
   )
 
 const placeAfter = async (
@@ -166,13 +170,17 @@ export const execute = async (call: Call, { rehearsalId, reason, confirmation }:
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: 'executed', verb: 'execute' } })
   const change = rehearsal.input as unknown as Change
   if (change.kind === 'dissociated') await refuseUnconfirmed(call, change.locationId, confirmation)
-  const facts = await reviewFacts(call, await placeOf(call, rehearsal.organizationId, change))
-  refuseStale(call, rehearsal.createdAt, rehearsal.basis === fingerprintOf([facts]))
+  const place = await placeOf(call, rehearsal.organizationId, change)
+  refuseStale(call, rehearsal.createdAt, await isBasisSame(call, place, rehearsal.basis))
   rehearsal.keep(call.now)
   rehearsal.executedAt = call.now
   happened(rehearsal, 'hierarchy.executed', { kind: change.kind })
   return applyChange(call, change, { reason, impact: rehearsal.impact })
 }
+
+/** Whether the facts that a report was made from are still those. */
+export const isBasisSame = async (call: Call, place: ImpactPlace, basis: string): Promise<boolean> =>
+  fingerprintOf([await reviewFacts(call, place)]) === basis
 
 const lockedRehearsal = async (call: Call, id: string): Promise<HierarchyRehearsal> => {
   const { organizationId } = call.actor as PersonActor
@@ -195,9 +203,12 @@ export const refuseStale = (call: Call, computedAt: Date, unchanged: boolean): v
   })
 }
 
-/** Keeps a report for everybody who may read it, so that it is listed and its address goes on opening. Refuses with `NOT_FOUND`. */
-export const keepRehearsal = async (call: Call, rehearsalId: string): Promise<void> =>
-  (await lockedRehearsal(call, rehearsalId)).keep(call.now)
+/**
+ * Keeps a report for everybody who may read it, so that it is listed and its address goes on opening. `reason` is taken
+ * where none was said when it was made. Refuses with `NOT_FOUND`.
+ */
+export const keepRehearsal = async (call: Call, rehearsalId: string, reason: string): Promise<void> =>
+  (await lockedRehearsal(call, rehearsalId)).keep(call.now, reason)
 
 /** Says that somebody has read it and agrees, which keeps it; once each. Refuses with `NOT_FOUND`. */
 export const signOff = async (call: Call, rehearsalId: string): Promise<HierarchyRehearsal> => {

@@ -180,20 +180,18 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
                   computedAt={report().createdAt}
                   wayBack={isHeadquarters() ? hierarchy_way_back_headquarters() : hierarchy_way_back_move()}
                 />
-                <Show
-                  when={may(me(), 'organisations.change')}
-                  fallback={<p class="sm mt-3">{hierarchy_only_global()}</p>}
-                >
-                  <Field
-                    id="change-reason"
-                    class="mt-4"
-                    label={hierarchy_reason()}
-                    hint={hierarchy_reason_hint()}
-                    error={reasonError() || undefined}
-                  >
-                    <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
-                  </Field>
+                <Show when={!may(me(), 'organisations.change')}>
+                  <p class="sm mt-3">{hierarchy_only_global()}</p>
                 </Show>
+                <Field
+                  id="change-reason"
+                  class="mt-4"
+                  label={hierarchy_reason()}
+                  hint={hierarchy_reason_hint()}
+                  error={reasonError() || undefined}
+                >
+                  <TextArea value={reason()} onInput={setReason} rows={2} maxLength={1000} />
+                </Field>
               </>
             )}
           </Show>
@@ -216,7 +214,7 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
                 : hierarchy_execute_move({ count: props.location.below + 1 })}
             </Button>
           </Show>
-          <Show when={trial.report()}>{(report) => <KeepRehearsal rehearsalId={report().id} />}</Show>
+          <Show when={trial.report()}>{(report) => <KeepRehearsal rehearsalId={report().id} reason={reason()} />}</Show>
           <Button look="quiet" class="push" onClick={() => props.onClose()}>
             {common_cancel()}
           </Button>

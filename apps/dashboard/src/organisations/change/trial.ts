@@ -55,6 +55,8 @@ export const createExecution = (onDone: (rehearsal: Rehearsal, locationId: strin
       onDone(rehearsal, done.locationId)
     } catch (error) {
       setProblem(problemOf(error))
+      // A page that shows the report says then that it rests on what was.
+      if (problemOf(error).code === 'PREVIEW_STALE') void refresh(api.hierarchy.rehearsal)
     } finally {
       setBusy(false)
     }

@@ -21,6 +21,8 @@ export interface TreeLine {
   isOpen: boolean
   /** Its place among its siblings, from 1. */
   place: number
+  /** How many siblings there are; -1 while there are more than were told so far. */
+  siblings: number
 }
 
 /** The tree as lines in reading order; what is below a closed location is left out. */
@@ -31,10 +33,12 @@ export const linesOf = (branches: Branches, open: ReadonlySet<string>): TreeLine
     branch?.rows.forEach((row, index) => {
       const at = parentId === '' ? row.above.length + 1 : level
       const isOpen = row.hasChildren && open.has(row.id)
-      lines.push({ key: row.id, level: at, row, parentId, isOpen, place: index + 1 })
+      const siblings = branch.next === null ? branch.rows.length : -1
+      lines.push({ key: row.id, level: at, row, parentId, isOpen, place: index + 1, siblings })
       if (isOpen) walk(row.id, at + 1)
     })
-    if (branch?.next) lines.push({ key: `more ${parentId}`, level, row: null, parentId, isOpen: false, place: 0 })
+    if (branch?.next)
+      lines.push({ key: `more ${parentId}`, level, row: null, parentId, isOpen: false, place: 0, siblings: -1 })
   }
   walk('', 1)
   return lines
@@ -55,9 +59,12 @@ export const linesFound = (rows: readonly TreeRow[]): TreeLine[] => {
     put(row, row.above.at(-1)?.id ?? '')
   }
   const walk = (parentId: string, level: number): TreeLine[] =>
-    (below.get(parentId) ?? []).flatMap((id, index) => {
+    (below.get(parentId) ?? []).flatMap((id, index, { length: siblings }) => {
       const row = known.get(id)!
-      return [{ key: id, level, row, parentId, isOpen: below.has(id), place: index + 1 }, ...walk(id, level + 1)]
+      return [
+        { key: id, level, row, parentId, isOpen: below.has(id), place: index + 1, siblings },
+        ...walk(id, level + 1),
+      ]
     })
   return walk('', 1)
 }

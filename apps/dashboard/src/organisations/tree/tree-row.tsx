@@ -15,7 +15,7 @@ import {
   organisations_not_enrolled,
   organisations_open_row,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { formatNumber } from '../../lib/format.ts'
 import { paths } from '../../paths.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -78,6 +78,7 @@ const marks: Record<LineMark, () => string> = {
 const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
   const [isOver, setOver] = createSignal(false)
   const [isHovered, setHovered] = createSignal(false)
+  const id = createUniqueId()
   const toggles = () => props.onToggle !== undefined && props.row.hasChildren
   const mark = () => (props.dragging.isDragged(props.row) ? 'moving' : props.markOf(props.row))
   const deeds = () => props.deedsOf(props.row)
@@ -106,6 +107,7 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
       role="row"
       aria-level={props.line.level}
       aria-posinset={props.line.place}
+      aria-setsize={props.line.siblings}
       aria-rowindex={props.index + 2}
       aria-expanded={props.row.hasChildren && (toggles() || props.line.isOpen) ? props.line.isOpen : undefined}
       tabindex={props.isCurrent ? 0 : -1}
@@ -120,7 +122,8 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
       onDragLeave={leave}
       onDrop={drop}
     >
-      <th role="rowheader" scope="row">
+      {/* Named by the location and what becomes of it: the row says itself whether it is open. */}
+      <th role="rowheader" scope="row" aria-labelledby={`${id}-name ${id}-mark`}>
         <span class="twig">
           <Show when={toggles()} fallback={<span class="tog" />}>
             <Toggle {...props} />
@@ -140,9 +143,13 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
           <Show when={props.links && !deeds().includes('move')}>
             <span class="drag" aria-hidden="true" />
           </Show>
-          <LocationName {...props} />
+          <LocationName {...props} id={`${id}-name`} />
           <Show when={isTarget() ? 'target' : against() ? undefined : mark()}>
-            {(known) => <span class="tag">{marks[known()]()}</span>}
+            {(known) => (
+              <span class="tag" id={`${id}-mark`}>
+                {marks[known()]()}
+              </span>
+            )}
           </Show>
           <Show when={against()}>{(reason) => <span class="tag stop">{reason()}</span>}</Show>
         </span>
@@ -192,8 +199,8 @@ const Toggle = (props: LineRowProps & { row: TreeRow }) => (
   </button>
 )
 
-const LocationName = (props: LineRowProps & { row: TreeRow }) => (
-  <span class="named">
+const LocationName = (props: LineRowProps & { row: TreeRow; id: string }) => (
+  <span class="named" id={props.id}>
     <Show
       when={props.links && props.row.version !== null}
       fallback={
