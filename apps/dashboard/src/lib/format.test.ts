@@ -31,7 +31,7 @@ test('what is past is relative for a week', () => {
 
 test('what is left counts in the largest unit', () => {
   expect(formatLeft(at(5, 11, 2), now)).toBe('in 3 days')
-  expect(formatLeft(at(2, 17, 30), now)).toBe('in 8 hr')
+  expect(formatLeft(at(2, 17, 30), now)).toBe('in 8 hours')
 })
 
 test('stamps line up: no words, no weekday', () => expect(formatStamp(at(2, 8, 5), now)).toBe('2 Nov, 08:05'))

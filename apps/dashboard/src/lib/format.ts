@@ -76,10 +76,10 @@ export const formatAgo = (moment: Moment, now: Date = new Date()): string => {
   return days < 7 ? relative.format(-days, 'day') : formatDate(moment, now)
 }
 
-/** `in 3 days`, `in 5 hr`; for what is left until a due moment, and `3 days ago` once it has passed. */
+/** `in 3 days`, `in 5 hours`; for what is left until a due moment, and `3 days ago` once it has passed. */
 export const formatLeft = (moment: Moment, now: Date = new Date()): string => {
   const at = new Date(moment)
-  const relative = new Intl.RelativeTimeFormat(tag(), { numeric: 'auto', style: 'short' })
+  const relative = new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' })
   const minutes = Math.trunc((at.getTime() - now.getTime()) / 60_000)
   if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
   if (Math.abs(minutes) < 24 * 60) return relative.format(Math.trunc(minutes / 60), 'hour')
