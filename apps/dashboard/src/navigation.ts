@@ -17,6 +17,7 @@ import {
   people_title,
   policy_erasure_nav,
   hierarchy_desk,
+  support_desk_title,
   support_title,
 } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
@@ -58,7 +59,7 @@ const places: readonly Declared[] = [
   { href: paths.competencyDesk, icon: 'badge', label: competencies_title, privilege: 'competencies.support' },
   { href: paths.paymentDesk, icon: 'coins', label: memberships_desk, privilege: 'memberships.support' },
   { href: paths.support, icon: 'help', label: support_title, privilege: 'support.ask' },
-  { href: paths.ticketDesk, icon: 'help', label: support_title, privilege: 'support.serve' },
+  { href: paths.ticketDesk, icon: 'help', label: support_desk_title, privilege: 'support.serve' },
   { href: paths.programme, icon: 'badge', label: programme_title, privilege: 'programme.see', holds: '/programme' },
   { href: paths.settings, icon: 'gear', label: account_nav_settings, privilege: 'policy.see' },
   { href: paths.erasure, icon: 'user', label: policy_erasure_nav, privilege: 'people.erase' },
