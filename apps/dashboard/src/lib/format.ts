@@ -24,16 +24,20 @@ const daysApart = (at: Date, now: Date): number => {
   return Math.round((midnight(at) - midnight(now)) / day)
 }
 
+/** A day and its month stay on one line wherever they are written. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0')
+
 /** `Thu 5 Nov` within a fortnight, `14 Oct` within the year, else `14 Oct 2025`; the reader's time zone. */
 export const formatDate = (moment: Moment, now: Date = new Date()): string => {
   const at = new Date(moment)
   const near = Math.abs(daysApart(at, now)) <= fortnight
-  return dateFormat({
+  const format = dateFormat({
     day: 'numeric',
     month: 'short',
     ...(near ? { weekday: 'short' } : {}),
     ...(near || at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
-  }).format(at)
+  })
+  return unbroken(format.format(at))
 }
 
 /** `Monday 2 November`, with the year when it is another one. */

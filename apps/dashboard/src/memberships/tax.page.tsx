@@ -41,7 +41,7 @@ const TaxPage = () => {
     <MembershipFrame current="tax">
       <p class="t2 lead-in">{memberships_tax_lead({ vendor: me().vendor.name })}</p>
       <div class="max-w-200">
-        <Section title={memberships_tax_yours()} first>
+        <Section title={memberships_tax_yours()}>
           <Loaded query={exemptions} what={memberships_tax_what()} rows={3}>
             {(rows) => (
               <Show when={rows().length > 0} fallback={<p class="t2 mt-3">{memberships_tax_empty()}</p>}>
