@@ -47,7 +47,7 @@ const places: readonly Declared[] = [
   { href: paths.references, icon: 'quote', label: references_title, privilege: 'references.see' },
   { href: paths.competencies, icon: 'badge', label: competencies_title, privilege: 'competencies.see' },
   { href: paths.membership, icon: 'coins', label: memberships_title, privilege: 'memberships.see' },
-  { href: paths.nameChecks, icon: 'badge', label: people_checks_title, privilege: 'people.support' },
+  { href: paths.nameChecks, icon: 'user', label: people_checks_title, privilege: 'people.support' },
   { href: paths.exclusions, icon: 'people', label: lists_exclusions, privilege: 'claims.lead' },
   {
     href: paths.treeDesk,

@@ -53,11 +53,13 @@ export default Palette
 /** What the palette offers for what was typed: places, then deeds of this page and of every page, then what can be found. */
 const commandGroups = (me: Me, typed: string, navigate: Navigator): CommandGroup[] => {
   const places = placesOf(me)
-  const go = [...places, ...(typed === '' ? [] : listsOf(me, places)), ...innerPlaces(me)].map(({ href, icon, label }): Command => ({
-    icon,
-    label,
-    act: () => navigate(href),
-  }))
+  const go = [...places, ...(typed === '' ? [] : listsOf(me, places)), ...innerPlaces(me)].map(
+    ({ href, icon, label }): Command => ({
+      icon,
+      label,
+      act: () => navigate(href),
+    }),
+  )
   const deeds: Command[] = [
     ...pageCommands(),
     ...(may(me, 'claims.create')

@@ -25,7 +25,7 @@ const daysApart = (at: Date, now: Date): number => {
 }
 
 /** A day and its month stay on one line wherever they are written. */
-const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0')
+export const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0')
 
 /** `Thu 5 Nov` within a fortnight, `14 Oct` within the year, else `14 Oct 2025`; the reader's time zone. */
 export const formatDate = (moment: Moment, now: Date = new Date()): string => {

@@ -93,7 +93,11 @@ export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; chi
             <a class="btn" href={paths.invite}>
               {people_invite_one()}
             </a>
-            <a class="btn" classList={{ primary: location.pathname !== paths.inviteSeveral }} href={paths.inviteSeveral}>
+            <a
+              class="btn"
+              classList={{ primary: location.pathname !== paths.inviteSeveral }}
+              href={paths.inviteSeveral}
+            >
               <Icon name="plus" />
               {people_invite_several()}
             </a>
