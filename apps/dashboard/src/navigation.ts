@@ -17,6 +17,7 @@ import {
   people_title,
   policy_erasure_nav,
   hierarchy_desk,
+  support_desk_title,
   support_title,
 } from '@ofrecord/messages/messages'
 import type { Me } from './lib/session.ts'
@@ -46,7 +47,7 @@ const places: readonly Declared[] = [
   { href: paths.references, icon: 'quote', label: references_title, privilege: 'references.see' },
   { href: paths.competencies, icon: 'badge', label: competencies_title, privilege: 'competencies.see' },
   { href: paths.membership, icon: 'coins', label: memberships_title, privilege: 'memberships.see' },
-  { href: paths.nameChecks, icon: 'badge', label: people_checks_title, privilege: 'people.support' },
+  { href: paths.nameChecks, icon: 'user', label: people_checks_title, privilege: 'people.support' },
   { href: paths.exclusions, icon: 'people', label: lists_exclusions, privilege: 'claims.lead' },
   {
     href: paths.treeDesk,
@@ -58,7 +59,7 @@ const places: readonly Declared[] = [
   { href: paths.competencyDesk, icon: 'badge', label: competencies_title, privilege: 'competencies.support' },
   { href: paths.paymentDesk, icon: 'coins', label: memberships_desk, privilege: 'memberships.support' },
   { href: paths.support, icon: 'help', label: support_title, privilege: 'support.ask' },
-  { href: paths.ticketDesk, icon: 'help', label: support_title, privilege: 'support.serve' },
+  { href: paths.ticketDesk, icon: 'help', label: support_desk_title, privilege: 'support.serve' },
   { href: paths.programme, icon: 'badge', label: programme_title, privilege: 'programme.see', holds: '/programme' },
   { href: paths.settings, icon: 'gear', label: account_nav_settings, privilege: 'policy.see' },
   { href: paths.erasure, icon: 'user', label: policy_erasure_nav, privilege: 'people.erase' },

@@ -130,6 +130,20 @@ test('Ctrl K finds a claim by its number', async () => {
   await waitFor(() => expect(history.get()).toBe('/claims/1000371'))
 })
 
+test('Ctrl K leads to a list behind a tab, and into the locations by what was typed', async () => {
+  const history = open('/', 'gwen')
+  await screen.findByRole('heading', { name: 'What needs you' })
+  await userEvent.keyboard('{Control>}k{/Control}')
+  expect(screen.queryByRole('option', { name: 'Privileges' })).toBeNull()
+  await userEvent.type(await screen.findByRole('combobox'), 'privi')
+  await userEvent.click(await screen.findByRole('option', { name: 'Privileges' }))
+  await waitFor(() => expect(history.get()).toBe('/people/privileges'))
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await userEvent.type(await screen.findByRole('combobox'), 'leeds')
+  await userEvent.click(await screen.findByRole('option', { name: '“leeds” in locations' }))
+  await waitFor(() => expect(history.get()).toBe('/organisation/locations?q=leeds'))
+})
+
 test('? shows every key of the page', async () => {
   open('/', 'ines')
   await screen.findByRole('heading', { name: 'What needs you' })

@@ -2,13 +2,12 @@ import type { DeskRow } from '@ofrecord/core/competencies/desk.queries'
 import { enrollmentStates } from '@ofrecord/core/competencies/enrollment.rules'
 import {
   competencies_at_risk,
-  competencies_column_anniversary,
   competencies_column_competency,
   competencies_column_held_at,
   competencies_column_level,
   competencies_column_organisation,
   competencies_column_state,
-  competencies_column_until,
+  competencies_column_until_or_anniversary,
   competencies_desk_empty_text,
   competencies_desk_empty_title,
   competencies_desk_lead,
@@ -86,7 +85,7 @@ const columnsWith = (grant: (row: DeskRow) => void): Column<DeskRow>[] => [
   },
   {
     key: 'until',
-    head: `${competencies_column_until()} / ${competencies_column_anniversary()}`,
+    head: competencies_column_until_or_anniversary(),
     cell: (row) => <Show when={row.preapprovedUntil ?? row.renewsOn}>{(day) => dayText(day())}</Show>,
   },
   {

@@ -24,16 +24,20 @@ const daysApart = (at: Date, now: Date): number => {
   return Math.round((midnight(at) - midnight(now)) / day)
 }
 
+/** A day and its month stay on one line wherever they are written. */
+export const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0')
+
 /** `Thu 5 Nov` within a fortnight, `14 Oct` within the year, else `14 Oct 2025`; the reader's time zone. */
 export const formatDate = (moment: Moment, now: Date = new Date()): string => {
   const at = new Date(moment)
   const near = Math.abs(daysApart(at, now)) <= fortnight
-  return dateFormat({
+  const format = dateFormat({
     day: 'numeric',
     month: 'short',
     ...(near ? { weekday: 'short' } : {}),
     ...(near || at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
-  }).format(at)
+  })
+  return unbroken(format.format(at))
 }
 
 /** `Monday 2 November`, with the year when it is another one. */
@@ -76,10 +80,10 @@ export const formatAgo = (moment: Moment, now: Date = new Date()): string => {
   return days < 7 ? relative.format(-days, 'day') : formatDate(moment, now)
 }
 
-/** `in 3 days`, `in 5 hr`; for what is left until a due moment, and `3 days ago` once it has passed. */
+/** `in 3 days`, `in 5 hours`; for what is left until a due moment, and `3 days ago` once it has passed. */
 export const formatLeft = (moment: Moment, now: Date = new Date()): string => {
   const at = new Date(moment)
-  const relative = new Intl.RelativeTimeFormat(tag(), { numeric: 'auto', style: 'short' })
+  const relative = new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' })
   const minutes = Math.trunc((at.getTime() - now.getTime()) / 60_000)
   if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
   if (Math.abs(minutes) < 24 * 60) return relative.format(Math.trunc(minutes / 60), 'hour')

@@ -112,7 +112,7 @@ test('B.16.5: the desk books a transfer that is short, and sees before what will
   await userEvent.clear(text)
   await userEvent.type(text, within(dialog).getByText(new RegExp(`^${number} \\d+$`)).textContent)
   await userEvent.click(within(dialog).getByRole('button', { name: 'Book it' }))
-  expect(await screen.findByText(/are missing for O-/)).toBeVisible()
+  expect(await screen.findByText(/is missing for O-/)).toBeVisible()
   expect(await screen.findByText('Too little arrived')).toBeVisible()
 })
 

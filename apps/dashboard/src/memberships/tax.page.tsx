@@ -48,22 +48,24 @@ const TaxPage = () => {
         <WaitingTax />
       </Show>
       <p class="t2 lead-in">{memberships_tax_lead({ vendor: me().vendor.name })}</p>
-      <Section title={memberships_tax_yours()}>
-        <Loaded query={exemptions} what={memberships_tax_what()} rows={3}>
-          {(rows) => (
-            <Show when={rows().length > 0} fallback={<p class="t2 mt-3">{memberships_tax_empty()}</p>}>
-              <ul class="exemptions" aria-label={memberships_tax_list()}>
-                <For each={rows()}>
-                  {(row) => <ExemptionRecord of={row} takes={manages() && row.exemptionId === taking()} />}
-                </For>
-              </ul>
-            </Show>
-          )}
-        </Loaded>
-      </Section>
-      <Show when={manages()}>
-        <ExemptionForm />
-      </Show>
+      <div class="max-w-200">
+        <Section title={memberships_tax_yours()}>
+          <Loaded query={exemptions} what={memberships_tax_what()} rows={3}>
+            {(rows) => (
+              <Show when={rows().length > 0} fallback={<p class="t2 mt-3">{memberships_tax_empty()}</p>}>
+                <ul class="exemptions" aria-label={memberships_tax_list()}>
+                  <For each={rows()}>
+                    {(row) => <ExemptionRecord of={row} takes={manages() && row.exemptionId === taking()} />}
+                  </For>
+                </ul>
+              </Show>
+            )}
+          </Loaded>
+        </Section>
+        <Show when={manages()}>
+          <ExemptionForm />
+        </Show>
+      </div>
     </MembershipFrame>
   )
 }

@@ -72,11 +72,13 @@ export default MergesPage
 
 /** One merge at a time: while one is open there is nothing to ask for. */
 const Invitation = (props: { isBusy: boolean }) => (
-  <Section title={hierarchy_merge_invite_title()}>
-    <Show when={!props.isBusy} fallback={<p class="t2 mt-3">{refusals_merge_open()}</p>}>
-      <InvitationForm />
-    </Show>
-  </Section>
+  <div class="max-w-200">
+    <Section title={hierarchy_merge_invite_title()}>
+      <Show when={!props.isBusy} fallback={<p class="t2 mt-3">{refusals_merge_open()}</p>}>
+        <InvitationForm />
+      </Show>
+    </Section>
+  </div>
 )
 
 const InvitationForm = () => {

@@ -6,6 +6,7 @@ import {
   hierarchy_rehearsals_none_text,
   hierarchy_rehearsals_what,
   hierarchy_signature_count,
+  hierarchy_signature_none,
   hierarchy_signatures,
   hierarchy_tab_rehearsals,
   hierarchy_worked_out,
@@ -56,7 +57,12 @@ const columns: Column<Row>[] = [
   {
     key: 'signed',
     head: hierarchy_signatures(),
-    cell: (row) => hierarchy_signature_count({ count: row.signatures }),
+    cell: (row) =>
+      row.signatures === 0 ? (
+        <span class="t3">{hierarchy_signature_none()}</span>
+      ) : (
+        hierarchy_signature_count({ count: row.signatures })
+      ),
     spare: true,
   },
   {

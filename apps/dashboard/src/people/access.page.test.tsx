@@ -91,7 +91,7 @@ test('B.0.1: a role is given at several locations in one go, with what became of
   await userEvent.click(within(dialog).getAllByRole('button', { name: 'Close' }).at(-1)!)
   const row = await screen.findByRole('row', { name: new RegExp(`^${mina.name}.*Milan`) })
   await userEvent.click(within(row).getByRole('button', { name: `Take away Order user from ${mina.name}` }))
-  expect(await screen.findByText(`${mina.name} is Order user no more`)).toBeVisible()
+  expect(await screen.findByText(`${mina.name} no longer has the role Order user`)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
   expect(await screen.findByText(`${mina.name} is Order user again`)).toBeVisible()
   expect(await screen.findByRole('row', { name: new RegExp(`^${mina.name}.*Milan`) })).toBeVisible()

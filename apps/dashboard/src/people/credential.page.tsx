@@ -108,9 +108,11 @@ const CredentialPage = () => {
       </div>
       <Loaded query={mine} what={people_credential_what()} rows={4}>
         {(known) => (
-          <Show when={known().credential} fallback={<LinkForm credential={undefined} />}>
-            {(credential) => <Known credential={credential()} />}
-          </Show>
+          <div class="max-w-200">
+            <Show when={known().credential} fallback={<LinkForm credential={undefined} />}>
+              {(credential) => <Known credential={credential()} />}
+            </Show>
+          </div>
         )}
       </Loaded>
     </>
@@ -125,7 +127,7 @@ const Known = (props: { credential: Credential }) => {
   const isLinked = () => props.credential.state === 'linked'
   const isChecked = () => props.credential.state === 'pending_name_check'
   return (
-    <div class="max-w-200">
+    <>
       <Section title={people_credential_facts()} first>
         <DefinitionList class="mt-2" facts={factsOf(props.credential)} />
       </Section>
@@ -180,7 +182,7 @@ const Known = (props: { credential: Credential }) => {
           </ul>
         </Section>
       </Show>
-    </div>
+    </>
   )
 }
 

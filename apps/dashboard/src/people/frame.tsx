@@ -13,6 +13,7 @@ import {
   people_tabs,
   people_title,
 } from '@ofrecord/messages/messages'
+import { useLocation } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { createEffect, For, on, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -63,12 +64,14 @@ export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; chi
   const counts = createCounts()
   createFocusKeeper()
   const shown = () => (Object.keys(tabs) as TabKey[]).filter((key) => may(me(), tabs[key].needs))
-  /** Where "People" leads; there the way back would lead to the page itself. */
-  const first = (): TabKey => (may(me(), 'people.see') ? 'active' : 'roles')
+  const location = useLocation()
+  /** Whoever may see only one of the lists came for it: it gives the page its name, and there is nothing beside it. */
+  const title = (): string => (shown().length > 1 ? people_title() : tabs[props.current].label())
+  // Where "People" leads, the way back would lead to the page itself.
   createPage(() =>
-    props.current === first()
-      ? { title: people_title() }
-      : { title: tabs[props.current].label(), above: [{ label: people_title(), href: tabs[first()].href }] },
+    props.current === shown()[0]
+      ? { title: title() }
+      : { title: tabs[props.current].label(), above: [{ label: people_title(), href: paths.people }] },
   )
   let strip: HTMLElement | undefined
   // The counts widen the strip and push the open tab out of sight again.
@@ -82,7 +85,7 @@ export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; chi
     <>
       <div class="head">
         <div>
-          <h1>{people_title()}</h1>
+          <h1>{title()}</h1>
         </div>
         <div class="row wrap">
           {props.actions}
@@ -90,25 +93,31 @@ export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; chi
             <a class="btn" href={paths.invite}>
               {people_invite_one()}
             </a>
-            <a class="btn primary" href={paths.inviteSeveral}>
+            <a
+              class="btn"
+              classList={{ primary: location.pathname !== paths.inviteSeveral }}
+              href={paths.inviteSeveral}
+            >
               <Icon name="plus" />
               {people_invite_several()}
             </a>
           </Show>
         </div>
       </div>
-      <nav class="tabs" ref={strip} aria-label={people_tabs()}>
-        <For each={shown()}>
-          {(key) => (
-            <a href={tabs[key].href} aria-current={key === props.current ? 'page' : undefined}>
-              {tabs[key].label()}
-              <Show when={counts(key) !== undefined}>
-                <span>{formatNumber(counts(key) ?? 0)}</span>
-              </Show>
-            </a>
-          )}
-        </For>
-      </nav>
+      <Show when={shown().length > 1}>
+        <nav class="tabs" ref={strip} aria-label={people_tabs()}>
+          <For each={shown()}>
+            {(key) => (
+              <a href={tabs[key].href} aria-current={key === props.current ? 'page' : undefined}>
+                {tabs[key].label()}
+                <Show when={counts(key) !== undefined}>
+                  <span>{formatNumber(counts(key) ?? 0)}</span>
+                </Show>
+              </a>
+            )}
+          </For>
+        </nav>
+      </Show>
       {props.children}
     </>
   )

@@ -109,6 +109,12 @@ test('people stand in the menu of administrators only', async () => {
   expect(within(nav).queryByRole('link', { name: 'People' })).not.toBeInTheDocument()
 })
 
+test('who may see only the roles has them as a page, with no tabs around it', async () => {
+  openPage(server, '/people/roles', 'ines')
+  expect(await screen.findByRole('heading', { name: 'Roles', level: 1 })).toBeVisible()
+  expect(screen.queryByRole('navigation', { name: 'Lists of people' })).toBeNull()
+})
+
 test('the form for a list of addresses opens with the keyboard at its title', async () => {
   openPage(server, '/people/awaiting', 'gwen')
   await userEvent.click(await screen.findByRole('link', { name: 'Invite several' }))

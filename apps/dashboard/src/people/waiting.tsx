@@ -13,6 +13,7 @@ import {
   people_deny,
   people_deny_count,
   people_deny_of,
+  people_none_held,
   people_pending_empty_text,
   people_pending_empty_title,
   people_pending_lead,
@@ -97,7 +98,11 @@ const invited: Column<WaitingRow>[] = [
   {
     key: 'proposed',
     head: people_column_proposed(),
-    cell: (row) => <For each={row.proposedRoles}>{({ role }) => <span class="held">{roleName(role)}</span>}</For>,
+    cell: (row) => (
+      <For each={row.proposedRoles} fallback={<span class="t3">{people_none_held()}</span>}>
+        {({ role }) => <span class="held">{roleName(role)}</span>}
+      </For>
+    ),
   },
 ]
 

@@ -9,7 +9,7 @@ const server = createServer()
 test('MEM-R4: the programme’s administrator reads the prices, and sets one from today on; a half amount is refused at its field', async () => {
   openPage(server, '/programme/fees', 'petra')
   const list = within(await screen.findByRole('table', { name: 'Prices in EUR' }))
-  expect(list.getAllByRole('row').filter((row) => /Today/.test(row.textContent ?? ''))).toHaveLength(3)
+  expect(list.getAllByRole('row').filter((row) => /In force/.test(row.textContent ?? ''))).toHaveLength(3)
 
   await userEvent.click(screen.getByRole('button', { name: 'Set a price' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Set a price' }))

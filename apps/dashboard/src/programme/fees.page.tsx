@@ -110,13 +110,15 @@ const Prices = (props: { fees: Fees }) => {
       <For each={currencies()}>
         {(currency, index) => (
           <Section title={programme_fees_price_list({ currency })} first={index() === 0}>
-            <Table
-              label={programme_fees_price_list({ currency })}
-              columns={priceColumns(props.fees.today)}
-              rows={props.fees.prices.filter((version) => version.currency === currency)}
-              rowKey={(row) => row.id}
-              narrow="labels"
-            />
+            <div class="prices">
+              <Table
+                label={programme_fees_price_list({ currency })}
+                columns={priceColumns(props.fees.today)}
+                rows={props.fees.prices.filter((version) => version.currency === currency)}
+                rowKey={(row) => row.id}
+                narrow="labels"
+              />
+            </div>
           </Section>
         )}
       </For>

@@ -6,6 +6,7 @@ import {
   review_due_take,
   review_due_today,
 } from '@ofrecord/messages/messages'
+import { unbroken } from '../lib/format.ts'
 import { locale } from '../lib/locale.ts'
 
 const day = 86_400_000
@@ -47,12 +48,13 @@ export const dueOf = (
 ): Due | undefined => {
   if (claim.slaDueAt === null) return undefined
   const due = new Date(claim.slaDueAt)
-  const date = new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), {
+  const format = new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), {
     timeZone,
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-  }).format(due)
+  })
+  const date = unbroken(format.format(due))
   const today = dayAt(now, timeZone)
   const lastDay = dayAt(due, timeZone)
   if (due < now) {

@@ -76,4 +76,4 @@ export const noFilters = {
 } as const satisfies Partial<QueueFilters>
 
 export const isNarrowed = (filters: QueueFilters): boolean =>
-  filters.mine !== 'all' || Object.keys(noFilters).some((key) => Boolean(filters[key as keyof typeof noFilters]))
+  Object.keys(noFilters).some((key) => Boolean(filters[key as keyof typeof noFilters]))

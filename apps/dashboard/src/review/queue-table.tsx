@@ -3,13 +3,17 @@ import {
   review_empty_filter_action,
   review_empty_filter_text,
   review_empty_filter_title,
+  review_empty_mine_text,
+  review_empty_mine_title,
   review_empty_text,
   review_empty_title,
+  review_empty_untaken_title,
+  review_empty_view_action,
   review_queue_table,
   review_queue_what,
 } from '@ofrecord/messages/messages'
 import type { JSX } from 'solid-js'
-import { Show } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -76,17 +80,24 @@ export const QueueTable = (props: QueueTableProps) => {
 }
 
 const EmptyQueue = (props: Pick<QueueTableProps, 'filters' | 'onChange'>) => (
-  <Show
-    when={isNarrowed(props.filters)}
-    fallback={<EmptyState title={review_empty_title()}>{review_empty_text()}</EmptyState>}
-  >
-    <EmptyState
-      title={review_empty_filter_title()}
-      action={
-        <Button onClick={() => props.onChange({ ...noFilters, mine: 'all' })}>{review_empty_filter_action()}</Button>
-      }
-    >
-      {review_empty_filter_text()}
-    </EmptyState>
-  </Show>
+  <Switch fallback={<EmptyState title={review_empty_title()}>{review_empty_text()}</EmptyState>}>
+    <Match when={isNarrowed(props.filters)}>
+      <EmptyState
+        title={review_empty_filter_title()}
+        action={
+          <Button onClick={() => props.onChange({ ...noFilters, mine: 'all' })}>{review_empty_filter_action()}</Button>
+        }
+      >
+        {review_empty_filter_text()}
+      </EmptyState>
+    </Match>
+    <Match when={props.filters.mine !== 'all'}>
+      <EmptyState
+        title={props.filters.mine === 'mine' ? review_empty_mine_title() : review_empty_untaken_title()}
+        action={<Button onClick={() => props.onChange({ mine: 'all' })}>{review_empty_view_action()}</Button>}
+      >
+        {props.filters.mine === 'mine' ? review_empty_mine_text() : review_empty_text()}
+      </EmptyState>
+    </Match>
+  </Switch>
 )

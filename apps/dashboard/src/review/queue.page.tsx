@@ -77,7 +77,11 @@ const QueuePage = () => {
       <p class="vh" role="status">
         {taking.took()}
       </p>
-      <TodoList todos={checks()} />
+      <Show when={checks().length > 0}>
+        <div class="mb-6">
+          <TodoList todos={checks()} />
+        </div>
+      </Show>
       <QueueBar filters={filters()} search={location.search} reviewers={answerOf(reviewers)} onChange={change} />
       <QueueTable
         queue={queue}

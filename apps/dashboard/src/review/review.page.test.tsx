@@ -51,7 +51,7 @@ test('the queue takes a claim by the key T and says that it is the reviewer’s'
 test('the queue’s filters stand in its address', async () => {
   await submitted()
   const history = await open('/review?view=mine')
-  expect(await screen.findByRole('heading', { name: 'No claims match these filters' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'You have taken no claim' })).toBeVisible()
   expect(screen.getByRole('link', { name: /^Mine/ })).toHaveAttribute('aria-current', 'page')
   await userEvent.click(screen.getByRole('link', { name: /^Untaken/ }))
   expect(await screen.findByRole('row', { name: /Mail and meetings for Orchard/ })).toBeVisible()

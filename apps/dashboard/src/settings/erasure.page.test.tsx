@@ -12,7 +12,7 @@ const look = async (address: string, reason = 'Her letter of 3 November') => {
   openPage(server, '/settings/erasure', 'petra')
   await userEvent.type(await screen.findByRole('textbox', { name: 'Address of the person' }), address)
   if (reason) await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), reason)
-  await userEvent.click(screen.getByRole('button', { name: 'Look what would go' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Show what would go' }))
 }
 
 test('GEN-R7: what would go is counted by kind; the address is typed again; the certificate can be kept', async () => {
@@ -53,7 +53,7 @@ test('an address that nobody knows is said, and ERASURE_OPEN names the claims', 
   const address = screen.getByRole('textbox', { name: 'Address of the person' })
   await userEvent.clear(address)
   await userEvent.type(address, 'nobody@orchardfoods.example')
-  await userEvent.click(screen.getByRole('button', { name: 'Look what would go' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Show what would go' }))
   expect(await screen.findByText('Nothing is known of this address.')).toBeVisible()
 })
 

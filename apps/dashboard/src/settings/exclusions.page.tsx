@@ -152,8 +152,10 @@ const ExclusionsPage = () => {
         )}
       </Loaded>
       <Show when={!list.isError}>
-        <ExclusionForm />
-        <ExclusionChanges />
+        <div class="max-w-200">
+          <ExclusionForm />
+          <ExclusionChanges />
+        </div>
       </Show>
     </>
   )

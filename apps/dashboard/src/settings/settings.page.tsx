@@ -85,13 +85,15 @@ const SettingList = (props: { policy: Policy }) => {
       detail: amountText(props.policy.terms[setting].unit, props.policy.settings[setting]),
     }))
   return (
-    <For each={groupNames}>
-      {(group) => (
-        <Section title={groupTitle(group, me().vendor.name)}>
-          <DefinitionList facts={factsOf(group)} />
-        </Section>
-      )}
-    </For>
+    <div class="max-w-200">
+      <For each={groupNames}>
+        {(group) => (
+          <Section title={groupTitle(group, me().vendor.name)}>
+            <DefinitionList class="in-force" facts={factsOf(group)} />
+          </Section>
+        )}
+      </For>
+    </div>
   )
 }
 

@@ -32,7 +32,7 @@ export const Assigning = (props: { ticket: Ticket }) => {
     <form noValidate class="mb-4" onSubmit={submit}>
       <Failure error={assign.error} />
       <div class="row wrap items-end">
-        <Field label={support_assign()}>
+        <Field label={support_assign()} class="mb-0">
           <Select
             value={agentId()}
             onChange={setAgentId}

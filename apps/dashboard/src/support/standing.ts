@@ -12,6 +12,7 @@ import {
   support_who_desk,
   support_who_nobody,
   support_who_partner,
+  support_who_you,
 } from '@ofrecord/messages/messages'
 import { shownPerson } from '../lib/erased.ts'
 import { formatMoment } from '../lib/format.ts'
@@ -23,15 +24,16 @@ export const canReopen = ({ state, reopenUntil }: Ticket): boolean =>
   isOver(state) && reopenUntil !== null && Date.parse(reopenUntil) >= Date.now()
 
 /** Who acts on a ticket, until when, and what happens if nothing does. */
-export const ticketStanding = (ticket: Ticket, vendor: string): StandingBoxProps => ({
-  who: whoActs(ticket, vendor),
+export const ticketStanding = (ticket: Ticket, vendor: string, readerId: string): StandingBoxProps => ({
+  who: whoActs(ticket, vendor, readerId),
   until: untilOf(ticket),
   otherwise: otherwiseOf(ticket),
 })
 
-const whoActs = ({ state, agentName, createdByName }: Ticket, vendor: string): string => {
+const whoActs = ({ state, agentId, agentName, createdByName }: Ticket, vendor: string, readerId: string): string => {
   if (isOver(state)) return support_who_nobody()
   if (state === 'waiting_partner') return support_who_partner({ name: shownPerson(createdByName) })
+  if (agentId === readerId) return support_who_you()
   return agentName ? support_who_agent({ agent: shownPerson(agentName) }) : support_who_desk({ vendor })
 }
 

@@ -1,6 +1,6 @@
 import { acceptedMerge } from '@ofrecord/core/test/merging'
 import { openedTicket, resolvedTicket } from '@ofrecord/core/test/tickets'
-import { screen, within } from '@solidjs/testing-library'
+import { screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { openPage } from '../../test/open.tsx'
@@ -38,6 +38,7 @@ test('SUP-R3 SUP-R5 an agent takes a ticket, asks, and keeps a note that the par
   const { unmount } = openPage(server, `/desk/tickets/${ticketId}`, 'sam')
   await userEvent.click(await screen.findByRole('button', { name: /^Take it/ }))
   expect(await screen.findByText('The ticket is yours.')).toBeVisible()
+  await waitFor(() => expect(screen.getByText('Who acts').nextElementSibling).toHaveTextContent(/^You$/))
   const write = async (kind: RegExp, words: string): Promise<void> => {
     await userEvent.click(await screen.findByRole('radio', { name: kind }))
     await userEvent.type(screen.getByLabelText('Your words'), words)
@@ -52,6 +53,7 @@ test('SUP-R3 SUP-R5 an agent takes a ticket, asks, and keeps a note that the par
   expect(await screen.findByText('Which competency?')).toBeVisible()
   expect(screen.queryByText('Looks like last year.')).not.toBeInTheDocument()
   expect(screen.getByText(/who opened the ticket/)).toBeVisible()
+  expect(screen.getByText('Waits for your answer')).toBeVisible()
 })
 
 test('SUP-R3 a resolved ticket asks how it went, with nothing preset', async () => {

@@ -56,7 +56,7 @@ export const TicketView = (props: TicketViewProps) => {
         </div>
         {props.actions}
       </div>
-      <StandingBox {...ticketStanding(props.ticket, me().vendor.name)} />
+      <StandingBox {...ticketStanding(props.ticket, me().vendor.name, me().person.id)} />
       <div class="cols record mt-4">
         <div>
           {props.children}

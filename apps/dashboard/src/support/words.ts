@@ -31,6 +31,7 @@ import {
   support_state_new,
   support_state_resolved,
   support_state_waiting_partner,
+  support_state_waiting_you,
   support_topic_benefits_other,
   support_topic_benefits_use_rights,
   support_topic_incentives_claim,
@@ -62,7 +63,7 @@ export const stateWords: Record<TicketState, { word: () => string; look: Look }>
   new: { word: support_state_new, look: looks.dashed },
   assigned: { word: support_state_assigned, look: looks.quarter },
   in_progress: { word: support_state_in_progress, look: looks.half },
-  waiting_partner: { word: support_state_waiting_partner, look: looks.yours },
+  waiting_partner: { word: support_state_waiting_you, look: looks.yours },
   resolved: { word: support_state_resolved, look: looks.inForce },
   closed: { word: support_state_closed, look: looks.ended },
 }

@@ -66,17 +66,31 @@ const BareButton = (props: ButtonProps) => {
       aria-describedby={own.reasonId ?? rest['aria-describedby']}
       onClick={press}
     >
-      <Show when={own.icon}>{(name) => <Icon name={name()} />}</Show>
       <Show
         when={own.busyWord}
-        fallback={<span classList={{ vh: own.iconOnly ?? false, contents: !own.iconOnly }}>{own.children}</span>}
+        fallback={
+          <>
+            <ButtonIcon name={own.icon} />
+            <span classList={{ vh: own.iconOnly ?? false, contents: !own.iconOnly }}>{own.children}</span>
+          </>
+        }
       >
         <span class="say">
-          <span aria-hidden={own.busy ? 'true' : undefined}>{own.children}</span>
-          <span aria-hidden={own.busy ? undefined : 'true'}>{own.busyWord}</span>
+          <span aria-hidden={own.busy ? 'true' : undefined}>
+            <ButtonIcon name={own.icon} />
+            {own.children}
+          </span>
+          <span aria-hidden={own.busy ? undefined : 'true'}>
+            <ButtonIcon name={own.icon} />
+            {own.busyWord}
+          </span>
         </span>
       </Show>
       <Show when={own.keys}>{(keys) => <KeyHint keys={keys()} />}</Show>
     </button>
   )
 }
+
+const ButtonIcon = (props: { name: IconName | undefined }) => (
+  <Show when={props.name}>{(name) => <Icon name={name()} />}</Show>
+)

@@ -71,7 +71,7 @@ test('B.16.5 a transfer that is short waits ten days for its rest, also beyond t
   later(world, 29)
   expect(await match(totalMinor - 100)).toMatchObject({ state: 'short', missingMinor: 100 })
   await world.work()
-  expect(world.sent.at(-1)!.subject).toMatch(/^O-2026-000001: USD.1\.00 are missing$/)
+  expect(world.sent.at(-1)!.subject).toMatch(/^O-2026-000001: USD.1\.00 is missing$/)
   expect((await refusalOf((await world.as('tara')).memberships.cancelOrder({ orderId }))).code).toBe('MONEY_HERE')
   later(world, 9)
   await world.fire()

@@ -14,7 +14,7 @@ export const orderColumn = <Row extends Ordered>(head: string, numberOf: (row: R
   slot: 'title',
   cell: (row) => (
     <>
-      <a class="b num" href={programmePaths.deskOrder(row.orderId)}>
+      <a class="name num" href={programmePaths.deskOrder(row.orderId)}>
         {numberOf(row)}
       </a>
       <span class="t3">{itemName(row)}</span>
