@@ -76,10 +76,11 @@ export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promi
   await call.em.flush()
   const database = call.em.getKysely()
   // Each asks who is not among those that came back, and joins nobody with them: of how many there are the planner knows nothing.
+  // Nor that all went home to one location, through which it would look for each of them.
   const { rows: homes } = await sql<{ name: string }>`
     with home as (select * from jsonb_to_recordset(${JSON.stringify(left.homes)}::jsonb) as h ("affiliationId" uuid, name text, "from" uuid, "to" uuid)),
     moved as (update affiliation a set location_id = h."from", version = a.version + 1 from home h
-      where a.id = h."affiliationId" and a.location_id = h."to" and a.status not in ('ended', 'deleted', 'denied', 'expired') returning a.id)
+      where a.id = h."affiliationId" and a.location_id is not distinct from h."to" and a.status not in ('ended', 'deleted', 'denied', 'expired') returning a.id)
     select h.name from home h where h."affiliationId" not in (select id from moved) order by h.name
   `.execute(database)
   const { rows: contacts } = await sql<{ name: string }>`

@@ -71,7 +71,15 @@ const belowNewHead = (known: readonly Known[], places: Places): Places => {
   const others = known.filter(({ id, parentId }) => parentId === old.id && !named.has(id))
   return [
     ...places,
-    ...others.map(({ id, number, name }) => ({ locationId: id, number, name, from: old.id, to: head })),
+    ...others.map(({ id, number, name }) => ({
+      locationId: id,
+      number,
+      name,
+      from: old.id,
+      to: head,
+      fromName: old.name,
+      toName: null,
+    })),
   ]
 }
 
