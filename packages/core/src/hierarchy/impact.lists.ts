@@ -3,7 +3,8 @@ import type { RawBuilder } from 'kysely'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
 import { examplesShown } from './impact.rules.ts'
-import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
+import type { ImpactPart } from './impact.rules.ts'
+import type { ImpactPlace } from './impact.place.ts'
 
 /** Rows that are as many as the tree has people: one who holds, is or may do something at one of the places. */
 export interface ImpactList {

@@ -2,7 +2,17 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
-import type { ImpactPlace } from './impact.rules.ts'
+
+/**
+ * Which organisations a change is about, and the locations that change places or leave, their subtrees included: those kept
+ * under this id for the transaction; null: they are only looked at.
+ */
+export interface ImpactPlace {
+  organizationIds: readonly string[]
+  id: string | null
+  /** The ids of its locations, for `in`. */
+  locations: RawBuilder<unknown>
+}
 
 /**
  * Tables of the transaction: which locations a change is about, and what was true of them before it. A branch of 50,000

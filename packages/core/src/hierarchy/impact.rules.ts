@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely'
 /** What a part of a report is about: the key of its sentence, never the sentence. */
 export const impactKeys = [
   'depth',
@@ -46,17 +45,6 @@ export type ImpactExample = {
 }
 
 export type ImpactPart = { key: ImpactKey; weight: ImpactWeight; count: number; examples: ImpactExample[] }
-
-/**
- * Which organisations a change is about, and the locations that change places or leave, their subtrees included: those kept
- * under this id for the transaction; null: they are only looked at.
- */
-export interface ImpactPlace {
-  organizationIds: readonly string[]
-  id: string | null
-  /** The ids of its locations, for `in`. */
-  locations: RawBuilder<unknown>
-}
 
 /** At most this many of each kind are named; the number counts all. */
 export const examplesShown = 10

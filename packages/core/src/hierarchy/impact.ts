@@ -3,7 +3,8 @@ import type { Json } from '../kernel/canonical.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
 import { compareList, keepList, printList } from './impact.lists.ts'
-import type { ImpactPart, ImpactPlace } from './impact.rules.ts'
+import type { ImpactPart } from './impact.rules.ts'
+import type { ImpactPlace } from './impact.place.ts'
 import { impactRooms } from './impacts.ts'
 
 /** What every room knows about a place, in the order of the switchboard; of lists their prints. */
