@@ -194,7 +194,7 @@ test('B.18: of the history a location administrator reads their own places and t
   ])
   expect(rows[0]!.impact).toEqual({})
   const all = await whole.hierarchy.history({ locationId: tree.ids['B']! })
-  expect(all.rows[0]!.places.map(({ name }) => name)).toEqual(['HQ', 'A', 'B', 'D', 'E'])
+  expect(all.rows[0]!.places.map(({ name }) => name)).toEqual(['B', 'HQ', 'A', 'D', 'E'])
   expect((await whole.hierarchy.changeDays()).days).toHaveLength(2)
   expect((await own.hierarchy.changeDays()).days).toHaveLength(1)
   const { impact } = await own.hierarchy.rehearse({ change: { kind: 'headquarters', locationId: tree.ids['C']! } })
