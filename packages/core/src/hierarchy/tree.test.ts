@@ -198,7 +198,7 @@ test('B.18: of the history a location administrator reads their own places and t
   expect((await whole.hierarchy.changeDays()).days).toHaveLength(2)
   expect((await own.hierarchy.changeDays()).days).toHaveLength(1)
   const { impact } = await own.hierarchy.rehearse({ change: { kind: 'headquarters', locationId: tree.ids['C']! } })
-  expect(impact.places.map(({ name }) => name)).toEqual(['B', 'C'])
+  expect(impact.places.map(({ name }) => name)).toEqual(['C', 'B'])
 })
 
 test('PRI-R1: locations below are counted within the scope of whoever reads, in the tree, a search and the table', async ({
