@@ -28,14 +28,15 @@ export const w9 = async (): Promise<{ data: string; comparisons: Comparison[] }>
   try {
     const tree = await plantTree(world, 'HQ(East(Branch), West(Leaf))', 'A Hundred Thousand')
     const took = await grow(world, tree)
-    await people(world, tree)
     const actor = await actingIn(world, tree)
     const comparisons = [
       ...(await moves(pool, tree)),
       await verb(world, tree, actor),
       await page(world, pool, tree, actor),
     ]
-    comparisons.push(await half(pool, tree), ...(await large(world, pool, tree, actor)))
+    comparisons.push(await half(pool, tree))
+    await people(world, tree)
+    comparisons.push(...(await large(world, pool, tree, actor)))
     const faults = await treeFaults(world, tree.organizationId)
     if (faults.length > 0) throw new Error(`The tree is broken: ${faults.slice(0, 3).join('; ')}`)
     const [{ below }] = (await world.rows<{ below: number }>(`select below from location where id = $1`, [

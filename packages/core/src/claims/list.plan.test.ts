@@ -1,5 +1,7 @@
 import { Client } from 'pg'
 import { expect } from 'vitest'
+import { placeOf } from '../../test/people.ts'
+import { plantBranches } from '../../test/tree.ts'
 import { statementsOf } from '../../test/statements.ts'
 import { makeClaim } from '../../test/story.ts'
 import { test } from '../../test/world.ts'
@@ -31,6 +33,8 @@ const fill = async (world: TestWorld): Promise<void> => {
     from claim s, generate_series(1, ${copies}) n, (select id, organization_id from location order by organization_id, number limit 1) o
     where s.id = '${claimId}'`,
   )
+  await plantBranches(world, await placeOf(world, 'leeds'), 1200)
+  await world.rows('analyze location')
   await world.rows('analyze claim')
 }
 
