@@ -99,7 +99,7 @@ export const listChangeDays = async (call: Call, scope: Scope): Promise<ChangeDa
     where organization_id = ${ownOrganization} and ${inScope(scope, sql`location_id`)} group by 1 order by 1 desc limit 1000
   `.execute(call.em.getKysely())
   const first = await sql<{ since: string | null }>`
-    select min(since)::text as since from location_place where organization_id = ${ownOrganization}
+    select min(since)::text as since from location_place where organization_id = ${ownOrganization} and is_headquarters
   `.execute(call.em.getKysely())
   return { since: isoOrNull(first.rows[0]?.since ?? null), days: rows }
 }

@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { instant, organizationPolicy, text } from '../kernel/columns.ts'
-import { Vendor } from '../kernel/vendor.entity.ts'
 import { Location } from './location.entity.ts'
 
 /**
@@ -12,7 +11,8 @@ export const LocationPlaceSchema = defineEntity({
   tableName: 'location_place',
   properties: {
     id: () => p.uuid().primary().defaultRaw('gen_random_uuid()'),
-    vendorId: () => p.manyToOne(Vendor).mapToPk().joinColumn('vendor_id').deleteRule('restrict'),
+    // Copied from its location, whose own reference keeps it: a second one would lock the vendor with each move.
+    vendorId: () => p.uuid(),
     organizationId: () => p.uuid(),
     locationId: () => p.manyToOne(Location).mapToPk().joinColumn('location_id').deleteRule('restrict').index(),
     parentId: () => p.uuid().nullable(),
@@ -31,7 +31,11 @@ export const LocationPlaceSchema = defineEntity({
     },
   ],
   indexes: [
-    { name: 'location_place_days_index', properties: ['organizationId', 'since'] },
+    // Where the tree of a day begins, and since when there is one.
+    {
+      name: 'location_place_headquarters_index',
+      expression: `create index "location_place_headquarters_index" on "location_place" ("organization_id", "since") where "is_headquarters"`,
+    },
     { name: 'location_place_children_index', properties: ['parentId', 'number'] },
   ],
   checks: [{ name: 'location_place_time_check', expression: '"until" > "since"' }],
