@@ -42,3 +42,11 @@ export const keepConnected = async (
     },
   }
 }
+
+/** What PostgreSQL says as it ends a connection, and what a socket says that is no more. */
+const lost: readonly unknown[] = ['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE']
+
+/** Whether an error only tells that a connection ended: whoever needs one opens another. */
+export const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  (lost.includes((error as { code?: unknown }).code) || error.message.startsWith('Connection terminated'))

@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { expect } from 'vitest'
 import { addEvidence, approveClaim, makeClaim, submitClaim, takeClaim } from '@ofrecord/core/test/story'
 import type { TestWorld } from '@ofrecord/core/test/world'
@@ -42,6 +43,27 @@ const approvedClaim = async (world: TestWorld) => {
   await submitClaim(world, claim)
   await takeClaim(world, claim)
   await approveClaim(world, claim)
+}
+
+/** How many statements wait for a lock whose text has this in it. */
+const waiting = async (world: TestWorld, text: string): Promise<number> => {
+  const [found] = await world.rows<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and position($1 in query) > 0`,
+    [text],
+  )
+  return found!.count
+}
+
+/** A table that nobody else can use until it is released. */
+const holding = async (world: TestWorld, table: string, mode: string) => {
+  const client = new Client(world.url)
+  await client.connect()
+  await client.query(`begin; lock table ${table} in ${mode} mode`)
+  return {
+    waitedFor: (text: string) => expect.poll(() => waiting(world, text), { timeout: 20_000 }).toBeGreaterThan(0),
+    release: () => client.end(),
+  }
 }
 
 const letters = (world: TestWorld) =>
@@ -151,6 +173,28 @@ test(
     )
     await approvedClaim(world)
     await expect.poll(() => consentState(world), { timeout: 40_000 }).toBe('window_open')
+  },
+)
+
+test(
+  'F12 a connection that ends while a job is being put away ends no worker',
+  { timeout: 60_000 },
+  async ({ world, house }) => {
+    const relay = await house.relayThat()
+    const worker = await house.worker(relay)
+    // A job that waits in the middle of its work, and then for the row that says it is done.
+    const work = await holding(world, 'timer', 'access exclusive')
+    await work.waitedFor('timer')
+    const jobs = await holding(world, 'graphile_worker._private_jobs', 'share')
+    await work.release()
+    await jobs.waitedFor('delete from')
+    await world.rows(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    await jobs.release()
+    await approvedClaim(world)
+    await expect.poll(() => consentState(world), { timeout: 30_000 }).toBe('window_open')
+    expect(worker.lines.join('\n')).toContain('a connection was lost')
   },
 )
 

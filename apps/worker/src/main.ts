@@ -9,6 +9,7 @@ import { currentSigner } from '@ofrecord/core/kernel/signing'
 import { waitForNow } from '@ofrecord/core/kernel/standstill'
 import { inTransaction } from '@ofrecord/core/kernel/transaction'
 import { closePools, openPools } from '@ofrecord/core/open'
+import { isConnectionLost } from './kept.ts'
 import { fireAll, startQueue } from './queue.ts'
 import { openRelay } from './smtp.ts'
 import { startWorking } from './worker.ts'
@@ -26,6 +27,11 @@ const bench = {
   post: postOf(settings, relay, log),
   tree: freshTree(),
 }
+// graphile-worker 0.18 waits for nobody who puts a done job away: a connection that ends meanwhile would end the program.
+process.on('unhandledRejection', (error) => {
+  if (!isConnectionLost(error)) throw error
+  log.error({ err: String(error) }, 'a connection was lost')
+})
 await waitForNow(pools.orm)
 // After a change of the secret the next key is made here: the customers' site may not.
 await inTransaction(pools.orm, system('keys'), (call) => currentSigner(call, bench.installation))
