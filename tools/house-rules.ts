@@ -43,4 +43,25 @@ const clock = {
   },
 }
 
-export default { meta: { name: 'house' }, rules: { imports, clock } }
+type Element = { type: string; openingElement: { name: Name }; children: Child[] }
+type Child = { type: string; expression?: { type: string; params?: unknown[]; body?: { type: string } } }
+
+/** What Show hands to a function is asked once: a text made of it stays as it was, where JSX is made anew. */
+const shown = {
+  create(context: Context) {
+    const message = 'Wrap it: <>{…}</>. A text that a function returns to Show or Match is never made anew.'
+    const isJsx = (type: string) => type === 'JSXElement' || type === 'JSXFragment' || type === 'BlockStatement'
+    return {
+      JSXElement(node: Element) {
+        if (!['Show', 'Match'].includes(node.openingElement.name.name ?? '')) return
+        for (const child of node.children) {
+          const { expression } = child
+          if (expression?.type !== 'ArrowFunctionExpression' || expression.params?.length === 0) continue
+          if (expression.body && !isJsx(expression.body.type)) context.report({ node: child, message })
+        }
+      },
+    }
+  },
+}
+
+export default { meta: { name: 'house' }, rules: { imports, clock, shown } }

@@ -129,7 +129,7 @@ const Open = (props: { link: string; invitation: Invitation; onDone: (status: st
           ? security_invitation_lead({ ...about(), inviter: props.invitation.invitedBy })
           : security_invitation_lead_plain(about())}{' '}
         <Show when={props.invitation.dueAt}>
-          {(dueAt) => security_invitation_until({ date: formatMoment(dueAt()) })}
+          {(dueAt) => <>{security_invitation_until({ date: formatMoment(dueAt()) })}</>}
         </Show>
       </p>
       <Show when={props.invitation.otherAddress}>

@@ -101,7 +101,7 @@ const byUrgency = (rows: readonly SummaryRow[]): SummaryRow[] =>
   rows.toSorted((a, b) => Number(b.atRisk || b.state === 'grace') - Number(a.atRisk || a.state === 'grace'))
 
 const Lead = (props: { rows: Parameters<typeof leadText>[0] | undefined }) => (
-  <Show when={props.rows?.length ? props.rows : undefined}>{(rows) => leadText(rows())}</Show>
+  <Show when={props.rows?.length ? props.rows : undefined}>{(rows) => <>{leadText(rows())}</>}</Show>
 )
 
 /** Which rows are open stands in the address, so that the way back from a reference finds them open. */

@@ -86,7 +86,7 @@ const columnsWith = (grant: (row: DeskRow) => void): Column<DeskRow>[] => [
   {
     key: 'until',
     head: competencies_column_until_or_anniversary(),
-    cell: (row) => <Show when={row.preapprovedUntil ?? row.renewsOn}>{(day) => dayText(day())}</Show>,
+    cell: (row) => <Show when={row.preapprovedUntil ?? row.renewsOn}>{(day) => <>{dayText(day())}</>}</Show>,
   },
   {
     key: 'grant',

@@ -52,11 +52,13 @@ export const WithdrawButton = (props: { known: Answers['get'] }) => {
       >
         <p>
           <Show when={last()}>
-            {(day) =>
-              props.known.renewsOn
-                ? competencies_withdraw_text({ date: dayText(day()) })
-                : competencies_withdraw_text_preapproved({ date: dayText(day()) })
-            }
+            {(day) => (
+              <>
+                {props.known.renewsOn
+                  ? competencies_withdraw_text({ date: dayText(day()) })
+                  : competencies_withdraw_text_preapproved({ date: dayText(day()) })}
+              </>
+            )}
           </Show>
         </p>
         <Failure problem={deed.problem()} />

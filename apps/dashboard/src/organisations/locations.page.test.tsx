@@ -1,3 +1,4 @@
+import { plantBranches } from '@ofrecord/core/test/tree'
 import { createEvent, fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
@@ -125,6 +126,18 @@ test('the chart after a new headquarters leaves nothing below the old one that s
   const chart = await screen.findByRole('region', { name: /^Chart after the change/ })
   expect(within(chart).getByText('Bristol')).toBeVisible()
   expect(within(chart).queryByText(/ below$/)).toBeNull()
+})
+
+test('after a new headquarters each location tells how many are below it now (HIE-R12)', async () => {
+  await plantBranches(server.world, await idOf('Milan'), 2)
+  openPage(server, `/organisation/locations?head=${await idOf('Milan')}`, 'gwen')
+  const milan = () => screen.getByRole('row', { name: /^Milan/ })
+  await waitFor(() => expect(milan().querySelector('.col-below')).toHaveTextContent(/^2$/))
+  const panel = await screen.findByRole('region', { name: /^Make Milan/ })
+  await userEvent.type(await within(panel).findByRole('textbox', { name: 'Reason' }), 'The board moved.')
+  await userEvent.click(within(panel).getByRole('button', { name: 'Make Milan the headquarters' }))
+  await waitFor(() => expect(milan()).toHaveTextContent('Headquarters'))
+  expect(milan().querySelector('.col-below')).toHaveTextContent(/^5$/)
 })
 
 test('a place that is refused is said at the field, with the reason of the server (HIE-R10, CYCLE)', async () => {

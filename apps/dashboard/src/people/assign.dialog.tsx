@@ -54,7 +54,7 @@ export const AssignDialog = (props: { place: ContactPlace; onClose: () => void }
     >
       <p class="t2 mb-4">
         <Show when={props.place.holder} fallback={people_assign_text()}>
-          {(name) => people_assign_instead({ name: name() })}
+          {(name) => <>{people_assign_instead({ name: name() })}</>}
         </Show>{' '}
         <Show when={props.place.role === 'primary_program'}>
           {props.place.isHeadquarters ? people_assign_implied_all() : people_assign_implied()}

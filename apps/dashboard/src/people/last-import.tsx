@@ -6,7 +6,7 @@ import { formatMoment } from '../lib/format.ts'
 export const LastImport = (props: { at: string | null | undefined }) => (
   <Show when={props.at !== undefined}>
     <Show when={props.at} fallback={people_last_import_never()}>
-      {(at) => people_last_import({ when: formatMoment(at()) })}
+      {(at) => <>{people_last_import({ when: formatMoment(at()) })}</>}
     </Show>
   </Show>
 )

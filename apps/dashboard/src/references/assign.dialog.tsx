@@ -129,7 +129,7 @@ const Leaving = (props: Pick<DeedDialogProps, 'row'> & { to: { locationId: strin
   }
   return (
     <Show when={left()}>
-      {(from) => references_assign_no_more({ competency: from().competencyName, location: from().locationName })}
+      {(from) => <>{references_assign_no_more({ competency: from().competencyName, location: from().locationName })}</>}
     </Show>
   )
 }

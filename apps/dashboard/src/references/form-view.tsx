@@ -177,7 +177,7 @@ const SaveState = (props: { keeper: ReferenceKeeper }) => (
   <span class="t3 sm" role="status">
     <Show when={!props.keeper.isSaving()} fallback={references_saving()}>
       <Show when={props.keeper.savedAt()} fallback={props.keeper.place() ? '' : references_unsaved()}>
-        {(at) => references_saved_at({ time: formatTime(at()) })}
+        {(at) => <>{references_saved_at({ time: formatTime(at()) })}</>}
       </Show>
     </Show>
   </span>

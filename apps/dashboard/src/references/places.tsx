@@ -77,13 +77,15 @@ export const Places = (props: { reference: ReferenceDetail }) => (
     <Section title={references_assignment()}>
       <p class="mt-3">
         <Show when={props.reference.assignment} fallback={references_assignment_none()}>
-          {(place) =>
-            references_assignment_now({
-              competency: place().competencyName,
-              location: place().locationName,
-              date: formatDate(place().assignedAt),
-            })
-          }
+          {(place) => (
+            <>
+              {references_assignment_now({
+                competency: place().competencyName,
+                location: place().locationName,
+                date: formatDate(place().assignedAt),
+              })}
+            </>
+          )}
         </Show>
       </p>
       <Show when={props.reference.assignments.some(({ endedAt }) => endedAt !== null)}>

@@ -81,7 +81,9 @@ const Enquiry = (props: { row: EnquiryRow }) => (
     </p>
     <p class="sm">
       <Show when={props.row.letter} fallback={support_enquiries_none()}>
-        {(letter) => support_enquiries_letter({ customer: letter().customerName, partner: letter().partnerName })}
+        {(letter) => (
+          <>{support_enquiries_letter({ customer: letter().customerName, partner: letter().partnerName })}</>
+        )}
       </Show>{' '}
       <Show when={props.row.letter}>
         <Show

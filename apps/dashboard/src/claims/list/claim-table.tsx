@@ -143,7 +143,7 @@ const NoClaims = (props: { counts: ClaimCounts | undefined; filters: ListFilters
         title={claims_list_none_title()}
         action={<Button onClick={() => props.onClear()}>{claims_list_clear()}</Button>}
       >
-        <Show when={props.counts}>{(counts) => claims_list_none_text({ count: countOf(counts()) })}</Show>
+        <Show when={props.counts}>{(counts) => <>{claims_list_none_text({ count: countOf(counts()) })}</>}</Show>
       </EmptyState>
     </Show>
   )

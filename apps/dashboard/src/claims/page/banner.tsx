@@ -84,7 +84,7 @@ const Denied = (props: { claim: ClaimPage; event: ClaimEvent }) => (
     <p>{claims_page_denied_figures()}</p>
     <p>
       <Show when={undoUntil(props.claim)} fallback={claims_page_denied_final()}>
-        {(until) => claims_page_denied_undo({ when: formatMoment(until()) })}
+        {(until) => <>{claims_page_denied_undo({ when: formatMoment(until()) })}</>}
       </Show>
     </p>
   </Note>

@@ -43,9 +43,11 @@ export const Objection = (props: { claim: ClaimPage; vendor: string }) => {
             <p class="sm t3 mt-1">
               {answers_dispute_filed({ name: dispute().filedByName ?? '', when: formatMoment(dispute().filedAt) })}{' '}
               <Show when={dispute().outcome} fallback={answers_dispute_filed_text({ vendor: props.vendor })}>
-                {(outcome) =>
-                  outcome() === 'approved' ? answers_dispute_outcome_approved() : answers_dispute_outcome_rejected()
-                }
+                {(outcome) => (
+                  <>
+                    {outcome() === 'approved' ? answers_dispute_outcome_approved() : answers_dispute_outcome_rejected()}
+                  </>
+                )}
               </Show>
             </p>
           </Section>

@@ -77,7 +77,7 @@ export const DeskList = <Row,>(props: {
           none={{ title: memberships_payments_none_title(), text: memberships_payments_none_text() }}
         />
       </div>
-      <Show when={chosen()}>{(at) => props.dialog(at().row, () => setChosen())}</Show>
+      <Show when={chosen()}>{(at) => <>{props.dialog(at().row, () => setChosen())}</>}</Show>
     </>
   )
 }

@@ -69,7 +69,7 @@ export const ChangePanel = (props: ChangePanelProps) => {
       <header>
         <h2 id={id} ref={heading} tabindex="-1" class="grow">
           <Show when={!location.isPending && location.data} fallback={hierarchy_panel_title()}>
-            {(known) => titleOf(props.kind, known())}
+            {(known) => <>{titleOf(props.kind, known())}</>}
           </Show>
         </h2>
         <Button look="quiet" icon="x" iconOnly onClick={() => props.onClose()}>

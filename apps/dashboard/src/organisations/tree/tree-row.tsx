@@ -168,7 +168,7 @@ const LocationRow = (props: LineRowProps & { row: TreeRow }) => {
         </Show>
       </td>
       <td role="gridcell" class="r col-below">
-        <Show when={props.row.below}>{(below) => formatNumber(below())}</Show>
+        <Show when={props.row.below}>{(below) => <>{formatNumber(below())}</>}</Show>
       </td>
       <td role="gridcell" class="col-more">
         <Show when={deeds().length > 0 && (props.isCurrent || isHovered() || isTouched)}>

@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
   {
     key: 'submitted',
     head: conflicts_fact_submitted,
-    cell: (party) => <Show when={party.claim.submittedAt}>{(at) => formatDate(at())}</Show>,
+    cell: (party) => <Show when={party.claim.submittedAt}>{(at) => <>{formatDate(at())}</>}</Show>,
   },
   {
     key: 'status',

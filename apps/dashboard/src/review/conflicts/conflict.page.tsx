@@ -126,7 +126,7 @@ const Standing = (props: { conflict: Conflict }) => {
       who={awaited() ? conflicts_who_awaiting({ partner: incumbent() ?? '' }) : conflicts_who_you()}
       until={
         <Show when={until()} fallback={conflicts_without_limit()}>
-          {(at) => formatDate(at())}
+          {(at) => <>{formatDate(at())}</>}
         </Show>
       }
       otherwise={otherwise(Boolean(awaited()), incumbent())}
