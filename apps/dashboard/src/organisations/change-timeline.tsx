@@ -10,7 +10,6 @@ import {
   hierarchy_under,
   hierarchy_what_it_did,
 } from '@ofrecord/messages/messages'
-
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery } from '../lib/query.ts'

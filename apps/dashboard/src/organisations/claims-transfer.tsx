@@ -9,7 +9,6 @@ import {
   hierarchy_transfer_to,
   hierarchy_transferred,
 } from '@ofrecord/messages/messages'
-
 import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'

@@ -29,7 +29,6 @@ import {
   organisations_title,
   refusals_confirmation_mismatch,
 } from '@ofrecord/messages/messages'
-
 import { createMemo, createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'

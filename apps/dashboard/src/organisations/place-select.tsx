@@ -66,10 +66,10 @@ const SearchedPlace = <Row extends { id: string; name: string }>(
     if (place) return placeLabel(place)
     return taken()?.key === props.value ? (taken()?.label ?? '') : ''
   }
-  /** What was typed and not taken is not chosen: the field shows again what is. */
+  /** What was typed and not taken is not chosen: the field shows again what is, or nothing where it was emptied and may be. */
   const close = (): void => {
     setOpen(false)
-    if (typed() === '' && props.value !== '') props.onChange('')
+    if (typed() === '' && props.value !== '' && props.empty !== undefined) props.onChange('')
     setTyped()
   }
   return (

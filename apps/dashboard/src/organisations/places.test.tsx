@@ -108,3 +108,17 @@ test('whoever asks to join an organisation of many locations finds theirs', asyn
   await userEvent.click(screen.getByRole('button', { name: 'Ask to join' }))
   expect(await screen.findByText(/^Kestrel Consulting Group was asked/)).toBeVisible()
 })
+
+test('where a location is always chosen, an emptied field shows again which one', async () => {
+  const branches = await grow()
+  openPage(server, `/memberships?location=${branches[580]}`, 'gwen')
+  const input = await waitFor(() => {
+    const found = screen.getByRole<HTMLInputElement>('combobox', { name: 'Prices for the location' })
+    expect(found.tagName).toBe('INPUT')
+    expect(found.value).toMatch(/^Branch 581/)
+    return found
+  })
+  await userEvent.clear(input)
+  await userEvent.tab()
+  expect(input.value).toMatch(/^Branch 581/)
+})

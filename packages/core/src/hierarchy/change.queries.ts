@@ -69,6 +69,16 @@ const readable = ({ actor }: Call, scope: Scope) =>
     ? sql`true`
     : sql`(h.created_by = ${(actor as PersonActor).personId} or (h.kind <> 'headquarters' and l.id = any(${idList(scope)})))`
 
+/** What a rehearsal would do. Refuses as {@link readRehearsal}. */
+export const kindOfRehearsal = async (call: Call, scope: Scope, rehearsalId: string): Promise<ChangeKind> => {
+  const { rows } = await sql<{ kind: ChangeKind }>`
+    with recursive ${knownPlaces(scope)}
+    select h.kind from ${tables(scope)}
+    where h.id = ${rehearsalId} and h.organization_id = ${(call.actor as PersonActor).organizationId} and ${readable(call, scope)}
+  `.execute(call.em.getKysely())
+  return rows[0]?.kind ?? refuseAbsent()
+}
+
 /**
  * One rehearsal with its whole report, and whether what it rests on still holds. Refuses with `NOT_FOUND` what is not
  * about the caller's part of the tree.

@@ -3,7 +3,7 @@ import { transferClaims } from '../claims/relocating.ts'
 import { member, refuseStale, staff, steppedUp } from '../kernel/trpc.ts'
 import { line, paragraph } from '../kernel/text.rules.ts'
 import { NewLocation } from '../organisations/location.input.rules.ts'
-import { listRehearsals, readRehearsal } from './change.queries.ts'
+import { kindOfRehearsal, listRehearsals, readRehearsal } from './change.queries.ts'
 import { dissociate, lockSubtree, refuseUnconfirmed } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
 import { execute, firstPlaces, keepRehearsal, rehearse, signOff } from './rehearsing.ts'
@@ -75,7 +75,7 @@ export const changeProcedures = {
   execute: member('organisations.change', 'write')
     .input(OfRehearsal.extend({ reason: Reason, confirmation: line(20).nullable().default(null) }))
     .mutation(async ({ ctx, input }) => {
-      const { kind } = await readRehearsal(ctx.call, ctx.scope, input.rehearsalId)
+      const kind = await kindOfRehearsal(ctx.call, ctx.scope, input.rehearsalId)
       if (kind === 'headquarters' || kind === 'dissociated') await refuseStale(ctx.orm, ctx.actor)
       return firstPlaces(await execute(ctx.call, input))
     }),

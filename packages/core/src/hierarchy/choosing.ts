@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { PersonActor, Scope } from '../kernel/actor.ts'
-import { scopeOf } from '../kernel/authority.ts'
+import type { Scope } from '../kernel/actor.ts'
 import type { Privilege } from '../kernel/authority.ts'
-import { refuse } from '../kernel/errors.ts'
 import { line } from '../kernel/text.rules.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { LocationStatus } from '../organisations/location.rules.ts'
@@ -42,12 +40,6 @@ export interface ChoiceRow {
 const mostOffered = 50
 
 const columns = sql`l.id, l.number, l.name, l.city, l.country, l.status, l.enrolled`
-
-/** Where the caller holds the privilege; refuses with `FORBIDDEN` who holds it nowhere. */
-export const scopeFor = (actor: PersonActor, privilege: Privilege): Scope => {
-  const scope = scopeOf(actor, privilege)
-  return scope === undefined ? refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } }) : scope
-}
 
 /** The first fifty locations of a scope that match, headquarters first, then by number; `more`: there are others. */
 export const offerLocations = async (

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
-import { isWithin, scopeOf } from '../kernel/authority.ts'
+import { heldScope, isWithin, scopeOf } from '../kernel/authority.ts'
 import { refuse, refuseAbsent, refuseProblems } from '../kernel/errors.ts'
 import { line } from '../kernel/text.rules.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { member } from '../kernel/trpc.ts'
 import { Location } from '../organisations/location.entity.ts'
 import { completedFields, LocationFields, NewLocation, problemsOf } from '../organisations/location.input.rules.ts'
-import { ChoiceInput, NamedInput, nameLocations, offerLocations, scopeFor } from './choosing.ts'
+import { ChoiceInput, NamedInput, nameLocations, offerLocations } from './choosing.ts'
 import { createLocation } from './creating.ts'
 import { editLocation } from './enrolling.ts'
 import { makeHeadquarters } from './heading.ts'
@@ -48,12 +48,16 @@ export const treeProcedures = {
   /** Locations to choose from, for something that the caller may do there. Refuses with `FORBIDDEN` who may do it nowhere. */
   choices: member('organisations.see')
     .input(ChoiceInput)
-    .query(({ ctx, input }) => offerLocations(ctx.call, scopeFor(ctx.actor, input.privilege), input.search)),
+    .query(({ ctx, input }) =>
+      offerLocations(ctx.call, heldScope(ctx.actor, 'partner', input.privilege), input.search),
+    ),
 
   /** What locations that were chosen are called. Refuses as `choices`. */
   named: member('organisations.see')
     .input(NamedInput)
-    .query(({ ctx, input }) => nameLocations(ctx.call, scopeFor(ctx.actor, input.privilege), input.locationIds)),
+    .query(({ ctx, input }) =>
+      nameLocations(ctx.call, heldScope(ctx.actor, 'partner', input.privilege), input.locationIds),
+    ),
 
   /** All locations in the caller's scope as a table. */
   table: member('organisations.propose')

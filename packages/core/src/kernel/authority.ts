@@ -1,4 +1,5 @@
-import type { Actor, Grant, Scope } from './actor.ts'
+import type { Actor, Grant, PersonActor, Scope } from './actor.ts'
+import { refuse } from './errors.ts'
 
 /** What a door may ask for. A privilege is a plural noun of a room and a verb of it. */
 export type Privilege =
@@ -140,6 +141,12 @@ export const scopeOf = (actor: Actor, privilege: Privilege): Scope | undefined =
   const scopes = actor.grants.filter(({ role }) => rolePrivileges(role).includes(privilege)).map(({ scope }) => scope)
   if (scopes.length === 0) return undefined
   return scopes.some((scope) => scope === null) ? null : [...new Set(scopes.flatMap((scope) => scope ?? []))]
+}
+
+/** As {@link scopeOf}, of a person of that side; refuses with `FORBIDDEN` who holds it nowhere (ROL-R5). */
+export const heldScope = (actor: PersonActor, side: PersonActor['side'], privilege: Privilege): Scope => {
+  const scope = actor.side === side ? scopeOf(actor, privilege) : undefined
+  return scope === undefined ? refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } }) : scope
 }
 
 /** Whether a location lies in a scope. */

@@ -4,7 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import type { RenderLetter } from '@ofrecord/emails/letters'
 import type { Actor, PersonActor } from './actor.ts'
 import type { Privilege } from './authority.ts'
-import { scopeOf } from './authority.ts'
+import { heldScope } from './authority.ts'
 import { refuse, Refusal, transportCode } from './errors.ts'
 import type { Installation } from './installation.ts'
 import type { Limiter, RateClass } from './limiter.ts'
@@ -144,9 +144,7 @@ const wholePerson = (actor: Actor): PersonActor => {
 const knock = (side: PersonActor['side'], privilege: Privilege) =>
   t.middleware(({ ctx, next }) => {
     const actor = wholePerson(ctx.actor)
-    const scope = actor.side === side ? scopeOf(actor, privilege) : undefined
-    if (scope === undefined) return refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } })
-    return next({ ctx: { actor, scope: scope } })
+    return next({ ctx: { actor, scope: heldScope(actor, side, privilege) } })
   })
 
 const base = t.procedure.use(translating).use(limiting)

@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import { stringify } from 'csv-stringify'
 import type { Actor, PersonActor, Scope } from '../kernel/actor.ts'
 import type { Privilege } from '../kernel/authority.ts'
-import { scopeOf } from '../kernel/authority.ts'
+import { heldScope } from '../kernel/authority.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -66,10 +66,7 @@ interface Exportable<Row, After, Filters> {
 export const exporterOf = (asker: Actor, side: PersonActor['side'], privilege: Privilege): Exporter => {
   refuseBareSession(asker)
   if (!('personId' in asker)) return refuse('unauthenticated', 'SIGN_IN_REQUIRED', { rule: 'ROL-R5' })
-  const scope = asker.side === side ? scopeOf(asker, privilege) : undefined
-  return scope === undefined
-    ? refuse('forbidden', 'FORBIDDEN', { rule: 'ROL-R5', params: { privilege } })
-    : { actor: asker, scope }
+  return { actor: asker, scope: heldScope(asker, side, privilege) }
 }
 
 /**

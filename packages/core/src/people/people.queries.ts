@@ -48,7 +48,7 @@ export interface StayPage {
 }
 
 /** `ilike` pattern of a typed text, taken literally. */
-const asPattern = (typed: string): string => typed.replaceAll(/[\\%_]/g, (special) => `\\${special}`)
+export const asPattern = (typed: string): string => typed.replaceAll(/[\\%_]/g, (special) => `\\${special}`)
 
 // An invitation is no way to learn the name behind an address: it shows once its owner came, or nobody has said more.
 export const shownName = sql<string>`case when a.status in ('active', 'ended', 'requested', 'profile_done_pending_approval', 'denied')

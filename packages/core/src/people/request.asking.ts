@@ -6,6 +6,7 @@ import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { daysAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
+import { asPattern } from './people.queries.ts'
 import type { AffiliationState } from './affiliation.rules.ts'
 import { decideRequest, liveStates, requestLimit } from './affiliation.rules.ts'
 import { setInviteTimers } from './affiliation.timers.ts'
@@ -38,7 +39,7 @@ export const findOrganisation = (
   asked: { name: string; country: string; location: string },
 ): Promise<FoundOrganisation | null> => {
   const { vendorId, email } = call.actor as PersonActor
-  const pattern = `%${asked.location.toLowerCase().replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+  const pattern = `%${asPattern(asked.location.toLowerCase())}%`
   return asApplication(call, 'people', async (inner) => {
     const { rows } = await sql<
       Omit<FoundOrganisation, 'locations' | 'mayRecover'> & { offered: { id: string; name: string }[] }

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { asApplication } from '../kernel/fence.ts'
 import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
+import { asPattern } from './people.queries.ts'
 import { grantableBy } from './role.reach.rules.ts'
 import type { RoleFilters, RoleListInput } from './role.rules.ts'
 
@@ -36,7 +37,7 @@ const tables = sql`role_assignment r join person p on p.id = r.person_id
 /** Only roles that the asker may give are listed, where they may give them (B.0.1). */
 const conditions = ({ actor }: Call, { search, role, affiliationId }: RoleFilters): RawBuilder<unknown> => {
   const { grants, organizationId } = actor as PersonActor
-  const part = `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+  const part = `%${asPattern(search)}%`
   const given = grants.flatMap(({ role: giver, scope }) => {
     const roles = sql`r.role = any(${`{${(grantableBy[giver as PartnerRole] ?? []).join(',')}}`}::text[])`
     return scope === null ? roles : sql`(${roles} and r.location_id = any(${`{${scope.join(',')}}`}::uuid[]))`

@@ -42,7 +42,6 @@ import type { Column } from '../../ui/table.tsx'
 import type { TransferRow } from '../answers.ts'
 import { formatMoney } from '../money.ts'
 import { deskPaymentWords } from '../words.ts'
-
 import { orderColumn } from './columns.tsx'
 import { MatchDialog } from './match.dialog.tsx'
 

@@ -27,7 +27,6 @@ import {
   hierarchy_what_changes,
   hierarchy_work_out_again,
 } from '@ofrecord/messages/messages'
-
 import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import { createTrpcQuery } from '../../lib/query.ts'

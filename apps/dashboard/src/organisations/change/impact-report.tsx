@@ -1,5 +1,4 @@
 import { hierarchy_chart_more, hierarchy_worked_out } from '@ofrecord/messages/messages'
-
 import { For, Show } from 'solid-js'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'

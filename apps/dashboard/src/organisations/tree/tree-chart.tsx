@@ -4,7 +4,6 @@ import {
   hierarchy_mark_gone,
   hierarchy_mark_moving,
 } from '@ofrecord/messages/messages'
-
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
 import { Status } from '../../ui/status.tsx'
