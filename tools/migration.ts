@@ -29,7 +29,7 @@ const findDifference = async (): Promise<string> => {
     .filter(
       (line) =>
         line.trim() !== '' &&
-        !/^(drop|create) policy |^drop function |"association_one_partner"|"location_one_headquarters"|"location_parent_foreign"|_location_own_foreign"/.test(
+        !/^(drop|create) policy |^drop function |"association_one_partner"|"location_one_headquarters"|"location_parent_foreign"|_own_foreign"/.test(
           line,
         ),
     )

@@ -3,7 +3,7 @@ import { connect } from './kernel/orm.ts'
 import type { Pools } from './kernel/programs.ts'
 
 /** The newest migration of this version: a program is not ready on an older database. */
-export const schemaVersion = '20261123T0317_places_by_headquarters'
+export const schemaVersion = '20261123T0502_rows_of_own_people'
 
 /** The pools of a program. `poolSize` is the number of connections of each. */
 export const openPools = async (url: string, poolSize = 10, hurried = false): Promise<Pools> => {

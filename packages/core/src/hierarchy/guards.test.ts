@@ -75,6 +75,27 @@ test('DBI-R1, B.20: a claim, a place, a role, a contact and a privilege are at l
   expect(refused).toEqual(tables.map((table) => `${table}_location_own_foreign`))
 })
 
+test('DBI-R1, B.20: a contact and a privilege belong to whose place in the organisation they name', async ({
+  world,
+}) => {
+  await completeProfiles(world)
+  const { contacts, privileges } = await world.as('gwen')
+  const theirs = { locationId: await locationId(world, 'Leeds'), personId: await personId(world, 'mina') }
+  await contacts.assign({ ...theirs, role: 'technical_3' })
+  await privileges.grant({ ...theirs, privilege: 'license_statement' })
+  const refused = []
+  for (const table of ['contact_assignment', 'privilege_grant'])
+    refused.push(
+      await constraintOf(
+        world.rows(
+          `update ${table} set person_id = $2 where person_id = $1 and (select true from affiliation where person_id = $2 limit 1)`,
+          [theirs.personId, await personId(world, 'gwen')],
+        ),
+      ),
+    )
+  expect(refused).toEqual(['contact_assignment_affiliation_own_foreign', 'privilege_grant_affiliation_own_foreign'])
+})
+
 test('DBI-R1, HIE-R5, I14: an organisation has one headquarters, neither none nor two', async ({ world }) => {
   const tree = await plantTree(world, 'HQ(A, B)')
   const second = world.rows(`update location set parent_id = null, is_headquarters = true where id = $1`, [
@@ -106,6 +127,10 @@ test('DBI-R1: nobody writes the labels, the places or what was written down', as
   const tree = await plantTree(world, 'HQ(A)')
   const labels = world.rows(`update location set below = 7 where id = $1`, [tree.ids['HQ']])
   expect(await constraintOf(labels)).toBe('location_labels')
+  const many = world.rows(`update location set height = height + 1, name = name || '!' where organization_id = $1`, [
+    tree.organizationId,
+  ])
+  expect(await constraintOf(many)).toBe('location_labels')
   await world.rows(
     `insert into structure_change (id, vendor_id, organization_id, kind, location_id, at, actor_name, places, impact)
      values (gen_random_uuid(), $1, $2, 'moved', $3, now(), 'Gwen', '[]', '{}')`,
@@ -118,6 +143,24 @@ test('DBI-R1: nobody writes the labels, the places or what was written down', as
        has_table_privilege('ofrecord_app', 'structure_change', 'update, delete') as changes`,
   )
   expect(may).toEqual({ places: false, changes: false })
+})
+
+test('several changes of a location in one instant are one place: it stood nowhere for no time at all', async ({
+  world,
+}) => {
+  const tree = await plantTree(world, 'HQ(A, B, C)')
+  const { A, B, C } = tree.ids
+  await world.rows(`begin; set local ofrecord.clock = '2031-01-01T00:00:00Z';
+    update location set parent_id = '${A}' where id = '${C}'; update location set parent_id = '${B}', name = 'D' where id = '${C}'; commit`)
+  expect(await treeFaults(world, tree.organizationId)).toEqual([])
+  const places = await world.rows(
+    `select parent_id as parent, name, until::text from location_place where location_id = $1 order by since`,
+    [C],
+  )
+  expect(places).toEqual([
+    { parent: tree.ids['HQ'], name: 'C', until: '2031-01-01 00:00:00+00' },
+    { parent: B, name: 'D', until: null },
+  ])
 })
 
 test('labels and places are right after any statement, with many locations at once', async ({ world }) => {

@@ -37,8 +37,11 @@ export interface Ancestor {
   name: string
 }
 
+/** A row with the names above it; none where its parent is on the screen. */
+export type PlacedRow = TreeRow & { above: Ancestor[] }
+
 export interface TreePage {
-  rows: (TreeRow & { above: Ancestor[] })[]
+  rows: PlacedRow[]
   nextCursor: string | null
 }
 
@@ -55,20 +58,19 @@ export const readTree = async (call: Call, scope: Scope, key: Uint8Array, input:
   const found = asOf === null ? await readNow(call, place) : await readThen(call, place, asOf)
   const rows = found.slice(0, size)
   const last = found.length > size ? rows.at(-1) : undefined
-  const above =
-    parentId === null
-      ? await readAncestors(
-          call,
-          rows.map(({ id }) => id),
-        )
-      : new Map<string, Ancestor[]>()
   return {
-    rows: rows.map((row) => withAbove(row, above)),
+    rows: parentId === null ? await withAbove(call, rows) : rows,
     nextCursor: last ? writeCursor(key, binding, [last.number]) : null,
   }
 }
 
-const withAbove = (row: TreeRow, above: ReadonlyMap<string, Ancestor[]>) => ({ ...row, above: above.get(row.id) ?? [] })
+const withAbove = async (call: Call, rows: readonly TreeRow[]): Promise<PlacedRow[]> => {
+  const above = await readAncestors(
+    call,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, above: above.get(row.id) ?? [] }))
+}
 
 export const askerOf = (call: Call): (string | null)[] =>
   'personId' in call.actor ? [call.actor.personId, call.actor.organizationId] : []
@@ -95,14 +97,25 @@ type Line = Omit<TreeRow, 'parentId' | 'isHeadquarters' | 'hasChildren'>
 
 const lineColumns = 'l.id, l.number, l.name, l.city, l.country, l.status, l.enrolled, l.version, l.below, l.height'
 
-const treeRow = <Row extends Line>(row: Row, parentId: string | null): Row & TreeRow => ({
-  ...row,
+/** Field by field: a literal takes an eighth of the time of a copy that is added to, and a page is read with every branch. */
+const treeRow = (row: Line, parentId: string | null): PlacedRow => ({
+  id: row.id,
   parentId,
+  number: row.number,
+  name: row.name,
+  city: row.city,
+  country: row.country,
   isHeadquarters: parentId === null,
+  status: row.status,
+  enrolled: row.enrolled,
+  version: row.version,
+  below: row.below,
+  height: row.height,
   hasChildren: (row.below ?? 0) > 0,
+  above: [],
 })
 
-const readNow = async (call: Call, place: Place): Promise<TreeRow[]> =>
+const readNow = async (call: Call, place: Place): Promise<PlacedRow[]> =>
   withOwnChildren(
     call,
     place.scope,
@@ -117,13 +130,13 @@ const childrenText = `select ${lineColumns} from location l
   where l.parent_id = $1 and l.left_at is null and l.number > $2 and ($3::uuid[] is null or l.id = any($3))
   order by l.number limit $4`
 
-const readChildren = async (call: Call, { scope, after, limit }: Place, parentId: string): Promise<TreeRow[]> => {
+const readChildren = async (call: Call, { scope, after, limit }: Place, parentId: string): Promise<PlacedRow[]> => {
   const parameters = [parentId, after, scope, limit]
   const { rows } = await call.em.getKysely().executeQuery<Line>(CompiledQuery.raw(childrenText, parameters))
   return rows.map((row) => treeRow(row, parentId))
 }
 
-const readBeginning = async (call: Call, { scope, after, limit }: Place): Promise<TreeRow[]> => {
+const readBeginning = async (call: Call, { scope, after, limit }: Place): Promise<PlacedRow[]> => {
   const { rows } = await sql<Line & { parentId: string | null }>`
     select ${sql.raw(lineColumns)}, l.parent_id as "parentId" from location l
     where ${beginning(scope)} and l.left_at is null and l.number > ${after}::int order by l.number limit ${limit}
@@ -132,7 +145,7 @@ const readBeginning = async (call: Call, { scope, after, limit }: Place): Promis
 }
 
 /** A row that opened on nothing would look like a fault. */
-const withOwnChildren = async (call: Call, scope: Scope, rows: TreeRow[]): Promise<TreeRow[]> =>
+const withOwnChildren = async (call: Call, scope: Scope, rows: PlacedRow[]): Promise<PlacedRow[]> =>
   scope === null ? rows : (await withOwnBelow(call, scope, rows)).map((row) => ({ ...row, hasChildren: row.below > 0 }))
 
 /** Below a location may lie others that are not the reader's: the count is of those that the reader can open (PRI-R1). */
@@ -161,7 +174,7 @@ const beginning = (scope: Scope): RawBuilder<unknown> =>
     : sql`l.id in (with own as materialized (select unnest(${idList(scope)}) as id)
         select t.id from own join location t on t.id = own.id where not exists (select from own o where o.id = t.parent_id))`
 
-const readThen = async (call: Call, { parentId, scope, after, limit }: Place, asOf: string): Promise<TreeRow[]> => {
+const readThen = async (call: Call, { parentId, scope, after, limit }: Place, asOf: string): Promise<PlacedRow[]> => {
   const then = (place: RawBuilder<unknown>) =>
     sql`${place}.since <= ${asOf}::timestamptz and coalesce(${place}.until > ${asOf}::timestamptz, true)`
   const whose =
@@ -170,10 +183,10 @@ const readThen = async (call: Call, { parentId, scope, after, limit }: Place, as
       : scope === null
         ? sql`p.organization_id = ${ownOrganization} and p.is_headquarters`
         : sql`p.location_id in (select l.id from location l where ${beginning(scope)})`
-  const { rows } = await sql<TreeRow>`
+  const { rows } = await sql<PlacedRow>`
     select p.location_id as id, p.parent_id as "parentId", p.number, p.name, '' as city, p.country, p.is_headquarters as "isHeadquarters",
       null as status, null as enrolled, null as version, null as below, null as height,
-      exists (select from location_place c where c.parent_id = p.location_id and ${then(sql`c`)}) as "hasChildren"
+      exists (select from location_place c where c.parent_id = p.location_id and ${then(sql`c`)}) as "hasChildren", '[]'::json as above
     from location_place p where ${whose} and ${then(sql`p`)} and p.number > ${after}::int
       and ${inScope(scope, sql`p.location_id`)}
     order by p.number limit ${limit}
@@ -194,7 +207,7 @@ export const readAncestors = async (call: Call, ids: readonly string[]): Promise
 }
 
 export interface Found {
-  rows: (TreeRow & { above: Ancestor[] })[]
+  rows: PlacedRow[]
   /** There are more than are shown: a longer text finds fewer. */
   more: boolean
 }
@@ -211,11 +224,7 @@ export const searchTree = async (call: Call, scope: Scope, typed: string, size: 
   `.execute(call.em.getKysely())
   const found = rows.slice(0, size).map((row) => treeRow(row, row.parentId))
   const shown = await withOwnChildren(call, scope, found)
-  const above = await readAncestors(
-    call,
-    shown.map(({ id }) => id),
-  )
-  return { rows: shown.map((row) => withAbove(row, above)), more: rows.length > size }
+  return { rows: await withAbove(call, shown), more: rows.length > size }
 }
 
 /** A search looks at so many hits at most: whoever gets more types on. */

@@ -94,6 +94,7 @@ export const AffiliationSchema = defineEntity({
     version: () => p.integer().version(),
   },
   uniques: [
+    { name: 'affiliation_own_unique', properties: ['id', 'personId', 'organizationId'] },
     {
       name: 'affiliation_live_unique',
       expression: `create unique index "affiliation_live_unique" on "affiliation" ("person_id", "organization_id") where "status" not in ('ended', 'deleted', 'denied', 'expired')`,
