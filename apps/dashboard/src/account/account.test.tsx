@@ -35,6 +35,34 @@ test('after the password the second step is asked for; a wrong code says so, and
   await waitFor(() => expect(asked).toEqual(['/auth/two-factor/verify-totp', '/auth/two-factor/verify-backup-code']))
 })
 
+test('the demo’s press goes on to the code of whoever switched a second step on, and says when the password is another', async () => {
+  const used: string[] = []
+  server.use(
+    http.post('*/demo/sign-in', () => HttpResponse.json({ signedIn: false })),
+    http.post('*/auth/two-factor/*', () => {
+      used.push('code')
+      return HttpResponse.json({ code: 'CODE_USED', message: 'The code was used' }, { status: 401 })
+    }),
+  )
+  openPage(server, '/demo', null)
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: /^Sign in as Ines/ }))
+  expect(await screen.findByRole('heading', { name: 'The second step' })).toHaveFocus()
+  expect(screen.getByText(/^One press stood for the password/)).toBeVisible()
+  await user.type(screen.getByLabelText(/^Six digits/), '123456')
+  await user.click(screen.getByRole('button', { name: /^Sign in/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Start with your password again')
+  expect(used).toEqual(['code'])
+  server.use(
+    http.post('*/demo/sign-in', () =>
+      HttpResponse.json({ code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, { status: 401 }),
+    ),
+  )
+  await user.click(screen.getByRole('button', { name: 'Back to the people' }))
+  await user.click(await screen.findByRole('button', { name: /^Sign in as Ines/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Ines Marchetti has changed the password')
+})
+
 test('the link of a letter leads to a new password, once, and then to the sign-in page', async () => {
   await askReset(server.world.orm, installation, ines)
   await server.world.work()
