@@ -60,6 +60,15 @@ test('a merge is told to the administrators of both sides, and a week before the
   await executeMerge(world, mergeId)
   const executedAt = world.now()
   const merged = 'Kestrel Consulting Group: merged with Tidewater Cloud'
+  await world.work()
+  // Whose role waits for a yes has no page of merges: their letter leads to the history of their own locations.
+  const pageOf = ({ email }: { email: string }) =>
+    /\/organisation\/\S+/.exec(world.sent.find(({ to, subject }) => to.address === email && subject === merged)!.text)![0]
+  expect([gwen, june, tara].map(pageOf)).toEqual([
+    `/organisation/merges/${mergeId}`,
+    '/organisation/history',
+    '/organisation/history',
+  ])
   expect(await letters(world)).toEqual([gwen, june, tara].map(({ email }) => `${email}: ${merged}`).toSorted())
   world.at(new Date(daysAfter(executedAt, 23).getTime() + 1))
   await world.fire()

@@ -87,6 +87,13 @@ const readMerge = async (call: Call, event: Told): Promise<MergeFacts> => {
 
 const pageOf = ({ publicUrl }: Installation, mergeId: string): string => `${publicUrl}/organisation/merges/${mergeId}`
 
+/** Whose role came with a merge and waits for a yes reads what happened to their own locations, and no page of merges. */
+const historyOf = ({ publicUrl }: Installation): string => `${publicUrl}/organisation/history`
+
+const mayOpen = (organizationId: string): RawBuilder<unknown> => sql`p.id in (
+  select r.person_id from role_assignment r where r.organization_id = ${organizationId} and r.role = 'global_admin'
+    and r.location_id is null and not r.held_back)`
+
 /** To the one person who answers; not any more, where somebody has answered before the letter was written. */
 const invite =
   (isReminder: boolean): Reaction =>
@@ -130,16 +137,16 @@ const result =
     // Once merged, the people of both sides are of one organisation.
     const isOne = outcome === 'executed' || outcome === 'settling'
     if (side !== 'invited') {
+      const params = { ...rest, otherName: merge.invitedName }
       const who = isOne
         ? sql`(${administersOf(organizationId)} or p.id = ${primaryContactId})`
         : administersOf(organizationId)
-      await write(
-        call,
-        event,
-        'merge-result',
-        { organizationId, aggregateId, who },
-        { ...rest, otherName: merge.invitedName },
-      )
+      const opens = isOne ? sql`${who} and ${mayOpen(organizationId)}` : who
+      await write(call, event, 'merge-result', { organizationId, aggregateId, who: opens }, params)
+      if (isOne) {
+        const others = { organizationId, aggregateId, who: sql`${who} and not ${mayOpen(organizationId)}` }
+        await write(call, event, 'merge-result', others, { ...params, pageUrl: historyOf(installation) })
+      }
     }
     if (side === 'acquirer' || isOne) return
     const who = side === 'both' ? administersOf(invitedId) : sql`p.id = ${primaryContactId}`
