@@ -1,6 +1,7 @@
 import {
   common_newer,
   common_older,
+  hierarchy_back_title,
   hierarchy_history_none,
   hierarchy_history_what,
   hierarchy_places_more,
@@ -23,6 +24,8 @@ import type { Answers } from './answers.ts'
 import { changeWords } from './change.words.ts'
 import { exampleText, partWords } from './change/impact.words.ts'
 import type { ImpactPart } from './change/impact.words.ts'
+import type { NothingBack } from './not-returned.tsx'
+import { NotReturned } from './not-returned.tsx'
 
 type ChangeRow = Answers['history']['rows'][number]
 
@@ -124,6 +127,14 @@ const EntryMore = (props: { row: ChangeRow }) => (
           </For>
         </ul>
       </details>
+    </Show>
+    <Show when={props.row.impact['notReturned']}>
+      {(kept) => (
+        <details class="sm">
+          <summary>{hierarchy_back_title()}</summary>
+          <NotReturned of={kept() as unknown as NothingBack} />
+        </details>
+      )}
     </Show>
     <a class="sm u that-day" href={`${paths.locations}?day=${props.row.at.slice(0, 10)}`}>
       {hierarchy_tree_that_day()}

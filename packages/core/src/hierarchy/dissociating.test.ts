@@ -246,7 +246,7 @@ test('C103: a location restored by a service agent on day 20 has its old number 
   expect(await restorable()).toEqual([])
   expect(restored).toMatchObject({
     numbers: [leeds.number],
-    notReturned: { homes: [], roles: [], contacts: [], privileges: [], items: [] },
+    notReturned: { homes: [], roles: [], contacts: [], privileges: [], items: [], references: [], competencies: [] },
   })
   expect(await locationRow(world, leeds.number)).toEqual(before)
   expect(await world.rows('select state from competency_enrollment')).toEqual([{ state: 'active_earned' }])
@@ -295,7 +295,7 @@ test('what others took meanwhile does not come back, and is named', async ({ ope
   const rival = await openedWindow(world, rivalInput(), 'dev')
   await elapse(world, rival)
   const { notReturned } = await restore(world, leeds)
-  expect(notReturned.items.map(({ item }) => item)).toEqual(['Mail and Calendar'])
+  expect(notReturned.items.map(({ item, why }) => [item, why])).toEqual([['Mail and Calendar', 'taken']])
   expect(
     await world.rows(`select o.name, i.code, a.status from association a join organization o on o.id = a.organization_id
       join claim_item i on i.id = a.claim_item_id where a.status <> 'ended' order by i.code`),
