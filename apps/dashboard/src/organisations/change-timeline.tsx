@@ -132,7 +132,9 @@ const EntryMore = (props: { row: ChangeRow }) => (
       {(kept) => (
         <details class="sm">
           <summary>{hierarchy_back_title()}</summary>
-          <NotReturned of={kept() as unknown as NothingBack} />
+          <div class="mt-2">
+            <NotReturned of={kept() as unknown as NothingBack} />
+          </div>
         </details>
       )}
     </Show>

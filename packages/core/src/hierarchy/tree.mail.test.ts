@@ -85,6 +85,14 @@ test('a closed location is told to administrators, and once more on day 23 (B.17
   const [reminder, ...others] = await letters(world)
   expect(reminder).toContain(`${leeds.number}: Leeds can be restored until`)
   expect(others).toEqual([])
+  const [{ id: locationId }] = (await world.rows('select id from location where number = $1', [leeds.number])) as [
+    { id: string },
+  ]
+  await (await world.as('sam')).hierarchy.restore({ locationId, reason: 'The wrong one.' })
+  await world.work()
+  // What did not come back stands in the history.
+  expect(world.sent.at(-1)!.text).toContain('/organisation/history')
+  expect(await letters(world)).toEqual([`${gwen.email}: ${leeds.number}: Leeds is back`])
 })
 
 test('a new headquarters is told to administrators', async ({ world }) => {

@@ -18,7 +18,7 @@ interface Reader {
   organisationName: string
 }
 
-type TreeTemplate = 'merge-invite' | 'merge-result' | 'location-dissociated' | 'hq-changed'
+type TreeTemplate = 'merge-invite' | 'merge-result' | 'location-dissociated' | 'location-restored' | 'hq-changed'
 type Common = 'vendorName' | 'timeZone' | 'sentAt' | 'recipientName' | 'organisationName'
 
 interface Telling {
@@ -198,6 +198,25 @@ const closed =
     )
   }
 
+/** Whoever was told that it closed, and who administers it again, are told that it is back and where it says what is not. */
+const restored: Reaction = async (call, event, { publicUrl }) => {
+  if (event.data.rootId !== event.aggregateId) return
+  const { name, number, organizationId } = await readLocation(call, event.aggregateId)
+  const here = sql`p.id in (select person_id from role_assignment where location_id = ${event.aggregateId} and role = 'location_admin')`
+  await write(
+    call,
+    event,
+    'location-restored',
+    { organizationId, aggregateId: event.aggregateId, who: sql`(${administersOf(organizationId)} or ${here})` },
+    {
+      locationName: name,
+      locationNumber: number,
+      happenedAt: event.at.toISOString(),
+      pageUrl: `${publicUrl}/organisation/history`,
+    },
+  )
+}
+
 const headed: Reaction = async (call, event, { publicUrl }) => {
   const organizationId = event.aggregateId
   const location = await readLocation(call, String(event.data.to))
@@ -231,4 +250,5 @@ export const treeLetters: Readonly<Record<string, Reaction>> = {
   'organization.headquartersChanged': headed,
   'location.dissociated': closed(false),
   'location.restoreReminded': closed(true),
+  'location.restored': restored,
 }
