@@ -27,7 +27,9 @@ const place = {
 
 /** The letters about the tree of an organisation. */
 export const hierarchySamples: {
-  readonly [T in 'merge-invite' | 'merge-result' | 'location-dissociated' | 'location-restored' | 'hq-changed']: Samples<T>
+  readonly [
+    T in 'merge-invite' | 'merge-result' | 'location-dissociated' | 'location-restored' | 'hq-changed'
+  ]: Samples<T>
 } = {
   'merge-invite': {
     usual: { ...merge, dueAt: untilAt, isReminder: false },

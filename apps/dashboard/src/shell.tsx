@@ -85,9 +85,9 @@ export const Shell = (props: RouteSectionProps) => {
 
 /** Whether the page holds text that was typed and not sent; filters stand in the address and do not count. */
 const hasTyped = (): boolean =>
-  [...document.querySelectorAll<HTMLTextAreaElement>('main textarea, dialog textarea, main form input[type=text]')].some(
-    ({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue,
-  )
+  [
+    ...document.querySelectorAll<HTMLTextAreaElement>('main textarea, dialog textarea, main form input[type=text]'),
+  ].some(({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue)
 
 const Frame = (props: { me: Me; isOver: boolean; children: JSX.Element }) => {
   const location = useLocation()

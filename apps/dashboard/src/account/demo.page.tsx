@@ -122,11 +122,7 @@ const People = (props: Ways & { people: readonly DemoPerson[] }) => {
       head: account_sign_in(),
       slot: 'next',
       cell: (person) => (
-        <Button
-          busy={entering() === person.login}
-          busyWord={account_signing_in()}
-          onClick={() => void enter(person)}
-        >
+        <Button busy={entering() === person.login} busyWord={account_signing_in()} onClick={() => void enter(person)}>
           {account_demo_enter({ name: person.name.split(' ')[0] ?? person.name })}
         </Button>
       ),

@@ -32,7 +32,11 @@ export type NothingBack = Answers['restore']['notReturned']
 /** Before reasons were kept, people were names and there were neither references nor competencies. */
 type Kept = { [Key in keyof NothingBack]?: readonly (NothingBack[Key][number] | string)[] }
 
-const personReasons = { left: hierarchy_back_why_left, moved: hierarchy_back_why_moved, taken: hierarchy_back_why_taken }
+const personReasons = {
+  left: hierarchy_back_why_left,
+  moved: hierarchy_back_why_moved,
+  taken: hierarchy_back_why_taken,
+}
 const itemReasons = {
   taken: hierarchy_back_why_taken_item,
   own: hierarchy_back_why_own,

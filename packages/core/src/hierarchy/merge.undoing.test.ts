@@ -77,7 +77,11 @@ test('M6: the service desk makes two organisations of one again, with everything
   // Both sides read in their history what was done, by whom and why, though the tree that came is the other's again.
   for (const person of ['gwen', 'tara'] as const)
     expect((await (await world.as(person)).hierarchy.history({})).rows.slice(0, 2), person).toMatchObject([
-      { kind: 'mergeUndone', reason: 'Signed by somebody who could not.', locationNumber: tiny.locations.boston.number },
+      {
+        kind: 'mergeUndone',
+        reason: 'Signed by somebody who could not.',
+        locationNumber: tiny.locations.boston.number,
+      },
       { kind: 'merged', reason: 'One company since May.', locationNumber: tiny.locations.boston.number },
     ])
   const tara = await world.as('tara')

@@ -63,7 +63,9 @@ test('a merge is told to the administrators of both sides, and a week before the
   await world.work()
   // Whose role waits for a yes has no page of merges: their letter leads to the history of their own locations.
   const pageOf = ({ email }: { email: string }) =>
-    /\/organisation\/\S+/.exec(world.sent.find(({ to, subject }) => to.address === email && subject === merged)!.text)![0]
+    /\/organisation\/\S+/.exec(
+      world.sent.find(({ to, subject }) => to.address === email && subject === merged)!.text,
+    )![0]
   expect([gwen, june, tara].map(pageOf)).toEqual([
     `/organisation/merges/${mergeId}`,
     '/organisation/history',

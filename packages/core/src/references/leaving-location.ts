@@ -44,7 +44,10 @@ export const reassignReferences = async (call: Call, assignmentIds: readonly str
     if (!reference) continue
     const isElsewhere = (await currentAssignment(call, referenceId)) !== null
     if (isElsewhere || reference.state !== 'approved' || isExpired(reference.expiresAt, call.now)) {
-      lost.push({ reference: `${reference.company}: ${reference.projectTitle}`, why: isElsewhere ? 'elsewhere' : 'over' })
+      lost.push({
+        reference: `${reference.company}: ${reference.projectTitle}`,
+        why: isElsewhere ? 'elsewhere' : 'over',
+      })
       continue
     }
     reference.assign({ locationId, competency }, null, call.now)
