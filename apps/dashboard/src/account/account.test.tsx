@@ -107,3 +107,21 @@ test('the link of an invitation that is not whole says so, and not that somebody
   openPage(server, `/invitation/${'x'.repeat(43)}`, null)
   expect(await screen.findByRole('heading', { level: 1, name: 'This link is no longer good' })).toBeVisible()
 })
+
+test('whoever removes the last passkey reads what is left to come in by', async () => {
+  const ways = await server.world.rows<{ id: string }>(
+    `insert into auth_user (name, email, "emailVerified") values ('Ines Marchetti', $1, true)
+     on conflict (email) do update set name = excluded.name returning id`,
+    [ines],
+  )
+  await server.world.rows('update person set user_id = $1 where email_normalised = $2', [ways[0]!.id, ines])
+  await server.world.rows(
+    `insert into auth_passkey (name, "publicKey", "userId", "credentialID", counter, "deviceType", "backedUp")
+     values ('Blue key', 'x', $1, 'y', 0, 'singleDevice', false)`,
+    [ways[0]!.id],
+  )
+  openPage(server, '/account/security', 'ines')
+  await userEvent.click(await screen.findByRole('button', { name: /^Remove, passkey Blue key/ }))
+  const dialog = await screen.findByRole('dialog', { name: 'Remove the passkey “Blue key”?' })
+  expect(dialog).toHaveTextContent('It is your last passkey, and you have no password.')
+})

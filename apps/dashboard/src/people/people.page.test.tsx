@@ -133,7 +133,7 @@ test('CP-R4: names are refused only after a second look at both of them, since t
   const press = async () => userEvent.click(await screen.findByRole('button', { name: /^Refuse Hugo Brandt/ }))
   await press()
   const dialog = await screen.findByRole('dialog', { name: 'Refuse the credential of Hugo Brandt?' })
-  expect(within(dialog).getByText(/On the credential: Hugo Brandt. In the profile: Ugo Brandt./)).toBeVisible()
+  expect(within(dialog).getByText('The credential says “Hugo Brandt”, the profile “Ugo Brandt”.')).toBeVisible()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Decide later' }))
   const waiting = async () => (await (await server.world.as('sam')).credentials.nameChecks({})).rows.length
   expect(await waiting()).toBe(1)
