@@ -27,7 +27,9 @@ const place = {
 
 /** The letters about the tree of an organisation. */
 export const hierarchySamples: {
-  readonly [T in 'merge-invite' | 'merge-result' | 'location-dissociated' | 'hq-changed']: Samples<T>
+  readonly [
+    T in 'merge-invite' | 'merge-result' | 'location-dissociated' | 'location-restored' | 'hq-changed'
+  ]: Samples<T>
 } = {
   'merge-invite': {
     usual: { ...merge, dueAt: untilAt, isReminder: false },
@@ -46,5 +48,6 @@ export const hierarchySamples: {
     usual: { ...place, untilAt, isReminder: false },
     reminder: { ...place, sentAt: '2026-11-25T09:14:00Z', untilAt, isReminder: true },
   },
+  'location-restored': { usual: place },
   'hq-changed': { usual: { ...place, formerLocationName: 'Bristol' } },
 }

@@ -44,6 +44,12 @@ export interface LocationDissociated extends TreeLetter {
   isReminder: boolean
 }
 
+/** A closed location is back (DIS-R5). */
+export interface LocationRestored extends TreeLetter {
+  locationName: string
+  locationNumber: number
+}
+
 /** Another location is the headquarters (HIE-R12). */
 export interface HqChanged extends TreeLetter {
   locationName: string

@@ -47,7 +47,7 @@ import type {
   PortalInvitation,
 } from './consent.ts'
 import type { Digest } from './digest.ts'
-import type { HqChanged, LocationDissociated, MergeInvite, MergeResult } from './hierarchy.ts'
+import type { HqChanged, LocationDissociated, LocationRestored, MergeInvite, MergeResult } from './hierarchy.ts'
 import type {
   ExemptionRefused,
   InvoiceReady,
@@ -137,6 +137,7 @@ export interface LetterParams {
   'merge-invite': MergeInvite
   'merge-result': MergeResult
   'location-dissociated': LocationDissociated
+  'location-restored': LocationRestored
   'hq-changed': HqChanged
   'order-confirmation': OrderConfirmation
   'transfer-instructions': TransferInstructions

@@ -45,6 +45,7 @@ import { digestDaily } from '../digest/digest-daily.ts'
 import { digestWeekly } from '../digest/digest-weekly.ts'
 import { hqChanged } from '../hierarchy/hq-changed.ts'
 import { locationDissociated } from '../hierarchy/location-dissociated.ts'
+import { locationRestored } from '../hierarchy/location-restored.ts'
 import { mergeInvite } from '../hierarchy/merge-invite.ts'
 import { mergeResult } from '../hierarchy/merge-result.ts'
 import { invoiceReady } from '../memberships/invoice-ready.ts'
@@ -129,6 +130,7 @@ export const letters: { readonly [T in LetterTemplate]: Letter<LetterParams[T]> 
   'merge-invite': mergeInvite,
   'merge-result': mergeResult,
   'location-dissociated': locationDissociated,
+  'location-restored': locationRestored,
   'hq-changed': hqChanged,
   'order-confirmation': orderConfirmation,
   'transfer-instructions': transferInstructions,
@@ -211,6 +213,7 @@ const audiences: { readonly [T in LetterTemplate]: 'customer' | 'account' } = {
   'merge-invite': 'customer',
   'merge-result': 'customer',
   'location-dissociated': 'customer',
+  'location-restored': 'customer',
   'hq-changed': 'customer',
   'order-confirmation': 'customer',
   'transfer-instructions': 'customer',

@@ -43,14 +43,18 @@ export const demo = (
       const asked = new Headers(c.req.raw.headers)
       // What a client says of its own address is none; ours goes on without its last part (GEN-R4).
       asked.set('x-ofrecord-address', truncateIp(addressOf(c) ?? '') ?? '')
-      const { headers, response } = await identity.api.signInEmail({
+      const answer = await identity.api.signInEmail({
         body: { email: login, password },
         headers: asked,
-        returnHeaders: true,
+        asResponse: true,
       })
+      // The person changed the password, by the account page or by a letter: one press is not enough any more.
+      if (!answer.ok) return answer
+      const { token } = (await answer.json()) as { token?: string }
       // Staff need a second factor; only this door lets a demonstration's go without, and only while it is one.
-      if (response.token) await markDemo(orm, response.token)
-      for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
-      return c.json({ signedIn: true })
+      if (token) await markDemo(orm, token)
+      for (const cookie of answer.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+      // Whoever switched a second step on has no session yet, and is asked for its code as at the sign-in.
+      return c.json({ signedIn: token !== undefined })
     })
 }

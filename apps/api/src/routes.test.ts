@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { isReady } from '@ofrecord/core/kernel/ready'
 import { closePools, openPools, schemaVersion } from '@ofrecord/core/open'
+import { oneTimeCode } from '@ofrecord/core/test/one-time-code'
 import { makeClaim } from '@ofrecord/core/test/story'
 import { ours, password, test } from '../test/desk.ts'
+import { codeOf, visit } from '../test/visitor.ts'
 
 const set = {
   'x-content-type-options': 'nosniff',
@@ -141,4 +143,31 @@ test('the demo’s people stand open only in a demo, and a wrong call of it is n
   expect((await press(JSON.stringify({ login: 'gwen.global@kestrel.example' }))).status).toBe(404)
   for (const body of ['', '{', '{}', '{"login":1}', 'null']) expect((await press(body)).status, body).toBe(400)
   rmSync(join(dataDir, 'demo-people.json'))
+})
+
+test('who switched a second step on is asked for its code by the demo’s press too, and who changed the password for that', async ({
+  desk,
+}) => {
+  const login = await desk.login('ines')
+  const cast = join(desk.folders.uploads, '..', 'demo-people.json')
+  const people = [{ login, name: 'Ines Marchetti', organisation: 'Kestrel', roles: ['incentive_admin'], scope: 'all' }]
+  writeFileSync(cast, JSON.stringify({ password, people }))
+  const app = await desk.build({ demo: true })
+  const press = async () => {
+    const visitor = visit(app)
+    return { visitor, answer: await visitor.post('/demo/sign-in', { login }) }
+  }
+  const { visitor, answer } = await press()
+  expect(answer.body).toEqual({ signedIn: true })
+  const { body } = await visitor.post('/auth/two-factor/enable', { password })
+  const { totpURI } = body as { totpURI: string }
+  await visitor.post('/auth/two-factor/verify-totp', { code: oneTimeCode(totpURI, -1) })
+  const again = await press()
+  expect(again.answer.body).toEqual({ signedIn: false })
+  expect((await again.visitor.query('session.me')).status).toBe(401)
+  expect((await again.visitor.post('/auth/two-factor/verify-totp', { code: oneTimeCode(totpURI) })).status).toBe(200)
+  expect((await again.visitor.query('session.me')).status).toBe(200)
+  await visitor.post('/auth/change-password', { currentPassword: password, newPassword: 'a much longer horse battery' })
+  expect(codeOf((await press()).answer)).toBe('INVALID_EMAIL_OR_PASSWORD')
+  rmSync(cast)
 })

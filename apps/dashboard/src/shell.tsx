@@ -1,8 +1,10 @@
 import type { RouteSectionProps } from '@solidjs/router'
 import { Navigate, useLocation } from '@solidjs/router'
-import type { JSX } from 'solid-js'
-import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
+import type { Accessor, JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, Match, on, Show, Suspense, Switch, untrack } from 'solid-js'
 import {
+  account_ended,
+  account_ended_typed,
   account_menu_open,
   account_page,
   account_session_failed,
@@ -21,7 +23,9 @@ import { createShortcuts } from './lib/shortcuts.ts'
 import { isReached } from './navigation.ts'
 import { signInTo } from './paths.ts'
 import { TopBar } from './top-bar.tsx'
+import { SignInElsewhere } from './ui/failure.tsx'
 import { ModalDialog } from './ui/modal.tsx'
+import { Note } from './ui/note.tsx'
 import { ErrorState, LoadingBars } from './ui/states.tsx'
 import { SideNav } from './side-nav.tsx'
 
@@ -34,13 +38,22 @@ const KeySheet = lazy(async () => ({ default: (await import('./ui/key-sheet.tsx'
 export const Shell = (props: RouteSectionProps) => {
   const session = createSession()
   const location = useLocation()
-  const me = (): Me | undefined => (session.isPending || session.isError ? undefined : session.data)
+  const isOver = (): boolean => session.isError && isUnauthenticated(session.error)
+  /** Where somebody was typing when their session ended: that page stays until they leave it, or are signed in again. */
+  const heldAt = createMemo<string | undefined>((held) =>
+    isOver() ? (held ?? (hasTyped() ? untrack(() => location.pathname) : '')) : undefined,
+  )
+  const isHeld = (): boolean => heldAt() === location.pathname
+  const me: Accessor<Me | undefined> = createMemo<Me | undefined>((known) => {
+    if (isHeld()) return known
+    return session.isPending || session.isError ? undefined : session.data
+  })
   return (
     <Switch>
-      <Match when={session.isError && isUnauthenticated(session.error)}>
+      <Match when={isOver() && !isHeld()}>
         <Navigate href={signInTo(location.pathname + location.search)} />
       </Match>
-      <Match when={session.isError}>
+      <Match when={session.isError && !isHeld()}>
         <main>
           <ErrorState
             whole
@@ -59,7 +72,9 @@ export const Shell = (props: RouteSectionProps) => {
         {(known) => (
           <MeProvider value={known}>
             <Show when={known().secondFactor === 'enough'} fallback={<EnrolPage />}>
-              <Frame me={known()}>{props.children}</Frame>
+              <Frame me={known()} isOver={isHeld()}>
+                {props.children}
+              </Frame>
             </Show>
           </MeProvider>
         )}
@@ -68,7 +83,13 @@ export const Shell = (props: RouteSectionProps) => {
   )
 }
 
-const Frame = (props: { me: Me; children: JSX.Element }) => {
+/** Whether the page holds text that was typed and not sent; filters stand in the address and do not count. */
+const hasTyped = (): boolean =>
+  [
+    ...document.querySelectorAll<HTMLTextAreaElement>('main textarea, dialog textarea, main form input[type=text]'),
+  ].some(({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue)
+
+const Frame = (props: { me: Me; isOver: boolean; children: JSX.Element }) => {
   const location = useLocation()
   const [isPaletteOpen, setPaletteOpen] = createSignal(false)
   const [isSheetOpen, setSheetOpen] = createSignal(false)
@@ -118,6 +139,13 @@ const Frame = (props: { me: Me; children: JSX.Element }) => {
         onKeys={() => setSheetOpen(true)}
       />
       <main id="main" tabindex="-1" ref={main}>
+        <Show when={props.isOver}>
+          <div class="ended" role="alert">
+            <Note tone="stop" icon="alert">
+              <b>{account_ended()}</b> {account_ended_typed()} <SignInElsewhere />
+            </Note>
+          </div>
+        </Show>
         <Suspense fallback={<LoadingBars what={page().title} />}>
           <Show when={isReached(props.me, location.pathname)} fallback={<NotFoundPage />}>
             {props.children}

@@ -58,7 +58,7 @@ export const createServer = (): TestServer => {
     http.post('*/demo/sign-in', async ({ request }) => {
       requests.push(request.clone())
       person = ((await request.json()) as { login: string }).login
-      return HttpResponse.json({})
+      return HttpResponse.json({ signedIn: true })
     }),
     http.post('*/auth/sign-in/email', async ({ request }) => {
       requests.push(request.clone())

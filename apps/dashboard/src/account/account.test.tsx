@@ -35,6 +35,34 @@ test('after the password the second step is asked for; a wrong code says so, and
   await waitFor(() => expect(asked).toEqual(['/auth/two-factor/verify-totp', '/auth/two-factor/verify-backup-code']))
 })
 
+test('the demo’s press goes on to the code of whoever switched a second step on, and says when the password is another', async () => {
+  const used: string[] = []
+  server.use(
+    http.post('*/demo/sign-in', () => HttpResponse.json({ signedIn: false })),
+    http.post('*/auth/two-factor/*', () => {
+      used.push('code')
+      return HttpResponse.json({ code: 'CODE_USED', message: 'The code was used' }, { status: 401 })
+    }),
+  )
+  openPage(server, '/demo', null)
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: /^Sign in as Ines/ }))
+  expect(await screen.findByRole('heading', { name: 'The second step' })).toHaveFocus()
+  expect(screen.getByText(/^One press stood for the password/)).toBeVisible()
+  await user.type(screen.getByLabelText(/^Six digits/), '123456')
+  await user.click(screen.getByRole('button', { name: /^Sign in/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Start with your password again')
+  expect(used).toEqual(['code'])
+  server.use(
+    http.post('*/demo/sign-in', () =>
+      HttpResponse.json({ code: 'INVALID_EMAIL_OR_PASSWORD', message: 'x' }, { status: 401 }),
+    ),
+  )
+  await user.click(screen.getByRole('button', { name: 'Back to the people' }))
+  await user.click(await screen.findByRole('button', { name: /^Sign in as Ines/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Ines Marchetti has changed the password')
+})
+
 test('the link of a letter leads to a new password, once, and then to the sign-in page', async () => {
   await askReset(server.world.orm, installation, ines)
   await server.world.work()
@@ -78,4 +106,22 @@ test('whoever comes back after the session ended is told so; whoever never signe
 test('the link of an invitation that is not whole says so, and not that somebody answered it', async () => {
   openPage(server, `/invitation/${'x'.repeat(43)}`, null)
   expect(await screen.findByRole('heading', { level: 1, name: 'This link is no longer good' })).toBeVisible()
+})
+
+test('whoever removes the last passkey reads what is left to come in by', async () => {
+  const ways = await server.world.rows<{ id: string }>(
+    `insert into auth_user (name, email, "emailVerified") values ('Ines Marchetti', $1, true)
+     on conflict (email) do update set name = excluded.name returning id`,
+    [ines],
+  )
+  await server.world.rows('update person set user_id = $1 where email_normalised = $2', [ways[0]!.id, ines])
+  await server.world.rows(
+    `insert into auth_passkey (name, "publicKey", "userId", "credentialID", counter, "deviceType", "backedUp")
+     values ('Blue key', 'x', $1, 'y', 0, 'singleDevice', false)`,
+    [ways[0]!.id],
+  )
+  openPage(server, '/account/security', 'ines')
+  await userEvent.click(await screen.findByRole('button', { name: /^Remove, passkey Blue key/ }))
+  const dialog = await screen.findByRole('dialog', { name: 'Remove the passkey “Blue key”?' })
+  expect(dialog).toHaveTextContent('It is your last passkey, and you have no password.')
 })

@@ -4,6 +4,10 @@ import {
   security_passkey_added,
   security_passkey_busy,
   security_passkey_keep,
+  security_passkey_last_both,
+  security_passkey_last_company,
+  security_passkey_last_none,
+  security_passkey_last_password,
   security_passkey_name,
   security_passkey_name_new,
   security_passkey_not_added,
@@ -144,10 +148,19 @@ export const Passkeys = (props: { security: Security; stepUp: StepUp }) => {
           void act(() => knock('passkey/delete-passkey', { id }), security_passkey_removed())
         }}
       >
-        {security_passkey_remove_text()}
+        <p>{security_passkey_remove_text()}</p>
+        <Show when={props.security.passkeys.length === 1}>
+          <p class="mt-2">{lastText(props.security)}</p>
+        </Show>
       </ConfirmDialog>
     </Section>
   )
+}
+
+/** Whoever removes the last one reads what is left to come in by. */
+const lastText = ({ hasPassword, secondFactor, companySignIn }: Security): string => {
+  if (hasPassword) return secondFactor ? security_passkey_last_both() : security_passkey_last_password()
+  return companySignIn ? security_passkey_last_company() : security_passkey_last_none()
 }
 
 const RenameDialog = (props: {

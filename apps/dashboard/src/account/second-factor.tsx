@@ -129,7 +129,17 @@ export const SecondFactor = (props: { security: Security; stepUp: StepUp; onAdde
           )}
         </Match>
         <Match when={offered()}>
-          {(offer) => <Setup offered={offer()} busy={isBusy()} onCode={(code) => void prove(code)} />}
+          {(offer) => (
+            <Setup
+              offered={offer()}
+              busy={isBusy()}
+              onCode={(code) => void prove(code)}
+              onLeave={() => {
+                setOffered(undefined)
+                setFailure(undefined)
+              }}
+            />
+          )}
         </Match>
         <Match when={asked()}>
           {(door) => (
@@ -200,7 +210,7 @@ const PasswordForm = (props: {
   )
 }
 
-const Setup = (props: { offered: Offered; busy: boolean; onCode: (code: string) => void }) => {
+const Setup = (props: { offered: Offered; busy: boolean; onCode: (code: string) => void; onLeave: () => void }) => {
   const [code, setCode] = createSignal('')
   const key = () => new URL(props.offered.totpURI).searchParams.get('secret') ?? ''
   return (
@@ -237,10 +247,11 @@ const Setup = (props: { offered: Offered; busy: boolean; onCode: (code: string) 
           onInput={setCode}
         />
       </Field>
-      <div class="max-w-80">
+      <div class="row">
         <Button type="submit" look="primary" busy={props.busy} busyWord={security_saving()}>
           {security_factor_confirm()}
         </Button>
+        <Button onClick={() => props.onLeave()}>{security_again_cancel()}</Button>
       </div>
     </form>
   )

@@ -12,18 +12,22 @@ import {
   security_step_title,
   security_step_use_app,
   security_step_use_recovery,
+  security_step_used,
   security_step_wrong,
+  security_step_wrong_recovery,
 } from '@ofrecord/messages/messages'
-import { createSignal, onMount } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { problemOf } from '../lib/problem.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/inputs.tsx'
+import { Note } from '../ui/note.tsx'
 import { knock } from './doors.ts'
 
-/** After a right password: the code of the app, or one of the recovery codes. */
-export const SecondStep = (props: { onIn: () => void; onBack: () => void }) => {
+/** After a right password: the code of the app, or one of the recovery codes. `children` says more than to type it. */
+export const SecondStep = (props: { onIn: () => void; onBack: () => void; back?: string; children?: JSX.Element }) => {
   const [code, setCode] = createSignal('')
   const [byRecovery, setByRecovery] = createSignal(false)
   const [error, setError] = createSignal<string>()
@@ -64,6 +68,11 @@ export const SecondStep = (props: { onIn: () => void; onBack: () => void }) => {
         {security_step_title()}
       </h1>
       <p class="lead">{byRecovery() ? security_step_recovery_lead() : security_step_lead()}</p>
+      <Show when={props.children}>
+        <div class="mb-4">
+          <Note>{props.children}</Note>
+        </div>
+      </Show>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <ErrorSummary
           title={account_sign_in_failed()}
@@ -92,7 +101,7 @@ export const SecondStep = (props: { onIn: () => void; onBack: () => void }) => {
       </p>
       <p class="mt-2">
         <button type="button" class="link" onClick={() => props.onBack()}>
-          {security_back_to_sign_in()}
+          {props.back ?? security_back_to_sign_in()}
         </button>
       </p>
     </section>
@@ -101,7 +110,8 @@ export const SecondStep = (props: { onIn: () => void; onBack: () => void }) => {
 
 const words: Readonly<Record<string, () => string>> = {
   INVALID_CODE: security_step_wrong,
-  INVALID_BACKUP_CODE: security_step_wrong,
+  INVALID_BACKUP_CODE: security_step_wrong_recovery,
+  CODE_USED: security_step_used,
   INVALID_TWO_FACTOR_COOKIE: security_step_over,
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: security_step_over,
   ACCOUNT_TEMPORARILY_LOCKED: security_step_over,

@@ -1,4 +1,8 @@
-import { account_sign_in_refused, account_sign_in_throttled } from '@ofrecord/messages/messages'
+import {
+  account_demo_own_password,
+  account_sign_in_refused,
+  account_sign_in_throttled,
+} from '@ofrecord/messages/messages'
 import { ownHeaders, patientFetch } from '../lib/api.ts'
 import { ProblemError, problemOf } from '../lib/problem.ts'
 import { queryClient } from '../lib/query.ts'
@@ -41,13 +45,19 @@ export const demoPeople = async (): Promise<DemoPerson[] | null> => {
     : null
 }
 
-export const showDemoPerson = async (login: string): Promise<void> => {
-  await tell('/demo/sign-in', { login })
-}
+export const showDemoPerson = (login: string): Promise<{ signedIn: boolean }> => tell('/demo/sign-in', { login })
 
-export const signInAsDemoPerson = async (login: string): Promise<void> => {
-  await showDemoPerson(login)
-  forgetAnswers()
+/** One press, and the code of whoever switched a second step on. Throws a ProblemError for whoever has another password by now. */
+export const signInAsDemoPerson = async ({ login, name }: DemoPerson): Promise<'in' | 'second step'> => {
+  try {
+    const { signedIn } = await showDemoPerson(login)
+    forgetAnswers()
+    return signedIn ? 'in' : 'second step'
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.code !== 'INVALID_EMAIL_OR_PASSWORD') throw error
+    throw new ProblemError({ ...problem, message: account_demo_own_password({ name }) })
+  }
 }
 
 /** What the person before was told must not be shown to the next one, not even for a moment. */

@@ -128,7 +128,7 @@ const Ways = (props: { onDone: () => void; onLeave: () => void }) => {
                 {security_passkey()}
               </Button>
             </Show>
-            <Show when={demo.latest?.find(({ login }) => login === me().person.email)}>
+            <Show when={!known().secondFactor && demo.latest?.find(({ login }) => login === me().person.email)}>
               {(person) => (
                 <Button
                   busy={busy() === 'demo'}

@@ -8,6 +8,7 @@ export type Questions = inferRouterInputs<AppRouter>['hierarchy']
 
 export type TreeRow = Answers['tree']['rows'][number]
 export type LocationRecord = Answers['get']
+export type DeskLocationRecord = Answers['inspect']
 export type Rehearsal = Answers['rehearsal']
 export type Change = Questions['rehearse']['change']
 export type MergeView = Answers['merge']['get']

@@ -1,6 +1,7 @@
 import {
   common_newer,
   common_older,
+  hierarchy_back_title,
   hierarchy_history_none,
   hierarchy_history_what,
   hierarchy_places_more,
@@ -9,6 +10,7 @@ import {
   hierarchy_tree_that_day,
   hierarchy_under,
   hierarchy_what_it_did,
+  organisations_headquarters,
 } from '@ofrecord/messages/messages'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -22,6 +24,8 @@ import type { Answers } from './answers.ts'
 import { changeWords } from './change.words.ts'
 import { exampleText, partWords } from './change/impact.words.ts'
 import type { ImpactPart } from './change/impact.words.ts'
+import type { NothingBack } from './not-returned.tsx'
+import { NotReturned } from './not-returned.tsx'
 
 type ChangeRow = Answers['history']['rows'][number]
 
@@ -58,20 +62,36 @@ const entryOf = (row: ChangeRow): TimelineEntry => ({
   icon: changeWords[row.kind].icon,
   who: row.actorName || hierarchy_system(),
   did: changeWords[row.kind].did({ location: `${row.locationName} ${row.locationNumber}` }),
-  differences: row.places.slice(0, 5).flatMap(differenceOf),
+  differences: differencesOf(row),
   more: <EntryMore row={row} />,
 })
 
-const differenceOf = ({ name, fromName, toName }: ChangeRow['places'][number]): Difference[] =>
-  fromName === null && toName === null
-    ? []
-    : [
-        {
-          term: name,
-          before: fromName === null ? undefined : hierarchy_under({ location: fromName }),
-          after: toName === null ? undefined : hierarchy_under({ location: toName }),
-        },
-      ]
+/** Of the places that came along with a merge only those that hang elsewhere since. */
+const differencesOf = ({ kind, places }: ChangeRow): Difference[] =>
+  places
+    .filter(({ from, to }) => from !== to)
+    .map(({ name, ...place }) => ({
+      term: name,
+      before: spotOf(kind, place.from, place.fromName),
+      after: spotOf(kind, place.to, place.toName),
+    }))
+    .filter(({ before, after }) => before !== undefined || after !== undefined)
+    .slice(0, 5)
+
+/** In these a location was or becomes the headquarters where nothing is above it; in others it was not there. */
+const headKinds: readonly ChangeRow['kind'][] = ['headquarters', 'merged', 'mergeUndone']
+
+/** Where a location hung, if the reader may know it. */
+const spotOf = (kind: ChangeRow['kind'], id: string | null, name: string | null): string | undefined => {
+  if (name !== null) return hierarchy_under({ location: name })
+  return id === null && headKinds.includes(kind) ? organisations_headquarters() : undefined
+}
+
+/** How many places changed beside those that are named. */
+const moreOf = (row: ChangeRow): number => {
+  const named = differencesOf(row).length
+  return named === 0 ? 0 : row.placeCount - named
+}
 
 const partsOf = ({ impact }: ChangeRow): ImpactPart[] =>
   Array.isArray(impact['parts'])
@@ -80,8 +100,8 @@ const partsOf = ({ impact }: ChangeRow): ImpactPart[] =>
 
 const EntryMore = (props: { row: ChangeRow }) => (
   <>
-    <Show when={props.row.placeCount > 5}>
-      <p class="t3 sm">{hierarchy_places_more({ count: props.row.placeCount - 5 })}</p>
+    <Show when={moreOf(props.row) > 0}>
+      <p class="t3 sm">{hierarchy_places_more({ count: moreOf(props.row) })}</p>
     </Show>
     <Show when={props.row.reason}>
       <p class="t2 sm" dir="auto">
@@ -107,6 +127,16 @@ const EntryMore = (props: { row: ChangeRow }) => (
           </For>
         </ul>
       </details>
+    </Show>
+    <Show when={props.row.impact['notReturned']}>
+      {(kept) => (
+        <details class="sm">
+          <summary>{hierarchy_back_title()}</summary>
+          <div class="mt-2">
+            <NotReturned of={kept() as unknown as NothingBack} />
+          </div>
+        </details>
+      )}
     </Show>
     <a class="sm u that-day" href={`${paths.locations}?day=${props.row.at.slice(0, 10)}`}>
       {hierarchy_tree_that_day()}

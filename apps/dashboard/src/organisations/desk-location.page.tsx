@@ -3,6 +3,8 @@ import { useParams } from '@solidjs/router'
 import {
   hierarchy_attempt,
   hierarchy_attempt_count,
+  hierarchy_back_since,
+  hierarchy_back_title,
   hierarchy_desk,
   hierarchy_location_what,
   hierarchy_not_verified,
@@ -23,8 +25,6 @@ import {
   hierarchy_restore_text,
   hierarchy_restore_title,
   hierarchy_restored,
-  hierarchy_restored_people,
-  hierarchy_restored_without,
   hierarchy_verification,
   hierarchy_verified,
   hierarchy_verify,
@@ -33,7 +33,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
-import { formatList } from '../lib/format.ts'
+import { formatList, formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
@@ -45,14 +45,14 @@ import { Field } from '../ui/field.tsx'
 import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
 import { Select, TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { Note } from '../ui/note.tsx'
 import { DefinitionList, Section, StandingBox } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { LocationRecord } from './answers.ts'
+import type { DeskLocationRecord, LocationRecord } from './answers.ts'
 import { identityOf, LocationFacts } from './location-facts.tsx'
 import { locationStatuses } from './location-status.ts'
 import { standingOf, verificationChoices, verificationReason } from './location-standing.ts'
+import { NotReturned } from './not-returned.tsx'
 import './organisations.css'
 
 /** A location of any organisation before the service desk: verified or not, restored, its organisation renamed. */
@@ -72,10 +72,9 @@ const DeskLocationPage = () => {
 
 export default DeskLocationPage
 
-const DeskLocation = (props: { location: LocationRecord }) => {
+const DeskLocation = (props: { location: DeskLocationRecord }) => {
   const me = useMe()
   const status = () => locationStatuses[props.location.status]
-  const [lost, setLost] = createSignal<readonly string[]>([])
   createFocusFallback(() => props.location.status)
   return (
     <>
@@ -92,11 +91,6 @@ const DeskLocation = (props: { location: LocationRecord }) => {
           {props.location.organizationName} {props.location.organizationNumber}
         </span>
       </p>
-      <Show when={lost().length > 0}>
-        <div class="notes">
-          <Note tone="act">{lost().join(' ')}</Note>
-        </div>
-      </Show>
       <StandingBox {...standingOf(props.location, me().vendor.name, false)} />
       <div class="cols record">
         <div>
@@ -105,7 +99,17 @@ const DeskLocation = (props: { location: LocationRecord }) => {
               <Verifying location={props.location} />
             </Match>
             <Match when={props.location.status === 'dissociated'}>
-              <Restoring location={props.location} onRestored={setLost} />
+              <Restoring location={props.location} />
+            </Match>
+            <Match when={props.location.lastRestore}>
+              {(restored) => (
+                <Section title={hierarchy_back_title()} first>
+                  <div class="mt-3">
+                    <p class="t2 mb-3">{hierarchy_back_since({ when: formatMoment(restored().at) })}</p>
+                    <NotReturned of={restored().notReturned} />
+                  </div>
+                </Section>
+              )}
             </Match>
           </Switch>
           <Renaming location={props.location} />
@@ -187,31 +191,11 @@ const Verifying = (props: { location: LocationRecord }) => {
   )
 }
 
-type NotReturned = Awaited<ReturnType<typeof api.hierarchy.restore.mutate>>['notReturned']
-
-/** What a restored location did not get back, in sentences. */
-const lostOf = ({ items, homes, contacts, privileges, roles }: NotReturned): string[] => {
-  const people = [...new Set([homes, contacts, privileges, roles].flat())]
-  return [
-    ...(items.length > 0
-      ? [
-          hierarchy_restored_without({
-            items: formatList(items.map(({ claimNumber, item }) => `${claimNumber} ${item}`)),
-          }),
-        ]
-      : []),
-    ...(people.length > 0 ? [hierarchy_restored_people({ people: formatList(people) })] : []),
-  ]
-}
-
-const Restoring = (props: { location: LocationRecord; onRestored: (lost: string[]) => void }) => {
+const Restoring = (props: { location: LocationRecord }) => {
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const restore = createTrpcMutation(api.hierarchy.restore, {
-    onSuccess: ({ numbers, notReturned }) => {
-      toast(hierarchy_restored({ locations: formatList(numbers.map(String)) }))
-      props.onRestored(lostOf(notReturned))
-    },
+    onSuccess: ({ numbers }) => toast(hierarchy_restored({ locations: formatList(numbers.map(String)) })),
   })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

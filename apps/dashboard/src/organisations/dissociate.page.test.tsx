@@ -29,3 +29,22 @@ test('a location administrator keeps the closing as a rehearsal, for a global on
   await userEvent.click(await screen.findByRole('button', { name: 'Keep this rehearsal' }))
   expect(await screen.findByText('Send them the address of this page.', { exact: false })).toBeVisible()
 })
+
+test('DIS-R5: the desk restores a location, and reads what did not come back and why', async () => {
+  const [cologne] = await server.world.rows<{ id: string; number: number }>(
+    `select id, number from location where name = 'Cologne'`,
+  )
+  const gwen = await server.world.as('gwen')
+  const change = { kind: 'dissociated', locationId: cologne!.id, withChildren: false } as const
+  const { id: rehearsalId } = await gwen.hierarchy.rehearse({ change, reason: 'The lease ends.' })
+  await gwen.hierarchy.execute({ rehearsalId, reason: 'x', confirmation: String(cologne!.number) })
+  const [ugo] = await server.world.rows<{ id: string }>(
+    `select a.id from affiliation a join person p on p.id = a.person_id where p.name = 'Ugo Brandt' and a.status = 'active'`,
+  )
+  await gwen.people.end({ affiliationId: ugo!.id })
+  openPage(server, `/desk/locations/${cologne!.id}`, 'sam')
+  await userEvent.type((await screen.findAllByRole('textbox', { name: 'Reason' }))[0]!, 'The wrong one')
+  await userEvent.click(screen.getByRole('button', { name: 'Restore the location' }))
+  expect(await screen.findByRole('heading', { name: 'What did not come back' })).toBeVisible()
+  expect(screen.getByText('Ugo Brandt: is not of the organisation any more')).toBeVisible()
+})

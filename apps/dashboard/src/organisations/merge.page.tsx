@@ -7,8 +7,12 @@ import {
   hierarchy_merge_advice,
   hierarchy_merge_asked_on,
   hierarchy_merge_decline_reason,
+  hierarchy_merge_executed,
+  hierarchy_merge_executed_why,
   hierarchy_merge_frozen,
   hierarchy_merge_invited_side,
+  hierarchy_merge_undone,
+  hierarchy_merge_undone_why,
   hierarchy_merges_what,
   hierarchy_tab_merges,
   organisations_column_city,
@@ -84,6 +88,22 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
         <span class="t3">
           {hierarchy_merge_asked_on()} <Time at={props.merge.invitedAt} />
           <Show when={props.merge.invitedByName}>{(name) => <> · {name()}</>}</Show>
+          <Show when={props.merge.executedAt}>
+            {(at) => (
+              <>
+                {' · '}
+                {hierarchy_merge_executed()} <Time at={at()} />
+              </>
+            )}
+          </Show>
+          <Show when={props.merge.undoneAt}>
+            {(at) => (
+              <>
+                {' · '}
+                {hierarchy_merge_undone()} <Time at={at()} />
+              </>
+            )}
+          </Show>
         </span>
       </p>
       <StandingBox {...mergeStanding(props.merge, me().vendor.name)} />
@@ -104,6 +124,16 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
           <div class="mt-4">
             <Note>
               <b>{hierarchy_merge_decline_reason()}</b> <span dir="auto">{reason()}</span>
+            </Note>
+          </div>
+        )}
+      </Show>
+      <Show when={props.merge.reason}>
+        {(reason) => (
+          <div class="mt-4">
+            <Note>
+              <b>{props.merge.undoneAt === null ? hierarchy_merge_executed_why() : hierarchy_merge_undone_why()}</b>{' '}
+              <span dir="auto">{reason()}</span>
             </Note>
           </div>
         )}

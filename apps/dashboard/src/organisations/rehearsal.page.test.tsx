@@ -22,6 +22,10 @@ test('B.7.7: who opens a rehearsal reads where the location goes and why, and on
   expect(screen.getByLabelText(/^Reason/)).toHaveValue('Milan looks after it.')
   signing.unmount()
   await server.world.rows(`update location set version = version + 1 where name = 'Leeds'`)
+  // The list has not looked, and does not say more than it knows.
+  const list = openPage(server, '/organisation/rehearsals', 'gwen')
+  expect(await screen.findByText(/^Good until .+, if nothing has changed since$/)).toBeVisible()
+  list.unmount()
   const { history } = openPage(server, `/organisation/rehearsals/${id}`, 'gwen')
   expect(await screen.findByText('Something has changed since')).toBeVisible()
   expect(screen.queryByRole('button', { name: /^I have read it/ })).toBeNull()

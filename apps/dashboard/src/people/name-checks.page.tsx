@@ -1,6 +1,14 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import {
   people_checks_accept,
+  people_checks_refuse_verb,
+  people_checks_keep,
+  people_checks_does_refuse,
+  people_checks_does_accept,
+  people_checks_compared,
+  people_checks_ask_refuse,
+  people_checks_ask_accept,
+  people_checks_accept_verb,
   people_checks_accepted,
   people_checks_asked,
   people_checks_due,
@@ -20,25 +28,32 @@ import {
   people_decision,
   people_own_organisation,
 } from '@ofrecord/messages/messages'
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
+import { createDeed } from '../lib/deed.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Flag } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
+import { toast } from '../ui/toast.tsx'
 import { createListAddress } from '../lists/address.ts'
-import { perform } from './deed.ts'
+import { renew } from './deed.ts'
 import { ListView } from '../lists/list-view.tsx'
 import './people.css'
 
 type CheckRow = inferRouterOutputs<AppRouter>['credentials']['nameChecks']['rows'][number]
 
-const columns: Column<CheckRow>[] = [
+type Verdict = 'accept' | 'refuse'
+type Decide = (row: CheckRow, verdict: Verdict) => void
+
+const columnsFor = (decide: Decide): Column<CheckRow>[] => [
   {
     key: 'names',
     head: people_checks_names(),
@@ -98,10 +113,10 @@ const columns: Column<CheckRow>[] = [
     fixed: true,
     cell: (row) => (
       <span class="row acts">
-        <Button onClick={() => void decide(row, 'accept')}>
+        <Button onClick={() => decide(row, 'accept')}>
           {people_checks_accept()} <span class="vh">{people_checks_of({ name: row.credentialName })}</span>
         </Button>
-        <Button look="quiet" onClick={() => void decide(row, 'refuse')}>
+        <Button look="quiet" onClick={() => decide(row, 'refuse')}>
           {people_checks_refuse()} <span class="vh">{people_checks_of({ name: row.credentialName })}</span>
         </Button>
       </span>
@@ -109,15 +124,67 @@ const columns: Column<CheckRow>[] = [
   },
 ]
 
-const decide = ({ credentialProfileId, credentialName: name }: CheckRow, verdict: 'accept' | 'refuse') =>
-  perform(
-    () => api.credentials.decideName.mutate({ credentialProfileId, verdict }),
-    verdict === 'accept' ? people_checks_accepted({ name }) : people_checks_refused({ name }),
+interface Asked {
+  row: CheckRow
+  verdict: Verdict
+}
+
+const words = {
+  accept: {
+    question: people_checks_ask_accept,
+    does: people_checks_does_accept,
+    verb: people_checks_accept_verb,
+    told: people_checks_accepted,
+  },
+  refuse: {
+    question: people_checks_ask_refuse,
+    does: people_checks_does_refuse,
+    verb: people_checks_refuse_verb,
+    told: people_checks_refused,
+  },
+}
+
+/** Neither answer is taken back from here: both names stand side by side once more, and what each answer does. */
+const VerdictDialog = (props: { asked: Asked | undefined; onClose: () => void }) => {
+  const deed = createDeed(renew)
+  const decide = async ({ row, verdict }: Asked): Promise<void> => {
+    const { credentialProfileId, credentialName: name } = row
+    if (!(await deed.run(() => api.credentials.decideName.mutate({ credentialProfileId, verdict })))) return
+    props.onClose()
+    toast(words[verdict].told({ name }))
+  }
+  return (
+    <Show when={props.asked} keyed>
+      {(asked) => (
+        <ConfirmDialog
+          open
+          danger={asked.verdict === 'refuse'}
+          question={words[asked.verdict].question({ name: asked.row.credentialName })}
+          confirm={words[asked.verdict].verb()}
+          keep={people_checks_keep()}
+          busy={deed.isBusy()}
+          onConfirm={() => void decide(asked)}
+          onClose={() => props.onClose()}
+        >
+          <p dir="auto">
+            {people_checks_compared({
+              credential: asked.row.credentialName,
+              profile: shownPerson(asked.row.profileName),
+            })}
+          </p>
+          <p class="mt-2">{words[asked.verdict].does({ organisation: asked.row.organizationName })}</p>
+          <Failure problem={deed.problem()} />
+        </ConfirmDialog>
+      )}
+    </Show>
   )
+}
 
 /** Credentials whose name is not their owner's, for the vendor's service desk (CP-R4). */
 const NameChecksPage = () => {
   const address = createListAddress([])
+  const [asked, setAsked] = createSignal<Asked>()
+  const columns = columnsFor((row, verdict) => setAsked({ row, verdict }))
   const list = createTrpcQuery(
     api.credentials.nameChecks,
     () => ({ cursor: address.cursor(), size: address.size() }),
@@ -146,6 +213,7 @@ const NameChecksPage = () => {
         empty={nothing}
         none={nothing}
       />
+      <VerdictDialog asked={asked()} onClose={() => setAsked(undefined)} />
     </>
   )
 }

@@ -124,3 +124,21 @@ test('the form for a list of addresses opens with the keyboard at its title', as
   await userEvent.tab()
   expect(screen.getByRole('link', { name: 'Close' })).toHaveFocus()
 })
+
+test('CP-R4: names are refused only after a second look at both of them, since the desk cannot take it back', async () => {
+  await server.world.rows(`insert into credential_profile (id, vendor_id, credential_id, name, state, state_at)
+    select gen_random_uuid(), id, 'HC-2', 'Hugo Brandt', 'unlinked', now() from vendor`)
+  await (await server.world.as('ugo')).credentials.link({ credentialId: 'HC-2' })
+  openPage(server, '/desk/name-checks', 'sam')
+  const press = async () => userEvent.click(await screen.findByRole('button', { name: /^Refuse Hugo Brandt/ }))
+  await press()
+  const dialog = await screen.findByRole('dialog', { name: 'Refuse the credential of Hugo Brandt?' })
+  expect(within(dialog).getByText('The credential says “Hugo Brandt”, the profile “Ugo Brandt”.')).toBeVisible()
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Decide later' }))
+  const waiting = async () => (await (await server.world.as('sam')).credentials.nameChecks({})).rows.length
+  expect(await waiting()).toBe(1)
+  await press()
+  await userEvent.click(await screen.findByRole('button', { name: 'Refuse the credential' }))
+  expect(await screen.findByText('The credential of Hugo Brandt is refused')).toBeVisible()
+  expect(await waiting()).toBe(0)
+})

@@ -83,10 +83,20 @@ export const transferClaims = async (call: Call, { from, to, claimIds }: Transfe
   return claims.map(({ number }) => number)
 }
 
+/**
+ * An item that stays ended. `taken`: another partner holds it. `own`: the partner does by a newer claim. `subscription`: it
+ * is over. `blocked`: the customer lets this partner ask for nothing. `name`: another claim has the name of this one.
+ */
+export interface ItemWithout {
+  claimNumber: number
+  item: string
+  why: 'taken' | 'own' | 'subscription' | 'blocked' | 'name'
+}
+
 interface Returned {
   claims: Claim[]
-  /** What did not come back: claim number and item. */
-  lost: { claimNumber: number; item: string }[]
+  /** What did not come back. */
+  lost: ItemWithout[]
 }
 
 /**
@@ -98,8 +108,11 @@ export const reinstateClaims = async (call: Call, claimIds: readonly string[], e
   for (const claim of await lockClaims(call, claimIds)) {
     const items = await endedItems(call, claim, endedAt)
     const free = items.filter(({ taken }) => !taken)
-    const lost = free.length === 0 || (await isShut(call, claim)) ? items : items.filter(({ taken }) => taken)
-    returned.lost.push(...lost.map(({ name }) => ({ claimNumber: claim.number, item: name })))
+    const shut = free.length === 0 ? null : await whyShut(call, claim)
+    const lost = shut === null ? items.filter(({ taken }) => taken) : items
+    returned.lost.push(
+      ...lost.map(({ name, taken }) => ({ claimNumber: claim.number, item: name, why: taken ?? shut ?? 'taken' })),
+    )
     if (lost.length === items.length) continue
     claim.reinstate(
       call.now,
@@ -121,16 +134,18 @@ export const reinstateClaims = async (call: Call, claimIds: readonly string[], e
 interface EndedItem {
   associationId: string
   name: string
-  taken: boolean
+  taken: 'taken' | 'own' | 'subscription' | null
 }
 
 /** An item is taken when somebody else holds it, when this partner does by a newer claim, or when its subscription is over. */
 const endedItems = async (call: Call, claim: Claim, endedAt: Date): Promise<EndedItem[]> => {
   const { rows } = await sql<EndedItem>`
     select a.id as "associationId", i.name,
-      exists (select from association h where h.customer_tenant_id = a.customer_tenant_id and h.item_key = a.item_key
-        and h.status <> 'ended' and (h.organization_id <> a.organization_id or h.activity = a.activity))
-      or exists (select from subscription s where s.id = i.subscription_id and s.state = 'ended') as taken
+      case when exists (select from association h where h.customer_tenant_id = a.customer_tenant_id and h.item_key = a.item_key
+          and h.status <> 'ended' and h.organization_id <> a.organization_id) then 'taken'
+        when exists (select from association h where h.customer_tenant_id = a.customer_tenant_id and h.item_key = a.item_key
+          and h.status <> 'ended' and h.organization_id = a.organization_id and h.activity = a.activity) then 'own'
+        when exists (select from subscription s where s.id = i.subscription_id and s.state = 'ended') then 'subscription' end as taken
     from association a join claim_item i on i.id = a.claim_item_id
     where a.claim_id = ${claim.id} and a.end_reason = 'location_dissociated' and a.ended_at = ${endedAt} order by i.position
   `.execute(call.em.getKysely())
@@ -138,12 +153,13 @@ const endedItems = async (call: Call, claim: Claim, endedAt: Date): Promise<Ende
 }
 
 /** The customer has said since that this partner is to ask for nothing, or another claim has its name. */
-const isShut = async (call: Call, claim: Claim): Promise<boolean> => {
-  const { rows } = await sql`
-    select from partner_rule where customer_tenant_id = ${claim.customerTenantId}
+const whyShut = async (call: Call, claim: Claim): Promise<'blocked' | 'name' | null> => {
+  const { rows } = await sql<{ why: 'blocked' | 'name' }>`
+    select 'blocked' as why from partner_rule where customer_tenant_id = ${claim.customerTenantId}
       and organization_id = ${claim.organizationId} and kind = 'blocked'
-    union all select from claim where organization_id = ${claim.organizationId} and id <> ${claim.id}
+    union all select 'name' from claim where organization_id = ${claim.organizationId} and id <> ${claim.id}
       and lower(name) = lower(${claim.name}) and status in ('draft', 'submitted', 'under_review', 'action_required', 'approved')
+    limit 1
   `.execute(call.em.getKysely())
-  return rows.length > 0
+  return rows[0]?.why ?? null
 }

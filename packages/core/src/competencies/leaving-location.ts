@@ -19,14 +19,25 @@ export const lapseEnrollments = async (call: Call, locationIds: readonly string[
   return rows
 }
 
-/** As they were, where nothing has changed them since (DIS-R5). */
-export const restoreEnrollments = async (call: Call, left: readonly LeftEnrollment[]): Promise<void> => {
+/** As they were, where nothing has changed them since (DIS-R5). Answers those that are not, with what they were. */
+export const restoreEnrollments = async (
+  call: Call,
+  left: readonly LeftEnrollment[],
+): Promise<{ competency: string; level: string }[]> => {
   const { rows } = await sql<LeftEnrollment>`
     update competency_enrollment e set state = was.state, state_at = ${call.now}, version = e.version + 1
     from jsonb_to_recordset(${JSON.stringify(left)}::jsonb) as was (id uuid, state text) where was.id = e.id and e.state = 'lapsed'
     returning e.id, was.state
   `.execute(call.em.getKysely())
   await writeChanges(call, 'location.restored', rows, sql`'lapsed'`, sql`w.state`)
+  const back = new Set(rows.map(({ id }) => id))
+  const others = left.flatMap(({ id }) => (back.has(id) ? [] : [id]))
+  const lost = await sql<{ competency: string; level: string }>`
+    select coalesce(k.name, e.competency) as competency, e.level from competency_enrollment e
+      left join competency k on k.vendor_id = e.vendor_id and k.code = e.competency
+    where e.id = any(${`{${others.join(',')}}`}::uuid[]) order by 1, 2
+  `.execute(call.em.getKysely())
+  return lost.rows
 }
 
 /** A row of the history for each (CMP-R5); the event is the location's, and one for all of them. */

@@ -7,6 +7,7 @@ import { verificationReasons } from '../organisations/location.rules.ts'
 import { Organization } from '../organisations/organization.entity.ts'
 import { verifyLocation } from './enrolling.ts'
 import { countToVerify, listForDesk, readLocation } from './location.queries.ts'
+import { readLastRestore } from './restoring.ts'
 import { cursor, pageSize } from './table.rules.ts'
 import { currentLocation } from './tree.router.ts'
 
@@ -32,10 +33,13 @@ export const deskProcedures = {
       listForDesk(call, actor.vendorId, keys.cursor, { ...input, list: 'restorable' }),
     ),
 
-  /** One location of any organisation. */
+  /** One location of any organisation, and what its last restore did not bring back. */
   inspect: staff('organisations.support')
     .input(z.strictObject({ locationId: z.uuid() }))
-    .query(async ({ ctx, input }) => (await readLocation(ctx.call, input.locationId)) ?? refuseAbsent()),
+    .query(async ({ ctx, input }) => ({
+      ...((await readLocation(ctx.call, input.locationId)) ?? refuseAbsent()),
+      lastRestore: await readLastRestore(ctx.call, input.locationId),
+    })),
 
   /** The legal entity stands at its address (HIE-R8). */
   verify: staff('organisations.support', 'write')

@@ -246,7 +246,7 @@ test('C103: a location restored by a service agent on day 20 has its old number 
   expect(await restorable()).toEqual([])
   expect(restored).toMatchObject({
     numbers: [leeds.number],
-    notReturned: { homes: [], roles: [], contacts: [], privileges: [], items: [] },
+    notReturned: { homes: [], roles: [], contacts: [], privileges: [], items: [], references: [], competencies: [] },
   })
   expect(await locationRow(world, leeds.number)).toEqual(before)
   expect(await world.rows('select state from competency_enrollment')).toEqual([{ state: 'active_earned' }])
@@ -288,6 +288,27 @@ test('C103: a dissociated location that is re-added has a new number and no form
   expect(again[0]!.number).not.toBe(leeds.number)
 })
 
+test('DIS-R5: what somebody had who left meanwhile does not come back, and the desk reads on whose account for the next days too', async ({
+  world,
+}) => {
+  await peopled(world)
+  await close(world, leeds)
+  const { id } = await stayOf(world, tiny.people.mina.email)
+  await (await world.as('gwen')).people.end({ affiliationId: id })
+  const { notReturned } = await restore(world, leeds)
+  const mina = { name: 'Mina Okafor', why: 'left' }
+  expect(notReturned).toMatchObject({
+    homes: [{ ...mina, what: '' }],
+    contacts: [{ ...mina, what: 'technical_2' }],
+    privileges: [{ ...mina, what: 'license_statement' }],
+  })
+  const sam = await world.as('sam')
+  const locationId = await idOf(world, leeds.number)
+  expect((await sam.hierarchy.inspect({ locationId })).lastRestore).toMatchObject({ notReturned })
+  world.at(new Date(daysAfter(world.now(), 30).getTime() + 1))
+  expect((await sam.hierarchy.inspect({ locationId })).lastRestore).toBeNull()
+})
+
 test('what others took meanwhile does not come back, and is named', async ({ opened: { world, claim } }) => {
   await held(world, claim)
   await close(world, leeds)
@@ -295,7 +316,7 @@ test('what others took meanwhile does not come back, and is named', async ({ ope
   const rival = await openedWindow(world, rivalInput(), 'dev')
   await elapse(world, rival)
   const { notReturned } = await restore(world, leeds)
-  expect(notReturned.items.map(({ item }) => item)).toEqual(['Mail and Calendar'])
+  expect(notReturned.items.map(({ item, why }) => [item, why])).toEqual([['Mail and Calendar', 'taken']])
   expect(
     await world.rows(`select o.name, i.code, a.status from association a join organization o on o.id = a.organization_id
       join claim_item i on i.id = a.claim_item_id where a.status <> 'ended' order by i.code`),

@@ -44,7 +44,8 @@ const wholeKinds = ['headquarters', 'merged', 'mergeUndone'] satisfies ChangeKin
 
 /**
  * Changes of the tree, the newest first: who, why, from where to where, and what it was said to do (B.7.7). A location
- * administrator reads the places of the own branch and the names above them, also of a change that went further.
+ * administrator reads the places of the own branch and the names above them, also of a change that went further. What
+ * went to another organisation again, as after an undone merge, is named as it was then.
  */
 export const listHistory = async (
   call: Call,
@@ -57,13 +58,15 @@ export const listHistory = async (
   const { rows } = await sql<HistoryRow>`
     with recursive ${knownPlaces(scope)}
     select c.id, c.kind, c.at::text as at, c.actor_name as "actorName", c.reason, c.location_id as "locationId",
-      l.number as "locationNumber", l.name as "locationName", own.count as "placeCount",
+      coalesce(l.number, (it.found ->> 'number')::int) as "locationNumber", coalesce(l.name, it.found ->> 'name') as "locationName", own.count as "placeCount",
       ${scope === null ? sql`c.impact - 'left'` : sql`case when c.kind = any(${`{${wholeKinds.join(',')}}`}::text[]) then '{}'::jsonb else c.impact - 'left' end`} as impact, (
         select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
         from (select place, n from jsonb_array_elements(c.places) with ordinality as p(place, n)
             where ${inScope(scope, sql`(place ->> 'locationId')::uuid`)} order by n limit ${placesShown}) p
           left join ${ownNames(scope)} f on f.id = (p.place ->> 'from')::uuid left join ${ownNames(scope)} t on t.id = (p.place ->> 'to')::uuid) as places
-    from structure_change c join location l on l.id = c.location_id cross join lateral (
+    from structure_change c left join location l on l.id = c.location_id
+      left join lateral (select p.found from jsonb_array_elements(c.places) as p(found) where p.found ->> 'locationId' = c.location_id::text limit 1) it on true
+      cross join lateral (
       select ${scope === null ? sql`jsonb_array_length(c.places)` : sql`(select count(*)::int from jsonb_array_elements(c.places) as place where ${inScope(scope, sql`(place ->> 'locationId')::uuid`)})`} as count) own
     where c.organization_id = ${ownOrganization}
       and ${input.locationId === null ? sql`true` : sql`(c.location_id = ${input.locationId} or c.places @> ${JSON.stringify([{ locationId: input.locationId }])}::jsonb)`}

@@ -25,6 +25,7 @@ interface MergeRow {
   declineReason: string | null
   executedAt: string | null
   undoneAt: string | null
+  reason: string | null
   previewAt: string | null
   preview: Preview | null
   /** Whether the caller is the one person who answers (M2). */
@@ -54,6 +55,8 @@ export interface MergeView {
   declineReason: string | null
   executedAt: string | null
   undoneAt: string | null
+  /** Why it was carried out, or undone; null before. */
+  reason: string | null
   /** Whether the caller is the primary program contact of the invited headquarters, who alone answers. */
   mayAnswer: boolean
 }
@@ -91,7 +94,7 @@ const readRows = (call: Call, mergeId: string | null, onlyOpen: boolean): Promis
       select m.id, m.state, m.organization_id as "organizationId", m.invited_organization_id as "invitedOrganizationId",
         ${named('a', 'ah')} as acquirer, ${named('b', 'bh')} as invited, m.invited_at::text as "invitedAt", p.name as "invitedByName",
         m.due_at::text as "dueAt", m.answered_at::text as "answeredAt", m.decline_reason as "declineReason",
-        m.executed_at::text as "executedAt", m.undone_at::text as "undoneAt", m.preview_at::text as "previewAt",
+        m.executed_at::text as "executedAt", m.undone_at::text as "undoneAt", last.reason, m.preview_at::text as "previewAt",
         ${mergeId === null ? sql`null::jsonb` : sql`m.preview`} as preview,
         m.state = 'invited' and m.invited_organization_id = ${organizationId}::uuid and exists (
           select from contact_assignment c where c.location_id = bh.id and c.role = 'primary_program' and c.ended_at is null
@@ -100,6 +103,9 @@ const readRows = (call: Call, mergeId: string | null, onlyOpen: boolean): Promis
         join person p on p.id = m.invited_by
         left join location ah on ah.organization_id = a.id and ah.is_headquarters
         left join location bh on bh.organization_id = b.id and bh.is_headquarters
+        left join lateral (
+          select c.reason from structure_change c where c.organization_id = m.organization_id and c.at >= coalesce(m.undone_at, m.executed_at)
+            and c.kind = case m.state when 'undone' then 'mergeUndone' else 'merged' end order by c.at limit 1) last on true
       where m.vendor_id = ${vendorId} and ${organizationId === null ? sql`true` : sql`${organizationId}::uuid in (m.organization_id, m.invited_organization_id)`}
         and ${mergeId === null ? sql`true` : sql`m.id = ${mergeId}`} and ${onlyOpen ? sql`(m.state in ('invited', 'accepted') or (m.state = 'executed' and m.before is not null))` : sql`true`}
       order by m.invited_at desc, m.id desc limit 100
@@ -111,7 +117,7 @@ const readRows = (call: Call, mergeId: string | null, onlyOpen: boolean): Promis
 const viewOf = (call: Call, row: MergeRow): MergeView => {
   const { organizationId } = call.actor as PersonActor
   const side = organizationId === null ? 'both' : organizationId === row.organizationId ? 'acquirer' : 'invited'
-  const { id, state, acquirer, invited, declineReason, mayAnswer } = row
+  const { id, state, acquirer, invited, declineReason, reason, mayAnswer } = row
   return {
     id,
     state,
@@ -119,6 +125,7 @@ const viewOf = (call: Call, row: MergeRow): MergeView => {
     acquirer,
     invited,
     declineReason,
+    reason,
     mayAnswer,
     invitedByName: side === 'invited' ? null : row.invitedByName,
     invitedAt: isoOf(row.invitedAt),

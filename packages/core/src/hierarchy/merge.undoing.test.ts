@@ -74,7 +74,18 @@ test('M6: the service desk makes two organisations of one again, with everything
   expect(await trees()).toEqual(trees0)
   expect(await domains()).toEqual(domains0)
   expect([...(await treeFaults(world, mine)), ...(await treeFaults(world, theirs))]).toEqual([])
+  // Both sides read in their history what was done, by whom and why, though the tree that came is the other's again.
+  for (const person of ['gwen', 'tara'] as const)
+    expect((await (await world.as(person)).hierarchy.history({})).rows.slice(0, 2), person).toMatchObject([
+      {
+        kind: 'mergeUndone',
+        reason: 'Signed by somebody who could not.',
+        locationNumber: tiny.locations.boston.number,
+      },
+      { kind: 'merged', reason: 'One company since May.', locationNumber: tiny.locations.boston.number },
+    ])
   const tara = await world.as('tara')
+  expect(await tara.hierarchy.merge.get({ mergeId })).toMatchObject({ reason: 'Signed by somebody who could not.' })
   expect(await tara.hierarchy.merge.heldBackRoles()).toEqual([])
   const dev = await world.as('dev')
   expect((await dev.claims.list({})).rows).toHaveLength(1)

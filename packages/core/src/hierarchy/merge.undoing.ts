@@ -56,7 +56,7 @@ export interface UndoPreview {
   blockers: Blocker[]
   /** How much becomes the invited organisation's again. */
   back: { locations: number; people: number; claims: number; references: number; competencies: number }
-  /** Numbers of claims that the merge closed as duplicates; they stay closed (MRG-R6). */
+  /** Numbers of claims that the merge closed as duplicates, or items of them; they stay closed (MRG-R6). */
   stayClosed: number[]
 }
 

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { openConflicts } from '../claims/conflict.opening.ts'
 import { reinstateClaims } from '../claims/relocating.ts'
+import type { ItemWithout } from '../claims/relocating.ts'
 import { restoreEnrollments } from '../competencies/leaving-location.ts'
+import type { Json } from '../kernel/canonical.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { happened, happenedAlong } from '../kernel/happened.ts'
+import { isoOf } from '../kernel/instants.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import { cancelTimersOf } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -13,17 +16,25 @@ import type { Leaver } from '../organisations/location.leaving.ts'
 import { restoreLocationPeople } from '../people/leaving-location.ts'
 import type { NotReturned } from '../people/leaving-location.ts'
 import { reassignReferences } from '../references/leaving-location.ts'
+import type { ReferenceWithout } from '../references/leaving-location.ts'
 import { restoreDays } from './dissociating.ts'
 import type { Left } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
 import { recordChange } from './recording.ts'
 import { idList } from './tree.queries.ts'
 
-/** What was restored, by number, and what was not: people by what they did not get back, items of claims. */
+/** What did not come back, each with why: of people, items of claims, references, competencies. */
+export type NothingBack = NotReturned & {
+  items: ItemWithout[]
+  references: ReferenceWithout[]
+  competencies: { competency: string; level: string }[]
+}
+
+/** What was restored, by number, and what was not. */
 export interface Restored {
   organizationId: string
   numbers: number[]
-  notReturned: NotReturned & { items: { claimNumber: number; item: string }[] }
+  notReturned: NothingBack
 }
 
 interface LeftChange {
@@ -50,17 +61,29 @@ export const restore = async (call: Call, locationId: string, reason: string): P
   happenedAlong(root, others, ...told)
   const { people, enrollments, claimIds, references = [] } = change.impact.left
   const notReturned = await restoreLocationPeople(call, people)
-  await reassignReferences(call, references)
-  await restoreEnrollments(call, enrollments)
+  const lostReferences = await reassignReferences(call, references)
+  const competencies = await restoreEnrollments(call, enrollments)
   const { claims, lost } = await reinstateClaims(call, claimIds, leftAt)
   for (const claim of claims) await openConflicts(call, claim)
-  const report = { ...notReturned, items: lost }
+  const report = { ...notReturned, items: lost, references: lostReferences, competencies }
   await note(call, root, locations, reason, report)
   return {
     organizationId: asked.organizationId,
     numbers: locations.map(({ number }) => number),
     notReturned: report,
   }
+}
+
+/** What the last restore of a location, within the days in which it could be undone, did not bring back; null: none was. */
+export const readLastRestore = async (
+  call: Call,
+  locationId: string,
+): Promise<{ at: string; notReturned: NothingBack } | null> => {
+  const { rows } = await sql<{ at: string; notReturned: NothingBack }>`
+    select at::text as at, impact -> 'notReturned' as "notReturned" from structure_change
+    where kind = 'restored' and location_id = ${locationId} and at > ${daysAfter(call.now, -restoreDays)} order by at desc limit 1
+  `.execute(call.em.getKysely())
+  return rows[0] ? { ...rows[0], at: isoOf(rows[0].at) } : null
 }
 
 /** Everything that left with it and is not archived, and of it the highest: under what stands above it now. */
@@ -118,7 +141,7 @@ const note = async (
   root: Location,
   locations: readonly Leaver[],
   reason: string,
-  notReturned: Restored['notReturned'],
+  notReturned: NothingBack,
 ): Promise<void> => {
   await recordChange(call, {
     kind: 'restored',
@@ -133,7 +156,7 @@ const note = async (
       to: parentId,
     })),
     reason,
-    impact: { notReturned },
+    impact: { notReturned: notReturned as unknown as Json },
   })
 }
 

@@ -60,6 +60,17 @@ test('a merge is told to the administrators of both sides, and a week before the
   await executeMerge(world, mergeId)
   const executedAt = world.now()
   const merged = 'Kestrel Consulting Group: merged with Tidewater Cloud'
+  await world.work()
+  // Whose role waits for a yes has no page of merges: their letter leads to the history of their own locations.
+  const pageOf = ({ email }: { email: string }) =>
+    /\/organisation\/\S+/.exec(
+      world.sent.find(({ to, subject }) => to.address === email && subject === merged)!.text,
+    )![0]
+  expect([gwen, june, tara].map(pageOf)).toEqual([
+    `/organisation/merges/${mergeId}`,
+    '/organisation/history',
+    '/organisation/history',
+  ])
   expect(await letters(world)).toEqual([gwen, june, tara].map(({ email }) => `${email}: ${merged}`).toSorted())
   world.at(new Date(daysAfter(executedAt, 23).getTime() + 1))
   await world.fire()
@@ -76,6 +87,14 @@ test('a closed location is told to administrators, and once more on day 23 (B.17
   const [reminder, ...others] = await letters(world)
   expect(reminder).toContain(`${leeds.number}: Leeds can be restored until`)
   expect(others).toEqual([])
+  const [{ id: locationId }] = (await world.rows('select id from location where number = $1', [leeds.number])) as [
+    { id: string },
+  ]
+  await (await world.as('sam')).hierarchy.restore({ locationId, reason: 'The wrong one.' })
+  await world.work()
+  // What did not come back stands in the history.
+  expect(world.sent.at(-1)!.text).toContain('/organisation/history')
+  expect(await letters(world)).toEqual([`${gwen.email}: ${leeds.number}: Leeds is back`])
 })
 
 test('a new headquarters is told to administrators', async ({ world }) => {

@@ -18,7 +18,7 @@ interface Reader {
   organisationName: string
 }
 
-type TreeTemplate = 'merge-invite' | 'merge-result' | 'location-dissociated' | 'hq-changed'
+type TreeTemplate = 'merge-invite' | 'merge-result' | 'location-dissociated' | 'location-restored' | 'hq-changed'
 type Common = 'vendorName' | 'timeZone' | 'sentAt' | 'recipientName' | 'organisationName'
 
 interface Telling {
@@ -87,6 +87,13 @@ const readMerge = async (call: Call, event: Told): Promise<MergeFacts> => {
 
 const pageOf = ({ publicUrl }: Installation, mergeId: string): string => `${publicUrl}/organisation/merges/${mergeId}`
 
+/** Whose role came with a merge and waits for a yes reads what happened to their own locations, and no page of merges. */
+const historyOf = ({ publicUrl }: Installation): string => `${publicUrl}/organisation/history`
+
+const mayOpen = (organizationId: string): RawBuilder<unknown> => sql`p.id in (
+  select r.person_id from role_assignment r where r.organization_id = ${organizationId} and r.role = 'global_admin'
+    and r.location_id is null and not r.held_back)`
+
 /** To the one person who answers; not any more, where somebody has answered before the letter was written. */
 const invite =
   (isReminder: boolean): Reaction =>
@@ -130,16 +137,16 @@ const result =
     // Once merged, the people of both sides are of one organisation.
     const isOne = outcome === 'executed' || outcome === 'settling'
     if (side !== 'invited') {
+      const params = { ...rest, otherName: merge.invitedName }
       const who = isOne
         ? sql`(${administersOf(organizationId)} or p.id = ${primaryContactId})`
         : administersOf(organizationId)
-      await write(
-        call,
-        event,
-        'merge-result',
-        { organizationId, aggregateId, who },
-        { ...rest, otherName: merge.invitedName },
-      )
+      const opens = isOne ? sql`${who} and ${mayOpen(organizationId)}` : who
+      await write(call, event, 'merge-result', { organizationId, aggregateId, who: opens }, params)
+      if (isOne) {
+        const others = { organizationId, aggregateId, who: sql`${who} and not ${mayOpen(organizationId)}` }
+        await write(call, event, 'merge-result', others, { ...params, pageUrl: historyOf(installation) })
+      }
     }
     if (side === 'acquirer' || isOne) return
     const who = side === 'both' ? administersOf(invitedId) : sql`p.id = ${primaryContactId}`
@@ -191,6 +198,25 @@ const closed =
     )
   }
 
+/** Whoever was told that it closed, and who administers it again, are told that it is back and where it says what is not. */
+const restored: Reaction = async (call, event, { publicUrl }) => {
+  if (event.data.rootId !== event.aggregateId) return
+  const { name, number, organizationId } = await readLocation(call, event.aggregateId)
+  const here = sql`p.id in (select person_id from role_assignment where location_id = ${event.aggregateId} and role = 'location_admin')`
+  await write(
+    call,
+    event,
+    'location-restored',
+    { organizationId, aggregateId: event.aggregateId, who: sql`(${administersOf(organizationId)} or ${here})` },
+    {
+      locationName: name,
+      locationNumber: number,
+      happenedAt: event.at.toISOString(),
+      pageUrl: `${publicUrl}/organisation/history`,
+    },
+  )
+}
+
 const headed: Reaction = async (call, event, { publicUrl }) => {
   const organizationId = event.aggregateId
   const location = await readLocation(call, String(event.data.to))
@@ -224,4 +250,5 @@ export const treeLetters: Readonly<Record<string, Reaction>> = {
   'organization.headquartersChanged': headed,
   'location.dissociated': closed(false),
   'location.restoreReminded': closed(true),
+  'location.restored': restored,
 }

@@ -62,41 +62,57 @@ export const endLocationPeople = async (
   }
 }
 
-/** What did not come back, by kind: names of people. */
-export type NotReturned = { homes: string[]; contacts: string[]; privileges: string[]; roles: string[] }
+/** `left`: they are not of the organisation any more. `moved`: they have another home. `taken`: somebody has the place now. */
+export type WhyNot = 'left' | 'moved' | 'taken'
+
+/** Somebody who did not get something back; `what` is the role, contact or privilege, empty for a home. */
+export type PersonWithout = { name: string; what: string; why: WhyNot }
+
+/** What did not come back, by kind. */
+export type NotReturned = {
+  homes: PersonWithout[]
+  contacts: PersonWithout[]
+  privileges: PersonWithout[]
+  roles: PersonWithout[]
+}
+
+/** Who is of the organisation still, and yet has it not, has it not since another does. */
+const leftOrTaken = (alias: string) => sql`case when ${active(alias)} then 'taken' else 'left' end`
 
 const active = (alias: string) =>
   sql`exists (select from affiliation a where a.id = ${sql.ref(`${alias}.affiliation_id`)} and a.status = 'active')`
 
 /**
  * Locations are restored: people go home who have not been given another home since, and what they had there is theirs
- * again where they still belong to the organisation and nobody else has the place (DIS-R5). Answers who got nothing back.
+ * again where they still belong to the organisation and nobody else has the place (DIS-R5). Answers who did not get what, and why.
  */
 export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promise<NotReturned> => {
   await call.em.flush()
   const database = call.em.getKysely()
   // Each asks who is not among those that came back, and joins nobody with them: of how many there are the planner knows nothing.
   // Nor that all went home to one location, through which it would look for each of them.
-  const { rows: homes } = await sql<{ name: string }>`
+  const { rows: homes } = await sql<PersonWithout>`
     with home as (select * from jsonb_to_recordset(${JSON.stringify(left.homes)}::jsonb) as h ("affiliationId" uuid, name text, "from" uuid, "to" uuid)),
     moved as (update affiliation a set location_id = h."from", version = a.version + 1 from home h
       where a.id = h."affiliationId" and a.location_id is not distinct from h."to" and a.status not in ('ended', 'deleted', 'denied', 'expired') returning a.id)
-    select h.name from home h where h."affiliationId" not in (select id from moved) order by h.name
+    select h.name, '' as what, case when exists (select from affiliation a where a.id = h."affiliationId"
+        and a.status not in ('ended', 'deleted', 'denied', 'expired')) then 'moved' else 'left' end as why
+    from home h where h."affiliationId" not in (select id from moved) order by h.name
   `.execute(database)
-  const { rows: contacts } = await sql<{ name: string }>`
+  const { rows: contacts } = await sql<PersonWithout>`
     with back as (update contact_assignment c set ended_at = null where c.id = any(${listOf(left.contactIds)}) and ${active('c')}
       and not exists (select from contact_assignment o where o.location_id = c.location_id and o.role = c.role and o.ended_at is null) returning c.id)
-    select p.name from contact_assignment c join person p on p.id = c.person_id
+    select p.name, c.role as what, ${leftOrTaken('c')} as why from contact_assignment c join person p on p.id = c.person_id
     where c.id = any(${listOf(left.contactIds)}) and c.id not in (select id from back) order by p.name
   `.execute(database)
-  const { rows: privileges } = await sql<{ name: string }>`
+  const { rows: privileges } = await sql<PersonWithout>`
     with back as (update privilege_grant g set ended_at = null where g.id = any(${listOf(left.privilegeIds)}) and ${active('g')}
       and not exists (select from privilege_grant o where o.location_id = g.location_id and o.privilege = g.privilege and o.ended_at is null
         and (o.person_id = g.person_id or o.slot = g.slot)) returning g.id)
-    select p.name from privilege_grant g join person p on p.id = g.person_id
+    select p.name, g.privilege as what, ${leftOrTaken('g')} as why from privilege_grant g join person p on p.id = g.person_id
     where g.id = any(${listOf(left.privilegeIds)}) and g.id not in (select id from back) order by p.name
   `.execute(database)
-  const { rows: roles } = await sql<{ name: string }>`
+  const { rows: roles } = await sql<PersonWithout>`
     with was as (select * from jsonb_to_recordset(${JSON.stringify(left.roles)}::jsonb) as r (id uuid, "affiliationId" uuid, "personId" uuid, role text,
         "locationId" uuid, source text, "grantedAt" timestamptz, "grantedBy" uuid, "heldBack" boolean)),
     back as (insert into role_assignment (id, vendor_id, person_id, organization_id, role, location_id, source, granted_at, granted_by, held_back)
@@ -104,8 +120,9 @@ export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promi
       from was w join location l on l.id = w."locationId"
       where exists (select from affiliation a where a.id = w."affiliationId" and a.status = 'active')
       on conflict do nothing returning id)
-    select p.name from was w join person p on p.id = w."personId" where w.id not in (select id from back) order by p.name
+    select p.name, w.role as what, case when exists (select from affiliation a where a.id = w."affiliationId" and a.status = 'active')
+        then 'taken' else 'left' end as why
+    from was w join person p on p.id = w."personId" where w.id not in (select id from back) order by p.name
   `.execute(database)
-  const named = (rows: readonly { name: string }[]) => rows.map(({ name }) => name)
-  return { homes: named(homes), contacts: named(contacts), privileges: named(privileges), roles: named(roles) }
+  return { homes, contacts, privileges, roles }
 }

@@ -19,7 +19,10 @@ export const markDemo = async (orm: MikroORM, token: string): Promise<void> => {
   await sql`update auth_session set method = 'demo' where token = ${token}`.execute(orm.em.fork().getKysely())
 }
 
-/** A code is good for the step before and after its own, 90 seconds: whoever looks over a shoulder is too late. */
+/**
+ * A code is good for the step before and after its own, 90 seconds: whoever looks over a shoulder is too late. Refuses with
+ * `CODE_USED`, not as a wrong one: the second step is over with it, and begins anew with the password.
+ */
 export const useOnce = async (orm: MikroORM, userId: string, code: string): Promise<void> => {
   const identifier = `used-code-${userId}-${code}`
   const isFirst = await orm.em.fork().transactional(async (em) => {
@@ -31,5 +34,5 @@ export const useOnce = async (orm: MikroORM, userId: string, code: string): Prom
     `.execute(em.getKysely())
     return rows.length > 0
   })
-  if (!isFirst) throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Invalid code' })
+  if (!isFirst) throw new APIError('UNAUTHORIZED', { code: 'CODE_USED', message: 'The code was used' })
 }

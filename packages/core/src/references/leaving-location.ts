@@ -24,8 +24,15 @@ export const releaseReferences = async (call: Call, locationIds: readonly string
   return assignments.map(({ id }) => id)
 }
 
-/** References count again where they did, unless they were assigned elsewhere since, or are good no more (DIS-R5). */
-export const reassignReferences = async (call: Call, assignmentIds: readonly string[]): Promise<void> => {
+/** `elsewhere`: it counts for something else by now. `over`: the customer took it back, or it is too old. */
+export type ReferenceWithout = { reference: string; why: 'elsewhere' | 'over' }
+
+/**
+ * References count again where they did, unless they were assigned elsewhere since, or are good no more (DIS-R5). Answers
+ * those that do not.
+ */
+export const reassignReferences = async (call: Call, assignmentIds: readonly string[]): Promise<ReferenceWithout[]> => {
+  const lost: ReferenceWithout[] = []
   const ended = await call.em.find(
     ReferenceAssignment,
     { id: { $in: [...assignmentIds] } },
@@ -33,8 +40,16 @@ export const reassignReferences = async (call: Call, assignmentIds: readonly str
   )
   for (const { referenceId, vendorId, organizationId, locationId, competency } of ended) {
     const reference = await lockReference(call, referenceId)
-    const isFree = reference?.state === 'approved' && !(await currentAssignment(call, referenceId))
-    if (!isFree || isExpired(reference.expiresAt, call.now)) continue
+    // Nobody may read it any more, so that nobody is told of it.
+    if (!reference) continue
+    const isElsewhere = (await currentAssignment(call, referenceId)) !== null
+    if (isElsewhere || reference.state !== 'approved' || isExpired(reference.expiresAt, call.now)) {
+      lost.push({
+        reference: `${reference.company}: ${reference.projectTitle}`,
+        why: isElsewhere ? 'elsewhere' : 'over',
+      })
+      continue
+    }
     reference.assign({ locationId, competency }, null, call.now)
     call.em.persist(
       call.em.create(ReferenceAssignment, {
@@ -50,4 +65,5 @@ export const reassignReferences = async (call: Call, assignmentIds: readonly str
     )
   }
   await call.em.flush()
+  return lost
 }

@@ -98,12 +98,12 @@ interface PartWords {
 }
 
 const levelWords: Record<string, () => string> = { gold: hierarchy_level_gold, silver: hierarchy_level_silver }
-const levelWord = (level: string): string => levelWords[level]?.() ?? level
+export const levelWord = (level: string): string => levelWords[level]?.() ?? level
 
 /** A code that has no words yet is shown as it is. */
 export const contactWord = (role: string): string => contactWords[role as ContactRole]?.() ?? role
 
-const privilegeWord = (privilege: string): string =>
+export const privilegeWord = (privilege: string): string =>
   privilegeWords[privilege as GrantablePrivilege]?.word() ?? privilege
 
 const dayOrWord = (text: string): string => (/^\d{4}-\d{2}-\d{2}/.test(text) ? formatDate(text) : levelWord(text))

@@ -31,6 +31,11 @@ test('CNF-R4 the customer is asked once; the page says of whom, and that an answ
   const { id } = await openConflict(server.world)
   await open(`/review/conflicts/${id}`)
   await userEvent.click(await screen.findByRole('button', { name: 'Ask the customer' }))
+  // A letter does not come back: nothing goes out before it is said to whom, and what it names.
+  const dialog = within(await screen.findByRole('dialog', { name: 'Ask Orchard Foods who does the work?' }))
+  expect(dialog.getByText(/Kestrel Consulting Group and Tidewater Cloud, and cannot be called back/)).toBeVisible()
+  expect(screen.queryByText('The letters are being written.')).toBeNull()
+  await userEvent.click(dialog.getByRole('button', { name: 'Ask the customer' }))
   expect(await screen.findByText('The letters are being written.')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Ask the customer' })).toBeNull()
   await server.world.work()
