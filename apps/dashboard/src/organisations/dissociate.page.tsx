@@ -39,7 +39,7 @@ import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Field } from '../ui/field.tsx'
-import { createFocusFallback } from '../ui/focus.ts'
+import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
 import { TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -189,8 +189,7 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
     event.preventDefault()
     if (!mayChange()) return
     setTried(true)
-    if (reason().trim() === '') return document.getElementById('closing-reason')?.focus()
-    if (numberError()) return document.getElementById('closing-number')?.focus()
+    if (reason().trim() === '' || numberError()) return focusFirstError()
     void execution.execute(props.report, reason(), number().trim())
   }
   return (
@@ -201,7 +200,6 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
           <p class="sm mb-3">{hierarchy_only_global()}</p>
         </Show>
         <Field
-          id="closing-reason"
           label={hierarchy_reason()}
           hint={hierarchy_reason_hint()}
           error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
@@ -213,7 +211,6 @@ const Confirmation = (props: { location: LocationRecord; report: Rehearsal; onAg
           fallback={<KeepRehearsal look="primary" rehearsalId={props.report.id} reason={reason()} />}
         >
           <Field
-            id="closing-number"
             class="max-w-64"
             label={hierarchy_type_number({ number: props.location.number })}
             error={isTried() ? numberError() : undefined}

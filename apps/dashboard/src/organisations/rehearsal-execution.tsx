@@ -23,6 +23,7 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
+import { focusFirstError } from '../ui/focus.ts'
 import { TextArea, TextInput } from '../ui/inputs.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -74,8 +75,7 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (reason().trim() === '') return document.getElementById('execution-reason')?.focus()
-    if (numberError()) return document.getElementById('execution-number')?.focus()
+    if (reason().trim() === '' || numberError()) return focusFirstError()
     void execution.execute(props.rehearsal, reason(), isClosing() ? number().trim() : null)
   }
   return (
@@ -97,7 +97,6 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
           <Show when={state() === 'good' && mayChange()} fallback={<OnlyGlobal mayChange={mayChange()} />}>
             <form noValidate onSubmit={submit}>
               <Field
-                id="execution-reason"
                 label={hierarchy_reason()}
                 hint={hierarchy_reason_hint()}
                 error={isTried() && reason().trim() === '' ? hierarchy_reason_error() : undefined}
@@ -106,7 +105,6 @@ export const Execution = (props: { rehearsal: Rehearsal }) => {
               </Field>
               <Show when={isClosing()}>
                 <Field
-                  id="execution-number"
                   class="max-w-64"
                   label={hierarchy_type_number({ number: props.rehearsal.locationNumber })}
                   error={isTried() ? numberError() : undefined}

@@ -125,10 +125,15 @@ test('the form for a list of addresses opens with the keyboard at its title', as
   expect(screen.getByRole('link', { name: 'Close' })).toHaveFocus()
 })
 
-test('CP-R4: names are refused only after a second look at both of them, since the desk cannot take it back', async () => {
+/** Two names that are not the same wait for the desk. */
+const hugoWaits = async (): Promise<void> => {
   await server.world.rows(`insert into credential_profile (id, vendor_id, credential_id, name, state, state_at)
     select gen_random_uuid(), id, 'HC-2', 'Hugo Brandt', 'unlinked', now() from vendor`)
   await (await server.world.as('ugo')).credentials.link({ credentialId: 'HC-2' })
+}
+
+test('CP-R4: names are refused only after a second look at both of them, since the desk cannot take it back', async () => {
+  await hugoWaits()
   openPage(server, '/desk/name-checks', 'sam')
   const press = async () => userEvent.click(await screen.findByRole('button', { name: /^Refuse Hugo Brandt/ }))
   await press()
@@ -141,4 +146,17 @@ test('CP-R4: names are refused only after a second look at both of them, since t
   await userEvent.click(await screen.findByRole('button', { name: 'Refuse the credential' }))
   expect(await screen.findByText('The credential of Hugo Brandt is refused')).toBeVisible()
   expect(await waiting()).toBe(0)
+})
+
+test('CP-R4: a credential is linked to another name only after a second look at both of them', async () => {
+  await hugoWaits()
+  openPage(server, '/desk/name-checks', 'sam')
+  await userEvent.click(await screen.findByRole('button', { name: /^Same person Hugo Brandt/ }))
+  const dialog = await screen.findByRole('dialog', { name: 'Link the credential of Hugo Brandt?' })
+  expect((await (await server.world.as('sam')).credentials.nameChecks({})).rows).toHaveLength(1)
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Link the credential' }))
+  await waitFor(async () => expect((await (await server.world.as('sam')).credentials.nameChecks({})).rows).toEqual([]))
+  expect(await server.world.rows(`select state from credential_profile where credential_id = 'HC-2'`)).toEqual([
+    { state: 'linked' },
+  ])
 })

@@ -33,6 +33,7 @@ import { createTrpcQuery } from '../../lib/query.ts'
 import { may, useMe } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { focusFirstError } from '../../ui/focus.ts'
 import { TextArea } from '../../ui/inputs.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -133,7 +134,7 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
     const report = trial.report()
     if (!report) return
     setReasonError(reason().trim() === '' ? hierarchy_reason_error() : '')
-    if (reason().trim() === '') return document.getElementById('change-reason')?.focus()
+    if (reason().trim() === '') return focusFirstError()
     void execution.execute(report, reason())
   }
   const again = (): void => {
@@ -183,7 +184,6 @@ const PanelBody = (props: ChangePanelProps & { location: LocationRecord }) => {
                   <p class="sm mt-3">{hierarchy_only_global()}</p>
                 </Show>
                 <Field
-                  id="change-reason"
                   class="mt-4"
                   label={hierarchy_reason()}
                   hint={hierarchy_reason_hint()}
