@@ -138,3 +138,13 @@ test('MRG-R9: tax data that came with a merger waits at home, and is confirmed w
   within(list).getAllByRole('button', { name: 'Confirm' })[0]!.click()
   await waitFor(() => expect(within(list).getAllByRole('button', { name: 'Confirm' })).toHaveLength(all - 1))
 })
+
+test('a role that opens no page says so, and shows whom to ask and one’s own pages', async () => {
+  openPage(server, '/', 'oda')
+  expect(await screen.findByRole('heading', { name: 'Your role opens no page yet' })).toBeVisible()
+  expect(screen.getByText(/^Operations agents look after order PINs/)).toBeVisible()
+  const granters = await screen.findByRole('region', { name: 'Who can give you a role' })
+  expect(await within(granters).findByText('petra.programme@halcyon.example')).toBeVisible()
+  const account = screen.getByRole('region', { name: 'Account' })
+  expect(within(account).getByRole('link', { name: 'Letters' })).toHaveAttribute('href', '/account/letters')
+})
