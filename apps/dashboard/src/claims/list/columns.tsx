@@ -17,6 +17,7 @@ import { Show } from 'solid-js'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { paths } from '../../paths.ts'
+import { CatalogueName } from '../../ui/catalogue.tsx'
 import { Domain } from '../../ui/domain.tsx'
 import { Status } from '../../ui/status.tsx'
 import type { Column } from '../../ui/table.tsx'
@@ -55,7 +56,7 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
     cell: (row) => <span class="place">{row.locationName}</span>,
     spare: true,
   },
-  { key: 'area', head: lists_column_area(), cell: (row) => row.areaName },
+  { key: 'area', head: lists_column_area(), cell: (row) => <CatalogueName>{row.areaName}</CatalogueName> },
   {
     key: 'activity',
     head: claims_column_activity(),
@@ -63,7 +64,7 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
       <>
         {activityTitle(row.activity)}
         <Show when={!has('area')}>
-          <span class="t3 place">{row.areaName}</span>
+          <CatalogueName class="t3 place">{row.areaName}</CatalogueName>
         </Show>
       </>
     ),
