@@ -71,7 +71,7 @@ test('a reviewer sees what they have taken, what waits longest and how much ther
 
 test('people without claims see their locations and roles instead of an empty page', async () => {
   openPage(server, '/', 'luca')
-  expect(await screen.findByRole('region', { name: /^Locations you act for/ })).toHaveTextContent('Milan')
+  expect(await screen.findByRole('region', { name: /^Your locations/ })).toHaveTextContent('Milan')
   expect(screen.getByText('Location administrator')).toBeVisible()
   expect(screen.queryByText('Bristol')).not.toBeInTheDocument()
 })

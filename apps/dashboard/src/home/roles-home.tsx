@@ -79,7 +79,7 @@ const NoPlaces = () => {
         <Granters />
       </Show>
       <Section title={account_menu()} first={me().side !== 'vendor'}>
-        <ul class="sm recent-roles">
+        <ul class="sm recent-roles mt-3">
           <For each={ownPages(me())}>
             {([href, word]) => (
               <li>

@@ -12,6 +12,7 @@ import { shownPerson } from '../lib/erased.ts'
 import { createTrpcQuery } from '../lib/query.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
+import './people.css'
 
 /** Who can give a role to whoever has none, or not the right one (ROL-R5). */
 export const Granters = () => {

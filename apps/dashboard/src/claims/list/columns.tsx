@@ -17,7 +17,6 @@ import { Show } from 'solid-js'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { paths } from '../../paths.ts'
-import { CatalogueName } from '../../ui/catalogue.tsx'
 import { Domain } from '../../ui/domain.tsx'
 import { Status } from '../../ui/status.tsx'
 import type { Column } from '../../ui/table.tsx'
@@ -56,7 +55,7 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
     cell: (row) => <span class="place">{row.locationName}</span>,
     spare: true,
   },
-  { key: 'area', head: lists_column_area(), cell: (row) => <CatalogueName>{row.areaName}</CatalogueName> },
+  { key: 'area', head: lists_column_area(), cell: (row) => <span lang="en">{row.areaName}</span> },
   {
     key: 'activity',
     head: claims_column_activity(),
@@ -64,7 +63,9 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
       <>
         {activityTitle(row.activity)}
         <Show when={!has('area')}>
-          <CatalogueName class="t3 place">{row.areaName}</CatalogueName>
+          <span class="t3 place" lang="en">
+            {row.areaName}
+          </span>
         </Show>
       </>
     ),
