@@ -14,7 +14,7 @@ export const accessShape = {
   pageUrl: 'link',
 } as const
 
-type Common = Omit<MailboxTest, 'locationName'>
+type Common = Omit<MailboxTest, 'locationName' | 'opens'>
 
 export const accessValues = (params: Common, locale: Locale) => ({
   vendor: name(params.vendorName),

@@ -1,4 +1,5 @@
 import * as m from '@ofrecord/messages/customer/messages'
+import type { Locale } from '@ofrecord/messages/customer/runtime'
 import type { ContactChanged } from '../src/access.ts'
 import { letter } from '../src/letter.ts'
 import { name, said, sentence } from '../src/plain.ts'
@@ -18,15 +19,20 @@ const rights = {
   location: m.accessletters_administers_location,
 } as const
 
+/** What the button says: letters that were written before it had a choice open the contacts. */
+export const contactButton = (opens: ContactChanged['opens'], locale: Locale) =>
+  said((opens === 'own' ? m.accessletters_open_own : m.accessletters_open_contacts)({}, { locale }))
+
 export const contactChanged = letter({
   room: 'access',
-  shape: { ...accessShape, location: 'line', role: 'line', administers: 'line?' },
+  shape: { ...accessShape, location: 'line', role: 'line', administers: 'line?', button: 'line' },
   editions: ['taken'],
   editionOf: ({ taken }: ContactChanged) => (taken ? 'taken' : undefined),
   fill: (params: ContactChanged, locale) => ({
     ...accessValues(params, locale),
     location: name(params.locationName),
     role: said(roles[params.role]({}, { locale })),
+    button: contactButton(params.opens, locale),
     administers: params.administers && sentence(rights[params.administers]({}, { locale })),
   }),
 })

@@ -16,6 +16,8 @@ const contact = {
   pageUrl: 'https://partners.halcyon.example/people/contacts',
 } as const
 
+const member = { opens: 'own', pageUrl: 'https://partners.halcyon.example/account/organisations' } as const
+
 const privilege = {
   ...common,
   recipientName: 'Mina Haddad',
@@ -54,8 +56,8 @@ export const accessSamples: {
   'contact-changed': {
     usual: { ...contact, administers: 'location' },
     headquarters: { ...contact, locationName: 'Kestrel Bristol', administers: 'organisation' },
-    technical: { ...contact, role: 'technical_2' },
-    taken: { ...contact, taken: true },
+    technical: { ...contact, role: 'technical_2', ...member },
+    taken: { ...contact, taken: true, ...member },
   },
   'privilege-changed': {
     usual: privilege,

@@ -11,6 +11,9 @@ interface AccessLetter extends AnyLetter {
   happenedAt: string
 }
 
+/** What the page of the button shows: the contacts, or to who administers nobody the organisations they are of. */
+type ContactPage = 'contacts' | 'own' | undefined
+
 /** Somebody holds a contact role at a location, or does not any more (CNT-R3). */
 export interface ContactChanged extends AccessLetter {
   locationName: string
@@ -19,6 +22,7 @@ export interface ContactChanged extends AccessLetter {
   taken: boolean
   /** What the reader administers by the role (CNT-R5). */
   administers?: 'organisation' | 'location' | undefined
+  opens?: ContactPage
 }
 
 /** Somebody is allowed something at a location, or is not any more (B.6.4). */
@@ -49,4 +53,5 @@ export interface CredentialChecked extends AccessLetter {
 /** To a program contact: shows that the mailbox takes letters (CNT-R6). */
 export interface MailboxTest extends AccessLetter {
   locationName: string
+  opens?: ContactPage
 }

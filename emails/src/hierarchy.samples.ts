@@ -22,7 +22,7 @@ const place = {
   organisationName: 'Kestrel Consulting Group',
   locationName: 'Leeds',
   locationNumber: 4_410_213,
-  pageUrl: 'https://partners.halcyon.example/organisation',
+  pageUrl: 'https://partners.halcyon.example/organisation/locations',
 } as const
 
 /** The letters about the tree of an organisation. */

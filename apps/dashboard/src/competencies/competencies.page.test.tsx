@@ -71,6 +71,14 @@ test('C84: the summary says what is at risk in amber, and a row opens to what is
   expect(await screen.findByRole('img', { name: '4 of 3' })).toBeVisible()
 })
 
+test('names of the catalogue are read out in its language, whatever the page speaks', async () => {
+  await meetSilver(server.world)
+  await hold()
+  openPage(server, '/competencies', 'gwen')
+  const link = await screen.findByRole('link', { name: 'Messaging' })
+  expect(within(link).getByText('Messaging')).toHaveAttribute('lang', 'en')
+})
+
 test('filters stand in the address, and say when they leave nothing', async () => {
   await meetSilver(server.world)
   await hold()

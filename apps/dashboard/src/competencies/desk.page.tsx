@@ -35,6 +35,7 @@ import { createTrpcQuery } from '../lib/query.ts'
 import { createAddressSearch, createListAddress } from '../lists/address.ts'
 import { ListView } from '../lists/list-view.tsx'
 import { Button } from '../ui/button.tsx'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Flag, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -68,7 +69,11 @@ const columnsWith = (grant: (row: DeskRow) => void): Column<DeskRow>[] => [
       </>
     ),
   },
-  { key: 'competency', head: competencies_column_competency(), cell: (row) => row.competencyName },
+  {
+    key: 'competency',
+    head: competencies_column_competency(),
+    cell: (row) => <CatalogueName>{row.competencyName}</CatalogueName>,
+  },
   { key: 'level', head: competencies_column_level(), spare: true, cell: (row) => levelWords[row.level]() },
   {
     key: 'state',

@@ -22,6 +22,7 @@ import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { paths } from '../paths.ts'
 import { programmePaths } from '../paths.programme.ts'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import type { Fact } from '../ui/record.tsx'
@@ -91,7 +92,7 @@ const Head = (props: { known: Enrollment }) => (
   <div class="head">
     <div>
       <h1>
-        {props.known.competency.name}{' '}
+        <CatalogueName>{props.known.competency.name}</CatalogueName>{' '}
         <span class="t3 h1-at" dir="auto">
           {props.known.location.name}
         </span>
@@ -145,7 +146,7 @@ const Banner = (props: { known: Enrollment }) => {
 }
 
 const factsOf = (known: Enrollment): Fact[] => [
-  { term: competencies_fact_group(), detail: known.competency.groupName },
+  { term: competencies_fact_group(), detail: <CatalogueName>{known.competency.groupName}</CatalogueName> },
   { term: competencies_column_level(), detail: levelWords[known.level]() },
   { term: competencies_column_held_at(), detail: `${known.location.name} ${known.location.number}` },
   { term: competencies_fact_since(), detail: formatDate(known.stateAt) },

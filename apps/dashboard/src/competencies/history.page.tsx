@@ -24,6 +24,7 @@ import { createTrpcQuery } from '../lib/query.ts'
 import { createListAddress } from '../lists/address.ts'
 import { ListView } from '../lists/list-view.tsx'
 import { programmePaths } from '../paths.programme.ts'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -41,7 +42,7 @@ const columns: Column<HistoryRow>[] = [
     slot: 'title',
     cell: (row) => (
       <a class="name" href={programmePaths.competency(row.enrollmentId)}>
-        {row.competencyName}
+        <CatalogueName>{row.competencyName}</CatalogueName>
       </a>
     ),
   },

@@ -37,7 +37,7 @@ export const RequirementList = (props: RequirementListProps) => {
         {(count) => (
           <li>
             <div class="rk">
-              <b>{count.name}</b>
+              <b lang="en">{count.name}</b>
               <span class="t3">{wordsOf(count.requirement)?.sentence}</span>
               <Show when={count.exclusive}>
                 <span class="t3">{competencies_exclusive()}</span>

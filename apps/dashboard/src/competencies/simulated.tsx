@@ -21,6 +21,7 @@ import {
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Flag } from '../ui/status.tsx'
 import { figureText } from './figures.ts'
@@ -144,7 +145,7 @@ const Row = (props: { row: SimulatedRow }) => {
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <span class="b">{props.row.competency.name}</span>{' '}
+        <CatalogueName class="b">{props.row.competency.name}</CatalogueName>{' '}
         <span class="t3" dir="auto">
           {props.row.location.name}
         </span>

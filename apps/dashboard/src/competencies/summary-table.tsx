@@ -23,6 +23,7 @@ import { formatNumber } from '../lib/format.ts'
 import { useMe } from '../lib/session.ts'
 import { createShortcuts } from '../lib/shortcuts.ts'
 import { programmePaths } from '../paths.programme.ts'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Flag, Status } from '../ui/status.tsx'
 import { dayText, daysLater, leftText } from './days.ts'
@@ -109,9 +110,9 @@ const Row = (props: { row: SummaryRow; isOpen: boolean; onToggle: () => void }) 
             <Icon name={props.isOpen ? 'chevd' : 'chevr'} />
           </button>
           <a class="name" href={programmePaths.competency(props.row.enrollmentId)}>
-            {props.row.competency.name}
+            <CatalogueName>{props.row.competency.name}</CatalogueName>
           </a>{' '}
-          <span class="t3">{props.row.competency.groupName}</span>
+          <CatalogueName class="t3">{props.row.competency.groupName}</CatalogueName>
         </th>
         <td role="cell" class="lv">
           {levelWords[props.row.level]()}

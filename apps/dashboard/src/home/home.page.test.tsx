@@ -71,7 +71,7 @@ test('a reviewer sees what they have taken, what waits longest and how much ther
 
 test('people without claims see their locations and roles instead of an empty page', async () => {
   openPage(server, '/', 'luca')
-  expect(await screen.findByRole('region', { name: /^Locations you act for/ })).toHaveTextContent('Milan')
+  expect(await screen.findByRole('region', { name: /^Your locations/ })).toHaveTextContent('Milan')
   expect(screen.getByText('Location administrator')).toBeVisible()
   expect(screen.queryByText('Bristol')).not.toBeInTheDocument()
 })
@@ -137,4 +137,14 @@ test('MRG-R9: tax data that came with a merger waits at home, and is confirmed w
   const all = within(list).getAllByRole('listitem').length
   within(list).getAllByRole('button', { name: 'Confirm' })[0]!.click()
   await waitFor(() => expect(within(list).getAllByRole('button', { name: 'Confirm' })).toHaveLength(all - 1))
+})
+
+test('a role that opens no page says so, and shows whom to ask and one’s own pages', async () => {
+  openPage(server, '/', 'oda')
+  expect(await screen.findByRole('heading', { name: 'Your role opens no page yet' })).toBeVisible()
+  expect(screen.getByText(/^Operations agents look after order PINs/)).toBeVisible()
+  const granters = await screen.findByRole('region', { name: 'Who can give you a role' })
+  expect(await within(granters).findByText('petra.programme@halcyon.example')).toBeVisible()
+  const account = screen.getByRole('region', { name: 'Account' })
+  expect(within(account).getByRole('link', { name: 'Letters' })).toHaveAttribute('href', '/account/letters')
 })

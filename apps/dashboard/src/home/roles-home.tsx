@@ -1,16 +1,25 @@
 import {
   account_all_locations,
   account_home_title,
+  account_menu,
+  claims_home_no_places,
+  claims_home_no_places_operations,
+  claims_home_no_places_text,
   claims_home_places,
   claims_home_your_roles,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
+import { ownPages } from '../account/menu-items.tsx'
 import { placesText } from '../account/role-places.ts'
 import { roleName } from '../account/role-name.ts'
 import { useMe } from '../lib/session.ts'
+import type { Place } from '../navigation.ts'
 import { placesOf } from '../navigation.ts'
 import { createRecoveryTodos } from '../organisations/todos.ts'
 import { paths } from '../paths.ts'
+import { Granters } from '../people/granters.tsx'
+import { Section } from '../ui/record.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { createDeskTodos } from './desk-todos.ts'
 import { leadOf, TodoList } from './todo-list.tsx'
 
@@ -18,6 +27,7 @@ import { leadOf, TodoList } from './todo-list.tsx'
 export const RolesHome = () => {
   const me = useMe()
   const todos = me().side === 'vendor' ? createDeskTodos() : createRecoveryTodos()
+  const places = () => placesOf(me()).filter(({ href }) => href !== paths.home)
   return (
     <>
       <div class="head">
@@ -29,7 +39,9 @@ export const RolesHome = () => {
       <div class="cols">
         <div>
           <TodoList todos={todos() ?? []} />
-          <Places first={(todos() ?? []).length === 0} />
+          <Show when={places().length > 0} fallback={<NoPlaces />}>
+            <Places places={places()} first={(todos() ?? []).length === 0} />
+          </Show>
         </div>
         <aside class="side">
           <RolesSection />
@@ -39,24 +51,45 @@ export const RolesHome = () => {
   )
 }
 
-const Places = (props: { first: boolean }) => {
+const Places = (props: { places: readonly Place[]; first: boolean }) => (
+  <section classList={{ 'mt-6': !props.first }} aria-labelledby="places">
+    <h2 id="places">{claims_home_places()}</h2>
+    <ul class="sm recent-roles">
+      <For each={props.places}>
+        {({ href, label }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        )}
+      </For>
+    </ul>
+  </section>
+)
+
+/** A role that opens no page says so, and whom to ask; one's own pages stay. */
+const NoPlaces = () => {
   const me = useMe()
-  const places = () => placesOf(me()).filter(({ href }) => href !== paths.home)
+  const isOperating = () => me().roles.some(({ role }) => role === 'ops_agent')
   return (
-    <Show when={places().length > 0}>
-      <section classList={{ 'mt-6': !props.first }} aria-labelledby="places">
-        <h2 id="places">{claims_home_places()}</h2>
-        <ul class="sm recent-roles">
-          <For each={places()}>
-            {({ href, label }) => (
+    <>
+      <Show when={me().side === 'vendor'}>
+        <EmptyState title={claims_home_no_places()}>
+          {isOperating() ? claims_home_no_places_operations() : claims_home_no_places_text()}
+        </EmptyState>
+        <Granters />
+      </Show>
+      <Section title={account_menu()} first={me().side !== 'vendor'}>
+        <ul class="sm recent-roles mt-3">
+          <For each={ownPages(me())}>
+            {([href, word]) => (
               <li>
-                <a href={href}>{label}</a>
+                <a href={href}>{word()}</a>
               </li>
             )}
           </For>
         </ul>
-      </section>
-    </Show>
+      </Section>
+    </>
   )
 }
 

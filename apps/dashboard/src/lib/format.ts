@@ -98,6 +98,9 @@ export const formatNumber = (value: number): string => new Intl.NumberFormat(tag
 /** `Draft, Ended and Active`, by the language's own rules. */
 export const formatList = (words: readonly string[]): string => new Intl.ListFormat(tag()).format(words)
 
+/** As {@link formatList}, for words that are drawn each by itself. */
+export const listParts = (words: readonly string[]) => new Intl.ListFormat(tag()).formatToParts(words)
+
 /** Bytes as `240 kB` or `1.2 MB`, decimal thousands as file managers show them. */
 export const formatBytes = (bytes: number): string => {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

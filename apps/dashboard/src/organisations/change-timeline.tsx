@@ -5,6 +5,7 @@ import {
   hierarchy_history_none,
   hierarchy_history_what,
   hierarchy_places_more,
+  hierarchy_quoted,
   hierarchy_system,
   hierarchy_tab_history,
   hierarchy_tree_that_day,
@@ -104,9 +105,11 @@ const EntryMore = (props: { row: ChangeRow }) => (
       <p class="t3 sm">{hierarchy_places_more({ count: moreOf(props.row) })}</p>
     </Show>
     <Show when={props.row.reason}>
-      <p class="t2 sm" dir="auto">
-        “{props.row.reason}”
-      </p>
+      {(reason) => (
+        <p class="t2 sm" dir="auto">
+          {hierarchy_quoted({ words: reason() })}
+        </p>
+      )}
     </Show>
     <Show when={partsOf(props.row).length > 0}>
       <details class="sm">

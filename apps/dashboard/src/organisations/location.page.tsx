@@ -136,7 +136,7 @@ const LocationHead = (props: { location: LocationRecord }) => {
             {hierarchy_edit()}
           </a>
         </Show>
-        <DeedMenu deeds={deeds()} row={props.location} onDeed={act} />
+        <DeedMenu deeds={deeds()} row={props.location} onDeed={act} labelled />
       </Show>
     </div>
   )

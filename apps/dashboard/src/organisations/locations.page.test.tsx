@@ -214,6 +214,7 @@ test('HIE-R8: a location that was not verified says so in the chart, and tells o
   member.unmount()
   const own = openPage(server, `/organisation/locations/${await idOf('Milan')}`, 'gwen')
   expect(await screen.findByText('You correct it and hand it in again')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Actions' })).toHaveTextContent('Actions')
   await userEvent.click(screen.getByRole('button', { name: 'Hand in again' }))
   expect(await screen.findByText(/verifies the legal name and address$/)).toBeVisible()
   expect(screen.getByRole('main')).toHaveFocus()

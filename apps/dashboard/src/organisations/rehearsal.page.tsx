@@ -5,6 +5,7 @@ import {
   hierarchy_chart_more,
   hierarchy_place_count,
   hierarchy_places,
+  hierarchy_quoted,
   hierarchy_rehearsal,
   hierarchy_rehearsal_done_else,
   hierarchy_rehearsal_else,
@@ -102,9 +103,11 @@ const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
         </span>
       </p>
       <Show when={props.rehearsal.reason}>
-        <p class="t2 mb-4" dir="auto">
-          “{props.rehearsal.reason}”
-        </p>
+        {(reason) => (
+          <p class="t2 mb-4" dir="auto">
+            {hierarchy_quoted({ words: reason() })}
+          </p>
+        )}
       </Show>
       <Show when={props.rehearsal.keptAt === null}>
         <div class="notes">

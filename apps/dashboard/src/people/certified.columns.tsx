@@ -18,7 +18,8 @@ import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
-import { formatDate, formatList } from '../lib/format.ts'
+import { formatDate } from '../lib/format.ts'
+import { CatalogueName, CatalogueNames } from '../ui/catalogue.tsx'
 import { looks, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Day } from './day.tsx'
@@ -58,7 +59,7 @@ export const certifiedColumns: Column<CertifiedRow>[] = [
     key: 'qualifies',
     head: people_column_qualifies(),
     spare: true,
-    cell: (row) => formatList(row.qualifiesFor),
+    cell: (row) => <CatalogueNames names={row.qualifiesFor} />,
   },
   {
     key: 'location',
@@ -87,7 +88,7 @@ const SkillsCell = (props: { skills: CertifiedRow['skills'] }) => (
   <For each={props.skills}>
     {(skill) => (
       <span class="held">
-        {skill.name}{' '}
+        <CatalogueName>{skill.name}</CatalogueName>{' '}
         <Show when={skill.status !== 'valid'}>
           <span class="t3">{skillWords[skill.status].word()}</span>
         </Show>

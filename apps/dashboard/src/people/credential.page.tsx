@@ -31,11 +31,12 @@ import {
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
-import { formatDate, formatList } from '../lib/format.ts'
+import { formatDate } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { createFocusKeeper } from '../lists/kept-focus.ts'
+import { CatalogueName, CatalogueNames } from '../ui/catalogue.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
@@ -67,7 +68,7 @@ const columns: Column<Skill>[] = [
     slot: 'title',
     cell: (row) => (
       <>
-        <span class="b">{row.name}</span> <span class="t3 mono">{row.code}</span>
+        <CatalogueName class="b">{row.name}</CatalogueName> <span class="t3 mono">{row.code}</span>
       </>
     ),
   },
@@ -87,7 +88,7 @@ const columns: Column<Skill>[] = [
     key: 'qualifies',
     head: people_column_qualifies(),
     slot: 'next',
-    cell: (row) => formatList(row.qualifiesFor),
+    cell: (row) => <CatalogueNames names={row.qualifiesFor} />,
   },
 ]
 
@@ -194,7 +195,7 @@ const factsOf = ({ credentialId, name, state, organization, qualifiesFor, limits
   { term: people_column_credential(), detail: credentialId, mono: true },
   { term: people_column_name(), detail: name },
   { term: people_credential_organisation(), detail: organization ? organization.name : null },
-  { term: people_column_qualifies(), detail: formatList(qualifiesFor) },
+  { term: people_column_qualifies(), detail: qualifiesFor.length > 0 ? <CatalogueNames names={qualifiesFor} /> : null },
   {
     term: people_credential_next(),
     detail: limits.nextPossibleAt ? formatDate(limits.nextPossibleAt) : people_credential_next_now(),

@@ -1,13 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import {
   people_column_location,
-  people_column_role,
   people_column_since,
   people_column_standing,
-  people_granter,
-  people_granters,
-  people_granters_none,
-  people_granters_what,
   people_leave,
   people_leave_ask,
   people_leave_done,
@@ -22,12 +17,10 @@ import {
   people_own_title,
   people_own_what,
 } from '@ofrecord/messages/messages'
-import { createSignal, For, Show } from 'solid-js'
-import { roleName } from '../account/role-name.ts'
+import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
-import { shownPerson } from '../lib/erased.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
@@ -37,7 +30,6 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { Section } from '../ui/record.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -45,6 +37,7 @@ import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { toast } from '../ui/toast.tsx'
 import { renew } from './deed.ts'
+import { Granters } from './granters.tsx'
 import { JoinForm } from './join-form.tsx'
 import './people.css'
 import { stateWords } from './words.ts'
@@ -163,40 +156,5 @@ const Leave = (props: { organisation: string }) => {
         <Failure problem={deed.problem()} />
       </ConfirmDialog>
     </p>
-  )
-}
-
-/** Who can give a role to whoever has none, or not the right one (ROL-R5). */
-const Granters = () => {
-  const granters = createTrpcQuery(api.session.whoCanGrant)
-  return (
-    <Section title={people_granters()}>
-      <Loaded query={granters} what={people_granters_what()} rows={2}>
-        {(known) => (
-          <Show when={known().length > 0} fallback={<p class="t3 sm">{people_granters_none()}</p>}>
-            <ul class="holdings" aria-label={people_column_role()}>
-              <For each={known()}>
-                {(granter) => (
-                  <li>
-                    <span class="b" dir="auto">
-                      {shownPerson(granter.name)}
-                    </span>{' '}
-                    <a class="u" href={`mailto:${granter.email}`}>
-                      {granter.email}
-                    </a>{' '}
-                    <span class="t3">
-                      {people_granter({
-                        role: roleName(granter.role),
-                        place: granter.locationName ?? granter.organisationName,
-                      })}
-                    </span>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </Show>
-        )}
-      </Loaded>
-    </Section>
   )
 }

@@ -14,7 +14,7 @@ import {
 import { Show } from 'solid-js'
 import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
-import { formatList } from '../lib/format.ts'
+import { CatalogueName, CatalogueNames } from '../ui/catalogue.tsx'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Day } from './day.tsx'
@@ -41,7 +41,7 @@ const result: Column<TrainingRow> = {
   slot: 'under',
   cell: (row) => (
     <>
-      <span dir="auto">{row.name}</span> <span class="t3 mono">{row.code}</span>
+      <CatalogueName>{row.name}</CatalogueName> <span class="t3 mono">{row.code}</span>
     </>
   ),
 }
@@ -57,7 +57,7 @@ const qualifies: Column<TrainingRow> = {
   key: 'qualifies',
   head: people_column_qualifies(),
   spare: true,
-  cell: (row) => formatList(row.qualifiesFor),
+  cell: (row) => <CatalogueNames names={row.qualifiesFor} />,
 }
 
 export const trainingColumns: Column<TrainingRow>[] = [

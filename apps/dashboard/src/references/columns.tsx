@@ -16,6 +16,7 @@ import { Show } from 'solid-js'
 import { shownPerson } from '../lib/erased.ts'
 import { formatList, formatNumber } from '../lib/format.ts'
 import { programmePaths } from '../paths.programme.ts'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
@@ -96,7 +97,7 @@ export const referenceColumns = (names: ReturnType<typeof createNames>): Column<
           </Show>
         }
       >
-        {(place) => <span dir="auto">{place().competencyName}</span>}
+        {(place) => <CatalogueName>{place().competencyName}</CatalogueName>}
       </Show>
     ),
   },

@@ -25,10 +25,10 @@ import {
 } from '@ofrecord/messages/messages'
 import { Show } from 'solid-js'
 import { shownPerson, shownWords } from '../lib/erased.ts'
-import { formatList } from '../lib/format.ts'
 import { languageName } from '../lib/locale.ts'
 import { dayText } from '../people/days.ts'
 import { Address } from '../ui/address.tsx'
+import { CatalogueNames } from '../ui/catalogue.tsx'
 import type { Fact } from '../ui/record.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
 import { Time } from '../ui/time.tsx'
@@ -37,7 +37,8 @@ import type { ReferenceDetail } from './answers.ts'
 /** The project as the partner described it, word by word what the customer read. */
 export const ProjectSection = (props: { reference: ReferenceDetail }) => {
   const fields = () => props.reference.fields
-  const names = (known: readonly { name: string }[]): string => formatList(known.map(({ name }) => name))
+  const names = (known: readonly { name: string }[]) =>
+    known.length > 0 ? <CatalogueNames names={known.map(({ name }) => name)} /> : null
   return (
     <Section title={references_project()} first>
       <DefinitionList

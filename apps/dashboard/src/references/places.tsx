@@ -18,6 +18,7 @@ import {
 import { Show } from 'solid-js'
 import { shownPerson } from '../lib/erased.ts'
 import { formatDate } from '../lib/format.ts'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import { Section } from '../ui/record.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
@@ -39,7 +40,7 @@ const columns: Column<PastPlace>[] = [
     head: references_column_competency(),
     names: true,
     slot: 'title',
-    cell: (row) => <span dir="auto">{row.competencyName}</span>,
+    cell: (row) => <CatalogueName>{row.competencyName}</CatalogueName>,
   },
   {
     key: 'location',

@@ -1,19 +1,12 @@
 import { sql } from 'kysely'
 import type { PersonActor } from '../kernel/actor.ts'
-import type { Privilege } from '../kernel/authority.ts'
-import { privilegesOf } from '../kernel/authority.ts'
+import { rolesWith } from '../kernel/authority.ts'
 import type { Call } from '../kernel/transaction.ts'
 
 export interface Colleague {
   personId: string
   name: string
 }
-
-const rolesWith = (privilege: Privilege): string =>
-  `{${Object.entries(privilegesOf)
-    .filter(([, privileges]) => privileges.includes(privilege))
-    .map(([role]) => role)
-    .join(',')}}`
 
 /**
  * The caller's own side, without the caller, as far as it may open this claim: at a partner the colleagues whose role
@@ -37,7 +30,7 @@ export const listColleagues = async (call: Call, locationIds: readonly string[] 
   const { rows } = await sql<Colleague>`
     select p.id as "personId", p.name from person p where p.id <> ${personId} and p.id in (
       select r.person_id from role_assignment r
-      where r.organization_id = ${organizationId} and r.role = any(${rolesWith('claims.see')}::text[]) and ${reaching})
+      where r.organization_id = ${organizationId} and r.role = any(${`{${rolesWith('claims.see').join(',')}}`}::text[]) and ${reaching})
     order by p.name, p.id
   `.execute(call.em.getKysely())
   return rows
@@ -48,7 +41,7 @@ const listFellowReviewers = async (call: Call, organizationId: string): Promise<
   const { rows } = await sql<Colleague>`
     select p.id as "personId", p.name from person p where p.id <> ${personId} and p.id in (
       select r.person_id from role_assignment r
-      where r.vendor_id = ${vendorId} and r.organization_id is null and r.role = any(${rolesWith('claims.review')}::text[]))
+      where r.vendor_id = ${vendorId} and r.organization_id is null and r.role = any(${`{${rolesWith('claims.review').join(',')}}`}::text[]))
       and not exists (select from reviewer_exclusion x where x.person_id = p.id and x.organization_id = ${organizationId})
     order by p.name, p.id
   `.execute(call.em.getKysely())

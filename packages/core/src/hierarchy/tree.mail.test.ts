@@ -104,5 +104,7 @@ test('a new headquarters is told to administrators', async ({ world }) => {
   ])
   const { id } = await caller.hierarchy.rehearse({ change: { kind: 'headquarters', locationId: leeds!.id } })
   await caller.hierarchy.execute({ rehearsalId: id, reason: 'The board moved.' })
-  expect(await letters(world)).toEqual([`${gwen.email}: Kestrel Consulting Group: Leeds is the headquarters`])
+  await world.work()
+  expect(world.sent.map(({ subject }) => subject)).toEqual(['Kestrel Consulting Group: Leeds is the headquarters'])
+  expect(world.sent[0]!.text).toContain('/organisation/locations\n')
 })

@@ -193,7 +193,7 @@ const closed =
         happenedAt: leftAt,
         untilAt: daysAfter(new Date(leftAt), restoreDays).toISOString(),
         isReminder,
-        pageUrl: `${publicUrl}/organisation`,
+        pageUrl: `${publicUrl}/organisation/locations`,
       },
     )
   }
@@ -231,7 +231,7 @@ const headed: Reaction = async (call, event, { publicUrl }) => {
       locationNumber: location.number,
       formerLocationName: former.name,
       happenedAt: event.at.toISOString(),
-      pageUrl: `${publicUrl}/organisation`,
+      pageUrl: `${publicUrl}/organisation/locations`,
     },
   )
 }

@@ -131,6 +131,12 @@ export const privilegesOf: Record<PartnerRole | VendorRole, readonly Privilege[]
 
 const rolePrivileges = (role: string): readonly Privilege[] => privilegesOf[role as keyof typeof privilegesOf] ?? []
 
+/** The roles that hold a privilege. */
+export const rolesWith = (privilege: Privilege): string[] =>
+  Object.entries(privilegesOf)
+    .filter(([, privileges]) => privileges.includes(privilege))
+    .map(([role]) => role)
+
 /** Every privilege a person has somewhere, for menus: what a role may not use is absent, not greyed. */
 export const privilegesIn = (grants: readonly Grant[]): Privilege[] =>
   [...new Set(grants.flatMap(({ role }) => rolePrivileges(role)))].toSorted()

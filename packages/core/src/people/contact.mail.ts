@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { LetterParams } from '@ofrecord/emails/letters'
+import { rolesWith } from '../kernel/authority.ts'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -19,9 +20,20 @@ const readPlace = async (call: Call, event: Told): Promise<Place> => {
   return rows[0]!
 }
 
+/** Where a contact reads of the contacts: the list is for administrators, to others it is absent. */
+const pageFor = async (call: Call, event: Told, { publicUrl }: Installation) => {
+  const { rows } = await sql`
+    select from role_assignment r where r.person_id = ${String(event.data.personId)} and r.organization_id = ${event.organizationId}
+      and r.role = any(${`{${rolesWith('people.see').join(',')}}`}::text[]) and not r.held_back limit 1
+  `.execute(call.em.getKysely())
+  return rows.length > 0
+    ? { opens: 'contacts' as const, pageUrl: `${publicUrl}/people/contacts` }
+    : { opens: 'own' as const, pageUrl: `${publicUrl}/account/organisations` }
+}
+
 type ContactRole = LetterParams['contact-changed']['role']
 
-const tellHolder = async (call: Call, event: Told, { publicUrl }: Installation, taken: boolean): Promise<void> => {
+const tellHolder = async (call: Call, event: Told, installation: Installation, taken: boolean): Promise<void> => {
   const place = await readPlace(call, event)
   const role = event.data.role as ContactRole
   const isAdministrator = !taken && role === 'primary_program'
@@ -32,14 +44,14 @@ const tellHolder = async (call: Call, event: Told, { publicUrl }: Installation, 
     ...(isAdministrator && {
       administers: impliedRole(place).role === 'global_admin' ? ('organisation' as const) : ('location' as const),
     }),
-    pageUrl: `${publicUrl}/people/contacts`,
+    ...(await pageFor(call, event, installation)),
   })
 }
 
-const testMailbox: Reaction = async (call, event, { publicUrl }) => {
+const testMailbox: Reaction = async (call, event, installation) => {
   const { locationName } = await readPlace(call, event)
-  const pageUrl = `${publicUrl}/people/contacts`
-  await writeAccessLetters(call, event, 'mailbox-test', isPerson(event.data.personId), { locationName, pageUrl })
+  const page = await pageFor(call, event, installation)
+  await writeAccessLetters(call, event, 'mailbox-test', isPerson(event.data.personId), { locationName, ...page })
 }
 
 const tellAllowed = async (call: Call, event: Told, { publicUrl }: Installation, taken: boolean): Promise<void> => {

@@ -277,6 +277,18 @@ test('CNT-R6: a mailbox that gives letters back is a task, until a letter arrive
   expect(world.sent.at(-1)).toMatchObject({ subject: 'Bristol: test of this mailbox' })
 })
 
+test('a letter about a contact role leads its reader to a page that their roles open', async ({ world }) => {
+  await staffed(world)
+  const gwen = await world.as('gwen')
+  const [{ contacts } = { contacts: [] }] = (await gwen.contacts.list({ search: 'mina' })).rows
+  await gwen.contacts.testMailbox({ assignmentId: contacts.find(({ role }) => role === 'technical_2')!.id })
+  await world.work()
+  const led = (reader: string, to: string) =>
+    world.sent.filter(({ to: { address } }) => address === reader).map(({ text: body }) => body.includes(`${to}\n`))
+  expect(led('mina.member@kestrel.example', '/account/organisations')).toEqual([true, true])
+  expect(led('gwen.global@kestrel.example', '/people/contacts')).toEqual(requiredContactRoles.map(() => true))
+})
+
 test('the list goes on by page, headquarters first, and a cursor is good for its own list only', async ({ world }) => {
   await staffed(world)
   const gwen = await world.as('gwen')

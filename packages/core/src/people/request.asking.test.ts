@@ -176,4 +176,6 @@ test('ROL-R5: whoever has no role is signed in, may ask, and learns who can give
   const granters = await (await world.as('mina')).session.whoCanGrant()
   expect(granters.map(({ name, role }) => [name, role])).toContainEqual(['Gwen Aldous', 'global_admin'])
   expect(granters.every(({ organisationName }) => organisationName === 'Kestrel Consulting Group')).toBe(true)
+  const atDesk = await (await world.as('oda')).session.whoCanGrant()
+  expect(atDesk.map(({ name, role }) => [name, role])).toEqual([['Petra Novotná', 'programme_admin']])
 })

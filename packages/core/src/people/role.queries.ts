@@ -107,10 +107,11 @@ export interface Granter {
 
 /**
  * Who can give the asker a role (ROL-R5): the administrators of every organisation that has them, or of the one they act
- * for. Of organisations where they are nothing, nobody.
+ * for; at the vendor's desk the programme administrators. Of organisations where they are nothing, nobody.
  */
 export const whoCanGrant = (call: Call): Promise<Granter[]> => {
-  const { personId } = call.actor as PersonActor
+  const { personId, side } = call.actor as PersonActor
+  if (side === 'vendor') return programmeAdministrators(call)
   return asApplication(call, 'people', async ({ em }) => {
     const { rows } = await sql<Granter>`
       select distinct o.name as "organisationName", p.name, p.email, r.role, l.name as "locationName"
@@ -124,4 +125,15 @@ export const whoCanGrant = (call: Call): Promise<Granter[]> => {
     `.execute(em.getKysely())
     return rows
   })
+}
+
+const programmeAdministrators = async (call: Call): Promise<Granter[]> => {
+  const { personId, vendorId } = call.actor as PersonActor
+  const { rows } = await sql<Granter>`
+    select v.name as "organisationName", p.name, p.email, r.role, null as "locationName"
+    from role_assignment r join person p on p.id = r.person_id join vendor v on v.id = r.vendor_id
+    where r.vendor_id = ${vendorId} and r.organization_id is null and r.role = 'programme_admin' and r.person_id <> ${personId}
+    order by p.name, p.email limit 50
+  `.execute(call.em.getKysely())
+  return rows
 }

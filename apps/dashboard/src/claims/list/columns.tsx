@@ -55,7 +55,7 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
     cell: (row) => <span class="place">{row.locationName}</span>,
     spare: true,
   },
-  { key: 'area', head: lists_column_area(), cell: (row) => row.areaName },
+  { key: 'area', head: lists_column_area(), cell: (row) => <span lang="en">{row.areaName}</span> },
   {
     key: 'activity',
     head: claims_column_activity(),
@@ -63,7 +63,9 @@ export const claimColumns = (vendor: string, has: (key: string) => boolean): Col
       <>
         {activityTitle(row.activity)}
         <Show when={!has('area')}>
-          <span class="t3 place">{row.areaName}</span>
+          <span class="t3 place" lang="en">
+            {row.areaName}
+          </span>
         </Show>
       </>
     ),

@@ -30,6 +30,7 @@ import { createUniqueId, Show } from 'solid-js'
 import { shownPerson } from '../../lib/erased.ts'
 import { formatDate } from '../../lib/format.ts'
 import { Address } from '../../ui/address.tsx'
+import { CatalogueName } from '../../ui/catalogue.tsx'
 import { DefinitionList } from '../../ui/record.tsx'
 import type { ClaimContact, ClaimPage } from './claim.ts'
 import { contactOf } from './claim.ts'
@@ -42,7 +43,7 @@ export const ClaimDetails = (props: { claim: ClaimPage; vendor: string }) => (
       <DefinitionList
         facts={[
           { term: claims_page_number(), detail: <span class="num">{props.claim.number}</span> },
-          { term: claims_page_area(), detail: props.claim.areaName },
+          { term: claims_page_area(), detail: <CatalogueName>{props.claim.areaName}</CatalogueName> },
           { term: claims_page_activity(), detail: activityTerms(props.claim) },
           {
             term: claims_page_location(),

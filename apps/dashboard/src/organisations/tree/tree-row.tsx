@@ -1,4 +1,5 @@
 import {
+  hierarchy_column_actions,
   hierarchy_deed_below,
   hierarchy_deed_dissociate,
   hierarchy_deed_headquarters,
@@ -244,8 +245,15 @@ export const DeedMenu = <Row extends { name: string }>(props: {
   deeds: readonly TreeDeed[]
   row: Row
   onDeed: (deed: TreeDeed, row: Row) => void
+  /** On the location's own page the button says what it is for. */
+  labelled?: boolean
 }) => (
-  <Menu icon="more" iconOnly place="end" label={hierarchy_row_menu({ location: props.row.name })}>
+  <Menu
+    icon="more"
+    iconOnly={!props.labelled}
+    place="end"
+    label={props.labelled ? hierarchy_column_actions() : hierarchy_row_menu({ location: props.row.name })}
+  >
     <For each={props.deeds}>
       {(deed) => (
         <MenuItem
