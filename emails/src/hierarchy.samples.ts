@@ -48,6 +48,6 @@ export const hierarchySamples: {
     usual: { ...place, untilAt, isReminder: false },
     reminder: { ...place, sentAt: '2026-11-25T09:14:00Z', untilAt, isReminder: true },
   },
-  'location-restored': { usual: place },
+  'location-restored': { usual: { ...place, pageUrl: 'https://partners.halcyon.example/organisation/history' } },
   'hq-changed': { usual: { ...place, formerLocationName: 'Bristol' } },
 }

@@ -269,7 +269,7 @@ test('DIS-R5: a restored location gives its roles to who had them, and not to wh
      select gen_random_uuid(), vendor_id, person_id, organization_id, location_id, 'active' from affiliation where status = 'ended'`,
   )
   const lost = await inTransaction(world.orm, gwens, (call) => restoreLocationPeople(call, left))
-  expect(new Set(lost.roles)).toEqual(new Set(['Mina Okafor']))
+  expect(new Set(lost.roles.map(({ name, why }) => `${name}: ${why}`))).toEqual(new Set(['Mina Okafor: left']))
   expect(await held(world, mina)).toMatchObject({ roles: 0 })
 })
 
