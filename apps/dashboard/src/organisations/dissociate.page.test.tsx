@@ -46,5 +46,5 @@ test('DIS-R5: the desk restores a location, and reads what did not come back and
   await userEvent.type((await screen.findAllByRole('textbox', { name: 'Reason' }))[0]!, 'The wrong one')
   await userEvent.click(screen.getByRole('button', { name: 'Restore the location' }))
   expect(await screen.findByRole('heading', { name: 'What did not come back' })).toBeVisible()
-  expect(screen.getByText('Ugo Brandt: is not of the organisation any more')).toBeVisible()
+  expect(screen.getByText('Ugo Brandt: has left the organisation since')).toBeVisible()
 })
