@@ -14,7 +14,7 @@ import { Organization } from '../organisations/organization.entity.ts'
 import { settleImpliedRoles } from '../people/contact.implied.ts'
 import { restoreDays } from './dissociating.ts'
 import type { Merge } from './merge.entity.ts'
-import { layOutBefore, movedIds, movedLocations, placesBack, readChanged, seeBefore } from './merge.places.ts'
+import { isAmong, layOutBefore, movedIds, movedLocations, placesBack, readChanged, seeBefore } from './merge.places.ts'
 import type { Changed } from './merge.places.ts'
 import { lockMerge } from './merge.previewing.ts'
 import { movingTables } from './merge.tables.ts'
@@ -116,15 +116,14 @@ const findBlockers = async (
   { rows }: Changed,
   seen: RawBuilder<unknown>,
 ): Promise<Blocker[]> => {
-  // Looked up in a hash whatever the database expects: it would stop at the first one that it finds, and there is none.
-  const came = (location: string) => sql`(${sql.ref(`t.${location}`)} in ${movedLocations}) is true`
-  const hasMoved = (table: string) => sql`(t.id in ${movedIds(table)}) is true`
+  const came = (location: string) => isAmong(sql.ref(`t.${location}`), movedLocations)
   const of = (table: string) => sql`select from ${sql.table(table)} t where t.organization_id = ${merge.organizationId}`
   /** Something stands at a location that came, and did not come itself. */
   const isNew = (table: string) =>
     sql`exists (${of(table)} and ${came('location_id')} and t.id not in ${movedIds(table)})`
   /** Something came, and stands elsewhere now. */
-  const wentOn = (table: string) => sql`${of(table)} and ${hasMoved(table)} and t.location_id not in ${movedLocations}`
+  const wentOn = (table: string) =>
+    sql`${of(table)} and ${isAmong(sql.ref('t.id'), movedIds(table))} and t.location_id not in ${movedLocations}`
   const since = merge.executedAt
   const held = rows['role_held']!.map(({ id }) => String(id))
   const { rows: found } = await sql<{ kind: Blocker; blocks: boolean }>`
@@ -153,7 +152,7 @@ const giveBack = async (call: Call, merge: Merge, changed: Changed): Promise<voi
   const { organizationId: acquirerId, invitedOrganizationId: invitedId } = merge
   const database = call.em.getKysely()
   for (const { table, by } of movingTables.filter((each) => each.table !== 'location')) {
-    await sql`update ${sql.table(table)} set organization_id = ${invitedId} where ${sql.ref(by)} in ${foundBy(table, by)}
+    await sql`update ${sql.table(table)} set organization_id = ${invitedId} where ${isAmong(sql.ref(by), foundBy(table, by))}
       and organization_id = ${acquirerId}`.execute(database)
   }
   await sql`
@@ -185,7 +184,7 @@ const foundBy = (table: string, by: Moving['by']): RawBuilder<unknown> => {
     case 'claim_id':
       return movedIds('claim')
     case 'association_id':
-      return sql`(select id from association where claim_id in ${movedIds('claim')})`
+      return sql`(select id from association where ${isAmong(sql.ref('claim_id'), movedIds('claim'))})`
     case 'ticket_id':
       return movedIds('ticket')
   }

@@ -48,7 +48,10 @@ export const dropTaxConfirmation = async (
   }: { askedAt: Date; locations: RawBuilder<unknown>; exemptionIds: readonly string[] },
 ): Promise<void> => {
   const database = call.em.getKysely()
-  await sql`delete from tax_confirmation where location_id in ${locations} and asked_at = ${askedAt}`.execute(database)
+  // By a hash: the database expects hardly any of what was asked since it counted, and would compare all with all.
+  await sql`delete from tax_confirmation where (location_id in ${locations}) is true and asked_at = ${askedAt}`.execute(
+    database,
+  )
   await sql`update tax_exemption set confirm_asked_at = null, version = version + 1
     where id = any(${`{${exemptionIds.join(',')}}`}::uuid[]) and confirm_asked_at is not null`.execute(database)
 }
