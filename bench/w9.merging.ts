@@ -49,7 +49,7 @@ export const merging = async (
   const comparisons = [
     await compare(
       'preview a merge of 50,000 into 100,000',
-      '≥ 0.06×',
+      '≥ 0.08×',
       {
         name: '50,000 rows of a plain table, written and taken back',
         call: () => plainRows(pool, branch, 'rollback', true),
@@ -59,7 +59,7 @@ export const merging = async (
     ),
     await compare(
       'merge 50,000 into 100,000, and undo it',
-      '≥ 0.06×',
+      '≥ 0.1×',
       {
         name: '50,000 rows of a plain table, twice',
         call: async () => {
