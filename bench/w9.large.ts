@@ -15,9 +15,30 @@ const seconds = { pairs: 3, calls: 1, warm: 0 }
 
 const made = (kind: string) => `(lpad(to_hex(n), 8, '0') || '-0000-${kind}-8000-000000000000')::uuid`
 
-/** 10,000 people, each at home at a location of its own, its contact and its administrator; half of them below Branch. */
-export const people = async (world: TestWorld, { organizationId, vendorId }: Planted): Promise<void> => {
-  const from = `from unnest(array[6000000, 7000000]) as first, generate_series(first, first + 49999, 10) as n`
+/** 500 locations with 99 below each, under one that there is, with numbers from `first` on. */
+export const locations = async (
+  world: TestWorld,
+  { organizationId, vendorId, ids }: Planted,
+  parent: string,
+  first: number,
+): Promise<void> => {
+  const idOf = (number: string): string => `(lpad(to_hex(${number}), 8, '0') || '-0000-7000-8000-000000000000')::uuid`
+  await world.rows(
+    `insert into location (id, vendor_id, organization_id, number, name, legal_name, city, country, parent_id, is_headquarters, status)
+     select ${idOf('n')}, $1, $2, n, 'Location ' || n, 'Location ' || n || ' Ltd', 'Town ' || n % 97, 'GB',
+       case when n % 100 = 0 then $3::uuid else ${idOf('n - n % 100')} end, false, 'verified'
+     from generate_series($4::int, $4::int + 49999) as n`,
+    [vendorId, organizationId, ids[parent], first],
+  )
+}
+
+/** 5,000 people for each 50,000 locations, each at home at a location of its own, its contact and its administrator. */
+export const people = async (
+  world: TestWorld,
+  { organizationId, vendorId }: Planted,
+  firsts: readonly number[],
+): Promise<void> => {
+  const from = `from unnest(array[${firsts.join(', ')}]) as first, generate_series(first, first + 49999, 10) as n`
   for (const [columns, values] of [
     [
       'person (id, vendor_id, name, email, email_normalised)',
@@ -41,6 +62,22 @@ export const people = async (world: TestWorld, { organizationId, vendorId }: Pla
   }
 }
 
+/** A branch of 50,000 in a table that keeps nothing. */
+export const plainRows = async (pool: Pool, id: string, end: 'commit' | 'rollback', leaves: boolean): Promise<void> => {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(
+      `with recursive below as (select id from plain where id = $1 union all select p.id from below b join plain p on p.parent_id = b.id)
+       update plain p set status = $2, left_at = case when $3 then now() end, version = version + 1 from below b where b.id = p.id`,
+      [id, leaves ? 'dissociated' : 'verified', leaves],
+    )
+    await client.query(end)
+  } finally {
+    client.release()
+  }
+}
+
 /**
  * What touches half of the tree or all of it: seconds, and most of them PostgreSQL's, which writes 50,000 rows with their
  * indexes. The floor writes as many in a table that keeps nothing; the rest is places, labels, history, events and people.
@@ -61,20 +98,7 @@ export const large = async (
   }
   const branch = ids['Branch']!
   const closing: Change = { kind: 'dissociated', locationId: branch, withChildren: true }
-  const rows = (end: 'commit' | 'rollback', leaves: boolean) => async () => {
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      await client.query(
-        `with recursive below as (select id from plain where id = $1 union all select p.id from below b join plain p on p.parent_id = b.id)
-         update plain p set status = $2, left_at = case when $3 then now() end, version = version + 1 from below b where b.id = p.id`,
-        [branch, leaves ? 'dissociated' : 'verified', leaves],
-      )
-      await client.query(end)
-    } finally {
-      client.release()
-    }
-  }
+  const rows = (end: 'commit' | 'rollback', leaves: boolean) => () => plainRows(pool, branch, end, leaves)
   const [{ number }] = (await world.rows<{ number: number }>('select number from location where id = $1', [
     branch,
   ])) as [{ number: number }]

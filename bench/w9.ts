@@ -11,7 +11,8 @@ import { readTree } from '../packages/core/src/hierarchy/tree.queries.ts'
 import { TreeInput } from '../packages/core/src/hierarchy/table.rules.ts'
 import { compare } from './pairs.ts'
 import type { Comparison, Side } from './pairs.ts'
-import { large, people } from './w9.large.ts'
+import { large, locations, people } from './w9.large.ts'
+import { merging } from './w9.merging.ts'
 
 const cursorKey = new Uint8Array(32)
 const few = { pairs: 11, calls: 100, warm: 100 }
@@ -20,7 +21,7 @@ const few = { pairs: 11, calls: 100, warm: 100 }
  * W9: an organisation of 100,000 locations on five levels. What moves is a branch of 50,000 or a single location, by one
  * statement with everything that the database keeps by itself: labels of those above, places, the check against circles.
  * The floor is the same update of the same column in a table of the same rows and indexes that keeps nothing. Half of it
- * closes, comes back, and gets another headquarters above it (`w9.large.ts`).
+ * closes, comes back, and gets another headquarters above it (`w9.large.ts`); an organisation of 50,000 goes into it.
  */
 export const w9 = async (): Promise<{ data: string; comparisons: Comparison[] }> => {
   const { world, close } = await openWorld()
@@ -35,8 +36,9 @@ export const w9 = async (): Promise<{ data: string; comparisons: Comparison[] }>
       await page(world, pool, tree, actor),
     ]
     comparisons.push(await half(pool, tree))
-    await people(world, tree)
+    await people(world, tree, [6_000_000, 7_000_000])
     comparisons.push(...(await large(world, pool, tree, actor)))
+    comparisons.push(...(await merging(world, pool, tree, actor)))
     const faults = await treeFaults(world, tree.organizationId)
     if (faults.length > 0) throw new Error(`The tree is broken: ${faults.slice(0, 3).join('; ')}`)
     const [{ below }] = (await world.rows<{ below: number }>(`select below from location where id = $1`, [
@@ -51,20 +53,10 @@ export const w9 = async (): Promise<{ data: string; comparisons: Comparison[] }>
 }
 
 /** 500 locations with 99 below each under Branch, and as many under the headquarters. */
-const grow = async (world: TestWorld, { organizationId, vendorId, ids }: Planted): Promise<number> => {
+const grow = async (world: TestWorld, tree: Planted): Promise<number> => {
   const start = performance.now()
-  const idOf = (number: string): string => `(lpad(to_hex(${number}), 8, '0') || '-0000-7000-8000-000000000000')::uuid`
-  for (const [parent, first] of [
-    ['Branch', 6_000_000],
-    ['HQ', 7_000_000],
-  ] as const)
-    await world.rows(
-      `insert into location (id, vendor_id, organization_id, number, name, legal_name, city, country, parent_id, is_headquarters, status)
-       select ${idOf('n')}, $1, $2, n, 'Location ' || n, 'Location ' || n || ' Ltd', 'Town ' || n % 97, 'GB',
-         case when n % 100 = 0 then $3::uuid else ${idOf('n - n % 100')} end, false, 'verified'
-       from generate_series($4::int, $4::int + 49999) as n`,
-      [vendorId, organizationId, ids[parent], first],
-    )
+  await locations(world, tree, 'Branch', 6_000_000)
+  await locations(world, tree, 'HQ', 7_000_000)
   const took = performance.now() - start
   await world.rows('create table plain (like location including defaults including indexes)')
   await world.rows('insert into plain select * from location')

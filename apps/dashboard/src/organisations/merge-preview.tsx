@@ -1,6 +1,7 @@
 import {
   hierarchy_merge_flatten_text,
   hierarchy_merge_flatten_title,
+  hierarchy_places_more,
   hierarchy_merge_levels_only,
   hierarchy_merge_no_preview,
   hierarchy_merge_other_half,
@@ -115,22 +116,28 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
 }
 
 /** Locations that would be too deep hang higher (MRG-R1). */
-const Flattening = (props: { preview: Preview }) => (
-  <Show when={props.preview.flattenedCount > 0}>
-    <div class="mt-4">
-      <h3>{hierarchy_merge_flatten_title()}</h3>
-      <p class="sm t2">
-        {hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
-      </p>
-      <ul class="sm">
-        <For each={props.preview.flattened}>
-          {(place) => (
-            <li dir="auto">
-              {place.name} <span class="t3 num">{place.number}</span>
-            </li>
-          )}
-        </For>
-      </ul>
-    </div>
-  </Show>
-)
+const Flattening = (props: { preview: Preview }) => {
+  const notNamed = () => props.preview.flattenedCount - props.preview.flattened.length
+  return (
+    <Show when={props.preview.flattenedCount > 0}>
+      <div class="mt-4">
+        <h3>{hierarchy_merge_flatten_title()}</h3>
+        <p class="sm t2">
+          {hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
+        </p>
+        <ul class="sm">
+          <For each={props.preview.flattened}>
+            {(place) => (
+              <li dir="auto">
+                {place.name} <span class="t3 num">{place.number}</span>
+              </li>
+            )}
+          </For>
+          <Show when={props.preview.flattened.length > 0 && notNamed() > 0}>
+            <li class="t3">{hierarchy_places_more({ count: notNamed() })}</li>
+          </Show>
+        </ul>
+      </div>
+    </Show>
+  )
+}

@@ -15,16 +15,24 @@ import { isContested } from './conflict.rules.ts'
  * without the item. A conflict with one side left is dissolved in that side's favour. Call it after any verb that
  * closes a claim or an item of it; where the claim still stands it changes nothing.
  */
-export const leaveConflicts = async (call: Call, claim: Claim): Promise<void> => {
+export const leaveConflicts = (call: Call, claim: Claim): Promise<void> => leaveConflictsTogether(call, [claim])
+
+/** The same of several at once, which the caller has locked. */
+export const leaveConflictsTogether = async (call: Call, claims: readonly Claim[]): Promise<void> => {
   // Every claim in an open conflict carries the mark, written under the lock that the caller holds now.
-  if (!claim.flags.includes('competing')) return
-  const competing = await asApplication(call, 'conflicts', async (inner) => {
-    await holdConflicts(inner, claim.customerTenantId)
-    for (const conflictId of await conflictsToLeave(inner, claim)) await leave(inner, conflictId, claim.id)
-    await inner.em.flush()
-    return isCompeting(inner, claim.id)
+  const marked = claims.filter(({ flags }) => flags.includes('competing'))
+  if (marked.length === 0) return
+  const free = await asApplication(call, 'conflicts', async (inner) => {
+    const left: Claim[] = []
+    for (const claim of marked) {
+      await holdConflicts(inner, claim.customerTenantId)
+      for (const conflictId of await conflictsToLeave(inner, claim)) await leave(inner, conflictId, claim.id)
+      await inner.em.flush()
+      if (!(await isCompeting(inner, claim.id))) left.push(claim)
+    }
+    return left
   })
-  if (!competing) unmarkCompeting(claim, call.now)
+  for (const claim of free) unmarkCompeting(claim, call.now)
 }
 
 const conflictsToLeave = async (call: Call, claim: Claim): Promise<string[]> => {

@@ -1,6 +1,6 @@
 import { happened } from '../kernel/happened.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
-import { cancelTimer, setTimer } from '../kernel/timer.entity.ts'
+import { cancelTimer, cancelTimersOf, setTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Claim } from './claim.entity.ts'
 import { lockClaim } from './deciding.ts'
@@ -24,6 +24,10 @@ export const setReminders = async (call: Call, claim: Claim): Promise<void> => {
 export const cancelReminders = async (call: Call, claimId: string): Promise<void> => {
   for (const days of daysBefore) await cancelTimer(call, claimId, kindOf(days))
 }
+
+/** The same of many at once. */
+export const cancelRemindersOf = (call: Call, claimIds: readonly string[]): Promise<void> =>
+  cancelTimersOf(call, claimIds, daysBefore.map(kindOf))
 
 /**
  * One reminder, unless it is of no use: the claim was answered, or the run is so late that the next one is due already

@@ -1,7 +1,7 @@
 import { endOfBusinessDay, eveOfNextBusinessDay } from '../kernel/calendar.ts'
 import { happened } from '../kernel/happened.ts'
 import { isPast } from '../kernel/time.ts'
-import { cancelTimer, setTimer } from '../kernel/timer.entity.ts'
+import { cancelTimer, cancelTimersOf, setTimer } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import type { Claim } from './claim.entity.ts'
@@ -13,7 +13,7 @@ import { phaseOf } from './sla.rules.ts'
  * verb that sets or clears it. A new period starts without the flag of the one before.
  */
 export const watchSla = async (call: Call, claim: Claim): Promise<void> => {
-  if (claim.flags.includes('over_sla')) claim.flags = claim.flags.filter((flag) => flag !== 'over_sla')
+  unflag(claim)
   if (!claim.slaDueAt) {
     await cancelTimer(call, claim.id, 'claim.sla')
     return cancelTimer(call, claim.id, 'claim.slaReminder')
@@ -21,6 +21,20 @@ export const watchSla = async (call: Call, claim: Claim): Promise<void> => {
   const { timeZone } = await call.em.findOneOrFail(Vendor, { id: claim.vendorId })
   await setTimer(call, claim.id, 'claim.sla', eveOfNextBusinessDay(claim.slaDueAt, timeZone))
   await setTimer(call, claim.id, 'claim.slaReminder', reminderOf(call.now, claim.slaDueAt, timeZone))
+}
+
+const unflag = (claim: Claim): void => {
+  if (claim.flags.includes('over_sla')) claim.flags = claim.flags.filter((flag) => flag !== 'over_sla')
+}
+
+/** As {@link watchSla} for many at once that wait for the vendor no more. */
+export const endWatches = async (call: Call, claims: readonly Claim[]): Promise<void> => {
+  for (const claim of claims) unflag(claim)
+  await cancelTimersOf(
+    call,
+    claims.map(({ id }) => id),
+    ['claim.sla', 'claim.slaReminder'],
+  )
 }
 
 /** Of five business days the fifth is the one on which somebody is reminded (B.17). */

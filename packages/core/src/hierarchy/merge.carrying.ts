@@ -157,18 +157,11 @@ export const carryRules = async (call: Call, { acquirerId, invitedId }: Sides): 
   return { partner_rule: rules, reviewer_exclusion: exclusions }
 }
 
-/** Everything that names the organisation that goes names the other one (MRG-R5). Answers the ids, by table. */
-export const moveRows = async (
-  call: Call,
-  { acquirerId, invitedId }: Sides,
-): Promise<{ [table: string]: string[] }> => {
-  const moved: { [table: string]: string[] } = {}
+/** Everything that names the organisation that goes names the other one (MRG-R5); which rows is kept for the transaction. */
+export const moveRows = async (call: Call, { acquirerId, invitedId }: Sides): Promise<void> => {
   for (const { table, by } of movingTables.filter((each) => each.table !== 'location')) {
-    const { rows } = await sql<{ id: string }>`
-      update ${sql.table(table)} set organization_id = ${acquirerId} where organization_id = ${invitedId}
-      returning ${by === 'id' ? sql.ref('id') : sql`null::uuid as id`}
-    `.execute(call.em.getKysely())
-    if (by === 'id') moved[table] = rows.map(({ id }) => id)
+    const moving = sql`update ${sql.table(table)} set organization_id = ${acquirerId} where organization_id = ${invitedId}`
+    const kept = sql`with moved as (${moving} returning id) insert into merge_row select ${table}, id from moved`
+    await (by === 'id' ? kept : moving).execute(call.em.getKysely())
   }
-  return moved
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { lockClaims } from '../claims/conflict.fence.ts'
-import { leaveConflicts } from '../claims/conflict.leaving.ts'
+import { leaveConflictsTogether } from '../claims/conflict.leaving.ts'
 import { standsFor } from '../claims/conflict.queries.ts'
 import { endItems } from '../claims/ending.ts'
 import { ClaimItem } from '../claims/parts.entity.ts'
-import { cancelReminders } from '../claims/reminding.ts'
-import { watchSla } from '../claims/sla.ts'
-import { cancelTimer } from '../kernel/timer.entity.ts'
+import { cancelRemindersOf } from '../claims/reminding.ts'
+import { endWatches } from '../claims/sla.ts'
+import { cancelTimersOf } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Claim } from '../claims/claim.entity.ts'
 
@@ -22,15 +22,17 @@ interface Duplicate {
  */
 export const collapseClaims = async (call: Call, organizationIds: readonly string[]): Promise<number[]> => {
   const duplicates = await findDuplicates(call, organizationIds)
-  const claims = await lockClaims(
-    call,
-    duplicates.map(({ claimId }) => claimId),
-  )
-  for (const claim of claims) {
-    const keys = duplicates.filter(({ claimId }) => claimId === claim.id).map(({ itemKey }) => itemKey)
-    await closeItems(call, claim, keys)
-    await leaveConflicts(call, claim)
-  }
+  const keys = Map.groupBy(duplicates, ({ claimId }) => claimId)
+  const claims = await lockClaims(call, [...keys.keys()])
+  const items = await call.em.find(ClaimItem, { claimId: { $in: [...keys.keys()] } })
+  const itemsOf = Map.groupBy(items, ({ claimId }) => claimId)
+  const closed = claims.map((claim) => ({
+    claim,
+    items: itemsOf.get(claim.id) ?? [],
+    keys: new Set(keys.get(claim.id)?.map(({ itemKey }) => itemKey)),
+  }))
+  await closeItems(call, closed)
+  await leaveConflictsTogether(call, claims)
   return claims.map(({ number }) => number)
 }
 
@@ -54,19 +56,33 @@ const findDuplicates = async (call: Call, organizationIds: readonly string[]): P
   return rows
 }
 
-const closeItems = async (call: Call, claim: Claim, keys: readonly string[]): Promise<void> => {
-  const items = await call.em.find(ClaimItem, { claimId: claim.id })
-  const closing = items.filter(({ itemKey }) => keys.includes(itemKey))
-  if (claim.status === 'approved')
-    return endItems(call, claim, { reason: 'merged_duplicate', itemIds: closing.map(({ id }) => id) })
-  for (const item of closing) {
-    item.decision = 'removed'
-    item.decisionReason = 'merged_duplicate'
-  }
-  await call.em.flush()
-  if (items.some(({ decision }) => decision === 'pending' || decision === 'approved')) return
-  claim.withdraw('merged_duplicate', call.now)
-  await cancelTimer(call, claim.id, 'claim.actionRequired')
-  await cancelReminders(call, claim.id)
-  await watchSla(call, claim)
+interface Closing {
+  claim: Claim
+  items: ClaimItem[]
+  keys: ReadonlySet<string>
+}
+
+/** All at once: each change that is written by itself makes the mapper look through everything that it holds. */
+const closeItems = async (call: Call, all: readonly Closing[]): Promise<void> => {
+  const { held = [], asking = [] } = Object.groupBy(all, ({ claim: { status } }) =>
+    status === 'approved' ? 'held' : 'asking',
+  )
+  for (const { claim, items, keys } of held)
+    await endItems(call, claim, {
+      reason: 'merged_duplicate',
+      itemIds: items.filter(({ itemKey }) => keys.has(itemKey)).map(({ id }) => id),
+    })
+  for (const { items, keys } of asking)
+    for (const item of items.filter(({ itemKey }) => keys.has(itemKey))) {
+      item.decision = 'removed'
+      item.decisionReason = 'merged_duplicate'
+    }
+  const over = asking
+    .filter(({ items }) => !items.some(({ decision }) => decision === 'pending' || decision === 'approved'))
+    .map(({ claim }) => claim)
+  for (const claim of over) claim.withdraw('merged_duplicate', call.now)
+  const ids = over.map(({ id }) => id)
+  await cancelTimersOf(call, ids, ['claim.actionRequired'])
+  await cancelRemindersOf(call, ids)
+  await endWatches(call, over)
 }

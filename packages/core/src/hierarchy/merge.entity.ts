@@ -40,8 +40,8 @@ export const MergeSchema = defineEntity({
     basis: () => text().nullable(),
     executedAt: () => instant().nullable(),
     executedBy: () => p.uuid().nullable(),
-    /** What undoing needs: where everything stood before. */
-    before: () => p.json().$type<{ [key: string]: Json }>().nullable(),
+    /** What undoing needs: where everything stood before, written and read by the database alone (`merge.places.ts`). */
+    before: () => p.json().$type<{ [key: string]: Json }>().nullable().lazy(),
     undoneAt: () => instant().nullable(),
     version: () => p.integer().version(),
   },
@@ -82,11 +82,10 @@ export class Merge extends MergeSchema.class {
     move(this, 'cancel')
   }
 
-  execute(by: string, now: Date, before: { [key: string]: Json }): void {
+  execute(by: string, now: Date): void {
     move(this, 'execute')
     this.executedAt = now
     this.executedBy = by
-    this.before = before
   }
 
   undo(now: Date): void {

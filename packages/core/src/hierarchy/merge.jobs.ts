@@ -40,6 +40,5 @@ export const remindOfUndo = async (call: Call, mergeId: string): Promise<void> =
 
 /** The 30 days are over: what undoing would need is not kept any longer. */
 export const settleMerge = async (call: Call, mergeId: string): Promise<void> => {
-  const merge = await call.em.findOneOrFail(Merge, { id: mergeId })
-  if (merge.state === 'executed') merge.before = null
+  await call.em.nativeUpdate(Merge, { id: mergeId, state: 'executed' }, { before: null })
 }

@@ -14,10 +14,12 @@ import type { ImpactPlace } from './impact.place.ts'
 import { lockTrees } from './locking.ts'
 import type { Sides } from './merge.carrying.ts'
 import { Merge } from './merge.entity.ts'
-import { joinOrganisations, planAttachment } from './merge.joining.ts'
-import type { Attachment } from './merge.joining.ts'
+import { joinOrganisations } from './merge.joining.ts'
+import { planAttachment } from './merge.places.ts'
+import type { Attachment } from './merge.places.ts'
 import type { PlaceChange } from './recording.ts'
-import { tryOut } from './savepoint.ts'
+import { attempts, tryOut } from './savepoint.ts'
+import { readTreePrint } from './tree.queries.ts'
 
 /** One side of a preview: everything for its own people, and what the other side gets to read of it. */
 export type Half = {
@@ -29,9 +31,13 @@ export type Half = {
 export type Preview = {
   acquirer: Half
   invited: Half
-  /** Levels of the one tree; `flattened`: locations of the invited side that hang higher, since it would be too deep. */
+  /**
+   * Levels of the one tree; `flattened`: the first locations of the invited side that hang higher, since it would be too
+   * deep. Previews of before these were counted have all of them.
+   */
   levels: number
   flattened: PlaceChange[]
+  flattenedCount?: number
 }
 
 export const sidesOf = (merge: Merge): Sides => ({
@@ -39,15 +45,24 @@ export const sidesOf = (merge: Merge): Sides => ({
   invitedId: merge.invitedOrganizationId,
 })
 
-/** Locks both trees and the merge, in that order. Refuses with `NOT_FOUND` a merge that the caller's organisation is not in. */
-export const lockMerge = async (call: Call, mergeId: string): Promise<Merge> => {
+/** Refuses with `NOT_FOUND` a merge that the caller's organisation is not in. */
+const findMerge = async (call: Call, mergeId: string): Promise<Merge> => {
   const { organizationId } = call.actor as PersonActor
   const known = (await call.em.findOne(Merge, { id: mergeId })) ?? refuseAbsent()
   if (organizationId !== null && ![known.organizationId, known.invitedOrganizationId].includes(organizationId))
     refuseAbsent()
-  await asApplication(call, 'mergers', (inner) => lockTrees(inner, Object.values(sidesOf(known))))
-  return call.em.findOneOrFail(Merge, { id: mergeId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+  return known
 }
+
+/** Locks both trees and the merge, in that order. Refuses as {@link findMerge}. */
+export const lockMerge = async (call: Call, mergeId: string): Promise<Merge> => {
+  const known = await findMerge(call, mergeId)
+  await asApplication(call, 'mergers', (inner) => lockTrees(inner, Object.values(sidesOf(known))))
+  return lockAlone(call, mergeId)
+}
+
+const lockAlone = (call: Call, id: string): Promise<Merge> =>
+  call.em.findOneOrFail(Merge, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
 
 const placeOf = (call: Call, organizationId: string): Promise<ImpactPlace> =>
   keepPlace(call, [organizationId], sql`select id from location where organization_id = ${organizationId}`)
@@ -70,10 +85,11 @@ export const currentBasis = (call: Call, merge: Merge): Promise<string> =>
  * only with one of the last 24 hours. Either side may ask for it; who has read it is not recorded. Refuses with `NOT_FOUND`, and `ILLEGAL_TRANSITION` where nothing is open.
  */
 export const previewMerge = async (call: Call, mergeId: string): Promise<Merge> => {
-  const merge = await lockMerge(call, mergeId)
-  if (merge.state !== 'invited' && merge.state !== 'accepted')
-    refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: merge.state, verb: 'preview' } })
-  const { preview, basis } = await asApplication(call, 'mergers', (inner) => computePreview(inner, sidesOf(merge)))
+  const known = await findMerge(call, mergeId)
+  refuseClosed(known)
+  const { preview, basis } = await asApplication(call, 'mergers', (inner) => computePreview(inner, sidesOf(known)))
+  const merge = await lockAlone(call, mergeId)
+  refuseClosed(merge)
   merge.preview = preview
   merge.previewAt = call.now
   merge.basis = basis
@@ -81,25 +97,48 @@ export const previewMerge = async (call: Call, mergeId: string): Promise<Merge> 
   return merge
 }
 
-const computePreview = async (call: Call, sides: Sides): Promise<{ preview: Preview; basis: string }> => {
-  const facts = await readSides(call, sides, readFacts)
-  const attachment = await planAttachment(call, sides)
-  const outlines = [await outlineOf(call, sides.acquirerId), await outlineOf(call, sides.invitedId)] as const
-  const [acquirer, invited] = await tryOut(call, async (inner) => {
-    await joinOrganisations(inner, sides, attachment)
-    const halves: Half[] = []
-    for (const [at, before] of facts.entries()) {
-      const after = { ...before.place, organizationIds: [sides.acquirerId] }
-      halves.push({ parts: await compareFacts(inner, before, after, 'merged'), outline: outlines[at]! })
-    }
-    return halves as [Half, Half]
-  })
-  const preview = { acquirer, invited, levels: levelsIn(attachment, outlines), flattened: attachment.flattened }
-  return { preview, basis: fingerprintOf(facts) }
+const refuseClosed = ({ state }: Merge): void => {
+  if (state !== 'invited' && state !== 'accepted')
+    refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: state, verb: 'preview' } })
 }
 
-const levelsIn = ({ flattened }: Attachment, [mine, theirs]: readonly [Half['outline'], Half['outline']]): number =>
-  Math.max(mine.levels, theirs.levels + (flattened.length > 0 ? 0 : 1))
+/**
+ * As a rehearsal: both organisations have their turn only while the merge stands, and what changed while one waited for
+ * them is read anew.
+ */
+const computePreview = async (call: Call, sides: Sides): Promise<{ preview: Preview; basis: string }> => {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const trees = await treesOf(call, sides)
+    const facts = await readSides(call, sides, readFacts)
+    const attachment = await planAttachment(call, sides)
+    const { flattened, flattenedCount } = attachment
+    const outlines = [await outlineOf(call, sides.acquirerId), await outlineOf(call, sides.invitedId)] as const
+    const halves = await tryOut(call, async (inner) => {
+      await lockTrees(inner, Object.values(sides))
+      if ((await treesOf(inner, sides)) !== trees) return undefined
+      await joinOrganisations(inner, sides, attachment)
+      const both: Half[] = []
+      for (const [at, before] of facts.entries()) {
+        const after = { ...before.place, organizationIds: [sides.acquirerId] }
+        both.push({ parts: await compareFacts(inner, before, after, 'merged'), outline: outlines[at]! })
+      }
+      return both as [Half, Half]
+    })
+    if (!halves) continue
+    const [acquirer, invited] = halves
+    const preview = { acquirer, invited, levels: levelsIn(attachment, outlines), flattened, flattenedCount }
+    return { preview, basis: fingerprintOf(facts) }
+  }
+  return refuse('conflict', 'CONFLICT_STALE', { rule: 'M2', retryable: true })
+}
+
+const treesOf = async (call: Call, { acquirerId, invitedId }: Sides): Promise<string> =>
+  `${await readTreePrint(call, acquirerId)} ${await readTreePrint(call, invitedId)}`
+
+const levelsIn = (
+  { flattenedCount }: Attachment,
+  [mine, theirs]: readonly [Half['outline'], Half['outline']],
+): number => Math.max(mine.levels, theirs.levels + (flattenedCount > 0 ? 0 : 1))
 
 const outlineOf = async (call: Call, organizationId: string): Promise<Half['outline']> => {
   const database = call.em.getKysely()

@@ -70,7 +70,7 @@ export interface PreviewView {
   validUntil: string
   /** Levels of the tree that would be. */
   levels: number
-  /** Own locations that would hang higher, since the tree would be too deep; of the other side only how many. */
+  /** The first own locations that would hang higher, since the tree would be too deep; of the other side only how many. */
   flattened: PlaceChange[]
   flattenedCount: number
   own: Half['parts'] | null
@@ -178,7 +178,7 @@ const previewOf = (view: MergeView, preview: Preview, computedAt: string): Previ
   validUntil: hoursAfter(new Date(computedAt), previewHours).toISOString(),
   levels: preview.levels,
   flattened: view.side === 'acquirer' ? [] : preview.flattened,
-  flattenedCount: preview.flattened.length,
+  flattenedCount: preview.flattenedCount ?? preview.flattened.length,
   own: ownHalf(view, preview),
   other: view.side === 'both' ? null : preview[view.side === 'acquirer' ? 'invited' : 'acquirer'].outline,
   both: view.side === 'both' ? { acquirer: preview.acquirer.parts, invited: preview.invited.parts } : null,

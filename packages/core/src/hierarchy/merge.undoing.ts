@@ -14,7 +14,8 @@ import { Organization } from '../organisations/organization.entity.ts'
 import { settleImpliedRoles } from '../people/contact.implied.ts'
 import { restoreDays } from './dissociating.ts'
 import type { Merge } from './merge.entity.ts'
-import type { Before } from './merge.joining.ts'
+import { isAmong, layOutBefore, movedIds, movedLocations, placesBack, readChanged, seeBefore } from './merge.places.ts'
+import type { Changed } from './merge.places.ts'
 import { lockMerge } from './merge.previewing.ts'
 import { movingTables } from './merge.tables.ts'
 import type { Moving } from './merge.tables.ts'
@@ -30,10 +31,11 @@ import { idList } from './tree.queries.ts'
 export const undoMerge = async (call: Call, mergeId: string, reason: string): Promise<Merge> => {
   const merge = await lockMerge(call, mergeId)
   merge.undo(call.now)
-  const before = merge.before as unknown as Before
-  const blockers = await blockersOf(call, { ...merge, executedAt: merge.executedAt! }, before)
+  await layOutBefore(call, merge.id)
+  const changed = await readChanged(call, merge.id)
+  const blockers = await blockersOf(call, { ...merge, executedAt: merge.executedAt! }, changed, sql``)
   if (blockers.length > 0) refuse('conflict', 'MERGE_UNDO_BLOCKED', { rule: 'M6', params: { blockers } })
-  await giveBack(call, merge, before)
+  await giveBack(call, merge, changed)
   await cancelTimer(call, merge.id, 'merge.undoReminder')
   await cancelTimer(call, merge.id, 'merge.settle')
   for (const organizationId of [merge.organizationId, merge.invitedOrganizationId])
@@ -41,8 +43,8 @@ export const undoMerge = async (call: Call, mergeId: string, reason: string): Pr
       kind: 'mergeUndone',
       vendorId: merge.vendorId,
       organizationId,
-      locationId: before.places[0]!.locationId,
-      places: before.places.map(({ from, to, ...place }) => ({ ...place, from: to, to: from })),
+      locationId: changed.rootId,
+      places: placesBack,
       reason,
     })
   const organization = await call.em.findOneOrFail(Organization, { id: merge.organizationId }, { refresh: true })
@@ -64,24 +66,25 @@ export interface UndoPreview {
 export const previewUndo = (call: Call, mergeId: string): Promise<UndoPreview> => {
   const { vendorId } = call.actor as PersonActor
   return asApplication(call, 'mergers', async (inner) => {
-    const { rows } = await sql<Executed & { before: Before; executedText: string }>`
-      select id, organization_id as "organizationId", executed_at::text as "executedText", before from merge
+    const { rows } = await sql<Executed & { executedText: string }>`
+      select id, organization_id as "organizationId", executed_at::text as "executedText" from merge
       where id = ${mergeId} and vendor_id = ${vendorId} and state = 'executed' and before is not null
     `.execute(inner.em.getKysely())
-    const { before, executedText, ...merge } = rows[0] ?? refuseAbsent()
-    const blockers = await blockersOf(inner, { ...merge, executedAt: new Date(isoOf(executedText)) }, before)
-    return { blockers, back: await countBack(inner, before), stayClosed: before.closedClaims }
+    const { executedText, ...merge } = rows[0] ?? refuseAbsent()
+    const changed = await readChanged(inner, mergeId)
+    const seen = seeBefore(mergeId)
+    const blockers = await blockersOf(inner, { ...merge, executedAt: new Date(isoOf(executedText)) }, changed, seen)
+    return { blockers, back: await countBack(inner, seen), stayClosed: changed.closedClaims }
   })
 }
 
-const countBack = async (call: Call, { moved, places }: Before): Promise<UndoPreview['back']> => {
-  const of = (table: string) => sql`${idList(moved[table] ?? [])}`
+const countBack = async (call: Call, seen: RawBuilder<unknown>): Promise<UndoPreview['back']> => {
   const { rows } = await sql<UndoPreview['back']>`
-    select (select count(*)::int from location where id = any(${idList(places.map(({ locationId }) => locationId))}) and left_at is null) as locations,
-      (select count(distinct person_id)::int from affiliation where id = any(${of('affiliation')}) and status = 'active') as people,
-      (select count(*)::int from claim where id = any(${of('claim')})) as claims,
-      (select count(*)::int from customer_reference where id = any(${of('customer_reference')})) as references,
-      (select count(*)::int from competency_enrollment where id = any(${of('competency_enrollment')}) and state not in ('lapsed', 'withdrawn')) as competencies
+    ${seen} select (select count(*)::int from location where id in ${movedLocations} and left_at is null) as locations,
+      (select count(distinct person_id)::int from affiliation where id in ${movedIds('affiliation')} and status = 'active') as people,
+      (select count(*)::int from claim where id in ${movedIds('claim')}) as claims,
+      (select count(*)::int from customer_reference where id in ${movedIds('customer_reference')}) as references,
+      (select count(*)::int from competency_enrollment where id in ${movedIds('competency_enrollment')} and state not in ('lapsed', 'withdrawn')) as competencies
   `.execute(call.em.getKysely())
   return rows[0]!
 }
@@ -101,87 +104,94 @@ export type Blocker =
   | 'tickets'
   | 'merge'
 
-const blockersOf = async (call: Call, merge: Executed, before: Before): Promise<Blocker[]> =>
-  isPast(daysAfter(merge.executedAt, restoreDays), call.now) ? ['window'] : findBlockers(call, merge, before)
+const blockersOf = async (...asked: Parameters<typeof findBlockers>): Promise<Blocker[]> => {
+  const [call, { executedAt }] = asked
+  return isPast(daysAfter(executedAt, restoreDays), call.now) ? ['window'] : findBlockers(...asked)
+}
 
-/** What was done since that rests on the merge, by kind. */
-const findBlockers = async (call: Call, merge: Executed, { moved, places, rows }: Before): Promise<Blocker[]> => {
-  const locations = idList(places.map(({ locationId }) => locationId))
+/** What was done since that rests on the merge, by kind. `seen`: what moved, where no table of the transaction holds it. */
+const findBlockers = async (
+  call: Call,
+  merge: Executed,
+  { rows }: Changed,
+  seen: RawBuilder<unknown>,
+): Promise<Blocker[]> => {
+  const came = (location: string) => isAmong(sql.ref(`t.${location}`), movedLocations)
+  const of = (table: string) => sql`select from ${sql.table(table)} t where t.organization_id = ${merge.organizationId}`
+  /** Something stands at a location that came, and did not come itself. */
+  const isNew = (table: string) =>
+    sql`exists (${of(table)} and ${came('location_id')} and t.id not in ${movedIds(table)})`
+  /** Something came, and stands elsewhere now. */
+  const wentOn = (table: string) =>
+    sql`${of(table)} and ${isAmong(sql.ref('t.id'), movedIds(table))} and t.location_id not in ${movedLocations}`
   const since = merge.executedAt
   const held = rows['role_held']!.map(({ id }) => String(id))
   const { rows: found } = await sql<{ kind: Blocker; blocks: boolean }>`
-    select kind, blocks from (values
+    ${seen} select kind, blocks from (values
       ('structure', exists (select from structure_change where organization_id = ${merge.organizationId} and at > ${since} and kind <> 'merged')
-        or exists (select from location where parent_id = any(${locations}) and id <> all(${locations}))),
+        or exists (${of('location')} and ${came('parent_id')} and t.id not in ${movedLocations})),
       ('roles', (select count(*) from role_assignment where id = any(${idList(held)}) and held_back) < ${held.length}
-        or exists (select from role_assignment where location_id = any(${locations}) and id <> all(${idList(moved['role_assignment']!)}) and source = 'granted')),
+        or exists (${of('role_assignment')} and ${came('location_id')} and t.id not in ${movedIds('role_assignment')} and t.source = 'granted')),
       ('membership', exists (select from membership where organization_id = ${merge.organizationId} and started_at > ${since})
-        or exists (select from competency_enrollment where location_id = any(${locations}) and id <> all(${idList(moved['competency_enrollment']!)}))),
-      ('people', exists (select from affiliation where organization_id = ${merge.organizationId} and location_id = any(${locations}) and id <> all(${idList(moved['affiliation']!)}))
-        or exists (select from affiliation where id = any(${idList(moved['affiliation']!)}) and location_id <> all(${locations})
-          and status not in ('ended', 'deleted', 'denied', 'expired'))
-        or exists (select from contact_assignment where location_id = any(${locations}) and id <> all(${idList(moved['contact_assignment']!)}))
-        or exists (select from privilege_grant where location_id = any(${locations}) and id <> all(${idList(moved['privilege_grant']!)}))),
-      ('claims', exists (select from claim where location_id = any(${locations}) and id <> all(${idList(moved['claim']!)}))
-        or exists (select from claim where id = any(${idList(moved['claim']!)}) and location_id <> all(${locations}))),
-      ('orders', exists (select from fee_order where location_id = any(${locations}) and id <> all(${idList(moved['fee_order'] ?? [])}))),
-      ('references', exists (select from customer_reference where location_id = any(${locations}) and id <> all(${idList(moved['customer_reference'] ?? [])}))
-        or exists (select from reference_assignment where location_id = any(${locations}) and id <> all(${idList(moved['reference_assignment'] ?? [])}))),
-      ('tickets', exists (select from ticket where location_id = any(${locations}) and id <> all(${idList(moved['ticket'] ?? [])}))),
+        or ${isNew('competency_enrollment')}),
+      ('people', ${isNew('affiliation')}
+        or exists (${wentOn('affiliation')} and t.status not in ('ended', 'deleted', 'denied', 'expired'))
+        or ${isNew('contact_assignment')} or ${isNew('privilege_grant')}),
+      ('claims', ${isNew('claim')} or exists (${wentOn('claim')})),
+      ('orders', ${isNew('fee_order')}),
+      ('references', ${isNew('customer_reference')} or ${isNew('reference_assignment')}),
+      ('tickets', ${isNew('ticket')}),
       ('merge', exists (select from merge where ${merge.organizationId} in (organization_id, invited_organization_id) and id <> ${merge.id}
         and (state in ('invited', 'accepted') or executed_at >= ${since})))) as blocker (kind, blocks)
   `.execute(call.em.getKysely())
   return found.filter(({ blocks }) => blocks).map(({ kind }) => kind)
 }
 
-const giveBack = async (call: Call, merge: Merge, before: Before): Promise<void> => {
+const giveBack = async (call: Call, merge: Merge, changed: Changed): Promise<void> => {
   await call.em.flush()
   const { organizationId: acquirerId, invitedOrganizationId: invitedId } = merge
   const database = call.em.getKysely()
   for (const { table, by } of movingTables.filter((each) => each.table !== 'location')) {
-    const of = foundBy(before, table, by)
-    await sql`update ${sql.table(table)} set organization_id = ${invitedId} where ${sql.ref(by)} = any(${of})
+    await sql`update ${sql.table(table)} set organization_id = ${invitedId} where ${isAmong(sql.ref(by), foundBy(table, by))}
       and organization_id = ${acquirerId}`.execute(database)
   }
   await sql`
     update location l set organization_id = ${invitedId}, parent_id = p."from", is_headquarters = p."from" is null, version = l.version + 1
-    from jsonb_to_recordset(${JSON.stringify(before.places)}::jsonb) as p ("locationId" uuid, "from" uuid) where p."locationId" = l.id
+    from merge_place p where p.location_id = l.id
   `.execute(database)
-  await sql`update organization set merged_into_id = ${invitedId} where id = any(${idList(before.mergedBefore)})`.execute(
+  await sql`update organization set merged_into_id = ${invitedId} where id = any(${idList(changed.mergedBefore)})`.execute(
     database,
   )
-  await giveBackRows(call, merge, before)
-  const locationIds = before.places.map(({ locationId }) => locationId)
+  await giveBackRows(call, merge, changed)
   await dropTaxConfirmation(call, {
     askedAt: merge.executedAt!,
-    locationIds,
+    locations: movedLocations,
     // What was kept before certificates were asked for has none of them.
-    exemptionIds: (before.rows['exemption_asked'] ?? []).map(({ id }) => String(id)),
+    exemptionIds: (changed.rows['exemption_asked'] ?? []).map(({ id }) => String(id)),
   })
   for (const organizationId of [acquirerId, invitedId])
     await settleImpliedRoles(
       { ...call, em: call.em.fork({ keepTransactionContext: true }) },
       organizationId,
-      locationIds,
+      movedLocations,
     )
 }
 
-/** A merge of before a table was listed moved nothing of it. */
-const foundBy = ({ moved }: Before, table: string, by: Moving['by']): RawBuilder<unknown> => {
+const foundBy = (table: string, by: Moving['by']): RawBuilder<unknown> => {
   switch (by) {
     case 'id':
-      return sql`${idList(moved[table] ?? [])}`
+      return movedIds(table)
     case 'claim_id':
-      return sql`${idList(moved['claim']!)}`
+      return movedIds('claim')
     case 'association_id':
-      return sql`array(select id from association where claim_id = any(${idList(moved['claim']!)}))`
+      return sql`(select id from association where ${isAmong(sql.ref('claim_id'), movedIds('claim'))})`
     case 'ticket_id':
-      return sql`${idList(moved['ticket'] ?? [])}`
+      return movedIds('ticket')
   }
 }
 
 /** What was changed instead of moved, as it was. */
-const giveBackRows = async (call: Call, merge: Merge, { rows }: Before): Promise<void> => {
+const giveBackRows = async (call: Call, merge: Merge, { rows }: Changed): Promise<void> => {
   const database = call.em.getKysely()
   const as = (name: string) => sql`${JSON.stringify(rows[name] ?? [])}::jsonb`
   await sql`update organization o set tier = w.tier, status = w.status, domains = w.domains, merged_into_id = null, merged_at = null

@@ -13,7 +13,8 @@ import { restoreDays, restoreReminderDays } from './dissociating.ts'
 import { lockTrees } from './locking.ts'
 import { isFrozen } from './merge.freeze.ts'
 import { Merge } from './merge.entity.ts'
-import { joinOrganisations, planAttachment, refuseTooDeep } from './merge.joining.ts'
+import { joinOrganisations, refuseTooDeep } from './merge.joining.ts'
+import { keepBefore, placesThere, planAttachment } from './merge.places.ts'
 import { currentBasis, lockMerge, sidesOf } from './merge.previewing.ts'
 import { refuseStale } from './rehearsing.ts'
 import { recordChange } from './recording.ts'
@@ -180,12 +181,12 @@ export const executeMerge = async (call: Call, { mergeId, reason, flatten }: Exe
   refuseInvited(call, merge)
   const preview = merge.preview as { [key: string]: Json }
   if (merge.state === 'accepted') await refuseUnseen(call, merge)
-  merge.execute((call.actor as PersonActor).personId, call.now, {})
+  merge.execute((call.actor as PersonActor).personId, call.now)
   const sides = sidesOf(merge)
-  const before = await asApplication(call, 'mergers', async (inner) => {
+  await asApplication(call, 'mergers', async (inner) => {
     const attachment = await planAttachment(inner, sides)
     refuseTooDeep(attachment, flatten)
-    const joined = await joinOrganisations(inner, sides, attachment)
+    const changed = await joinOrganisations(inner, sides, attachment)
     // Both histories tell of it, each with its own half of what was said beforehand.
     const halves = [
       [sides.acquirerId, preview['acquirer']],
@@ -198,15 +199,14 @@ export const executeMerge = async (call: Call, { mergeId, reason, flatten }: Exe
           kind: 'merged',
           vendorId: merge.vendorId,
           organizationId,
-          locationId: joined.places[0]!.locationId,
-          places: joined.places,
+          locationId: attachment.rootId,
+          places: placesThere,
           reason,
           impact: impact as { [key: string]: Json },
         },
       )
-    return joined
+    await keepBefore(inner, merge.id, changed)
   })
-  merge.before = before
   await setTimer(call, merge.id, 'merge.undoReminder', daysAfter(call.now, restoreReminderDays))
   await setTimer(call, merge.id, 'merge.settle', daysAfter(call.now, restoreDays))
   await tell(call, 'organization.mergeExecuted', merge)

@@ -18,14 +18,12 @@ import { keepPlace, seePlace } from './impact.place.ts'
 import type { ImpactPart } from './impact.rules.ts'
 import type { ImpactPlace } from './impact.place.ts'
 import { lockTrees } from './locking.ts'
-import { tryOut } from './savepoint.ts'
+import { placesNamed } from './recording.ts'
+import { attempts, tryOut } from './savepoint.ts'
 import { idList, readTreePrint } from './tree.queries.ts'
 
 /** A report is good for this long, or until a fact it was made from changes (`PREVIEW_STALE`). */
 export const previewHours = 24
-
-/** A report names this many places; the number counts all. */
-const placesNamed = 1000
 
 /** What a change would do, part by part, how many places it changes, and the first of them from the top. */
 export type Impact = { parts: ImpactPart[]; placeCount: number; places: AppliedChange['places'] }
@@ -70,9 +68,6 @@ export const rehearse = async (
   await call.em.flush()
   return rehearsal
 }
-
-/** So often it is read anew what others changed while one waited for them. */
-const attempts = 3
 
 /**
  * Before the organisation's turn everything is read as it is; with the turn the change is made, compared and taken back, and

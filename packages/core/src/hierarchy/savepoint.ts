@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 
+/** So often it is read anew what others changed while one waited for them. */
+export const attempts = 3
+
 /**
  * Does something and takes it back, whatever came of it: the same engine on a copy (D.3). The work has an entity manager
  * of its own, so that neither a changed entity nor what happened to one stays behind in the caller's; rows, timers,

@@ -77,6 +77,23 @@ test('a merge is told to the administrators of both sides, and a week before the
   expect((await letters(world))[0]).toContain('can be undone for one more week')
 })
 
+test('M6: that a merge is undone is told to the administrators of both sides, and once to who administers both', async ({
+  world,
+}) => {
+  await world.rows(
+    `insert into role_assignment (id, vendor_id, person_id, organization_id, role, source)
+     select gen_random_uuid(), p.vendor_id, p.id, o.id, 'global_admin', 'granted' from person p, organization o
+     where p.email = $1 and o.global_number = $2`,
+    [tara.email, tiny.organisations.kestrel.globalNumber],
+  )
+  const mergeId = await acceptedMerge(world)
+  await executeMerge(world, mergeId)
+  await letters(world)
+  await (await world.as('sam')).hierarchy.merge.undo({ mergeId, reason: 'Signed by somebody who could not.' })
+  const told = (await letters(world)).map((letter) => letter.split(':', 1)[0])
+  expect(told).toEqual([gwen.email, june.email, tara.email].toSorted())
+})
+
 test('a closed location is told to administrators, and once more on day 23 (B.17)', async ({ world }) => {
   const { leeds } = tiny.locations
   await close(world, leeds)

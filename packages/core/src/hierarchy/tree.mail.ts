@@ -149,7 +149,9 @@ const result =
       }
     }
     if (side === 'acquirer' || isOne) return
-    const who = side === 'both' ? administersOf(invitedId) : sql`p.id = ${primaryContactId}`
+    // Who administers both has one letter of it.
+    const others = sql`(${administersOf(invitedId)} and not ${administersOf(organizationId)})`
+    const who = side === 'both' ? others : sql`p.id = ${primaryContactId}`
     await write(
       call,
       event,

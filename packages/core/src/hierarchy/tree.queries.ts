@@ -171,8 +171,7 @@ export const withOwnBelow = async <Row extends { id: string; below: number | nul
 const beginning = (scope: Scope): RawBuilder<unknown> =>
   scope === null
     ? sql`l.organization_id = ${ownOrganization} and l.is_headquarters`
-    : sql`l.id in (with own as materialized (select unnest(${idList(scope)}) as id)
-        select t.id from own join location t on t.id = own.id where not exists (select from own o where o.id = t.parent_id))`
+    : sql`l.id = any(${idList(scope)}) and (l.parent_id is null or l.parent_id <> all(${idList(scope)}))`
 
 const readThen = async (call: Call, { parentId, scope, after, limit }: Place, asOf: string): Promise<PlacedRow[]> => {
   const then = (place: RawBuilder<unknown>) =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
@@ -13,24 +14,26 @@ import { TaxConfirmation } from './tax-confirmation.entity.ts'
 
 /**
  * Asks for a yes to the tax data that came with a merge: of each location that is open, and each certificate that counts,
- * which takes no tax off until then (MRG-R9). Answers which certificates, for an undo.
+ * which takes no tax off until then (MRG-R9). Both are given by queries, `most` being how many locations there are.
+ * Answers which certificates, for an undo.
  */
 export const askTaxConfirmation = async (
   call: Call,
   organizationId: string,
-  { locationIds, exemptionIds }: { locationIds: readonly string[]; exemptionIds: readonly string[] },
+  { locations, most, exemptions }: { locations: RawBuilder<unknown>; most: number; exemptions: RawBuilder<unknown> },
 ): Promise<string[]> => {
   const database = call.em.getKysely()
-  const asked = locationIds.map((locationId) => ({ id: newId(call.now), locationId }))
+  const ids = Array.from({ length: most }, () => newId(call.now))
   await sql`
     insert into tax_confirmation (id, vendor_id, organization_id, location_id, asked_at)
     select a.id, l.vendor_id, ${organizationId}, l.id, ${call.now}
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (id uuid, "locationId" uuid) join location l on l.id = a."locationId"
+    from (select location_id, row_number() over () as n from ${locations} as came) c
+      join unnest(${`{${ids.join(',')}}`}::uuid[]) with ordinality as a (id, n) using (n) join location l on l.id = c.location_id
     where l.left_at is null on conflict do nothing
   `.execute(database)
   const { rows } = await sql<{ id: string }>`
     update tax_exemption set confirm_asked_at = ${call.now}, version = version + 1
-    where id = any(${`{${exemptionIds.join(',')}}`}::uuid[]) and state <> 'refused' and confirm_asked_at is null returning id
+    where id in ${exemptions} and state <> 'refused' and confirm_asked_at is null returning id
   `.execute(database)
   return rows.map(({ id }) => id)
 }
@@ -40,12 +43,13 @@ export const dropTaxConfirmation = async (
   call: Call,
   {
     askedAt,
-    locationIds,
+    locations,
     exemptionIds,
-  }: { askedAt: Date; locationIds: readonly string[]; exemptionIds: readonly string[] },
+  }: { askedAt: Date; locations: RawBuilder<unknown>; exemptionIds: readonly string[] },
 ): Promise<void> => {
   const database = call.em.getKysely()
-  await sql`delete from tax_confirmation where location_id = any(${`{${locationIds.join(',')}}`}::uuid[]) and asked_at = ${askedAt}`.execute(
+  // By a hash: the database expects hardly any of what was asked since it counted, and would compare all with all.
+  await sql`delete from tax_confirmation where (location_id in ${locations}) is true and asked_at = ${askedAt}`.execute(
     database,
   )
   await sql`update tax_exemption set confirm_asked_at = null, version = version + 1
