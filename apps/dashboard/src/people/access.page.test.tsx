@@ -1,4 +1,4 @@
-import { completeProfiles } from '@ofrecord/core/test/access'
+import { completeProfiles, locationId, personId } from '@ofrecord/core/test/access'
 import { screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
@@ -126,6 +126,17 @@ test('AF9: a profile that lacks something says so at its field, and is kept when
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Country' }), 'GB')
   await userEvent.click(screen.getByRole('button', { name: 'Save profile' }))
   expect(await screen.findByText('Profile saved')).toBeVisible()
+})
+
+test('somebody without administration reads what they hold, where the letter about it leads', async () => {
+  const { privileges } = await server.world.as('gwen')
+  const places = { locationId: await locationId(server.world, 'Leeds'), personId: await personId(server.world, 'mina') }
+  await privileges.grant({ ...places, privilege: 'license_statement' })
+  openPage(server, '/account/organisations', 'mina')
+  const heading = await screen.findByRole('heading', { name: /^What you hold in Kestrel/ })
+  const held = within(heading.closest('section')!)
+  expect(await held.findByText('Member')).toBeVisible()
+  expect(held.getByText('Licence statement').closest('li')).toHaveTextContent('Leeds')
 })
 
 test('PRI-R2: an organisation is found by its exact name and country only', async () => {

@@ -11,6 +11,8 @@ import {
   people_leaving,
   people_own_empty_text,
   people_own_empty_title,
+  people_own_holds,
+  people_own_holds_what,
   people_own_lead,
   people_own_list,
   people_own_organisation,
@@ -30,6 +32,7 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { Section } from '../ui/record.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -38,6 +41,7 @@ import { Time } from '../ui/time.tsx'
 import { toast } from '../ui/toast.tsx'
 import { renew } from './deed.ts'
 import { Granters } from './granters.tsx'
+import { OwnHoldings } from './holdings.tsx'
 import { JoinForm } from './join-form.tsx'
 import './people.css'
 import { stateWords } from './words.ts'
@@ -114,7 +118,12 @@ const MembershipsPage = () => {
           )}
         </Loaded>
         <Show when={me().side === 'partner' && me().organisation}>
-          {(organisation) => <Leave organisation={organisation().name} />}
+          {(organisation) => (
+            <>
+              <Held organisation={organisation().name} />
+              <Leave organisation={organisation().name} />
+            </>
+          )}
         </Show>
         <OwnRecoveries />
         <Granters />
@@ -125,6 +134,18 @@ const MembershipsPage = () => {
 }
 
 export default MembershipsPage
+
+/** What one has been given, and by what one may do what: letters about it lead here. */
+const Held = (props: { organisation: string }) => {
+  const held = createTrpcQuery(api.people.held)
+  return (
+    <Section title={people_own_holds({ organisation: props.organisation })}>
+      <Loaded query={held} what={people_own_holds_what()} rows={3}>
+        {(known) => <OwnHoldings of={known()} />}
+      </Loaded>
+    </Section>
+  )
+}
 
 const Leave = (props: { organisation: string }) => {
   const deed = createDeed(renew)

@@ -1,16 +1,11 @@
-import type { ContactRole } from '@ofrecord/core/people/contact.rules'
-import type { GrantablePrivilege } from '@ofrecord/core/people/privilege.rules'
 import { useParams } from '@solidjs/router'
 import type { inferRouterOutputs } from '@trpc/server'
 import {
-  access_contact_state_inherited,
-  account_all_locations,
   people_column_country,
   people_column_email,
   people_column_invited_by,
   people_column_job_role,
   people_column_location,
-  people_column_roles,
   people_column_since,
   people_column_until,
   people_fact_language,
@@ -18,19 +13,12 @@ import {
   people_facts,
   people_history,
   people_mail_back_text,
-  people_menu_contacts,
-  people_menu_privileges,
   people_no_name,
-  people_none_held,
   people_person_what,
   people_reason,
-  people_role_by_contact,
-  people_role_held_back,
   people_title,
 } from '@ofrecord/messages/messages'
-import type { JSX } from 'solid-js'
-import { For, Show } from 'solid-js'
-import { roleName } from '../account/role-name.ts'
+import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { shownPerson } from '../lib/erased.ts'
@@ -50,9 +38,10 @@ import { Status } from '../ui/status.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { nameOrAddress } from './cells.tsx'
 import { historyEntries } from './history.ts'
+import { Holdings } from './holdings.tsx'
 import './people.css'
 import { PersonMenu } from './person-menu.tsx'
-import { contactWords, privilegeWords, stateWords } from './words.ts'
+import { stateWords } from './words.ts'
 
 type KnownPerson = inferRouterOutputs<AppRouter>['people']['get']
 
@@ -86,7 +75,7 @@ const PersonPage = () => {
           </Show>
           <div class="cols record">
             <div>
-              <Holdings person={known()} />
+              <Holdings of={known().holdings} />
               <Show when={known().history.length > 0}>
                 <Section title={people_history()}>
                   <Timeline label={people_history()} entries={historyEntries(known().history)} />
@@ -120,58 +109,3 @@ const factsOf = (person: KnownPerson): Fact[] => [
   { term: people_column_until(), detail: person.dueAt && formatDate(person.dueAt) },
   { term: people_reason(), detail: person.reason },
 ]
-
-/** What somebody holds; it all ends with their time here (PPL-R6). */
-const Holdings = (props: { person: KnownPerson }) => (
-  <>
-    <Held title={people_column_roles()} items={props.person.roles} first>
-      {(held) => (
-        <>
-          <span class="b">{roleName(held.role)}</span>{' '}
-          <span class="t2" dir="auto">
-            {held.locationName ?? account_all_locations()}
-          </span>{' '}
-          <span class="t3">
-            {held.heldBack ? people_role_held_back() : held.source === 'contact' ? people_role_by_contact() : ''}
-          </span>
-        </>
-      )}
-    </Held>
-    <Held title={people_menu_contacts()} items={props.person.contacts}>
-      {(held) => (
-        <>
-          <span class="b">{contactWords[held.role as ContactRole]()}</span>{' '}
-          <span class="t2" dir="auto">
-            {held.locationName}
-          </span>{' '}
-          <span class="t3">{held.state === 'inherited' ? access_contact_state_inherited() : ''}</span>
-        </>
-      )}
-    </Held>
-    <Held title={people_menu_privileges()} items={props.person.privileges}>
-      {(held) => (
-        <>
-          <span class="b">{privilegeWords[held.privilege as GrantablePrivilege].word()}</span>{' '}
-          <span class="t2" dir="auto">
-            {held.locationName}
-          </span>
-        </>
-      )}
-    </Held>
-  </>
-)
-
-const Held = <Item,>(props: {
-  title: string
-  items: readonly Item[]
-  first?: boolean
-  children: (item: Item) => JSX.Element
-}) => (
-  <Section title={props.title} first={props.first}>
-    <Show when={props.items.length > 0} fallback={<p class="t3 sm">{people_none_held()}</p>}>
-      <ul class="holdings">
-        <For each={props.items}>{(item) => <li>{props.children(item)}</li>}</For>
-      </ul>
-    </Show>
-  </Section>
-)

@@ -84,8 +84,8 @@ test('AF13 AF14: whoever leaves by themselves may come back, and the old stay re
 
 test('LAST_ADMIN ROL-R2: the last global administrator can neither leave nor give the role away', async ({ world }) => {
   const { people } = await world.as('gwen')
-  const { roles } = await people.get({ affiliationId: (await stayOf(world, gwen)).id })
-  const roleId = roles.find(({ role }) => role === 'global_admin')!.roleId
+  const { holdings } = await people.get({ affiliationId: (await stayOf(world, gwen)).id })
+  const roleId = holdings.roles.rows.find(({ role }) => role === 'global_admin')!.roleId
   expect(await codesOf([people.leave(), people.roles.revoke({ roleId })])).toEqual(['LAST_ADMIN', 'LAST_ADMIN'])
   await makeAdmin(world, mina)
   await people.leave()
@@ -164,7 +164,7 @@ test('AF15 PRV-R4: a new home ends the privileges of the old one, and the admini
   const { people } = await world.as('luca')
   expect(await people.get({ affiliationId })).toMatchObject({
     locationName: 'Milan',
-    privileges: [{ locationName: 'Milan' }],
+    holdings: { privileges: { rows: [{ locationName: 'Milan' }], count: 1 } },
   })
   expect(
     (await refusalOf(people.assignLocation({ affiliationId, locationId: await placeOf(world, 'cologne') }))).code,
@@ -229,8 +229,8 @@ test('ROLE_IMPLIED CNT-R5: a role that comes with being the primary contact goes
     [personId],
   )
   const { people } = await world.as('gwen')
-  const { roles } = await people.get({ affiliationId: (await stayOf(world, mina)).id })
-  const { roleId } = roles.find(({ source }) => source === 'contact')!
+  const { holdings } = await people.get({ affiliationId: (await stayOf(world, mina)).id })
+  const { roleId } = holdings.roles.rows.find(({ source }) => source === 'contact')!
   expect((await refusalOf(people.roles.revoke({ roleId }))).code).toBe('ROLE_IMPLIED')
 })
 

@@ -60,7 +60,7 @@ const tellAllowed = async (call: Call, event: Told, { publicUrl }: Installation,
     locationName,
     privilege: event.data.privilege as LetterParams['privilege-changed']['privilege'],
     taken,
-    pageUrl: `${publicUrl}/account/profile`,
+    pageUrl: `${publicUrl}/account/organisations`,
   })
 }
 

@@ -106,7 +106,7 @@ test('B.18: a person’s page is for administrators in whose scope they are at h
     name: 'Mina Okafor',
     status: 'active',
     moves: ['end', 'reassign'],
-    roles: [{ role: 'member' }],
+    holdings: { roles: { rows: [{ role: 'member' }], count: 1 } },
   })
   expect((await refusalOf(get('luca'))).code).toBe('NOT_FOUND')
   expect((await refusalOf(get('tara'))).code).toBe('NOT_FOUND')
@@ -116,4 +116,27 @@ test('B.18: a person’s page is for administrators in whose scope they are at h
     { personId: page.personId, affiliationId, name: 'Mina Okafor', email: page.email, locationName: 'Leeds' },
   ])
   expect(await (await world.as('tara')).people.pick({ search: 'okaf' })).toEqual([])
+})
+
+test('B.18: everybody reads what they hold themselves, fifty of a kind by name and the others as a number', async ({
+  world,
+}) => {
+  const mine = await organisationId(world, 'Kestrel')
+  const { personId, id: affiliationId } = await stayOf(world, 'mina.member@kestrel.example')
+  await world.rows(
+    `with l as (insert into location (id, vendor_id, organization_id, number, name, city, country, parent_id, is_headquarters, status)
+       select gen_random_uuid(), l.vendor_id, $1, 5000000 + n, 'Place ' || lpad(n::text, 2, '0'), 'Leeds', 'GB', $2, false, 'verified'
+       from location l, generate_series(1, 60) as n where l.id = $2 returning id, vendor_id)
+     insert into contact_assignment (id, vendor_id, organization_id, location_id, role, affiliation_id, person_id, state, since)
+     select gen_random_uuid(), vendor_id, $1, id, 'technical_3', $3, $4, 'inherited', now() from l`,
+    [mine, await placeOf(world, 'leeds'), affiliationId, personId],
+  )
+  const held = await (await world.as('mina')).people.held()
+  expect(held).toMatchObject({ roles: { rows: [{ role: 'member' }], count: 1 }, privileges: { rows: [], count: 0 } })
+  expect(held.contacts.count).toBe(60)
+  expect(held.contacts.rows.map(({ locationName }) => locationName)).toEqual(
+    Array.from({ length: 50 }, (_, index) => `Place ${String(index + 1).padStart(2, '0')}`),
+  )
+  expect(await (await world.as('luca')).people.held()).toMatchObject({ contacts: { count: 0 } })
+  expect(await (await world.as('rosa')).people.held()).toMatchObject({ roles: { count: 0 }, contacts: { count: 0 } })
 })

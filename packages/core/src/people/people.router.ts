@@ -12,7 +12,7 @@ import { checkInvites, invite, inviteMany } from './inviting.ts'
 import { countPeople, countWaiting, listPeople, listWaiting, pickPeople } from './people.queries.ts'
 import { PeopleExportInput, PeopleInput, PickInput, WaitingInput } from './people.rules.ts'
 import { readProfile, saveProfile } from './person.profile.ts'
-import { getPerson, readOwnStays } from './person.queries.ts'
+import { getPerson, readHoldings, readOwnStays } from './person.queries.ts'
 import { domainRouter, recoveryRouter } from './recovery.router.ts'
 import { findOrganisation, request } from './request.asking.ts'
 import { roleRouter } from './role.router.ts'
@@ -118,6 +118,9 @@ export const peopleRouter = router({
   own: person().query(({ ctx }) =>
     asApplication(ctx.call, 'people', (inner) => readOwnStays(inner, ctx.actor.personId)),
   ),
+
+  /** What one holds oneself in the organisation that one acts in; administrators read it of others (`get`). */
+  held: person().query(({ ctx }) => readHoldings(ctx.call, ctx.actor.personId)),
 
   profile: person().query(({ ctx }) => readProfile(ctx.call)),
 

@@ -47,7 +47,15 @@ const readStay = async (call: Call, affiliationId: string): Promise<Row | undefi
   return rows[0]
 }
 
-const readRoles = async (call: Call, { personId }: Row) => {
+/** So many of a kind are named; a contact of a large organisation is one at each of its locations. */
+const mostHeld = 50
+
+const withCount = <Held extends { count: number }>(rows: readonly Held[]) => ({
+  rows: rows.map(({ count: _count, ...held }) => held),
+  count: rows[0]?.count ?? 0,
+})
+
+const readRoles = async (call: Call, personId: string) => {
   const { rows } = await sql<{
     roleId: string
     role: string
@@ -57,28 +65,43 @@ const readRoles = async (call: Call, { personId }: Row) => {
     heldBack: boolean
     grantedAt: string
     grantedBy: string | null
+    count: number
   }>`
     select r.id as "roleId", r.role, r.location_id as "locationId", l.name as "locationName", r.source, r.held_back as "heldBack",
-      r.granted_at::text as "grantedAt", g.name as "grantedBy"
+      r.granted_at::text as "grantedAt", g.name as "grantedBy", (count(*) over ())::int as count
     from role_assignment r left join location l on l.id = r.location_id left join person g on g.id = r.granted_by
     where r.person_id = ${personId} and r.organization_id = ${(call.actor as PersonActor).organizationId}
-    order by r.role, l.name, r.id
+    order by r.role, l.name, r.id limit ${mostHeld}
   `.execute(call.em.getKysely())
-  return rows.map((row) => ({ ...row, grantedAt: isoOf(row.grantedAt) }))
+  return withCount(rows.map((row) => ({ ...row, grantedAt: isoOf(row.grantedAt) })))
 }
 
-const readHolds = async (call: Call, { personId }: Row) => {
-  const organizationId = (call.actor as PersonActor).organizationId
-  const contacts = await sql<{ role: string; locationName: string; state: string }>`
-    select c.role, l.name as "locationName", c.state from contact_assignment c join location l on l.id = c.location_id
-    where c.person_id = ${personId} and c.organization_id = ${organizationId} and c.ended_at is null order by l.name, c.role
+const readContacts = async (call: Call, personId: string) => {
+  const { rows } = await sql<{ role: string; locationName: string; state: string; count: number }>`
+    select c.role, l.name as "locationName", c.state, (count(*) over ())::int as count
+    from contact_assignment c join location l on l.id = c.location_id
+    where c.person_id = ${personId} and c.organization_id = ${(call.actor as PersonActor).organizationId} and c.ended_at is null
+    order by l.name, c.role limit ${mostHeld}
   `.execute(call.em.getKysely())
-  const privileges = await sql<{ privilege: string; locationName: string }>`
-    select g.privilege, l.name as "locationName" from privilege_grant g join location l on l.id = g.location_id
-    where g.person_id = ${personId} and g.organization_id = ${organizationId} and g.ended_at is null order by l.name, g.privilege
-  `.execute(call.em.getKysely())
-  return { contacts: contacts.rows, privileges: privileges.rows }
+  return withCount(rows)
 }
+
+const readPrivileges = async (call: Call, personId: string) => {
+  const { rows } = await sql<{ privilege: string; locationName: string; count: number }>`
+    select g.privilege, l.name as "locationName", (count(*) over ())::int as count
+    from privilege_grant g join location l on l.id = g.location_id
+    where g.person_id = ${personId} and g.organization_id = ${(call.actor as PersonActor).organizationId} and g.ended_at is null
+    order by l.name, g.privilege limit ${mostHeld}
+  `.execute(call.em.getKysely())
+  return withCount(rows)
+}
+
+/** Roles, contacts and privileges that somebody holds in the organisation of the call: the first of each, and how many. */
+export const readHoldings = async (call: Call, personId: string) => ({
+  roles: await readRoles(call, personId),
+  contacts: await readContacts(call, personId),
+  privileges: await readPrivileges(call, personId),
+})
 
 /** What happened to this stay, newest first. */
 const readHistory = async (call: Call, { affiliationId }: Row) => {
@@ -113,8 +136,7 @@ export const getPerson = async (call: Call, scope: Scope, affiliationId: string)
     isOwn: row.personId === (call.actor as PersonActor).personId,
     /** What the table lets anybody do in this state (B.16.1). */
     moves: movesFrom<AffiliationState, AffiliationVerb>(affiliationMoves, row.status),
-    roles: await readRoles(call, row),
-    ...(await readHolds(call, row)),
+    holdings: await readHoldings(call, row.personId),
     history: await readHistory(call, row),
   }
 }
