@@ -196,8 +196,8 @@ function runOnce(program: string, words: string[], runAs: RunAs, input = '') {
 const serverEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * Tries again while the port found free a moment ago is taken by somebody else, or while the last processes of
- * a killed server still hold its shared memory; they notice within a second.
+ * Tries again while the port found free a moment ago is taken by somebody else, or while a killed server is not quite gone:
+ * its last processes still hold its shared memory, or its number is still taken. Both are over within a second.
  */
 async function startServer(cluster: Cluster, wanted: number | undefined) {
   for (let attempt = 1; ; attempt++) {
@@ -205,7 +205,8 @@ async function startServer(cluster: Cluster, wanted: number | undefined) {
     const server = spawnServer(cluster, port)
     if (await isReady(server, cluster.folder)) return { server, port }
     const said = lastLines(cluster.log)
-    const passing = said.includes('pre-existing shared memory') || (!wanted && said.includes('could not bind'))
+    const going = ['pre-existing shared memory', 'lock file "postmaster.pid" already exists']
+    const passing = going.some((sign) => said.includes(sign)) || (!wanted && said.includes('could not bind'))
     if (!passing || attempt === 20) throw new Error(`PostgreSQL did not start (${cluster.log}):\n${said}`)
     await pause(250)
   }

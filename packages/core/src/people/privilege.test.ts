@@ -102,15 +102,15 @@ test('PRV-R4: privileges of a location end when their holder moves away, and all
   expect(await left()).toEqual([])
   await world.work()
   expect(world.sent.map(({ subject }) => subject).toSorted()).toEqual([
-    'Leeds: your new privilege, Software downloads',
-    'Leeds: your new privilege, Viewing keys',
-    'Leeds: your privilege has ended, Software downloads',
-    'Leeds: your privilege has ended, Viewing keys',
+    'Leeds: your new privilege, Product keys',
+    'Leeds: your new privilege, Software download',
+    'Leeds: your privilege has ended, Product keys',
+    'Leeds: your privilege has ended, Software download',
     'Milan: your new privilege, Training administration',
     'Milan: your privilege has ended, Training administration',
   ])
   // PRV-R5: whoever looks at keys is told that it is seen.
-  expect(world.sent.find(({ subject }) => subject.includes('new privilege, Viewing'))!.text).toContain(
+  expect(world.sent.find(({ subject }) => subject.includes('new privilege, Product keys'))!.text).toContain(
     'is written down',
   )
 })
