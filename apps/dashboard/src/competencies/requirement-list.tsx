@@ -4,6 +4,7 @@ import { competencies_exclusive, competencies_fee_covers } from '@ofrecord/messa
 import type { JSX } from 'solid-js'
 import { For, Show } from 'solid-js'
 import { paths } from '../paths.ts'
+import { CatalogueName } from '../ui/catalogue.tsx'
 import type { feeOf } from './fee.ts'
 import type { CountedPlace } from './gap.tsx'
 import { Gap } from './gap.tsx'
@@ -37,7 +38,9 @@ export const RequirementList = (props: RequirementListProps) => {
         {(count) => (
           <li>
             <div class="rk">
-              <b lang="en">{count.name}</b>
+              <b>
+                <CatalogueName>{count.name}</CatalogueName>
+              </b>
               <span class="t3">{wordsOf(count.requirement)?.sentence}</span>
               <Show when={count.exclusive}>
                 <span class="t3">{competencies_exclusive()}</span>
