@@ -27,6 +27,6 @@ test('a newcomer finds the fees by what can be gone to', async () => {
   const { history } = openPage(server, '/', 'petra')
   await screen.findByRole('heading', { level: 1 })
   await userEvent.keyboard('{Control>}k{/Control}')
-  await userEvent.type(await screen.findByRole('combobox'), 'fees{Enter}')
+  await userEvent.type(await screen.findByRole('combobox', { name: 'Type a command or a number' }), 'fees{Enter}')
   await waitFor(() => expect(history.get()).toBe('/programme/fees'))
 })
