@@ -5,7 +5,7 @@ import type { ImpactExample } from './impact.rules.ts'
 import { idList } from './tree.queries.ts'
 
 type Counted = { count: number; named: { name: string; place: string }[] }
-type ClaimFacts = { open: Counted; competing: Counted; print: string }
+type ClaimFacts = { open: Counted; competing: Counted; items: number; print: string }
 
 const examplesOf = ({ named }: Counted): ImpactExample[] => named.map(({ name, place }) => exampleOf(name, { place }))
 
@@ -26,6 +26,7 @@ export const claimImpact: ImpactRoom<ClaimFacts> = {
           'named', coalesce(jsonb_agg(jsonb_build_object('name', name, 'place', place) order by number) filter (where n <= ${examplesShown}::int), '[]')) as open,
         jsonb_build_object('count', count(*) filter (where competing),
           'named', coalesce(jsonb_agg(jsonb_build_object('name', name, 'place', place) order by number) filter (where competing and m <= ${examplesShown}::int), '[]')) as competing,
+        (select count(*)::int from claim_item i where i.claim_id in (select id from open) and i.decision <> 'removed') as items,
         coalesce(bit_xor(hashtextextended(concat_ws(' ', id, version), 0)), 0)::text as print
       from named
     `.execute(call.em.getKysely())
@@ -36,7 +37,7 @@ export const claimImpact: ImpactRoom<ClaimFacts> = {
     return [
       ...partOf('claims_open', leaving ? 'blocker' : 'note', examplesOf(before.open), before.open.count),
       ...partOf('claims_competing', leaving ? 'blocker' : 'note', examplesOf(before.competing), before.competing.count),
-      ...(kind === 'merged' ? partOf('claims_closed', 'loss', [], before.open.count - after.open.count) : []),
+      ...(kind === 'merged' ? partOf('claims_closed', 'loss', [], before.items - after.items) : []),
     ]
   },
 }

@@ -227,6 +227,24 @@ test('MRG-R6: of an item that both claim the live association stays, the other c
   expect(world.sent.slice(before).filter(({ to }) => to.address.endsWith('orchardfoods.example'))).toEqual([])
 })
 
+test('MRG-R6: the preview counts every item that closes, also of a claim that goes on with another', async ({
+  contested: { world, asked },
+}) => {
+  const closing = async (mergeId: string) => {
+    const { preview } = await (await world.as('tara')).hierarchy.merge.preview({ mergeId })
+    return preview!.own!.find(({ key }) => key === 'claims_closed')
+  }
+  await world.rows(
+    `insert into claim_item select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'item_key', 'another', 'position', 9))).*
+     from claim_item i where claim_id = $1`,
+    [asked.claimId],
+  )
+  const mergeId = await acceptedMerge(world)
+  expect(await closing(mergeId)).toMatchObject({ count: 1 })
+  await executeMerge(world, mergeId)
+  expect(await standing(world, asked)).toMatchObject({ reason: null, items: ['removed', 'pending'] })
+})
+
 test('C100: both have the same competency, gold and silver; executed, gold counts and both keep their renewals (MRG-R3), each at its location (HIE-R4)', async ({
   world,
 }) => {
