@@ -235,7 +235,7 @@ const Setup = (props: { offered: Offered; busy: boolean; onCode: (code: string) 
         <path d={props.offered.picture.path} fill="#000" />
       </svg>
       <p class="sm">
-        {security_factor_key()} <span class="mono break-all">{key().replaceAll(/(.{4})(?=.)/g, '$1 ')}</span>
+        {security_factor_key()} <span class="mono">{key().replaceAll(/(.{4})(?=.)/g, '$1 ')}</span>
       </p>
       <Field label={security_factor_prove()} class="max-w-80">
         <TextInput

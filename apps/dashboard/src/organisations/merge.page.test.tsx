@@ -39,4 +39,5 @@ test('where something rests on the merge, the desk is told what, and is offered 
   openPage(server, `/desk/merges/${id}`, 'sam')
   expect(await screen.findByText(/^Somebody decided about a role/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Undo the merge' })).toBeNull()
+  expect(screen.getByText('Who acts').nextElementSibling).toHaveTextContent('Nobody has to act')
 })

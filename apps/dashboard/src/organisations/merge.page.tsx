@@ -75,6 +75,12 @@ export default MergePage
 const MergeBody = (props: { merge: MergeView; title: string }) => {
   const me = useMe()
   const state = () => mergeStates[props.merge.state]
+  const undo = createTrpcQuery(
+    api.hierarchy.merge.undoPreview,
+    () => ({ mergeId: props.merge.id }),
+    () => ({ enabled: props.merge.side === 'both' && props.merge.state === 'executed' }),
+  )
+  const isBlocked = () => (answerOf(undo)?.blockers.length ?? 0) > 0
   createFocusFallback(() => props.merge.state)
   return (
     <>
@@ -106,7 +112,7 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
           </Show>
         </span>
       </p>
-      <StandingBox {...mergeStanding(props.merge, me().vendor.name)} />
+      <StandingBox {...mergeStanding(props.merge, me().vendor.name, isBlocked())} />
       <Show when={isOpen(props.merge)}>
         <div class="mt-4">
           <Show when={props.merge.side !== 'both'} fallback={<Note>{hierarchy_merge_frozen()}</Note>}>

@@ -38,8 +38,8 @@ type Merge = Omit<MergeView, 'preview'>
 
 const undoDays = 30
 
-/** Who acts on a merge, until when, and what happens otherwise. */
-export const mergeStanding = (merge: Merge, vendor: string) => {
+/** Who acts on a merge, until when, and what happens otherwise. `isBlocked`: something rests on it, so that nobody can undo it. */
+export const mergeStanding = (merge: Merge, vendor: string, isBlocked: boolean) => {
   const nobody = { who: hierarchy_standing_nobody(), until: hierarchy_standing_no_limit() }
   if (merge.state === 'invited')
     return {
@@ -55,11 +55,13 @@ export const mergeStanding = (merge: Merge, vendor: string) => {
       until: hierarchy_standing_no_limit(),
       otherwise: hierarchy_merge_else_frozen(),
     }
-  if (merge.state === 'executed')
+  if (merge.state === 'executed') {
+    const until = new Date(Date.parse(merge.executedAt ?? merge.invitedAt) + undoDays * 86_400_000)
+    const isOver = isBlocked || until.getTime() <= Date.now()
     return {
-      who: hierarchy_merge_who_desk({ vendor }),
-      until: formatMoment(new Date(Date.parse(merge.executedAt ?? merge.invitedAt) + undoDays * 86_400_000)),
+      ...(isOver ? nobody : { who: hierarchy_merge_who_desk({ vendor }), until: formatMoment(until) }),
       otherwise: hierarchy_merge_else_stays(),
     }
+  }
   return { ...nobody, otherwise: hierarchy_merge_else_apart() }
 }

@@ -1,4 +1,5 @@
 import { completeProfiles, locationId, personId } from '@ofrecord/core/test/access'
+import { acceptedMerge, executeMerge } from '@ofrecord/core/test/merging'
 import { screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
@@ -137,6 +138,14 @@ test('somebody without administration reads what they hold, where the letter abo
   const held = within(heading.closest('section')!)
   expect(await held.findByText('Member')).toBeVisible()
   expect(held.getByText('Licence statement').closest('li')).toHaveTextContent('Leeds')
+})
+
+test('MRG-R2: whose role came with a merge reads that it waits for a yes', async () => {
+  await executeMerge(server.world, await acceptedMerge(server.world))
+  openPage(server, '/account/organisations', 'tara')
+  const heading = await screen.findByRole('heading', { name: /^What you hold in Kestrel/ })
+  const role = await within(heading.closest('section')!).findByText('Global administrator')
+  expect(role.closest('li')).toHaveTextContent(/Waits for a global administrator’s yes since the merge$/)
 })
 
 test('PRI-R2: an organisation is found by its exact name and country only', async () => {

@@ -114,6 +114,14 @@ test('a closed location is told to administrators, and once more on day 23 (B.17
   expect(await letters(world)).toEqual([`${gwen.email}: ${leeds.number}: Leeds is back`])
 })
 
+test('MRG-R2: whose role waits for a yes is told of the merge, and of no location since', async ({ world }) => {
+  await executeMerge(world, await acceptedMerge(world))
+  await letters(world)
+  const { leeds } = tiny.locations
+  await close(world, leeds)
+  expect(await letters(world)).toEqual([`${gwen.email}: ${leeds.number}: Leeds is closed`])
+})
+
 test('a new headquarters is told to administrators', async ({ world }) => {
   const caller = await world.as('gwen')
   const [leeds] = await world.rows<{ id: string }>('select id from location where number = $1', [

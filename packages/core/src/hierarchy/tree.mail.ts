@@ -56,11 +56,15 @@ const write = async <T extends TreeTemplate>(
     })
 }
 
-/** Global administrators, also those whose role waits for a yes since a merge, and the primary contact of the headquarters. */
-const administersOf = (organizationId: string): RawBuilder<unknown> => sql`p.id in (
-  select r.person_id from role_assignment r where r.organization_id = ${organizationId} and r.role = 'global_admin' and r.location_id is null
-  union select c.person_id from contact_assignment c join location l on l.id = c.location_id and l.is_headquarters
-    where c.organization_id = ${organizationId} and c.role = 'primary_program' and c.ended_at is null)`
+/** Global administrators, and the primary contact of the headquarters. Whose role waits for a yes since a merge is not one yet (MRG-R2). */
+const administersOf = (organizationId: string): RawBuilder<unknown> =>
+  sql`(${mayOpen(organizationId)} or p.id in (
+    select c.person_id from contact_assignment c join location l on l.id = c.location_id and l.is_headquarters
+    where c.organization_id = ${organizationId} and c.role = 'primary_program' and c.ended_at is null))`
+
+const waitsForYes = (organizationId: string): RawBuilder<unknown> => sql`p.id in (
+  select r.person_id from role_assignment r where r.organization_id = ${organizationId} and r.role = 'global_admin'
+    and r.location_id is null and r.held_back)`
 
 interface MergeFacts {
   id: string
@@ -139,7 +143,7 @@ const result =
     if (side !== 'invited') {
       const params = { ...rest, otherName: merge.invitedName }
       const who = isOne
-        ? sql`(${administersOf(organizationId)} or p.id = ${primaryContactId})`
+        ? sql`(${administersOf(organizationId)} or ${waitsForYes(organizationId)} or p.id = ${primaryContactId})`
         : administersOf(organizationId)
       const opens = isOne ? sql`${who} and ${mayOpen(organizationId)}` : who
       await write(call, event, 'merge-result', { organizationId, aggregateId, who: opens }, params)

@@ -1,6 +1,7 @@
 import type { ImpactKey } from '@ofrecord/core/hierarchy/impact.rules'
 import type { ContactRole } from '@ofrecord/core/people/contact.rules'
 import type { GrantablePrivilege } from '@ofrecord/core/people/privilege.rules'
+import type { Tier } from '@ofrecord/core/organisations/organization.rules'
 import {
   hierarchy_example_change,
   hierarchy_example_until,
@@ -56,6 +57,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { roleName } from '../../account/role-name.ts'
 import { formatDate } from '../../lib/format.ts'
+import { tierWords } from '../../memberships/words.ts'
 import { contactWords, privilegeWords } from '../../people/words.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import type { Rehearsal } from '../answers.ts'
@@ -106,6 +108,8 @@ export const contactWord = (role: string): string => contactWords[role as Contac
 export const privilegeWord = (privilege: string): string =>
   privilegeWords[privilege as GrantablePrivilege]?.word() ?? privilege
 
+const tierWord = (tier: string): string => tierWords[tier as Tier]?.() ?? tier
+
 const dayOrWord = (text: string): string => (/^\d{4}-\d{2}-\d{2}/.test(text) ? formatDate(text) : levelWord(text))
 
 export const partWords: Record<ImpactKey, PartWords> = {
@@ -143,7 +147,7 @@ export const partWords: Record<ImpactKey, PartWords> = {
   references_released: { subject: 'competencies', word: hierarchy_impact_references_released },
   requirements_missed: { subject: 'competencies', word: hierarchy_impact_requirements_missed },
   requirements_reached: { subject: 'competencies', word: hierarchy_impact_requirements_reached },
-  membership_ended: { subject: 'membership', word: hierarchy_impact_membership_ended },
+  membership_ended: { subject: 'membership', word: hierarchy_impact_membership_ended, read: tierWord },
   anniversary_moved: { subject: 'membership', word: hierarchy_impact_anniversary_moved, read: dayOrWord },
   incentives_locations: { subject: 'claims', word: hierarchy_impact_incentives_locations },
 }
