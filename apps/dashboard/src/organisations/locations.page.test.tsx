@@ -1,7 +1,7 @@
 import { plantBranches } from '@ofrecord/core/test/tree'
 import { createEvent, fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openPage } from '../../test/open.tsx'
 import { createServer } from '../../test/server.ts'
 
@@ -199,6 +199,14 @@ test('the chart tells how many locations of a branch it does not show, and shows
   await press('and 30 more')
   await waitFor(() => expect(boxes()).toBe(230))
   expect(within(chart).getByRole('link', { name: 'Kiosk 201' })).toHaveFocus()
+})
+
+test('a chart that is wider than its place opens with the highest in the middle', async () => {
+  const wide = vi.spyOn(Element.prototype, 'scrollWidth', 'get').mockReturnValue(1000)
+  onTestFinished(() => wide.mockRestore())
+  openPage(server, '/organisation/locations?view=chart', 'gwen')
+  const chart = await screen.findByRole('region', { name: /^Chart/ })
+  await waitFor(() => expect(chart.scrollLeft).toBe(500))
 })
 
 test('HIE-R8: a location that was not verified says so in the chart, and tells only who may what to do; handed in, the keyboard stays', async () => {

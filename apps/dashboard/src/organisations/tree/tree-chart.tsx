@@ -4,7 +4,7 @@ import {
   hierarchy_mark_gone,
   hierarchy_mark_moving,
 } from '@ofrecord/messages/messages'
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { paths } from '../../paths.ts'
 import { Status } from '../../ui/status.tsx'
 import type { TreeRow } from '../answers.ts'
@@ -37,7 +37,18 @@ export const TreeChart = (props: {
 }) => {
   let box: HTMLDivElement | undefined
   let held: { x: number; y: number; left: number; top: number } | undefined
+  /** The highest stands in the middle of a wide chart, and in sight, until somebody goes elsewhere in it. */
+  let isElsewhere = false
+  createEffect(
+    on(
+      () => props.roots,
+      () => {
+        if (box && !isElsewhere) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2
+      },
+    ),
+  )
   const pan = (event: KeyboardEvent): void => {
+    isElsewhere = true
     if (event.target !== box) return
     const by: Record<string, [number, number]> = {
       ArrowLeft: [-step, 0],
@@ -51,6 +62,7 @@ export const TreeChart = (props: {
     box?.scrollBy({ left: move[0], top: move[1] })
   }
   const hold = (event: PointerEvent): void => {
+    isElsewhere = true
     if (!box || event.pointerType !== 'mouse' || (event.target as Element).closest('a, button')) return
     held = { x: event.clientX, y: event.clientY, left: box.scrollLeft, top: box.scrollTop }
     box.setPointerCapture(event.pointerId)
@@ -68,6 +80,7 @@ export const TreeChart = (props: {
       tabindex="0"
       aria-label={props.label}
       onKeyDown={pan}
+      onWheel={() => (isElsewhere = true)}
       onPointerDown={hold}
       onPointerMove={drag}
       onPointerUp={() => (held = undefined)}
