@@ -1,4 +1,4 @@
-import { render, screen } from '@solidjs/testing-library'
+import { fireEvent, render, screen, waitFor } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { createSignal, untrack } from 'solid-js'
 import { expect, test, vi } from 'vitest'
@@ -28,6 +28,24 @@ test('a menu opens with its first item in focus, walks by arrows and gives the f
   await userEvent.keyboard('{End}{Enter}')
   expect(withdraw).toHaveBeenCalledOnce()
   expect(button).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('a menu goes along when the page scrolls, and closes once its button is out of sight', async () => {
+  render(() => (
+    <Menu label="More">
+      <MenuItem onSelect={() => {}}>Return</MenuItem>
+    </Menu>
+  ))
+  const button = screen.getByRole('button', { name: 'More' })
+  await userEvent.click(button)
+  const place = (top: number) => vi.spyOn(button, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, top, 80, 40))
+  place(100)
+  fireEvent.scroll(window)
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+  expect(screen.getByRole('menu').style.top).toBe('144px')
+  place(-50)
+  fireEvent.scroll(window)
+  await waitFor(() => expect(button).toHaveAttribute('aria-expanded', 'false'))
 })
 
 test('a menu item with a reason says it and keeps the menu open', async () => {

@@ -18,7 +18,7 @@ export const createPopover = (kind: 'menu' | 'dialog', place: Placement = 'start
     const opened = event.newState === 'open'
     setOpen(opened)
     if (!opened) {
-      removeEventListener('scroll', closeOnScroll)
+      removeEventListener('scroll', follow)
       // The browser gives the focus back to what had it, which may be gone by now: an item of the menu that led here.
       const now = document.activeElement
       if (now === document.body || box?.contains(now)) button?.focus({ preventScroll: true })
@@ -26,11 +26,16 @@ export const createPopover = (kind: 'menu' | 'dialog', place: Placement = 'start
     }
     if (button && box) placeBelow(box, button, place)
     firstFocus(box)?.focus()
-    addEventListener('scroll', closeOnScroll, { passive: true })
+    addEventListener('scroll', follow, { passive: true })
   }
-  // A panel that stays where it was while its button scrolls away would belong to nothing.
-  const closeOnScroll = (): void => close()
-  onCleanup(() => removeEventListener('scroll', closeOnScroll))
+  // An arrow key on a tick scrolls the page too: the panel goes along, and belongs to nothing once its button is out of sight.
+  const follow = (): void => {
+    if (!button || !box) return
+    const { top, bottom } = button.getBoundingClientRect()
+    if (bottom < 0 || top > innerHeight) close()
+    else placeBelow(box, button, place)
+  }
+  onCleanup(() => removeEventListener('scroll', follow))
 
   return {
     isOpen,
