@@ -51,7 +51,6 @@ export const showDemoPerson = (login: string): Promise<{ signedIn: boolean }> =>
 export const signInAsDemoPerson = async ({ login, name }: DemoPerson): Promise<'in' | 'second step'> => {
   try {
     const { signedIn } = await showDemoPerson(login)
-    forgetAnswers()
     return signedIn ? 'in' : 'second step'
   } catch (error) {
     const problem = problemOf(error)

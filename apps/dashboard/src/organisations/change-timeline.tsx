@@ -23,7 +23,7 @@ import type { Difference, TimelineEntry } from '../ui/timeline.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import type { Answers } from './answers.ts'
 import { changeWords } from './change.words.ts'
-import { exampleText, partWords } from './change/impact.words.ts'
+import { exampleText, knownParts, partWords } from './change/impact.words.ts'
 import type { ImpactPart } from './change/impact.words.ts'
 import type { NothingBack } from './not-returned.tsx'
 import { NotReturned } from './not-returned.tsx'
@@ -95,9 +95,7 @@ const moreOf = (row: ChangeRow): number => {
 }
 
 const partsOf = ({ impact }: ChangeRow): ImpactPart[] =>
-  Array.isArray(impact['parts'])
-    ? (impact['parts'] as unknown as ImpactPart[]).filter(({ key }) => key in partWords)
-    : []
+  Array.isArray(impact['parts']) ? knownParts(impact['parts'] as ImpactPart[]) : []
 
 const EntryMore = (props: { row: ChangeRow }) => (
   <>

@@ -87,7 +87,7 @@ export const transferClaims = async (call: Call, { from, to, claimIds }: Transfe
  * An item that stays ended. `taken`: another partner holds it. `own`: the partner does by a newer claim. `subscription`: it
  * is over. `blocked`: the customer lets this partner ask for nothing. `name`: another claim has the name of this one.
  */
-export interface ItemWithout {
+export type ItemWithout = {
   claimNumber: number
   item: string
   why: 'taken' | 'own' | 'subscription' | 'blocked' | 'name'

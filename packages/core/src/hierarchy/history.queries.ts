@@ -5,9 +5,12 @@ import type { Scope } from '../kernel/actor.ts'
 import type { Json } from '../kernel/canonical.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
+import { daysAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
+import { restoreDays } from './dissociating.ts'
 import type { PlaceChange } from './recording.ts'
+import type { NothingBack } from './restoring.ts'
 import { cursor, pageSize } from './table.rules.ts'
 import { askerOf, inScope, ownOrganization } from './tree.queries.ts'
 
@@ -105,4 +108,16 @@ export const listChangeDays = async (call: Call, scope: Scope): Promise<ChangeDa
     select min(since)::text as since from location_place where organization_id = ${ownOrganization} and is_headquarters
   `.execute(call.em.getKysely())
   return { since: isoOrNull(first.rows[0]?.since ?? null), days: rows }
+}
+
+/** What the last restore of a location, within the days in which it could be undone, did not bring back; null: none was. */
+export const readLastRestore = async (
+  call: Call,
+  locationId: string,
+): Promise<{ at: string; notReturned: NothingBack } | null> => {
+  const { rows } = await sql<{ at: string; notReturned: NothingBack }>`
+    select at::text as at, impact -> 'notReturned' as "notReturned" from structure_change
+    where kind = 'restored' and location_id = ${locationId} and at > ${daysAfter(call.now, -restoreDays)} order by at desc limit 1
+  `.execute(call.em.getKysely())
+  return rows[0] ? { ...rows[0], at: isoOf(rows[0].at) } : null
 }

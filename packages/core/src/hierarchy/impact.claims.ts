@@ -37,7 +37,7 @@ export const claimImpact: ImpactRoom<ClaimFacts> = {
     return [
       ...partOf('claims_open', leaving ? 'blocker' : 'note', examplesOf(before.open), before.open.count),
       ...partOf('claims_competing', leaving ? 'blocker' : 'note', examplesOf(before.competing), before.competing.count),
-      ...(kind === 'merged' ? partOf('claims_closed', 'loss', [], before.items - after.items) : []),
+      ...(kind === 'merged' ? partOf('items_closed', 'loss', [], before.items - after.items) : []),
     ]
   },
 }

@@ -15,7 +15,7 @@ export const impactKeys = [
   'contacts_ended',
   'privileges_ended',
   'claims_open',
-  'claims_closed',
+  'items_closed',
   'claims_competing',
   'associations_kept',
   'associations_ended',

@@ -18,8 +18,7 @@ import { joinOrganisations } from './merge.joining.ts'
 import { planAttachment } from './merge.places.ts'
 import type { Attachment } from './merge.places.ts'
 import type { PlaceChange } from './recording.ts'
-import { attempts, tryOut } from './savepoint.ts'
-import { readTreePrint } from './tree.queries.ts'
+import { supposeInTurn } from './savepoint.ts'
 
 /** One side of a preview: everything for its own people, and what the other side gets to read of it. */
 export type Half = {
@@ -102,38 +101,30 @@ const refuseClosed = ({ state }: Merge): void => {
     refuse('conflict', 'ILLEGAL_TRANSITION', { rule: 'STM-R1', params: { from: state, verb: 'preview' } })
 }
 
-/**
- * As a rehearsal: both organisations have their turn only while the merge stands, and what changed while one waited for
- * them is read anew.
- */
 const computePreview = async (call: Call, sides: Sides): Promise<{ preview: Preview; basis: string }> => {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const trees = await treesOf(call, sides)
-    const facts = await readSides(call, sides, readFacts)
-    const attachment = await planAttachment(call, sides)
-    const { flattened, flattenedCount } = attachment
-    const outlines = [await outlineOf(call, sides.acquirerId), await outlineOf(call, sides.invitedId)] as const
-    const halves = await tryOut(call, async (inner) => {
-      await lockTrees(inner, Object.values(sides))
-      if ((await treesOf(inner, sides)) !== trees) return undefined
+  const { facts: before, found } = await supposeInTurn(call, {
+    organizationIds: Object.values(sides),
+    rule: 'M2',
+    read: async () => ({
+      facts: await readSides(call, sides, readFacts),
+      attachment: await planAttachment(call, sides),
+      outlines: [await outlineOf(call, sides.acquirerId), await outlineOf(call, sides.invitedId)] as const,
+    }),
+    change: async (inner, { facts, attachment, outlines }) => {
       await joinOrganisations(inner, sides, attachment)
-      const both: Half[] = []
-      for (const [at, before] of facts.entries()) {
-        const after = { ...before.place, organizationIds: [sides.acquirerId] }
-        both.push({ parts: await compareFacts(inner, before, after, 'merged'), outline: outlines[at]! })
+      const halves: Half[] = []
+      for (const [at, side] of facts.entries()) {
+        const after = { ...side.place, organizationIds: [sides.acquirerId] }
+        halves.push({ parts: await compareFacts(inner, side, after, 'merged'), outline: outlines[at]! })
       }
-      return both as [Half, Half]
-    })
-    if (!halves) continue
-    const [acquirer, invited] = halves
-    const preview = { acquirer, invited, levels: levelsIn(attachment, outlines), flattened, flattenedCount }
-    return { preview, basis: fingerprintOf(facts) }
-  }
-  return refuse('conflict', 'CONFLICT_STALE', { rule: 'M2', retryable: true })
+      return halves as [Half, Half]
+    },
+  })
+  const [acquirer, invited] = found
+  const { flattened, flattenedCount } = before.attachment
+  const preview = { acquirer, invited, levels: levelsIn(before.attachment, before.outlines), flattened, flattenedCount }
+  return { preview, basis: fingerprintOf(before.facts) }
 }
-
-const treesOf = async (call: Call, { acquirerId, invitedId }: Sides): Promise<string> =>
-  `${await readTreePrint(call, acquirerId)} ${await readTreePrint(call, invitedId)}`
 
 const levelsIn = (
   { flattenedCount }: Attachment,

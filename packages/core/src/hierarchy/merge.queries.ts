@@ -160,7 +160,7 @@ const fromOther: readonly ImpactKey[] = [
   'requirements_missed',
   'requirements_reached',
   'people_in_both',
-  'claims_closed',
+  'items_closed',
   'anniversary_moved',
 ]
 

@@ -232,7 +232,7 @@ test('MRG-R6: the preview counts every item that closes, also of a claim that go
 }) => {
   const closing = async (mergeId: string) => {
     const { preview } = await (await world.as('tara')).hierarchy.merge.preview({ mergeId })
-    return preview!.own!.find(({ key }) => key === 'claims_closed')
+    return preview!.own!.find(({ key }) => key === 'items_closed')
   }
   await world.rows(
     `insert into claim_item select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'item_key', 'another', 'position', 9))).*

@@ -19,7 +19,7 @@ import type { ImpactPart } from './impact.rules.ts'
 import type { ImpactPlace } from './impact.place.ts'
 import { lockTrees } from './locking.ts'
 import { placesNamed } from './recording.ts'
-import { attempts, tryOut } from './savepoint.ts'
+import { supposeInTurn } from './savepoint.ts'
 import { idList, readTreePrint } from './tree.queries.ts'
 
 /** A report is good for this long, or until a fact it was made from changes (`PREVIEW_STALE`). */
@@ -69,10 +69,7 @@ export const rehearse = async (
   return rehearsal
 }
 
-/**
- * Before the organisation's turn everything is read as it is; with the turn the change is made, compared and taken back, and
- * the turn goes with it: nobody waits for the reading and the writing of a report. What changed in between is read anew.
- */
+/** What a change would do, for whom a scope lets read it. */
 const supposeAlone = async (
   call: Call,
   scope: Scope,
@@ -80,25 +77,24 @@ const supposeAlone = async (
   reason: string,
 ): Promise<{ impact: Impact; basis: string }> => {
   const organizationId = (call.actor as PersonActor).organizationId!
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const tree = await readTreePrint(call, organizationId)
-    const whole = await placeOf(call, organizationId, change)
-    const basis = await readFacts(call, whole)
-    // A new headquarters concerns every place; a location administrator reads of their own (B.7.7).
-    const before = scope === null ? basis : await readFacts(call, await ownPart(call, whole, scope))
-    const impact = await tryOut(call, async (inner) => {
-      await lockTrees(inner, [organizationId])
-      if ((await readTreePrint(inner, organizationId)) !== tree) return undefined
+  const { facts, found } = await supposeInTurn(call, {
+    organizationIds: [organizationId],
+    rule: 'B.7.7',
+    read: async () => {
+      const whole = await placeOf(call, organizationId, change)
+      const basis = await readFacts(call, whole)
+      // A new headquarters concerns every place; a location administrator reads of their own (B.7.7).
+      return { basis, before: scope === null ? basis : await readFacts(call, await ownPart(call, whole, scope)) }
+    },
+    change: async (inner, { before }) => {
       const applied = await applyChange(inner, tolerant(change), { reason })
       await inner.em.flush()
       const after = await placeAfter(inner, before.place, change, applied)
       const parts = await compareFacts(inner, before, after, change.kind)
-      const places = ownPlaces(scope, applied)
-      return firstPlaces({ parts, places })
-    })
-    if (impact) return { impact, basis: fingerprintOf([basis]) }
-  }
-  return refuse('conflict', 'CONFLICT_STALE', { rule: 'B.7.7', retryable: true })
+      return firstPlaces({ parts, places: ownPlaces(scope, applied) })
+    },
+  })
+  return { impact: found, basis: fingerprintOf([facts.basis]) }
 }
 
 /** What is created is the asker's own: its place was theirs already. */

@@ -3,10 +3,8 @@ import { openConflicts } from '../claims/conflict.opening.ts'
 import { reinstateClaims } from '../claims/relocating.ts'
 import type { ItemWithout } from '../claims/relocating.ts'
 import { restoreEnrollments } from '../competencies/leaving-location.ts'
-import type { Json } from '../kernel/canonical.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { happened, happenedAlong } from '../kernel/happened.ts'
-import { isoOf } from '../kernel/instants.ts'
 import { daysAfter, isPast } from '../kernel/time.ts'
 import { cancelTimersOf } from '../kernel/timer.entity.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -72,18 +70,6 @@ export const restore = async (call: Call, locationId: string, reason: string): P
     numbers: locations.map(({ number }) => number),
     notReturned: report,
   }
-}
-
-/** What the last restore of a location, within the days in which it could be undone, did not bring back; null: none was. */
-export const readLastRestore = async (
-  call: Call,
-  locationId: string,
-): Promise<{ at: string; notReturned: NothingBack } | null> => {
-  const { rows } = await sql<{ at: string; notReturned: NothingBack }>`
-    select at::text as at, impact -> 'notReturned' as "notReturned" from structure_change
-    where kind = 'restored' and location_id = ${locationId} and at > ${daysAfter(call.now, -restoreDays)} order by at desc limit 1
-  `.execute(call.em.getKysely())
-  return rows[0] ? { ...rows[0], at: isoOf(rows[0].at) } : null
 }
 
 /** Everything that left with it and is not archived, and of it the highest: under what stands above it now. */
@@ -156,7 +142,7 @@ const note = async (
       to: parentId,
     })),
     reason,
-    impact: { notReturned: notReturned as unknown as Json },
+    impact: { notReturned },
   })
 }
 

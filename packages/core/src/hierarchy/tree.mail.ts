@@ -62,9 +62,12 @@ const administersOf = (organizationId: string): RawBuilder<unknown> =>
     select c.person_id from contact_assignment c join location l on l.id = c.location_id and l.is_headquarters
     where c.organization_id = ${organizationId} and c.role = 'primary_program' and c.ended_at is null))`
 
-const waitsForYes = (organizationId: string): RawBuilder<unknown> => sql`p.id in (
+const globalAdministers = (organizationId: string, isHeldBack: boolean): RawBuilder<unknown> => sql`p.id in (
   select r.person_id from role_assignment r where r.organization_id = ${organizationId} and r.role = 'global_admin'
-    and r.location_id is null and r.held_back)`
+    and r.location_id is null and r.held_back = ${isHeldBack})`
+
+const mayOpen = (organizationId: string) => globalAdministers(organizationId, false)
+const waitsForYes = (organizationId: string) => globalAdministers(organizationId, true)
 
 interface MergeFacts {
   id: string
@@ -93,10 +96,6 @@ const pageOf = ({ publicUrl }: Installation, mergeId: string): string => `${publ
 
 /** Whose role came with a merge and waits for a yes reads what happened to their own locations, and no page of merges. */
 const historyOf = ({ publicUrl }: Installation): string => `${publicUrl}/organisation/history`
-
-const mayOpen = (organizationId: string): RawBuilder<unknown> => sql`p.id in (
-  select r.person_id from role_assignment r where r.organization_id = ${organizationId} and r.role = 'global_admin'
-    and r.location_id is null and not r.held_back)`
 
 /** To the one person who answers; not any more, where somebody has answered before the letter was written. */
 const invite =

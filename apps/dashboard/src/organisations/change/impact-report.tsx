@@ -3,14 +3,14 @@ import { For, Show } from 'solid-js'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { ImpactPart, ImpactSubject } from './impact.words.ts'
-import { exampleText, impactSubjects, partWords, subjectWords } from './impact.words.ts'
+import { exampleText, impactSubjects, knownParts, partWords, subjectWords } from './impact.words.ts'
 import './change.css'
 
 /** Parts that say that something stays do not make a subject one that changes. */
 const isChange = ({ weight }: ImpactPart): boolean => weight !== 'note'
 
 const about = (parts: readonly ImpactPart[], subject: ImpactSubject): ImpactPart[] =>
-  parts.filter(({ key }) => partWords[key].subject === subject)
+  knownParts(parts).filter(({ key }) => partWords[key].subject === subject)
 
 const orderOf = (parts: readonly ImpactPart[]): ImpactSubject[] =>
   impactSubjects.toSorted((one, other) => rankOf(about(parts, one)) - rankOf(about(parts, other)))

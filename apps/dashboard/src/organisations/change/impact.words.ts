@@ -8,7 +8,7 @@ import {
   hierarchy_impact_anniversary_moved,
   hierarchy_impact_associations_ended,
   hierarchy_impact_associations_kept,
-  hierarchy_impact_claims_closed,
+  hierarchy_impact_items_closed,
   hierarchy_impact_claims_competing,
   hierarchy_impact_claims_open,
   hierarchy_impact_competencies_gained,
@@ -132,7 +132,7 @@ export const partWords: Record<ImpactKey, PartWords> = {
   contacts_ended: { subject: 'contacts', word: hierarchy_impact_contacts_ended, read: contactWord },
   privileges_ended: { subject: 'privileges', word: hierarchy_impact_privileges_ended, read: privilegeWord },
   claims_open: { subject: 'claims', word: hierarchy_impact_claims_open },
-  claims_closed: { subject: 'claims', word: hierarchy_impact_claims_closed },
+  items_closed: { subject: 'claims', word: hierarchy_impact_items_closed },
   claims_competing: { subject: 'claims', word: hierarchy_impact_claims_competing },
   associations_kept: { subject: 'claims', word: hierarchy_impact_associations_kept },
   associations_ended: { subject: 'claims', word: hierarchy_impact_associations_ended },
@@ -151,6 +151,9 @@ export const partWords: Record<ImpactKey, PartWords> = {
   anniversary_moved: { subject: 'membership', word: hierarchy_impact_anniversary_moved, read: dayOrWord },
   incentives_locations: { subject: 'claims', word: hierarchy_impact_incentives_locations },
 }
+
+/** Of a report of another version, the parts that this one has words for. */
+export const knownParts = (parts: readonly ImpactPart[]): ImpactPart[] => parts.filter(({ key }) => key in partWords)
 
 /** An example in a line: whose or what, where, what it was and becomes, and until which day it stays. */
 export const exampleText = ({ key }: ImpactPart, { name, place, from, to, until }: ImpactExample): string => {
