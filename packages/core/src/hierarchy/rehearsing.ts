@@ -20,7 +20,7 @@ import type { ImpactPlace } from './impact.place.ts'
 import { lockTrees } from './locking.ts'
 import { placesNamed } from './recording.ts'
 import { supposeInTurn } from './savepoint.ts'
-import { idList, readTreePrint } from './tree.queries.ts'
+import { idList } from './tree.queries.ts'
 
 /** A report is good for this long, or until a fact it was made from changes (`PREVIEW_STALE`). */
 export const previewHours = 24
