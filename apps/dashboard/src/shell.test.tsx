@@ -178,3 +178,11 @@ test('a form that holds what is known, and in which nobody typed, gives way to t
   await queryClient.invalidateQueries({ queryKey: ['session'] })
   await waitFor(() => expect(history.get()).toBe('/sign-in?next=%2Faccount%2Fprofile'))
 })
+
+test('one line that was typed is held as well as a text', async () => {
+  open('/account/profile', 'gwen')
+  await userEvent.type(await screen.findByLabelText(/^Name/), ' the Second')
+  server.signIn(null)
+  await queryClient.invalidateQueries({ queryKey: ['session'] })
+  expect(await screen.findByText('Your session has ended.')).toBeVisible()
+})

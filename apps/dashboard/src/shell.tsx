@@ -87,9 +87,9 @@ const typedIn = new WeakSet<EventTarget>()
 
 /** Whether the page holds text that was typed and not sent; filters stand in the address and do not count. */
 const hasTyped = (): boolean =>
-  [
-    ...document.querySelectorAll<HTMLTextAreaElement>('main textarea, dialog textarea, main form input[type=text]'),
-  ].some((field) => typedIn.has(field) && field.value.trim())
+  [...document.querySelectorAll<HTMLTextAreaElement>('textarea, form input')].some(
+    (field) => typedIn.has(field) && field.value.trim() !== '' && /^(text|email|tel)/.test(field.type),
+  )
 
 const Frame = (props: { me: Me; isOver: boolean; children: JSX.Element }) => {
   const location = useLocation()
