@@ -92,7 +92,8 @@ const WayBack = (props: { label: string; onTake: () => void }) => {
   })
   return (
     <button type="button" class="link push" aria-keyshortcuts={backKey} onClick={() => props.onTake()}>
-      {props.label} <KeyHint keys={backKey} />
+      {props.label}
+      <KeyHint keys={backKey} />
     </button>
   )
 }
