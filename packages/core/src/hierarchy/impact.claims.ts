@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { exampleOf, examplesShown, partOf } from './impact.rules.ts'
 import type { ImpactExample } from './impact.rules.ts'
-import { idList } from './tree.queries.ts'
 
 type Counted = { count: number; named: { name: string; place: string }[] }
 type ClaimFacts = { open: Counted; competing: Counted; items: number; print: string }
@@ -19,7 +19,7 @@ export const claimImpact: ImpactRoom<ClaimFacts> = {
       with open as (
         select c.id, c.version, c.number, c.number || ' ' || c.name as name, l.name as place, 'competing' = any(c.flags) as competing
         from claim c join location l on l.id = c.location_id
-        where c.organization_id = any(${idList(place.organizationIds)}) and c.location_id in ${place.locations}
+        where c.organization_id = any(${uuids(place.organizationIds)}) and c.location_id in ${place.locations}
           and c.status in ('draft', 'submitted', 'under_review', 'action_required')),
       named as (select *, row_number() over (order by number) as n, row_number() over (partition by competing order by number) as m from open)
       select jsonb_build_object('count', count(*),
@@ -51,7 +51,7 @@ export const associationImpact: ImpactRoom<AssociationFacts> = {
       with live as (
         select a.id, a.status, c.customer_name || ', ' || i.name as name, l.name as place
         from association a join claim c on c.id = a.claim_id join claim_item i on i.id = a.claim_item_id join location l on l.id = a.location_id
-        where a.organization_id = any(${idList(place.organizationIds)}) and a.location_id in ${place.locations} and a.status <> 'ended'),
+        where a.organization_id = any(${uuids(place.organizationIds)}) and a.location_id in ${place.locations} and a.status <> 'ended'),
       named as (select *, row_number() over (order by name, id) as n from live)
       select jsonb_build_object('count', count(*),
           'named', coalesce(jsonb_agg(jsonb_build_object('name', name, 'place', place) order by n) filter (where n <= ${examplesShown}::int), '[]')) as live,
