@@ -1,9 +1,4 @@
-import {
-  security_invitation_country_missing,
-  security_invitation_job_missing,
-  security_invitation_name_missing,
-  security_new_password_short,
-} from '@ofrecord/messages/messages'
+import { security_new_password_short } from '@ofrecord/messages/messages'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createSignal } from 'solid-js'
 import { createStore } from 'solid-js/store'
@@ -13,6 +8,7 @@ import { timeZone } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { problemOf } from '../lib/problem.ts'
 import type { FieldError } from '../ui/error-summary.tsx'
+import { missingIn } from './profile-fields.tsx'
 import { passwordMin } from './password-length.ts'
 
 export type Invitation = inferRouterOutputs<AppRouter>['people']['invitation']['see']
@@ -32,9 +28,7 @@ export const createInvitationForm = (link: string, invitation: Invitation, onDon
     },
   })
   const missing = (): FieldError[] => [
-    ...(typed.name.trim() === '' ? [{ id: 'name', text: security_invitation_name_missing() }] : []),
-    ...(typed.jobRole.trim() === '' ? [{ id: 'jobRole', text: security_invitation_job_missing() }] : []),
-    ...(typed.country === '' ? [{ id: 'country', text: security_invitation_country_missing() }] : []),
+    ...missingIn(typed),
     ...(invitation.needsPassword && typed.password.length < passwordMin
       ? [{ id: 'password', text: security_new_password_short() }]
       : []),

@@ -6,18 +6,13 @@ import {
   security_invitation_accepting,
   security_invitation_answered_text,
   security_invitation_answered_title,
-  security_invitation_country,
-  security_invitation_country_missing,
   security_invitation_done_text,
   security_invitation_done_title,
   security_invitation_failed,
-  security_invitation_job,
-  security_invitation_language,
   security_invitation_late_text,
   security_invitation_late_title,
   security_invitation_lead,
   security_invitation_lead_plain,
-  security_invitation_name,
   security_invitation_other,
   security_invitation_title,
   security_invitation_until,
@@ -35,15 +30,14 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
-import { Select, TextInput } from '../ui/inputs.tsx'
+import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Entrance } from './entrance.tsx'
 import type { Invitation } from './invitation.form.ts'
 import { createInvitationForm } from './invitation.form.ts'
-import { countryChoices } from '../organisations/countries.ts'
-import { languageChoices } from './language-choices.ts'
+import { ProfileFields } from './profile-fields.tsx'
 import { OutcomeHeading } from './outcome-heading.tsx'
 
 /** Where the link of an invitation leads. It shows; joining is pressed, and signs nobody in. */
@@ -141,38 +135,7 @@ const Open = (props: { link: string; invitation: Invitation; onDone: (status: st
       </Show>
       <form noValidate onSubmit={form.submit}>
         <ErrorSummary title={security_invitation_failed()} errors={form.errors()} attempt={form.attempt()} />
-        <Field id="name" label={security_invitation_name()} error={form.textOf('name')}>
-          <TextInput
-            autocomplete="name"
-            maxLength={120}
-            value={form.typed.name}
-            onInput={(value) => form.setTyped('name', value)}
-          />
-        </Field>
-        <Field id="jobRole" label={security_invitation_job()} error={form.textOf('jobRole')}>
-          <TextInput
-            autocomplete="organization-title"
-            maxLength={80}
-            value={form.typed.jobRole}
-            onInput={(value) => form.setTyped('jobRole', value)}
-          />
-        </Field>
-        <Field id="country" label={security_invitation_country()} error={form.textOf('country')}>
-          <Select
-            autocomplete="country"
-            value={form.typed.country}
-            onChange={(value) => form.setTyped('country', value)}
-            options={countryChoices()}
-            empty={security_invitation_country_missing()}
-          />
-        </Field>
-        <Field id="language" label={security_invitation_language()} error={form.textOf('language')}>
-          <Select
-            value={form.typed.language}
-            onChange={(value) => form.setTyped('language', value)}
-            options={languageChoices()}
-          />
-        </Field>
+        <ProfileFields typed={form.typed} onType={form.setTyped} errors={form.errors()} />
         <Show when={props.invitation.needsPassword}>
           <input
             class="vh"

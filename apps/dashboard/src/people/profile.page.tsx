@@ -1,15 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import {
-  people_column_country,
   people_column_email,
-  people_column_job_role,
-  people_column_name,
-  people_country_error,
-  people_fact_language,
   people_fact_phone,
-  people_job_error,
-  people_name_error,
-  people_profile_choose_country,
   people_profile_failed,
   people_profile_incomplete,
   people_profile_joined,
@@ -25,8 +17,7 @@ import {
 } from '@ofrecord/messages/messages'
 import { createSignal, Show, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { countryChoices } from '../organisations/countries.ts'
-import { languageChoices } from '../account/language-choices.ts'
+import { missingIn, ProfileFields } from '../account/profile-fields.tsx'
 import { api } from '../lib/api.ts'
 import { createDeed } from '../lib/deed.ts'
 import type { AppRouter } from '../lib/app-router.ts'
@@ -34,6 +25,7 @@ import { createPage } from '../lib/page.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
+import type { FieldError } from '../ui/error-summary.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select, TextInput } from '../ui/inputs.tsx'
@@ -71,25 +63,21 @@ export default ProfilePage
 const zones = (): { value: string; label: string }[] =>
   Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
 
-const required = { name: people_name_error, jobRole: people_job_error, country: people_country_error } as const
-
 const createProfileForm = (profile: Profile) => {
   const { name, jobRole, country, language, phone } = profile
   const [typed, setTyped] = createStore({ name, jobRole, country, language, phone, timeZone: profile.timeZone ?? '' })
   const deed = createDeed(renew)
-  const [missing, setMissing] = createSignal<readonly (keyof typeof required)[]>([])
+  const [missing, setMissing] = createSignal<readonly FieldError[]>([])
   const [attempt, setAttempt] = createSignal(0)
   /** What lacks now comes before what was refused the last time. */
   const errors = () => {
     const problem = deed.problem()
-    return problem && missing().length === 0
-      ? [{ id: problem.field, text: problem.message }]
-      : missing().map((id) => ({ id, text: required[id]() }))
+    return problem && missing().length === 0 ? [{ id: problem.field, text: problem.message }] : missing()
   }
-  const errorOf = (field: string): string | undefined => errors().find(({ id }) => id === field)?.text
+  const errorOf = (field: string) => errors().find(({ id }) => id === field)?.text
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    setMissing((['name', 'jobRole', 'country'] as const).filter((field) => typed[field].trim() === ''))
+    setMissing(missingIn(typed))
     setAttempt((count) => count + 1)
     if (missing().length > 0) return
     const saved = { ...typed, timeZone: typed.timeZone === '' ? null : typed.timeZone }
@@ -118,38 +106,7 @@ const ProfileForm = (props: { profile: Profile }) => {
       <p class="mb-4">
         <span class="lab">{people_column_email()}</span> <span class="t2">{props.profile.email}</span>
       </p>
-      <Field id="name" label={people_column_name()} error={form.errorOf('name')}>
-        <TextInput
-          autocomplete="name"
-          maxLength={120}
-          value={form.typed.name}
-          onInput={(value) => form.setTyped('name', value)}
-        />
-      </Field>
-      <Field id="jobRole" label={people_column_job_role()} error={form.errorOf('jobRole')}>
-        <TextInput
-          autocomplete="organization-title"
-          maxLength={80}
-          value={form.typed.jobRole}
-          onInput={(value) => form.setTyped('jobRole', value)}
-        />
-      </Field>
-      <Field id="country" label={people_column_country()} error={form.errorOf('country')}>
-        <Select
-          autocomplete="country"
-          value={form.typed.country}
-          empty={people_profile_choose_country()}
-          options={countryChoices()}
-          onChange={(value) => form.setTyped('country', value)}
-        />
-      </Field>
-      <Field id="language" label={people_fact_language()} error={form.errorOf('language')}>
-        <Select
-          value={form.typed.language}
-          options={languageChoices()}
-          onChange={(value) => form.setTyped('language', value)}
-        />
-      </Field>
+      <ProfileFields typed={form.typed} onType={form.setTyped} errors={form.errors()} />
       <Field id="timeZone" label={people_zone()} error={form.errorOf('timeZone')} optional>
         <Select
           value={form.typed.timeZone}
