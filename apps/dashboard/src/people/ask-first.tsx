@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createSignal } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { createDeed } from '../lib/deed.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
@@ -12,45 +12,50 @@ interface AskFirstProps {
   verb: string
   /** Of whom: for screen readers, behind the verb. */
   of: string
-  question: string
+  /** What is done to: its id, what is asked before, and what is told after. */
+  about: { id: string; question: string; told: string }
   /** What ends with it, and what stays. */
   text: string
   busyWord: string
   /** The way out: "Keep it". */
   keep: string
-  work: () => Promise<unknown>
-  told: string
+  work: (id: string) => Promise<unknown>
 }
 
 /** A row's button for what no single call undoes: asks first, tells what became of it. */
 export const AskFirst = (props: AskFirstProps): JSX.Element => {
   const deed = createDeed(renew)
-  const [isAsked, setAsked] = createSignal(false)
-  const act = async (): Promise<void> => {
-    const { told, work } = props
-    if (!(await deed.run(work))) return
+  // A copy: the row is renewed with the list, and may be somebody else's by then.
+  const [asked, setAsked] = createSignal<AskFirstProps['about']>()
+  const act = async ({ id, told }: AskFirstProps['about']): Promise<void> => {
+    const { work } = props
+    if (!(await deed.run(() => work(id)))) return
     toast(told)
-    setAsked(false)
+    setAsked()
   }
   return (
     <>
-      <Button look="quiet" onClick={() => setAsked(true)}>
+      <Button look="quiet" onClick={() => setAsked({ ...props.about })}>
         {props.verb} <span class="vh">{props.of}</span>
       </Button>
-      <ConfirmDialog
-        open={isAsked()}
-        danger
-        question={props.question}
-        confirm={props.verb}
-        confirmBusy={props.busyWord}
-        keep={props.keep}
-        busy={deed.isBusy()}
-        onConfirm={() => void act()}
-        onClose={() => setAsked(false)}
-      >
-        <p>{props.text}</p>
-        <Failure problem={deed.problem()} />
-      </ConfirmDialog>
+      <Show when={asked()}>
+        {(about) => (
+          <ConfirmDialog
+            open
+            danger
+            question={about().question}
+            confirm={props.verb}
+            confirmBusy={props.busyWord}
+            keep={props.keep}
+            busy={deed.isBusy()}
+            onConfirm={() => void act(about())}
+            onClose={() => setAsked()}
+          >
+            <p>{props.text}</p>
+            <Failure problem={deed.problem()} />
+          </ConfirmDialog>
+        )}
+      </Show>
     </>
   )
 }

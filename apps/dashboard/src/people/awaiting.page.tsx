@@ -123,12 +123,15 @@ const actions: Column<AwaitedRow> = {
         <AskFirst
           verb={people_remove()}
           of={people_remove_of({ name: nameOrAddress(row) })}
-          question={people_remove_question({ email: row.email })}
+          about={{
+            id: row.affiliationId,
+            question: people_remove_question({ email: row.email }),
+            told: people_removed({ email: row.email }),
+          }}
           text={people_remove_text()}
           busyWord={people_removing()}
           keep={people_remove_keep()}
-          work={() => api.people.remove.mutate({ affiliationId: row.affiliationId })}
-          told={people_removed({ email: row.email })}
+          work={(affiliationId) => api.people.remove.mutate({ affiliationId })}
         />
       </Show>
     </span>

@@ -111,12 +111,15 @@ export const removal: Column<CertifiedRow> = {
       <AskFirst
         verb={people_professional_remove()}
         of={people_professional_remove_of({ name: shownPerson(row.name) })}
-        question={people_professional_remove_question({ name: shownPerson(row.name) })}
+        about={{
+          id: row.linkId,
+          question: people_professional_remove_question({ name: shownPerson(row.name) }),
+          told: people_professional_removed({ name: shownPerson(row.name) }),
+        }}
         text={people_professional_remove_text()}
         busyWord={people_professional_removing()}
         keep={people_professional_remove_keep()}
-        work={() => api.credentials.removeRow.mutate({ linkId: row.linkId })}
-        told={people_professional_removed({ name: shownPerson(row.name) })}
+        work={(linkId) => api.credentials.removeRow.mutate({ linkId })}
       />
     </Show>
   ),
