@@ -1,21 +1,13 @@
 import { sql } from 'kysely'
 import { shownName } from '../people/people.queries.ts'
-import type { Counted, ImpactList, ListRow } from './impact.lists.ts'
-import { exampleOf, partOf } from './impact.rules.ts'
-import type { ImpactExample, ImpactKey, ImpactPart, ImpactWeight } from './impact.rules.ts'
+import { hadAt, partFrom, standsAt } from './impact.lists.ts'
+import type { ImpactList, ListRow } from './impact.lists.ts'
+import { exampleOf } from './impact.rules.ts'
+import type { ImpactExample } from './impact.rules.ts'
 import { idList } from './tree.queries.ts'
-
-const partFrom = (
-  key: ImpactKey,
-  weight: ImpactWeight,
-  { named, count }: Counted,
-  example: (row: ListRow) => ImpactExample,
-): ImpactPart[] => partOf(key, weight, named.map(example), count)
 
 const heldAt = ({ name, what, place }: ListRow): ImpactExample => exampleOf(name, { place, to: what })
 const heldSomewhere = ({ name, what }: ListRow): ImpactExample => exampleOf(name, { to: what })
-const hadAt = ({ name, what, place }: ListRow): ImpactExample => exampleOf(name, { place, from: what })
-const standsAt = ({ name, place }: ListRow): ImpactExample => exampleOf(name, { place })
 
 /** Who holds which role at which of the places, by their own grant or from above: a move changes that (HIE-R11). */
 export const rightImpact: ImpactList = {

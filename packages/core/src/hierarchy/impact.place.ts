@@ -24,7 +24,7 @@ const prepare = async (call: Call): Promise<void> => {
     database,
   )
   await sql`create temporary table if not exists impact_fact (place uuid not null, room text not null, item uuid not null,
-    person_id uuid not null, name text, what text not null, location_id uuid, mark boolean not null) on commit drop`.execute(
+    person_id uuid, name text, what text not null, location_id uuid, mark boolean not null) on commit drop`.execute(
     database,
   )
 }
