@@ -47,3 +47,10 @@ export const seePlace = (organizationIds: readonly string[], ids: RawBuilder<unk
   id: null,
   locations: sql`(${ids})`,
 })
+
+/**
+ * In a larger statement: the location that the column names is one of the place. Looked up in a hash, whatever the database
+ * expects: of rows that changed hands in this transaction it knows nothing, and compared 5,000 with 50,000 (28 s a statement).
+ */
+export const standsIn = ({ locations }: ImpactPlace, column: string): RawBuilder<unknown> =>
+  sql`(${sql.ref(column)} in ${locations}) is true`
