@@ -123,8 +123,7 @@ const EntryMore = (props: { row: ChangeRow }) => (
           <For each={partsOf(props.row)}>
             {(part) => (
               <li>
-                {partWords[part.key].word({ count: part.count })}{' '}
-                <span class="t3">{namedIn(part)}</span>
+                {partWords[part.key].word({ count: part.count })} <span class="t3">{namedIn(part)}</span>
               </li>
             )}
           </For>

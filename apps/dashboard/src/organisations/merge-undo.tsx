@@ -111,9 +111,7 @@ const Effects = (props: { preview: Preview; organisation: string }) => {
       <h3>{hierarchy_merge_undo_stays()}</h3>
       <p class="t2 mt-2">{hierarchy_merge_undo_record()}</p>
       <Show when={props.preview.stayClosed.length > 0}>
-        <p class="t2">
-          {hierarchy_merge_undo_duplicates({ numbers: numbersOf(props.preview.stayClosed) })}
-        </p>
+        <p class="t2">{hierarchy_merge_undo_duplicates({ numbers: numbersOf(props.preview.stayClosed) })}</p>
       </Show>
     </>
   )

@@ -272,7 +272,8 @@ test('MRG-R6: of several associations the preview names the one that ends, and w
   )
   const { id: mergeId } = await inviteTidewater(world)
   const [gwen, june] = [await world.as('gwen'), await world.as('june')]
-  const told = ({ preview }: { preview: PreviewView | null }) => preview!.own!.filter(({ key }) => key.startsWith('associations'))
+  const told = ({ preview }: { preview: PreviewView | null }) =>
+    preview!.own!.filter(({ key }) => key.startsWith('associations'))
   expect(told(await gwen.hierarchy.merge.preview({ mergeId }))).toEqual([])
   expect(told(await june.hierarchy.merge.get({ mergeId }))).toMatchObject([
     { key: 'associations_ended', count: 1, examples: [{ name: expect.not.stringContaining('Another') }] },
