@@ -29,3 +29,5 @@ render(
   ),
   root,
 )
+// Nothing that a page shows waits for it.
+void import('./ui/focus-keeper.ts').then(({ keepFocus }) => keepFocus())

@@ -170,3 +170,19 @@ test('a session that ends under somebody who is typing takes nothing away: the p
   await userEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'People' }))
   await waitFor(() => expect(history.get()).toBe('/sign-in?next=%2Fpeople'))
 })
+
+test('a form that holds what is known, and in which nobody typed, gives way to the sign-in page when the session ends', async () => {
+  const history = open('/account/profile', 'gwen')
+  expect(await screen.findByLabelText(/^Name/)).not.toHaveValue('')
+  server.signIn(null)
+  await queryClient.invalidateQueries({ queryKey: ['session'] })
+  await waitFor(() => expect(history.get()).toBe('/sign-in?next=%2Faccount%2Fprofile'))
+})
+
+test('one line that was typed is held as well as a text', async () => {
+  open('/account/profile', 'gwen')
+  await userEvent.type(await screen.findByLabelText(/^Name/), ' the Second')
+  server.signIn(null)
+  await queryClient.invalidateQueries({ queryKey: ['session'] })
+  expect(await screen.findByText('Your session has ended.')).toBeVisible()
+})

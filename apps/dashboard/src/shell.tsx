@@ -23,8 +23,8 @@ import { createShortcuts } from './lib/shortcuts.ts'
 import { isReached } from './navigation.ts'
 import { signInTo } from './paths.ts'
 import { TopBar } from './top-bar.tsx'
-import { SignInElsewhere } from './ui/failure.tsx'
 import { ModalDialog } from './ui/modal.tsx'
+import { SignInElsewhere } from './ui/failure.tsx'
 import { Note } from './ui/note.tsx'
 import { ErrorState, LoadingBars } from './ui/states.tsx'
 import { SideNav } from './side-nav.tsx'
@@ -83,11 +83,13 @@ export const Shell = (props: RouteSectionProps) => {
   )
 }
 
+const typedIn = new WeakSet<EventTarget>()
+
 /** Whether the page holds text that was typed and not sent; filters stand in the address and do not count. */
 const hasTyped = (): boolean =>
-  [
-    ...document.querySelectorAll<HTMLTextAreaElement>('main textarea, dialog textarea, main form input[type=text]'),
-  ].some(({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue)
+  [...document.querySelectorAll<HTMLTextAreaElement>('textarea, form input')].some(
+    (field) => typedIn.has(field) && field.value.trim() !== '' && /^(text|email|tel)/.test(field.type),
+  )
 
 const Frame = (props: { me: Me; isOver: boolean; children: JSX.Element }) => {
   const location = useLocation()
@@ -120,7 +122,7 @@ const Frame = (props: { me: Me; isOver: boolean; children: JSX.Element }) => {
   )
 
   return (
-    <div class="app">
+    <div class="app" onInput={({ target }) => typedIn.add(target)}>
       <a
         class="skip"
         href="#main"

@@ -36,7 +36,7 @@ import type { AppRouter } from '../lib/app-router.ts'
 import { formatDate, formatMoment } from '../lib/format.ts'
 import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
+import { tellFailure } from '../lists/perform.ts'
 import { Button } from '../ui/button.tsx'
 import { PlaceSelect } from '../organisations/place-select.tsx'
 import { createPlaces } from '../organisations/places.ts'
@@ -60,7 +60,6 @@ export const Directory = (props: { stepUp: StepUp }) => {
   const directory = createTrpcQuery(api.directory.get)
   const [made, setMade] = createSignal<Made>()
   const forget = (tokenId: string): void => void (made()?.tokenId === tokenId && setMade(undefined))
-  createFocusKeeper()
   return (
     <Section title={security_directory_title()}>
       <p class="t2 mt-3">{security_directory_text()}</p>
@@ -92,7 +91,7 @@ const Tokens = (props: { tokens: readonly Token[]; stepUp: StepUp; onRevoked: (t
       toast(security_directory_revoked({ name }))
       await refresh(api.directory)
     } catch (error) {
-      toast(problemOf(error).message, { bad: true })
+      tellFailure(error)
     }
   }
   return (

@@ -31,11 +31,11 @@ import {
 import { createSignal, Show, untrack } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createPage } from '../lib/page.ts'
-import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { OrganisationTabs } from '../organisations/organisation-tabs.tsx'
 import { paths } from '../paths.ts'
 import { organisationPaths } from '../paths.organisations.ts'
+import { tellFailure } from '../lists/perform.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckBox } from '../ui/choices.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
@@ -191,7 +191,7 @@ const Removal = (props: { stepUp: StepUp; onGone: () => void }) => {
       props.onGone()
       await refresh(api.singleSignOn)
     } catch (error) {
-      toast(problemOf(error).message, { bad: true })
+      tellFailure(error)
     }
   }
   return (

@@ -11,7 +11,6 @@ import { createSignal, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { signOut, useMe } from '../lib/session.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -26,7 +25,6 @@ const EnrolPage = () => {
   const me = useMe()
   const security = createTrpcQuery(api.account.security)
   const stepUp = createStepUp()
-  createFocusKeeper()
   const [isFailed, setFailed] = createSignal(false)
   const enter = (): void => void refresh(api.session)
   const enterWithPasskey = async (): Promise<void> => {

@@ -30,8 +30,8 @@ import type { AppRouter } from '../lib/app-router.ts'
 import { formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
 import { createPage } from '../lib/page.ts'
-import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery } from '../lib/query.ts'
+import { tellFailure } from '../lists/perform.ts'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
@@ -78,7 +78,7 @@ export default LettersPage
 const DigestChoice = (props: { digest: Digest }) => {
   const choose = createTrpcMutation(api.digests.choose, {
     onSuccess: () => toast(account_letters_saved()),
-    onError: (error) => toast(problemOf(error).message, { bad: true }),
+    onError: tellFailure,
   })
   const next = (): string =>
     props.digest.nextAt === null

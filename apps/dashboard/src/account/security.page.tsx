@@ -4,7 +4,6 @@ import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Passkeys } from './passkeys.tsx'
 import { PasswordChange } from './password-change.tsx'
@@ -19,7 +18,6 @@ const SecurityPage = () => {
   const security = createTrpcQuery(api.account.security)
   const stepUp = createStepUp()
   createPage(() => ({ title: security_title() }))
-  createFocusKeeper()
   return (
     <>
       <div class="head">

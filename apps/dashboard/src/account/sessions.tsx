@@ -19,7 +19,7 @@ import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import { formatMoment } from '../lib/format.ts'
 import { createTrpcMutation } from '../lib/mutation.ts'
-import { problemOf } from '../lib/problem.ts'
+import { tellFailure } from '../lists/perform.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/record.tsx'
 import type { Column } from '../ui/table.tsx'
@@ -40,14 +40,13 @@ const nameOf = ({ device, browser }: Session): string => [devices[device](), bro
 
 /** Where somebody is signed in, and a way to end it. */
 export const Sessions = (props: { sessions: readonly Session[] }) => {
-  const failed = (error: Error): void => toast(problemOf(error).message, { bad: true })
   const end = createTrpcMutation(api.account.endSession, {
     onSuccess: () => toast(security_session_ended()),
-    onError: failed,
+    onError: tellFailure,
   })
   const endOthers = createTrpcMutation(api.account.endOtherSessions, {
     onSuccess: () => toast(security_sessions_ended()),
-    onError: failed,
+    onError: tellFailure,
   })
   const columns: Column<Session>[] = [
     {

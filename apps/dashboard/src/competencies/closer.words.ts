@@ -26,14 +26,15 @@ import {
   competencies_close_unpin_action,
   competencies_gap,
   competencies_released,
+  competencies_undone,
   programme_need_listed,
 } from '@ofrecord/messages/messages'
 import { api } from '../lib/api.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { formatList, formatNumber } from '../lib/format.ts'
+import type { Deed } from '../lists/perform.ts'
 import { paths } from '../paths.ts'
 import { programmePaths } from '../paths.programme.ts'
-import type { Deed } from './deed.ts'
 import { capital, figureText, moreText } from './figures.ts'
 import type { Names } from './names.ts'
 
@@ -113,7 +114,10 @@ const referenceWords = (
       deed: {
         work: () => assign.mutate({ referenceId, locationId, competency }),
         told: competencies_assigned({ name, competency: names.competency(competency) }),
-        back: () => (from ? assign.mutate({ referenceId, ...from }) : unassign.mutate({ referenceId })),
+        back: {
+          work: () => (from ? assign.mutate({ referenceId, ...from }) : unassign.mutate({ referenceId })),
+          told: competencies_undone(),
+        },
       },
     },
   }

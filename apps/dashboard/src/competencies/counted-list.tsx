@@ -8,9 +8,10 @@ import {
   competencies_pin_of,
   competencies_pinned,
   competencies_pinned_now,
-  competencies_released,
   competencies_release,
+  competencies_released,
   competencies_spare,
+  competencies_undone,
   competencies_until,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
@@ -141,7 +142,7 @@ const PinButton = (props: { place: CountedPlace; personId: string; name: string 
     void perform({
       work: () => api.competencies.pin.mutate({ personId, locationId: place.locationId, competency: place.competency }),
       told: competencies_pinned_now({ name }),
-      back: () => api.competencies.unpin.mutate({ personId }),
+      back: { work: () => api.competencies.unpin.mutate({ personId }), told: competencies_undone() },
     })
   }
   return (

@@ -3,6 +3,7 @@ import {
   competencies_goal_dropped,
   competencies_goal_set,
   competencies_goal_set_at,
+  competencies_undone,
 } from '@ofrecord/messages/messages'
 import { Match, Switch } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -27,7 +28,10 @@ export const GoalButton = (props: { known: Answers['get'] }) => {
     void perform({
       work: () => api.competencies.dropGoal.mutate({ enrollmentId }),
       told: competencies_goal_dropped(),
-      back: () => api.competencies.setGoal.mutate({ competency: competency.code, locationId: location.id }),
+      back: {
+        work: () => api.competencies.setGoal.mutate({ competency: competency.code, locationId: location.id }),
+        told: competencies_undone(),
+      },
     })
   }
   return (

@@ -22,7 +22,6 @@ import { formatDate } from '../lib/format.ts'
 import { answerOf, createTrpcQuery, refresh } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { countryName } from '../organisations/countries.ts'
-import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section } from '../ui/record.tsx'
 import { Status } from '../ui/status.tsx'
@@ -77,7 +76,6 @@ const WaitingTax = () => {
   const waiting = createTrpcQuery(api.memberships.taxToConfirm)
   const rows = () => answerOf(waiting)?.rows ?? []
   const more = () => (answerOf(waiting)?.count ?? 0) - rows().length
-  createFocusFallback(() => rows().length)
   return (
     <Show when={rows().length > 0}>
       <div class="mb-6">

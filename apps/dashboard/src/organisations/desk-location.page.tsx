@@ -42,7 +42,7 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
-import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { Select, TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { DefinitionList, Section, StandingBox } from '../ui/record.tsx'
@@ -75,7 +75,6 @@ export default DeskLocationPage
 const DeskLocation = (props: { location: DeskLocationRecord }) => {
   const me = useMe()
   const status = () => locationStatuses[props.location.status]
-  createFocusFallback(() => props.location.status)
   return (
     <>
       <div class="head">

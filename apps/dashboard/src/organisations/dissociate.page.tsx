@@ -39,7 +39,7 @@ import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choices.tsx'
 import { Field } from '../ui/field.tsx'
-import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { TextArea, TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -98,7 +98,6 @@ const Closing = (props: { location: LocationRecord }) => {
       : undefined,
   )
   const trial = createTrial(change)
-  createFocusFallback(() => trial.report()?.id)
   return (
     <div class="max-w-160">
       <Note tone="act" icon="help">

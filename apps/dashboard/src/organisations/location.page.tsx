@@ -24,7 +24,6 @@ import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { organisationPaths } from '../paths.organisations.ts'
 import { Button } from '../ui/button.tsx'
-import { createFocusFallback } from '../ui/focus.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -65,7 +64,6 @@ const LocationView = (props: { location: LocationRecord }) => {
   const me = useMe()
   const standing = () => standingOf(props.location, me().vendor.name, may(me(), 'organisations.change'))
   const status = () => locationStatuses[props.location.status]
-  createFocusFallback(() => props.location.status)
   return (
     <>
       <LocationHead location={props.location} />

@@ -28,7 +28,6 @@ import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { RequestAssistance } from '../support/request-assistance.tsx'
-import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { DefinitionList, StandingBox } from '../ui/record.tsx'
@@ -81,7 +80,6 @@ const MergeBody = (props: { merge: MergeView; title: string }) => {
     () => ({ enabled: props.merge.side === 'both' && props.merge.state === 'executed' }),
   )
   const isBlocked = () => (answerOf(undo)?.blockers.length ?? 0) > 0
-  createFocusFallback(() => props.merge.state)
   return (
     <>
       <div class="head">

@@ -30,7 +30,7 @@ import { organisationPaths } from '../paths.organisations.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
-import { createFocusFallback, focusFirstError } from '../ui/focus.ts'
+import { focusFirstError } from '../ui/focus.ts'
 import { TextInput } from '../ui/inputs.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Section } from '../ui/record.tsx'
@@ -115,7 +115,6 @@ const InvitationForm = () => {
 /** Roles in the whole organisation that came with a merge: each needs a yes (MRG-R2). */
 const HeldBackRoles = () => {
   const roles = createTrpcQuery(api.hierarchy.merge.heldBackRoles)
-  createFocusFallback(() => answerOf(roles)?.length)
   const confirm = createTrpcMutation(api.hierarchy.merge.confirmRole)
   const refuse = createTrpcMutation(api.hierarchy.merge.refuseRole)
   const failure = () => confirm.error ?? refuse.error

@@ -47,7 +47,7 @@ test('PPL-R7: who asks reads what to do and can take it back; others object afte
   expect(screen.getByText('_ofrecord.kestrel.example')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Withdraw the request' })).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Object' })).toBeNull()
-  expect(screen.getByRole('main')).toHaveFocus()
+  expect(screen.getByRole('button', { name: 'Check the record' })).toHaveFocus()
   asking.unmount()
   const other = openPage(server, '/organisation', 'priya')
   expect(await screen.findByText(/^First Mina Okafor has to prove the domain kestrel.example/)).toBeVisible()

@@ -29,7 +29,6 @@ import { useMe } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { createFocusFallback } from '../ui/focus.ts'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -46,7 +45,6 @@ export const RecoverySection = () => {
   const running = () => rows().filter(isRunning)
   const own = () => rows().find(({ isOwn }) => isOwn)
   const mayStart = () => answerOf(recoveries)?.mayStart === true && !running().some(({ isOwn }) => isOwn)
-  createFocusFallback(() => running().length)
   return (
     <Show when={running().length > 0 || mayStart()}>
       <Section title={hierarchy_recovery()}>
@@ -74,7 +72,6 @@ export const OwnRecoveries = () => {
       (row, at, all) =>
         isEnded(row) && all.findIndex(({ organizationId }) => organizationId === row.organizationId) === at,
     )
-  createFocusFallback(() => running().length)
   // What was just asked for further down the page goes on up here.
   let list: HTMLDivElement | undefined
   createEffect(

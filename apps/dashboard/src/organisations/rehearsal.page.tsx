@@ -39,7 +39,6 @@ import { paths } from '../paths.ts'
 import { RequestAssistance } from '../support/request-assistance.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section, StandingBox } from '../ui/record.tsx'
@@ -81,12 +80,6 @@ export default RehearsalPage
 const RehearsalView = (props: { rehearsal: Rehearsal; title: string }) => {
   const me = useMe()
   const state = () => rehearsalState(props.rehearsal)
-  createFocusFallback(() => [
-    props.rehearsal.executedAt,
-    props.rehearsal.keptAt,
-    props.rehearsal.holds,
-    props.rehearsal.signedOff.length,
-  ])
   return (
     <>
       <div class="head">

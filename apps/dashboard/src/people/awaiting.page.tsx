@@ -15,8 +15,12 @@ import {
   people_from_file,
   people_menu_column,
   people_remove,
+  people_remove_keep,
   people_remove_of,
+  people_remove_question,
+  people_remove_text,
   people_removed,
+  people_removing,
   people_resend,
   people_resend_of,
   people_resent,
@@ -36,6 +40,7 @@ import { FilterBar } from '../ui/filter-bar.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import { createListAddress } from '../lists/address.ts'
+import { AskFirst } from './ask-first.tsx'
 import { nameOrAddress, PersonCell } from './cells.tsx'
 import { perform } from './deed.ts'
 import { PeopleFrame } from './frame.tsx'
@@ -115,19 +120,23 @@ const actions: Column<AwaitedRow> = {
         {people_resend()} <span class="vh">{people_resend_of({ name: nameOrAddress(row) })}</span>
       </Button>
       <Show when={row.status !== 'expired'}>
-        <Button look="quiet" onClick={() => void remove(row)}>
-          {people_remove()} <span class="vh">{people_remove_of({ name: nameOrAddress(row) })}</span>
-        </Button>
+        <AskFirst
+          verb={people_remove()}
+          of={people_remove_of({ name: nameOrAddress(row) })}
+          question={people_remove_question({ email: row.email })}
+          text={people_remove_text()}
+          busyWord={people_removing()}
+          keep={people_remove_keep()}
+          work={() => api.people.remove.mutate({ affiliationId: row.affiliationId })}
+          told={people_removed({ email: row.email })}
+        />
       </Show>
     </span>
   ),
 }
 
 const resend = ({ affiliationId, email }: AwaitedRow): Promise<boolean> =>
-  perform(() => api.people.resend.mutate({ affiliationId }), people_resent({ email }))
-
-const remove = ({ affiliationId, email }: AwaitedRow): Promise<boolean> =>
-  perform(() => api.people.remove.mutate({ affiliationId }), people_removed({ email }))
+  perform({ work: () => api.people.resend.mutate({ affiliationId }), told: people_resent({ email }) })
 
 /** People whose profile is awaited (PPL-R2); beside them, at an address of its own, the form for a list of addresses. */
 const AwaitingPage = () => {

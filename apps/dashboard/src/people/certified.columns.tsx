@@ -11,8 +11,12 @@ import {
   people_left_on,
   people_menu_column,
   people_professional_remove,
+  people_professional_remove_keep,
   people_professional_remove_of,
+  people_professional_remove_question,
+  people_professional_remove_text,
   people_professional_removed,
+  people_professional_removing,
 } from '@ofrecord/messages/messages'
 import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
@@ -23,7 +27,7 @@ import { CatalogueName, CatalogueNames } from '../ui/catalogue.tsx'
 import { looks, Status } from '../ui/status.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Day } from './day.tsx'
-import { perform } from './deed.ts'
+import { AskFirst } from './ask-first.tsx'
 import { skillWords } from './words.ts'
 
 type CertifiedRow = inferRouterOutputs<AppRouter>['credentials']['certified']['rows'][number]
@@ -104,13 +108,16 @@ export const removal: Column<CertifiedRow> = {
   fixed: true,
   cell: (row) => (
     <Show when={row.status === 'left'}>
-      <button type="button" class="link" onClick={() => void remove(row)}>
-        {people_professional_remove()}{' '}
-        <span class="vh">{people_professional_remove_of({ name: shownPerson(row.name) })}</span>
-      </button>
+      <AskFirst
+        verb={people_professional_remove()}
+        of={people_professional_remove_of({ name: shownPerson(row.name) })}
+        question={people_professional_remove_question({ name: shownPerson(row.name) })}
+        text={people_professional_remove_text()}
+        busyWord={people_professional_removing()}
+        keep={people_professional_remove_keep()}
+        work={() => api.credentials.removeRow.mutate({ linkId: row.linkId })}
+        told={people_professional_removed({ name: shownPerson(row.name) })}
+      />
     </Show>
   ),
 }
-
-const remove = ({ linkId, name }: CertifiedRow): Promise<boolean> =>
-  perform(() => api.credentials.removeRow.mutate({ linkId }), people_professional_removed({ name: shownPerson(name) }))

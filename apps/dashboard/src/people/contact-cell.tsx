@@ -3,6 +3,7 @@ import { requiredContactRoles } from '@ofrecord/core/people/contact.rules'
 import type { inferRouterOutputs } from '@trpc/server'
 import {
   access_contact_state_inherited,
+  people_assign_done,
   people_contact_assign,
   people_contact_change,
   people_contact_confirm,
@@ -26,6 +27,8 @@ import { perform } from './deed.ts'
 import { contactWords } from './words.ts'
 
 export type ContactRow = inferRouterOutputs<AppRouter>['contacts']['list']['rows'][number]
+
+type Contact = ContactRow['contacts'][number]
 
 /** A role at a location that is to be given to somebody. */
 export interface ContactPlace {
@@ -83,7 +86,7 @@ export const ContactCell = (props: ContactCellProps) => {
                   {people_contact_test()}
                 </MenuItem>
                 <Show when={!requiredContactRoles.includes(props.role)}>
-                  <MenuItem icon="x" danger onSelect={() => void remove(contact().id, about())}>
+                  <MenuItem icon="x" danger onSelect={() => void remove(props.row, contact())}>
                     {people_contact_remove()}
                   </MenuItem>
                 </Show>
@@ -123,10 +126,26 @@ const Empty = (props: ContactCellProps & { about: { role: string; location: stri
 )
 
 const confirm = (assignmentId: string): Promise<boolean> =>
-  perform(() => api.contacts.confirm.mutate({ assignmentIds: [assignmentId] }), people_contact_confirmed({ count: 1 }))
+  perform({
+    work: () => api.contacts.confirm.mutate({ assignmentIds: [assignmentId] }),
+    told: people_contact_confirmed({ count: 1 }),
+  })
 
 const testMailbox = (assignmentId: string, email: string): Promise<boolean> =>
-  perform(() => api.contacts.testMailbox.mutate({ assignmentId }), people_contact_tested({ email }))
+  perform({
+    work: () => api.contacts.testMailbox.mutate({ assignmentId }),
+    told: people_contact_tested({ email }),
+  })
 
-const remove = (assignmentId: string, about: { role: string; location: string }): Promise<boolean> =>
-  perform(() => api.contacts.remove.mutate({ assignmentId }), people_contact_removed(about))
+const remove = ({ locationId, locationName: location }: ContactRow, contact: Contact): Promise<boolean> => {
+  const { id: assignmentId, personId, role } = contact
+  const about = { role: contactWords[role](), location }
+  return perform({
+    work: () => api.contacts.remove.mutate({ assignmentId }),
+    told: people_contact_removed(about),
+    back: {
+      work: () => api.contacts.assign.mutate({ locationId, role, personId }),
+      told: people_assign_done({ name: shownPerson(contact.name), ...about }),
+    },
+  })
+}

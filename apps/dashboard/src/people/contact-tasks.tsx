@@ -24,7 +24,7 @@ export const ContactTasks = () => {
   const count = (key: 'bouncing' | 'inherited' | 'missing') => answerOf(tasks)?.[key] ?? 0
   const confirmAll = async (): Promise<void> => {
     setBusy(true)
-    await perform(confirmInherited, people_tasks_confirmed())
+    await perform({ work: confirmInherited, told: people_tasks_confirmed() })
     setBusy(false)
   }
   return (

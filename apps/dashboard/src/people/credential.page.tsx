@@ -35,7 +35,6 @@ import { formatDate } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { CatalogueName, CatalogueNames } from '../ui/catalogue.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Note } from '../ui/note.tsx'
@@ -96,7 +95,6 @@ const columns: Column<Skill>[] = [
 const CredentialPage = () => {
   const mine = createTrpcQuery(api.credentials.mine)
   createPage(() => ({ title: people_credential_title() }))
-  createFocusKeeper()
   return (
     <>
       <div class="head">

@@ -21,7 +21,6 @@ import { formatNumber } from '../lib/format.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
 import { may, useMe } from '../lib/session.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { paths } from '../paths.ts'
 import { showCurrent } from '../ui/current-tab.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -62,7 +61,6 @@ const createCounts = () => {
 export const PeopleFrame = (props: { current: TabKey; actions?: JSX.Element; children: JSX.Element }) => {
   const me = useMe()
   const counts = createCounts()
-  createFocusKeeper()
   const shown = () => (Object.keys(tabs) as TabKey[]).filter((key) => may(me(), tabs[key].needs))
   const location = useLocation()
   /** Whoever may see only one of the lists came for it: it gives the page its name, and there is nothing beside it. */

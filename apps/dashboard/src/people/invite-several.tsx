@@ -174,7 +174,7 @@ export const InviteSeveral = () => {
         {(done) => (
           <>
             <div class="in">
-              <p class="b" role="status">
+              <p class="b" role="status" tabindex="-1" ref={(told) => queueMicrotask(() => told.focus())}>
                 {people_invited_left({ out: done().invited, left: done().leftOut })}
               </p>
               <SentReport rows={done().rows} />

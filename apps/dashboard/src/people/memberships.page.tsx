@@ -27,7 +27,6 @@ import { createPage } from '../lib/page.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
 import { useMe } from '../lib/session.ts'
 import { OwnRecoveries } from '../organisations/recoveries.tsx'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -91,7 +90,6 @@ const MembershipsPage = () => {
   const me = useMe()
   const own = createTrpcQuery(api.people.own)
   createPage(() => ({ title: people_own_title() }))
-  createFocusKeeper()
   return (
     <>
       <div class="head">

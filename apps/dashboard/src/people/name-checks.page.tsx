@@ -35,7 +35,6 @@ import { createDeed } from '../lib/deed.ts'
 import { shownPerson } from '../lib/erased.ts'
 import { createPage } from '../lib/page.ts'
 import { createTrpcQuery } from '../lib/query.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -191,7 +190,6 @@ const NameChecksPage = () => {
     () => ({ keepsPrevious: true }),
   )
   createPage(() => ({ title: people_checks_title() }))
-  createFocusKeeper()
   const nothing = { title: people_checks_empty_title(), text: people_checks_empty_text() }
   return (
     <>

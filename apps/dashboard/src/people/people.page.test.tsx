@@ -78,6 +78,8 @@ test('PPL-R2: an awaited person is sent the letter again at most once a minute, 
   await userEvent.click(within(row).getByRole('button', { name: /^Resend/ }))
   expect(await screen.findByText(/minute/)).toBeVisible()
   await userEvent.click(within(row).getByRole('button', { name: /^Delete/ }))
+  const asked = await screen.findByRole('dialog', { name: 'Delete ada@kestrel.example from this list?' })
+  await userEvent.click(within(asked).getByRole('button', { name: 'Delete' }))
   expect(await screen.findByText('No profile is awaited')).toBeVisible()
 })
 

@@ -26,7 +26,6 @@ import { formatDate } from '../lib/format.ts'
 import { languageName } from '../lib/locale.ts'
 import { createPage } from '../lib/page.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
 import { countryName } from '../organisations/countries.ts'
 import { paths } from '../paths.ts'
 import { Address } from '../ui/address.tsx'
@@ -54,7 +53,6 @@ const PersonPage = () => {
     return known ? nameOrAddress(known) : people_title()
   }
   createPage(() => ({ title: title(), above: [{ label: people_title(), href: paths.people }] }))
-  createFocusKeeper()
   return (
     <Loaded query={person} whole what={people_person_what()} rows={6}>
       {(known) => (

@@ -177,8 +177,12 @@ const GrantsCell = (props: {
 const revoke = (row: PrivilegeRow, { grantId, personId, privilege, name }: Held): Promise<boolean> => {
   const { locationId, locationName: location } = row
   const about = { name: shownPerson(name), privilege: privilegeWords[privilege].word(), location }
-  return perform(() => api.privileges.revoke.mutate({ grantId }), people_revoked(about), {
-    work: () => api.privileges.grant.mutate({ locationId, personId, privilege }),
-    told: people_regranted(about),
+  return perform({
+    work: () => api.privileges.revoke.mutate({ grantId }),
+    told: people_revoked(about),
+    back: {
+      work: () => api.privileges.grant.mutate({ locationId, personId, privilege }),
+      told: people_regranted(about),
+    },
   })
 }

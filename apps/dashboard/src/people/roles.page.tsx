@@ -98,7 +98,11 @@ const revoke = ({ roleId, affiliationId, role, locationId, ...row }: RoleRow, is
     work: () => api.people.roles.grant.mutate({ affiliationId, role, locationId }),
     told: people_role_regranted(about),
   }
-  return perform(() => api.people.roles.revoke.mutate({ roleId }), people_role_revoked(about), isOwn ? undefined : back)
+  return perform({
+    work: () => api.people.roles.revoke.mutate({ roleId }),
+    told: people_role_revoked(about),
+    back: isOwn ? undefined : back,
+  })
 }
 
 /** Whether somebody gives roles in the whole organisation, and not only at their locations (B.0.1). */

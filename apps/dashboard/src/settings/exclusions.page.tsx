@@ -20,16 +20,14 @@ import { Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createPage } from '../lib/page.ts'
-import { problemOf } from '../lib/problem.ts'
 import { createTrpcQuery, refresh } from '../lib/query.ts'
-import { createFocusKeeper } from '../lists/kept-focus.ts'
+import { performer } from '../lists/perform.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Pager } from '../ui/table-tools.tsx'
 import type { Column } from '../ui/table.tsx'
 import { Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
-import { toast } from '../ui/toast.tsx'
 import { ExclusionChanges } from './exclusion-changes.tsx'
 import { ExclusionForm } from './exclusion-form.tsx'
 
@@ -80,24 +78,17 @@ const columns: Column<Exclusion>[] = [
   },
 ]
 
-/** Removes at once and offers the way back. */
-const remove = async ({ personId, organizationId, reason, ...row }: Exclusion): Promise<void> => {
-  const restore = async (): Promise<void> => {
-    await api.review.exclusions.add.mutate({ personId, organizationId, reason })
-    await refresh(api.review.exclusions)
-  }
-  try {
-    await api.review.exclusions.remove.mutate({ personId, organizationId })
-    toast(lists_exclusions_removed({ reviewer: row.reviewerName, partner: row.organizationName }), {
-      back: { label: lists_exclusions_restore(), act: () => void restore().catch(tellFailure) },
-    })
-  } catch (error) {
-    tellFailure(error)
-  }
-  await refresh(api.review.exclusions)
-}
+const perform = performer(() => refresh(api.review.exclusions))
 
-const tellFailure = (error: unknown): void => toast(problemOf(error).message, { bad: true })
+const remove = ({ personId, organizationId, reason, ...row }: Exclusion): Promise<boolean> =>
+  perform({
+    work: () => api.review.exclusions.remove.mutate({ personId, organizationId }),
+    told: lists_exclusions_removed({ reviewer: row.reviewerName, partner: row.organizationName }),
+    back: {
+      label: lists_exclusions_restore(),
+      work: () => api.review.exclusions.add.mutate({ personId, organizationId, reason }),
+    },
+  })
 
 const sizes = [25, 50, 100] as const
 
@@ -118,7 +109,6 @@ const ExclusionsPage = () => {
   const back = () => (cursor() === null ? undefined : () => turn(trail().at(-1) || null, trail().slice(0, -1)))
   const onward = (next: string | null) => (next === null ? undefined : () => turn(next, [...trail(), cursor() ?? '']))
   createPage(() => ({ title: lists_exclusions_title() }))
-  createFocusKeeper()
   return (
     <>
       <div class="head">

@@ -21,9 +21,8 @@ import { For, Show } from 'solid-js'
 import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { createPage } from '../lib/page.ts'
-import { answerOf, createTrpcQuery } from '../lib/query.ts'
+import { createTrpcQuery } from '../lib/query.ts'
 import { paths } from '../paths.ts'
-import { createFocusFallback } from '../ui/focus.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Flag } from '../ui/status.tsx'
@@ -42,7 +41,6 @@ const wishes: Record<EnquiryWish, () => string> = {
 /** What customers without a working link wrote, oldest first: what is known of the writer, and what can be done (L15). */
 export const Enquiries = () => {
   const open = createTrpcQuery(api.enquiries.open)
-  createFocusFallback(() => answerOf(open)?.rows.length)
   createPage(() => ({
     title: support_enquiries_title(),
     above: [{ label: support_desk_title(), href: paths.ticketDesk }],

@@ -38,6 +38,21 @@ test('the way back on a toast does what it says and closes it', async () => {
   expect(screen.queryByText('Claim 1000418 submitted')).not.toBeInTheDocument()
 })
 
+test('WCAG 2.2.1: a toast with a way back stays long enough to get there, and Z takes the newest', async () => {
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime })
+  const [first, second] = [vi.fn(), vi.fn()]
+  render(() => <Toasts />)
+  toast('Role taken away', { back: { label: 'Undo', act: first } })
+  toast('Contact removed', { back: { label: 'Undo', act: second } })
+  vi.advanceTimersByTime(50_000)
+  await user.keyboard('z')
+  expect(second).toHaveBeenCalledOnce()
+  expect(screen.queryByText('Contact removed')).not.toBeInTheDocument()
+  await user.keyboard('z')
+  expect(first).toHaveBeenCalledOnce()
+  expect(screen.queryByRole('button')).not.toBeInTheDocument()
+})
+
 test('every look has its symbol in the sprite', () => {
   for (const look of Object.values(looks)) expect(sprite).toContain(`id="i-${look.icon}"`)
 })

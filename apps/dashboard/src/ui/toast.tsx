@@ -1,10 +1,18 @@
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
-import { common_close } from '@ofrecord/messages/messages'
+import { common_close, common_group_everywhere } from '@ofrecord/messages/messages'
+import { createShortcuts } from '../lib/shortcuts.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { KeyHint } from './key-hint.tsx'
 
 /** Long enough to read two lines; holds while the pointer or the focus is on it. */
 const stayMilliseconds = 8_000
+
+/** Long enough to get to the way back with whatever somebody works with (WCAG 2.2.1). */
+const stayWithBackMilliseconds = 60_000
+
+/** The key that takes the newest way back: the button itself is the last thing on the page. */
+const backKey = 'z'
 
 interface ToastNote {
   text: string
@@ -46,7 +54,7 @@ const ToastBox = (props: { note: ToastNote }) => {
   const hold = (): void => clearTimeout(timer)
   const letGo = (): void => {
     hold()
-    timer = setTimeout(() => remove(props.note), stayMilliseconds)
+    timer = setTimeout(() => remove(props.note), props.note.back ? stayWithBackMilliseconds : stayMilliseconds)
   }
   const goBack = (): void => {
     props.note.back?.act()
@@ -65,16 +73,27 @@ const ToastBox = (props: { note: ToastNote }) => {
     >
       <Icon name={props.note.bad ? 'alert' : 'active'} />
       <span>{props.note.text}</span>
-      <Show when={props.note.back}>
-        {(back) => (
-          <button type="button" class="link push" onClick={goBack}>
-            {back().label}
-          </button>
-        )}
-      </Show>
+      <Show when={props.note.back}>{(back) => <WayBack label={back().label} onTake={goBack} />}</Show>
       <Button look="quiet" icon="x" iconOnly class={props.note.back ? '' : 'push'} onClick={() => remove(props.note)}>
         {common_close()}
       </Button>
     </div>
+  )
+}
+
+const WayBack = (props: { label: string; onTake: () => void }) => {
+  createShortcuts({
+    keys: backKey,
+    get label() {
+      return props.label
+    },
+    group: common_group_everywhere(),
+    act: () => props.onTake(),
+  })
+  return (
+    <button type="button" class="link push" aria-keyshortcuts={backKey} onClick={() => props.onTake()}>
+      {props.label}
+      <KeyHint keys={backKey} />
+    </button>
   )
 }

@@ -1,10 +1,11 @@
 import type { DigestNews, DigestTask } from '@ofrecord/emails/digest'
 import { sql } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { scopeOf } from '../kernel/authority.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { DigestPart, DigestReading } from '../people/digest.lines.ts'
-import { all, inScope, isActive, ownedBy } from './filter.queries.ts'
+import { all, isActive, ownedBy } from './filter.queries.ts'
 import { listClaims } from './list.queries.ts'
 import type { ClaimRow } from './list.queries.ts'
 import { ClaimListInput, QueueInput } from './list.rules.ts'
@@ -65,7 +66,7 @@ interface Activated {
 const listActivated = async (call: Call, actor: PersonActor, scope: Scope, since: Date): Promise<Activated[]> => {
   const { rows } = await sql<Activated>`
     select c.id, c.number, c.name, c.customer_name as "customerName" from claim c
-    where ${all([ownedBy(actor), inScope(scope), isActive])}
+    where ${all([ownedBy(actor), inScope(scope, sql`c.location_id`), isActive])}
       and c.activated_at >= ${since} and c.activated_at < ${call.now}
       and not exists (select from letter m where m.aggregate_id = c.id and m.template = 'claim-activated' and m.recipient = ${actor.email})
     order by c.activated_at, c.id limit 100

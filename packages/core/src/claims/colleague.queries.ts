@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts, uuids } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { rolesWith } from '../kernel/authority.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -24,13 +25,11 @@ export const listFellows = (call: Call, claim: { organizationId: string; locatio
 export const listColleagues = async (call: Call, locationIds: readonly string[] | null): Promise<Colleague[]> => {
   const { personId, organizationId } = call.actor as PersonActor
   const reaching =
-    locationIds === null
-      ? sql`true`
-      : sql`(r.location_id is null or r.location_id = any(${`{${locationIds.join(',')}}`}::uuid[]))`
+    locationIds === null ? sql`true` : sql`(r.location_id is null or r.location_id = any(${uuids(locationIds)}))`
   const { rows } = await sql<Colleague>`
     select p.id as "personId", p.name from person p where p.id <> ${personId} and p.id in (
       select r.person_id from role_assignment r
-      where r.organization_id = ${organizationId} and r.role = any(${`{${rolesWith('claims.see').join(',')}}`}::text[]) and ${reaching})
+      where r.organization_id = ${organizationId} and r.role = any(${texts(rolesWith('claims.see'))}) and ${reaching})
     order by p.name, p.id
   `.execute(call.em.getKysely())
   return rows
@@ -41,7 +40,7 @@ const listFellowReviewers = async (call: Call, organizationId: string): Promise<
   const { rows } = await sql<Colleague>`
     select p.id as "personId", p.name from person p where p.id <> ${personId} and p.id in (
       select r.person_id from role_assignment r
-      where r.vendor_id = ${vendorId} and r.organization_id is null and r.role = any(${`{${rolesWith('claims.review').join(',')}}`}::text[]))
+      where r.vendor_id = ${vendorId} and r.organization_id is null and r.role = any(${texts(rolesWith('claims.review'))}))
       and not exists (select from reviewer_exclusion x where x.person_id = p.id and x.organization_id = ${organizationId})
     order by p.name, p.id
   `.execute(call.em.getKysely())

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { LetterParams } from '@ofrecord/emails/letters'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
 import { isoOf } from '../kernel/instants.ts'
@@ -27,7 +28,7 @@ const readWords = async (call: Call, commentId: string): Promise<Words> => {
 export const readMailboxesOf = async (call: Call, personIds: readonly string[]): Promise<Mailbox[]> => {
   const { rows } = await sql<Mailbox>`
     select email as address, name, locale, time_zone as "timeZone" from person
-    where id = any(${`{${personIds.join(',')}}`}::uuid[]) order by id
+    where id = any(${uuids(personIds)}) order by id
   `.execute(call.em.getKysely())
   return rows
 }

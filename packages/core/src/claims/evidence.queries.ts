@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import { scopeOf } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
@@ -80,7 +81,7 @@ export const readDuplicates = async (call: Call, viewer: Viewer, evidenceId: str
 const duplicatesFor = (call: Call, viewer: Viewer): RawBuilder<Duplicate[]> => {
   const scope = viewer.side === 'partner' ? viewer.scope : null
   const personId = 'personId' in call.actor ? call.actor.personId : null
-  const opens = sql`(${scope === null} or k.location_id = any(${`{${(scope ?? []).join(',')}}`}::uuid[])) and not exists (
+  const opens = sql`${inScope(scope, sql`k.location_id`)} and not exists (
     select from reviewer_exclusion x where x.person_id = ${personId} and x.organization_id = k.organization_id)`
   return sql<Duplicate[]>`coalesce((
     select jsonb_agg(jsonb_build_object('claimId', f.id, 'number', f.number, 'same', f.same) order by f.same desc, f.number)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { literally } from '../kernel/conditions.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf } from '../kernel/instants.ts'
@@ -101,7 +102,7 @@ interface FoundOrganization {
 
 /** For the vendor's staff, who pick one of several thousand. Nothing typed finds the first twenty by name. */
 export const findOrganizations = async (call: Call, search: string): Promise<FoundOrganization[]> => {
-  const typed = search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)
+  const typed = literally(search)
   const { rows } = await sql<FoundOrganization>`
     select id, name, global_number as number from organization
     where name ilike ${`%${typed}%`} or global_number::text like ${`${typed}%`} order by name, id limit 20

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope, uuids } from '../kernel/conditions.ts'
 import type { Actor, Scope } from '../kernel/actor.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ClaimFilters } from './list.rules.ts'
@@ -17,7 +18,7 @@ export const claimConditions = (call: Call, scope: Scope, filters: ClaimFilters)
   all([
     ownedBy(call.actor),
     sql`c.status <> 'deleted'`,
-    inScope(scope),
+    inScope(scope, sql`c.location_id`),
     searching(filters.search),
     filters.statuses.length > 0 ? any(filters.statuses.map((status) => statusCondition[status])) : always,
     filters.areaCode ? sql`c.area_code = ${filters.areaCode}` : always,
@@ -55,14 +56,9 @@ const any = (parts: readonly Condition[]): Condition =>
     sql` or `,
   )})`
 
-export const inScope = (scope: Scope): Condition =>
-  scope === null ? always : sql`c.location_id = any(${uuids(scope)}::uuid[])`
-
-export const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`
-
 /** Only these claims; without any, all of them. */
 export const ticked = (claimIds: readonly string[]): Condition =>
-  claimIds.length > 0 ? sql`c.id = any(${uuids(claimIds)}::uuid[])` : always
+  claimIds.length > 0 ? sql`c.id = any(${uuids(claimIds)})` : always
 
 export const searching = (search: string): Condition =>
   search === ''
@@ -76,9 +72,6 @@ const inProgramme = (code: string): Condition =>
 
 const naming = (customer: string): Condition =>
   sql`(c.customer_name ilike ${containing(customer)} or c.domain ilike ${containing(customer)})`
-
-/** `%` and `_` are ordinary characters in a search. */
-const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
 
 /** The association of a claim is in force. */
 export const isActive = sql`c.status = 'approved' and c.consent_state in ('elapsed', 'confirmed', 'not_applicable')`

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import type { PersonActor } from '../kernel/actor.ts'
 import { ChainAudit } from '../kernel/audit.ts'
@@ -102,7 +103,7 @@ const viewerOf = (actor: PersonActor): Viewer => {
 const readNames = async (call: Call, chain: readonly AuditedEvent[]): Promise<Map<string, string>> => {
   const ids = [...new Set(chain.flatMap(({ event }) => event.actorId ?? []))]
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from person where id = any(${`{${ids.join(',')}}`}::uuid[])
+    select id, name from person where id = any(${uuids(ids)})
   `.execute(call.em.getKysely())
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

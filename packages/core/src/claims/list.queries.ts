@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import type { ConsentMode } from '../customers/customer.rules.ts'
 import type { Scope } from '../kernel/actor.ts'
@@ -8,7 +9,7 @@ import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ReviewKind } from './choices.rules.ts'
 import type { ClaimStatus, ConsentState } from './claim.rules.ts'
-import { claimConditions, inScope, ownedBy, ticked } from './filter.queries.ts'
+import { claimConditions, ownedBy, ticked } from './filter.queries.ts'
 import type { ClaimFilters, ClaimListInput } from './list.rules.ts'
 import type { ShownStatus } from './standing.rules.ts'
 import { shownStatus, shownStatuses, standingOf } from './standing.rules.ts'
@@ -156,7 +157,7 @@ export const pageOf = (rows: readonly Row[], size: number, cursorOf: (last: Row)
 export const countClaims = async (call: Call, scope: Scope): Promise<Record<ShownStatus, number>> => {
   const { rows } = await sql<{ status: ClaimStatus; consentState: ConsentState; count: number }>`
     select c.status, c.consent_state as "consentState", count(*)::int as count from claim c
-    where ${ownedBy(call.actor)} and c.status <> 'deleted' and ${inScope(scope)} group by 1, 2
+    where ${ownedBy(call.actor)} and c.status <> 'deleted' and ${inScope(scope, sql`c.location_id`)} group by 1, 2
   `.execute(call.em.getKysely())
   const counts = Object.fromEntries(shownStatuses.map((word) => [word, 0])) as Record<ShownStatus, number>
   for (const row of rows) {

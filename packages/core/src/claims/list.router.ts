@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import { isWithin } from '../kernel/authority.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
@@ -8,7 +9,6 @@ import { refuseExcludedReviewer } from './exclusion.queries.ts'
 import { exclusionRouter } from './exclusion.router.ts'
 import { Claim } from './claim.entity.ts'
 import { listColleagues, listFellows } from './colleague.queries.ts'
-import { inScope } from './filter.queries.ts'
 import { countClaims, countFiltered, listClaims } from './list.queries.ts'
 import { ClaimExportInput, ClaimListInput, maxPicked, QueueInput } from './list.rules.ts'
 import { nudge, NudgeInput } from './nudging.ts'
@@ -49,7 +49,7 @@ export const claimListProcedures = {
       const { numAffectedRows } = await sql`
         insert into claim_look (claim_id, person_id, vendor_id, organization_id, at)
         select c.id, ${ctx.actor.personId}::uuid, c.vendor_id, c.organization_id, ${ctx.call.now.toISOString()}::timestamptz
-        from claim c where c.id = ${input.claimId} and ${inScope(ctx.scope)}
+        from claim c where c.id = ${input.claimId} and ${inScope(ctx.scope, sql`c.location_id`)}
         on conflict (claim_id, person_id) do update set at = excluded.at
       `.execute(ctx.call.em.getKysely())
       if (numAffectedRows === 0n) refuseAbsent()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { LetterParams } from '@ofrecord/emails/letters'
 import type { Reaction } from '../kernel/dispatch.ts'
 import { isoOrNull } from '../kernel/instants.ts'
@@ -26,7 +27,7 @@ const readRows = async (call: Call, claimIds: readonly string[]): Promise<Row[]>
       c.sla_due_at::text as "slaDueAt", c.action_due_at::text as "actionDueAt", c.consent_due_at::text as "consentDueAt",
       v.name as "vendorName", o.name as "organizationName"
     from claim c join vendor v on v.id = c.vendor_id join organization o on o.id = c.organization_id
-    where c.id = any(${`{${claimIds.join(',')}}`}::uuid[]) order by c.number
+    where c.id = any(${uuids(claimIds)}) order by c.number
   `.execute(call.em.getKysely())
   return rows
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import type { ClaimActivity } from '../catalogue/catalogue.rules.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { system } from '../kernel/actor.ts'
@@ -86,7 +87,7 @@ const find = async (call: Call, which: RawBuilder<unknown>): Promise<Unread[]> =
     from evidence e join claim c on c.id = e.claim_id join organization o on o.id = c.organization_id
       join location l on l.id = c.location_id
     where ${which} and e.removed_at is null and e.purged_at is null and e.scan_state in ('clean', 'not_scanned')
-      and e.mime = any(${`{${Object.keys(readableTypes).join(',')}}`}::text[])
+      and e.mime = any(${texts(Object.keys(readableTypes))})
     order by e.id desc limit 20
   `.execute(call.em.getKysely())
   const found: Unread[] = []

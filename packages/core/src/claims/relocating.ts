@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { isActiveLocation } from '../organisations/location.rules.ts'
@@ -9,8 +10,6 @@ import { lockClaims } from './conflict.fence.ts'
 import { leaveConflicts } from './conflict.leaving.ts'
 import { endItems } from './ending.ts'
 
-const listOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
-
 /** Claims that hold up a location that is to close: those the vendor has not decided, and those that are compared. */
 const heldUp = sql`(c.status in ('submitted', 'under_review', 'action_required')
   or (c.status = 'approved' and 'competing' = any(c.flags)))`
@@ -18,7 +17,7 @@ const heldUp = sql`(c.status in ('submitted', 'under_review', 'action_required')
 /** Refuses with `OPEN_CLAIMS` while claims at the locations wait for a decision: withdraw or transfer them first (DIS-R3). */
 export const refuseOpenClaims = async (call: Call, locationIds: readonly string[]): Promise<void> => {
   const { rows } = await sql<{ number: number }>`
-    select c.number from claim c where c.location_id = any(${listOf(locationIds)}) and ${heldUp} order by c.number
+    select c.number from claim c where c.location_id = any(${uuids(locationIds)}) and ${heldUp} order by c.number
   `.execute(call.em.getKysely())
   if (rows.length === 0) return
   refuse('invalid', 'OPEN_CLAIMS', {
@@ -31,7 +30,7 @@ export const refuseOpenClaims = async (call: Call, locationIds: readonly string[
 export const endClaimsAt = async (call: Call, locationIds: readonly string[]): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     select distinct c.id from claim c join association a on a.claim_id = c.id and a.status <> 'ended'
-    where a.location_id = any(${listOf(locationIds)}) and c.status = 'approved'
+    where a.location_id = any(${uuids(locationIds)}) and c.status = 'approved'
   `.execute(call.em.getKysely())
   const claims = await lockClaims(
     call,
@@ -66,8 +65,8 @@ export const transferClaims = async (call: Call, { from, to, claimIds }: Transfe
   const staysOpen = isActiveLocation(target.status) && (from.length === 1 || !from.includes(to))
   if (!staysOpen) refuse('invalid', 'LOCATION_INACTIVE', { field: 'to', rule: 'DIS-R6' })
   const { rows } = await sql<{ id: string }>`
-    select id from claim where location_id = any(${listOf(from)}) and status in ('draft', 'submitted', 'under_review', 'action_required', 'approved')
-      and ${claimIds === null ? sql`true` : sql`id = any(${listOf(claimIds)})`}
+    select id from claim where location_id = any(${uuids(from)}) and status in ('draft', 'submitted', 'under_review', 'action_required', 'approved')
+      and ${claimIds === null ? sql`true` : sql`id = any(${uuids(claimIds)})`}
   `.execute(call.em.getKysely())
   if (claimIds !== null && rows.length < new Set(claimIds).size) refuseAbsent()
   const claims = await lockClaims(
@@ -79,7 +78,7 @@ export const transferClaims = async (call: Call, { from, to, claimIds }: Transfe
   await call.em.nativeUpdate(Association, { claimId: { $in: ids } }, { locationId: to })
   // Where one is open in the wizard too: finishing it would give it back. The next save of an open page is told.
   await sql`update claim_draft set input = jsonb_set(input, '{locationId}', to_jsonb(${to}::text)), version = version + 1
-    where claim_id = any(${listOf(ids)})`.execute(call.em.getKysely())
+    where claim_id = any(${uuids(ids)})`.execute(call.em.getKysely())
   return claims.map(({ number }) => number)
 }
 

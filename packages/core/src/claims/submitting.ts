@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
 import type { Scope } from '../kernel/actor.ts'
@@ -59,7 +60,7 @@ export const keepSubmission = async (call: Call, claim: Claim, { input, evidence
   await sql`
     insert into claim_submission (claim_id, round, vendor_id, organization_id, at, by, input, evidence_ids)
     values (${id}, ${round}, ${vendorId}, ${organizationId}, ${call.now.toISOString()}::timestamptz,
-      ${(call.actor as PersonActor).personId}, ${JSON.stringify(input)}::jsonb, ${`{${evidenceIds.join(',')}}`}::text[])
+      ${(call.actor as PersonActor).personId}, ${JSON.stringify(input)}::jsonb, ${texts(evidenceIds)})
     on conflict (claim_id, round) do update
       set at = excluded.at, by = excluded.by, input = excluded.input, evidence_ids = excluded.evidence_ids
   `.execute(call.em.getKysely())

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containing, texts } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf } from '../kernel/instants.ts'
@@ -32,7 +33,7 @@ export const readDesk = async (
   const { personId, vendorId } = call.actor as PersonActor
   const binding = JSON.stringify(['competencies', search, competency, states, atRiskOnly, size, personId])
   const after = cursor ? readCursor(cursorKey, binding, cursor) : null
-  const part = `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+  const part = containing(search)
   const { rows } = await sql<DeskRow>`
     select e.id as "enrollmentId", jsonb_build_object('id', o.id, 'name', o.name) as organization,
       jsonb_build_object('id', l.id, 'name', l.name, 'number', l.number) as location, e.competency,
@@ -42,7 +43,7 @@ export const readDesk = async (
       left join competency k on k.vendor_id = e.vendor_id and k.code = e.competency
     where e.vendor_id = ${vendorId} and ${search === '' ? sql`true` : sql`(o.name ilike ${part} or l.number::text = ${search})`}
       and ${competency ? sql`e.competency = ${competency}` : sql`true`}
-      and ${states.length === 0 ? sql`true` : sql`e.state = any(${`{${states.join(',')}}`}::text[])`}
+      and ${states.length === 0 ? sql`true` : sql`e.state = any(${texts(states)})`}
       and ${atRiskOnly ? sql`e.at_risk` : sql`true`}
       and ${after ? sql`(o.name, e.id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}
     order by o.name, e.id limit ${size + 1}

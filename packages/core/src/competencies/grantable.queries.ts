@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { readCompetencies } from '../catalogue/competency.queries.ts'
+import { containing } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { CompetencyLevel } from './enrollment.rules.ts'
@@ -22,7 +23,7 @@ const mostPlaces = 20
 /** Open locations of all organisations whose organisation, name and number together hold every word that was typed. */
 export const findPlaces = async (call: Call, search: string): Promise<GrantablePlace[]> => {
   const { vendorId } = call.actor as PersonActor
-  const words = search.split(/\s+/).map((word) => `%${word.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`)
+  const words = search.split(/\s+/).map(containing)
   const { rows } = await sql<GrantablePlace>`
     select l.id, l.name, l.number, o.name as organization from location l join organization o on o.id = l.organization_id
     where l.vendor_id = ${vendorId} and l.status not in ('dissociated', 'archived')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf } from '../kernel/instants.ts'
@@ -38,7 +39,7 @@ export const readHistory = async (
     from enrollment_change c join location l on l.id = c.location_id
       left join competency k on k.vendor_id = c.vendor_id and k.code = c.competency
     where c.organization_id = ${organizationId}
-      and ${scope === null ? sql`true` : sql`c.location_id = any(${`{${scope.join(',')}}`}::uuid[])`}
+      and ${inScope(scope, sql`c.location_id`)}
       and ${locationId ? sql`c.location_id = ${locationId}` : sql`true`}
       and ${competency ? sql`c.competency = ${competency}` : sql`true`}
       and ${after ? sql`(c.at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 
@@ -9,7 +10,7 @@ export type LeftEnrollment = { id: string; state: string }
 /** Competencies of locations that close lapse with them (DIS-R3). Answers what they were, for a restore. */
 export const lapseEnrollments = async (call: Call, locationIds: readonly string[]): Promise<LeftEnrollment[]> => {
   const { rows } = await sql<LeftEnrollment>`
-    with was as (select id, state from competency_enrollment where location_id = any(${`{${locationIds.join(',')}}`}::uuid[])
+    with was as (select id, state from competency_enrollment where location_id = any(${uuids(locationIds)})
       and state not in ('lapsed', 'withdrawn') for update)
     update competency_enrollment e set state = 'lapsed', state_at = ${call.now}, at_risk = false, version = e.version + 1
     from was where was.id = e.id
@@ -35,7 +36,7 @@ export const restoreEnrollments = async (
   const lost = await sql<{ competency: string; level: string }>`
     select coalesce(k.name, e.competency) as competency, e.level from competency_enrollment e
       left join competency k on k.vendor_id = e.vendor_id and k.code = e.competency
-    where e.id = any(${`{${others.join(',')}}`}::uuid[]) order by 1, 2
+    where e.id = any(${uuids(others)}) order by 1, 2
   `.execute(call.em.getKysely())
   return lost.rows
 }

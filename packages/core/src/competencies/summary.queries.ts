@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { inScope, texts } from '../kernel/conditions.ts'
 import { readCompetencies } from '../catalogue/competency.queries.ts'
 import type { Requirement } from '../catalogue/requirement.rules.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
@@ -62,13 +63,10 @@ export const readSummaryRow = async (call: Call, scope: Scope, enrollmentId: str
   const { vendorId, organizationId } = call.actor as PersonActor
   const [row] = await readRows(
     call,
-    sql`e.id = ${enrollmentId} and e.organization_id = ${organizationId} and ${withinScope(scope)}`,
+    sql`e.id = ${enrollmentId} and e.organization_id = ${organizationId} and ${inScope(scope, sql`e.location_id`)}`,
   )
   return row ? shownRow(await readCompetencies(call, vendorId), row) : null
 }
-
-const withinScope = (scope: Scope): RawBuilder<unknown> =>
-  scope === null ? sql`true` : sql`e.location_id = any(${`{${scope.join(',')}}`}::uuid[])`
 
 const conditionsOf = (
   organizationId: string | null,
@@ -79,10 +77,10 @@ const conditionsOf = (
   sql.join(
     [
       sql`e.organization_id = ${organizationId}`,
-      withinScope(scope),
+      inScope(scope, sql`e.location_id`),
       locationId ? sql`e.location_id = ${locationId}` : sql`true`,
       level ? sql`e.level = ${level}` : sql`true`,
-      states.length === 0 ? sql`true` : sql`e.state = any(${`{${states.join(',')}}`}::text[])`,
+      states.length === 0 ? sql`true` : sql`e.state = any(${texts(states)})`,
       atRiskOnly ? sql`e.at_risk` : sql`true`,
       dueWithinDays === null
         ? sql`true`

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import type { AdministratorActor } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { unlessErased } from '../kernel/erased.rules.ts'
@@ -80,7 +81,7 @@ export const readHistory = async (
       left join organization o on o.id = coalesce(c.organization_id, (e.data ->> 'organizationId')::uuid)
     where (e.aggregate_id = ${customerTenantId}
         or e.aggregate_id in (select id from claim where customer_tenant_id = ${customerTenantId}))
-      and e.type = any(${`{${[...Object.keys(kinds), 'claim.consentRecorded'].join(',')}}`}::text[])
+      and e.type = any(${texts([...Object.keys(kinds), 'claim.consentRecorded'])})
       and (e.type <> 'claim.activated' or e.data ->> 'how' = 'revenue')
       and (${from}::bigint is null or e.position < ${from}::bigint)
     order by e.position desc limit ${pageSize + 1}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { lockClaim } from '../claims/deciding.ts'
 import type { AdministratorActor } from '../kernel/actor.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
@@ -59,7 +60,7 @@ export const revoke = async (
 const findAffected = async (call: Call, tenantId: string, ids: ReadonlySet<string>): Promise<Affected[]> => {
   const { rows } = await sql<Affected>`
     select claim_id as "claimId", claim_item_id as "claimItemId", organization_id as "organizationId" from association
-    where id = any(${`{${[...ids].join(',')}}`}::uuid[]) and customer_tenant_id = ${tenantId} order by claim_id, id
+    where id = any(${uuids(ids)}) and customer_tenant_id = ${tenantId} order by claim_id, id
   `.execute(call.em.getKysely())
   return rows.length === ids.size ? rows : refuseAbsent()
 }

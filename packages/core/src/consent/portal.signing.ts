@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import { CustomerTenant, TenantAdmin } from '../customers/customer.entity.ts'
 import { system } from '../kernel/actor.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -77,7 +78,7 @@ const openSession = async (call: Call, ctx: CallContext, address: string, hashes
   const expiresAt = hoursAfter(call.now, sessionHours)
   const id = newId<'PortalSession'>(call.now)
   const { rows } = await sql<{ tenantId: string }>`
-    select tenant_id as "tenantId" from open_session(${address}, ${`{${hashes.join(',')}}`}::text[], ${id}, ${hashToken(session)}, ${call.now}, ${expiresAt})
+    select tenant_id as "tenantId" from open_session(${address}, ${texts(hashes)}, ${id}, ${hashToken(session)}, ${call.now}, ${expiresAt})
   `.execute(call.em.getKysely())
   if (!rows[0]) return undefined
   await enterTenant(call, rows[0].tenantId, address, { sessionId: id, ip: ctx.ip && truncateIp(ctx.ip) })

@@ -1,5 +1,6 @@
 import type { RenderLetter } from '@ofrecord/emails/letters'
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { Claim } from '../claims/claim.entity.ts'
 import type { ClaimInput } from '../claims/claim.rules.ts'
@@ -144,7 +145,7 @@ type ChosenItem = Awaited<ReturnType<typeof readContent>>['items'][number]
 const withSubscriptions = async (call: Call, items: readonly ChosenItem[]): Promise<NoticeSnapshot['items']> => {
   const ids = items.flatMap(({ subscriptionId }) => subscriptionId ?? [])
   const { rows } = await sql<{ id: string; subscriptionId: string; country: string | null }>`
-    select id, subscription_id as "subscriptionId", country from subscription where id = any(${`{${ids.join(',')}}`}::uuid[])
+    select id, subscription_id as "subscriptionId", country from subscription where id = any(${uuids(ids)})
   `.execute(call.em.getKysely())
   return items.map(({ itemKey, name, code, subscriptionId: rowId }) => {
     const { subscriptionId = null, country = null } = rows.find(({ id }) => id === rowId) ?? {}

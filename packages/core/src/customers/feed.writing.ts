@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { readGuid } from '../kernel/guid.rules.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -19,13 +21,13 @@ export const writeCustomers = async (call: Call, vendorId: string, rows: readonl
       language = case when ${isSetByCustomer} then customer_tenant.language else excluded.language end,
       consent_mode = case when ${isSetByCustomer} then customer_tenant.consent_mode else excluded.consent_mode end
   `.execute(db)
-  const tenants = `{${rows.map(({ tenant_id }) => tenant_id).join(',')}}`
+  const tenants = uuids(rows.map(({ tenant_id }) => tenant_id))
   const domains = JSON.stringify(
     rows.flatMap((row) => row.domains.map((domain) => ({ id: newId(call.now), tenant_id: row.tenant_id, domain }))),
   )
   await sql`
     delete from tenant_domain d using customer_tenant t where t.id = d.customer_tenant_id and t.vendor_id = ${vendorId}
-      and t.tenant_id = any(${tenants}::uuid[])
+      and t.tenant_id = any(${tenants})
   `.execute(db)
   await sql`
     insert into tenant_domain (id, vendor_id, customer_tenant_id, domain)
@@ -43,7 +45,7 @@ const writeAdministrators = async (
   call: Call,
   vendorId: string,
   rows: readonly CustomerRow[],
-  tenants: string,
+  tenants: RawBuilder<string[]>,
 ): Promise<void> => {
   const db = call.em.getKysely()
   const json = JSON.stringify(
@@ -53,7 +55,7 @@ const writeAdministrators = async (
   )
   await sql`
     update tenant_admin a set state = 'removed' from customer_tenant t where t.id = a.customer_tenant_id
-      and t.vendor_id = ${vendorId} and t.tenant_id = any(${tenants}::uuid[]) and a.invited_by is null and not exists (
+      and t.vendor_id = ${vendorId} and t.tenant_id = any(${tenants}) and a.invited_by is null and not exists (
         select from jsonb_to_recordset(${json}::jsonb) as r (tenant_id uuid, email text)
         where r.tenant_id = t.tenant_id and r.email = a.email)
   `.execute(db)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
@@ -11,7 +12,6 @@ import { knownPlaces, ownNames } from './history.queries.ts'
 import type { NamedPlace } from './history.queries.ts'
 import { isBasisSame, previewHours, seenPlaceOf } from './rehearsing.ts'
 import type { Impact } from './rehearsing.ts'
-import { idList } from './tree.queries.ts'
 
 interface HeadRow {
   id: string
@@ -67,7 +67,7 @@ interface Detail extends HeadRow {
 const readable = ({ actor }: Call, scope: Scope) =>
   scope === null
     ? sql`true`
-    : sql`(h.created_by = ${(actor as PersonActor).personId} or (h.kind <> 'headquarters' and l.id = any(${idList(scope)})))`
+    : sql`(h.created_by = ${(actor as PersonActor).personId} or (h.kind <> 'headquarters' and l.id = any(${uuids(scope)})))`
 
 /** What a rehearsal would do. Refuses as {@link readRehearsal}. */
 export const kindOfRehearsal = async (call: Call, scope: Scope, rehearsalId: string): Promise<ChangeKind> => {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { inScope, uuids } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import type { Scope } from '../kernel/actor.ts'
 import type { Privilege } from '../kernel/authority.ts'
 import { line } from '../kernel/text.rules.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { LocationStatus } from '../organisations/location.rules.ts'
-import { idList, inScope, mostFound, ownOrganization, patternOf } from './tree.queries.ts'
+import { mostFound, ownOrganization, patternOf } from './tree.queries.ts'
 
 /** What a location is chosen for: the choice is among those where the caller holds this privilege. */
 const purpose = z.enum([
@@ -66,7 +67,7 @@ export const nameLocations = async (
 ): Promise<Pick<ChoiceRow, 'id' | 'name' | 'number'>[]> => {
   const { rows } = await sql<Pick<ChoiceRow, 'id' | 'name' | 'number'>>`
     select l.id, l.name, l.number from location l
-    where l.organization_id = ${ownOrganization} and l.id = any(${idList(locationIds)}) and ${inScope(scope, sql`l.id`)}
+    where l.organization_id = ${ownOrganization} and l.id = any(${uuids(locationIds)}) and ${inScope(scope, sql`l.id`)}
     order by l.number
   `.execute(call.em.getKysely())
   return rows

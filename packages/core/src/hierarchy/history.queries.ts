@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { inScope, texts } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import type { Scope } from '../kernel/actor.ts'
 import type { Json } from '../kernel/canonical.ts'
@@ -12,7 +13,7 @@ import { restoreDays } from './dissociating.ts'
 import type { PlaceChange } from './recording.ts'
 import type { NothingBack } from './restoring.ts'
 import { cursor, pageSize } from './table.rules.ts'
-import { askerOf, inScope, ownOrganization } from './tree.queries.ts'
+import { askerOf, ownOrganization } from './tree.queries.ts'
 
 export const HistoryInput = z.strictObject({
   /** Only what changed this location's place; null: everything. */
@@ -65,7 +66,7 @@ export const listHistory = async (
     with recursive ${knownPlaces(scope)}
     select c.id, c.kind, c.at::text as at, c.actor_name as "actorName", c.reason, c.location_id as "locationId",
       coalesce(l.number, (it.found ->> 'number')::int) as "locationNumber", coalesce(l.name, it.found ->> 'name') as "locationName", own.count as "placeCount",
-      ${scope === null ? sql`c.impact - 'left'` : sql`case when c.kind = any(${`{${wholeKinds.join(',')}}`}::text[]) then '{}'::jsonb else c.impact - 'left' end`} as impact, (
+      ${scope === null ? sql`c.impact - 'left'` : sql`case when c.kind = any(${texts(wholeKinds)}) then '{}'::jsonb else c.impact - 'left' end`} as impact, (
         select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
         from (select place, n from jsonb_array_elements(c.places) with ordinality as p(place, n)
             where ${hangsElsewhere} and ${inScope(scope, sql`(place ->> 'locationId')::uuid`)} order by n limit ${placesShown}) p

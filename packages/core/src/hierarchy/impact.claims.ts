@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { hadAt, partFrom, standsAt } from './impact.lists.ts'
 import type { ImpactList } from './impact.lists.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { exampleOf, examplesShown, partOf } from './impact.rules.ts'
 import type { ImpactExample } from './impact.rules.ts'
 import { standsIn } from './impact.place.ts'
-import { idList } from './tree.queries.ts'
 
 type Counted = { count: number; named: { name: string; place: string }[] }
 type ClaimFacts = { open: Counted; competing: Counted; print: string }
@@ -22,7 +22,7 @@ export const claimImpact: ImpactRoom<ClaimFacts> = {
       with open as (
         select c.id, c.version, c.number, c.number || ' ' || c.name as name, l.name as place, 'competing' = any(c.flags) as competing
         from claim c join location l on l.id = c.location_id
-        where c.organization_id = any(${idList(place.organizationIds)}) and ${standsIn(place, 'c.location_id')}
+        where c.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'c.location_id')}
           and c.status in ('draft', 'submitted', 'under_review', 'action_required')),
       named as (select *, row_number() over (order by number) as n, row_number() over (partition by competing order by number) as m from open)
       select jsonb_build_object('count', count(*),
@@ -49,7 +49,7 @@ export const itemImpact: ImpactList = {
   rows: (place) => sql`
     select i.id as item, null::uuid as person_id, c.number || ' ' || c.name as name, i.name as what, c.location_id, false as mark
     from claim c join claim_item i on i.claim_id = c.id
-    where c.organization_id = any(${idList(place.organizationIds)}) and ${standsIn(place, 'c.location_id')}
+    where c.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'c.location_id')}
       and c.status in ('draft', 'submitted', 'under_review', 'action_required') and i.decision in ('pending', 'approved')`,
   parts: ({ gone }, kind) => (kind === 'merged' ? partFrom('items_closed', 'loss', gone, hadAt) : []),
 }
@@ -60,7 +60,7 @@ export const associationImpact: ImpactList = {
   rows: (place) => sql`
     select a.id as item, null::uuid as person_id, c.customer_name || ', ' || i.name as name, a.status as what, a.location_id, true as mark
     from association a join claim c on c.id = a.claim_id join claim_item i on i.id = a.claim_item_id
-    where a.organization_id = any(${idList(place.organizationIds)}) and ${standsIn(place, 'a.location_id')} and a.status <> 'ended'`,
+    where a.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'a.location_id')} and a.status <> 'ended'`,
   parts: ({ gone, had }) => [
     ...partFrom('associations_ended', 'loss', gone, standsAt),
     // Where some end, those are named and the others counted.

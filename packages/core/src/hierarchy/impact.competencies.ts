@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts, uuids } from '../kernel/conditions.ts'
 import type { HeldCompetency } from '../competencies/enrollment.rules.ts'
 import { heldStates, levelsOf } from '../competencies/enrollment.rules.ts'
 import { evaluate } from '../competencies/evaluation.rules.ts'
@@ -8,7 +9,6 @@ import type { Call } from '../kernel/transaction.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import type { ImpactPart } from './impact.rules.ts'
 import { exampleOf, partOf } from './impact.rules.ts'
-import { idList } from './tree.queries.ts'
 
 type Held = HeldCompetency & {
   id: string
@@ -59,7 +59,7 @@ const readHeld = async (call: Call, organizationIds: readonly string[]): Promise
       e.organization_id as "organizationId", e.vendor_id as "vendorId", e.state <> 'qualified' as "isHeld"
     from competency_enrollment e join location l on l.id = e.location_id
       left join competency k on k.vendor_id = e.vendor_id and k.code = e.competency
-    where e.organization_id = any(${idList(organizationIds)}) and e.state = any(${`{${[...heldStates, 'qualified'].join(',')}}`}::text[])
+    where e.organization_id = any(${uuids(organizationIds)}) and e.state = any(${texts([...heldStates, 'qualified'])})
     order by e.competency, l.number, e.id
   `.execute(call.em.getKysely())
   return rows

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { shownName } from '../people/people.queries.ts'
 import { hadAt, partFrom, standsAt } from './impact.lists.ts'
 import type { ImpactList, ListRow } from './impact.lists.ts'
 import { exampleOf } from './impact.rules.ts'
 import type { ImpactExample } from './impact.rules.ts'
 import { standsIn } from './impact.place.ts'
-import { idList } from './tree.queries.ts'
 
 const heldAt = ({ name, what, place }: ListRow): ImpactExample => exampleOf(name, { place, to: what })
 const heldSomewhere = ({ name, what }: ListRow): ImpactExample => exampleOf(name, { to: what })
@@ -16,7 +16,7 @@ export const rightImpact: ImpactList = {
   rows: (place) => sql`
     with recursive reach as (
       select r.person_id, r.role, r.location_id from role_assignment r
-      where r.organization_id = any(${idList(place.organizationIds)}) and r.location_id is not null and not r.held_back
+      where r.organization_id = any(${uuids(place.organizationIds)}) and r.location_id is not null and not r.held_back
       union select b.person_id, b.role, l.id from reach b join location l on l.parent_id = b.location_id
       where b.role = 'location_admin')
     select md5(concat_ws(' ', person_id, role, location_id))::uuid as item, person_id, null::text as name, role as what, location_id, false as mark
@@ -36,7 +36,7 @@ export const organisationRoleImpact: ImpactList = {
     select md5(concat_ws(' ', r.person_id, r.role))::uuid as item, r.person_id, null::text as name, r.role as what, null::uuid as location_id,
       bool_and(r.held_back) as mark
     from role_assignment r
-    where r.organization_id = any(${idList(place.organizationIds)}) and r.location_id is null and r.person_id in (
+    where r.organization_id = any(${uuids(place.organizationIds)}) and r.location_id is null and r.person_id in (
       select a.person_id from affiliation a where a.status = 'active' and ${standsIn(place, 'a.location_id')})
     group by r.person_id, r.role`,
   parts: ({ gone, come, marked }) => [
@@ -53,7 +53,7 @@ export const homeImpact: ImpactList = {
     select a.id as item, a.person_id, coalesce(nullif(${shownName}, ''), p.email) as name, '' as what, a.location_id,
       exists (select from credential_profile c where c.person_id = p.id and c.state = 'linked' and c.organization_id = a.organization_id) as mark
     from affiliation a join person p on p.id = a.person_id
-    where a.organization_id = any(${idList(place.organizationIds)}) and ${standsIn(place, 'a.location_id')}
+    where a.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'a.location_id')}
       and a.status not in ('ended', 'deleted', 'denied', 'expired')`,
   parts: ({ gone, had }, kind) => [
     ...partFrom(kind === 'merged' ? 'people_in_both' : 'people_without_location', 'warning', gone, standsAt),
@@ -66,7 +66,7 @@ export const contactImpact: ImpactList = {
   name: 'contacts',
   rows: (place) => sql`
     select c.id as item, c.person_id, null::text as name, c.role as what, c.location_id, false as mark from contact_assignment c
-    where c.organization_id = any(${idList(place.organizationIds)}) and ${standsIn(place, 'c.location_id')} and c.ended_at is null`,
+    where c.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'c.location_id')} and c.ended_at is null`,
   parts: ({ gone, come }) => [
     ...partFrom('contacts_ended', 'loss', gone, hadAt),
     ...partFrom('contacts_inherited', 'gain', come, heldAt),
@@ -78,6 +78,6 @@ export const privilegeImpact: ImpactList = {
   name: 'privileges',
   rows: (place) => sql`
     select g.id as item, g.person_id, null::text as name, g.privilege as what, g.location_id, false as mark from privilege_grant g
-    where g.organization_id = any(${idList(place.organizationIds)}) and ${standsIn(place, 'g.location_id')} and g.ended_at is null`,
+    where g.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'g.location_id')} and g.ended_at is null`,
   parts: ({ gone }) => partFrom('privileges_ended', 'loss', gone, hadAt),
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { exampleOf, goneFrom, partOf } from './impact.rules.ts'
-import { idList } from './tree.queries.ts'
 
 type Standing = { id: string; name: string; tier: string; anniversaryOn: string | null }
 
@@ -11,7 +11,7 @@ export const membershipImpact: ImpactRoom<Standing[]> = {
     const { rows } = await sql<Standing>`
       select m.id, o.name, m.tier, m.anniversary_on::text as "anniversaryOn"
       from membership m join organization o on o.id = m.organization_id
-      where m.organization_id = any(${idList(organizationIds)}) and m.ended_at is null order by o.name, m.id
+      where m.organization_id = any(${uuids(organizationIds)}) and m.ended_at is null order by o.name, m.id
     `.execute(call.em.getKysely())
     return rows
   },
@@ -44,7 +44,7 @@ export const referenceImpact: ImpactRoom<Counting[]> = {
     const { rows } = await sql<Counting>`
       select r.id, r.project_title as project, l.name as place from reference_assignment a
         join customer_reference r on r.id = a.reference_id join location l on l.id = a.location_id
-      where a.organization_id = any(${idList(organizationIds)}) and a.ended_at is null order by r.company, r.id
+      where a.organization_id = any(${uuids(organizationIds)}) and a.ended_at is null order by r.company, r.id
     `.execute(call.em.getKysely())
     return rows
   },

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { ImpactRoom } from './impact.room.ts'
 import { exampleOf, partOf } from './impact.rules.ts'
 import type { ImpactExample, ImpactPart } from './impact.rules.ts'
-import { idList } from './tree.queries.ts'
 
 type TreeFacts = {
   /** Levels of the deepest chain, the headquarters being the first. */
@@ -17,7 +17,7 @@ type TreeFacts = {
 export const treeImpact: ImpactRoom<TreeFacts> = {
   // The levels are a label of the headquarters. The order of the versions does not count, so that nothing is sorted for it.
   read: async (call, place) => {
-    const own = sql`organization_id = any(${idList(place.organizationIds)})`
+    const own = sql`organization_id = any(${uuids(place.organizationIds)})`
     const { rows } = await sql<TreeFacts>`
       select coalesce((select max(height) + 1 from location where ${own} and parent_id is null), 0) as levels,
         (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'country', country, 'currency', currency) order by number), '[]')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
 
@@ -10,7 +11,7 @@ import type { Call } from '../kernel/transaction.ts'
 export const lockTrees = async (call: Call, organizationIds: readonly string[]): Promise<void> => {
   await call.em.flush()
   const { rows } = await sql`
-    select from organization where id = any(${`{${organizationIds.join(',')}}`}::uuid[]) order by id for no key update
+    select from organization where id = any(${uuids(organizationIds)}) order by id for no key update
   `.execute(call.em.getKysely())
   if (rows.length < new Set(organizationIds).size) refuseAbsent()
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { lockClaims } from '../claims/conflict.fence.ts'
 import { leaveConflictsTogether } from '../claims/conflict.leaving.ts'
 import { standsFor } from '../claims/conflict.queries.ts'
@@ -42,7 +43,7 @@ const findDuplicates = async (call: Call, organizationIds: readonly string[]): P
       select c.id as claim_id, c.organization_id, c.customer_tenant_id, i.item_key, c.submitted_at, c.number,
         exists (select from association h where h.claim_item_id = i.id and h.status in ('in_consent_window', 'active')) as held
       from claim c join claim_item i on i.claim_id = c.id
-      where c.organization_id = any(${`{${organizationIds.join(',')}}`}::uuid[]) and c.status in ('submitted', 'under_review', 'action_required', 'approved')
+      where c.organization_id = any(${uuids(organizationIds)}) and c.status in ('submitted', 'under_review', 'action_required', 'approved')
         and i.decision in ('pending', 'approved') and ${standsFor(sql`c.id`, sql`i.item_key`)}),
     ranked as (
       select s.*, first_value(organization_id) over items as keeper,

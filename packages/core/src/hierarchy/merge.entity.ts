@@ -4,7 +4,6 @@ import type { Json } from '../kernel/canonical.ts'
 import { next } from '../kernel/moves.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { Organization } from '../organisations/organization.entity.ts'
-
 import { mergeMoves } from './merge.rules.ts'
 import type { MergeState, MergeVerb } from './merge.rules.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { Rows, Sides } from './merge.carrying.ts'
@@ -93,7 +94,7 @@ export const keepBefore = async (
   await sql`
     update merge set before = json_build_object('rows', ${JSON.stringify(rows)}::json, 'mergedBefore', ${JSON.stringify(mergedBefore)}::json,
       'closedClaims', ${JSON.stringify(closedClaims)}::json, 'places', (select json_agg(${placeAsJson()} order by position) from merge_place),
-      'moved', (select json_object_agg(kind, coalesce(ids, '[]')) from unnest(${`{${tables.join(',')}}`}::text[]) as k (kind)
+      'moved', (select json_object_agg(kind, coalesce(ids, '[]')) from unnest(${texts(tables)}) as k (kind)
         left join (select kind, json_agg(id) as ids from merge_row group by kind) r using (kind)))::jsonb
     where id = ${mergeId}
   `.execute(call.em.getKysely())

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import { heldStates, levelsOf } from '../competencies/enrollment.rules.ts'
 import type { CompetencyLevel, HeldCompetency } from '../competencies/enrollment.rules.ts'
 import type { PersonActor } from '../kernel/actor.ts'
@@ -136,7 +137,7 @@ const outlineOf = async (call: Call, organizationId: string): Promise<Half['outl
   const { rows } = await sql<HeldCompetency & { name: string }>`
     select e.competency, coalesce(k.name, e.competency) as name, e.level, e.renews_on::text as "renewsOn"
     from competency_enrollment e left join competency k on k.vendor_id = e.vendor_id and k.code = e.competency
-    where e.organization_id = ${organizationId} and e.state = any(${`{${heldStates.join(',')}}`}::text[])
+    where e.organization_id = ${organizationId} and e.state = any(${texts(heldStates)})
   `.execute(database)
   const { rows: heads } = await sql<{ levels: number }>`
     select height + 1 as levels from location where organization_id = ${organizationId} and is_headquarters`.execute(

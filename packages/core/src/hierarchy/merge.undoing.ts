@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { asApplication } from '../kernel/fence.ts'
@@ -20,7 +21,6 @@ import { lockMerge } from './merge.previewing.ts'
 import { movingTables } from './merge.tables.ts'
 import type { Moving } from './merge.tables.ts'
 import { recordChange } from './recording.ts'
-import { idList } from './tree.queries.ts'
 
 /**
  * Makes two organisations of one again (M6), by the vendor's service desk within 30 days, only if nothing was built on
@@ -134,7 +134,7 @@ const findBlockers = async (
     ${seen} select kind, blocks from (values
       ('structure', exists (select from structure_change where organization_id = ${merge.organizationId} and at > ${since} and kind <> 'merged')
         or exists (${of('location')} and ${came('parent_id')} and t.id not in ${movedLocations})),
-      ('roles', (select count(*) from role_assignment where id = any(${idList(held)}) and held_back) < ${held.length}
+      ('roles', (select count(*) from role_assignment where id = any(${uuids(held)}) and held_back) < ${held.length}
         or exists (${of('role_assignment')} and ${came('location_id')} and t.id not in ${movedIds('role_assignment')} and t.source = 'granted')),
       ('membership', exists (select from membership where organization_id = ${merge.organizationId} and started_at > ${since})
         or ${isNew('competency_enrollment')}),
@@ -163,7 +163,7 @@ const giveBack = async (call: Call, merge: Merge, changed: Changed): Promise<voi
     update location l set organization_id = ${invitedId}, parent_id = p."from", is_headquarters = p."from" is null, version = l.version + 1
     from merge_place p where p.location_id = l.id
   `.execute(database)
-  await sql`update organization set merged_into_id = ${invitedId} where id = any(${idList(changed.mergedBefore)})`.execute(
+  await sql`update organization set merged_into_id = ${invitedId} where id = any(${uuids(changed.mergedBefore)})`.execute(
     database,
   )
   await giveBackRows(call, merge, changed)

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import type { Json } from '../kernel/canonical.ts'
@@ -20,7 +21,6 @@ import type { ImpactPlace } from './impact.place.ts'
 import { lockTrees } from './locking.ts'
 import { placesNamed } from './recording.ts'
 import { supposeInTurn } from './savepoint.ts'
-import { idList, readTreePrint } from './tree.queries.ts'
 
 /** A report is good for this long, or until a fact it was made from changes (`PREVIEW_STALE`). */
 export const previewHours = 24
@@ -131,7 +131,7 @@ const ownPart = (call: Call, whole: ImpactPlace, scope: readonly string[]): Prom
   keepPlace(
     call,
     whole.organizationIds,
-    sql`select id from unnest(${idList(scope)}) as id where id in ${whole.locations}`,
+    sql`select id from unnest(${uuids(scope)}) as id where id in ${whole.locations}`,
   )
 
 const placeAfter = async (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { openConflicts } from '../claims/conflict.opening.ts'
 import { reinstateClaims } from '../claims/relocating.ts'
 import type { ItemWithout } from '../claims/relocating.ts'
@@ -19,7 +20,6 @@ import { restoreDays } from './dissociating.ts'
 import type { Left } from './dissociating.ts'
 import { lockedLocation } from './moving.ts'
 import { recordChange } from './recording.ts'
-import { idList } from './tree.queries.ts'
 
 /** What did not come back, each with why: of people, items of claims, references, competencies. */
 export type NothingBack = NotReturned & {
@@ -89,7 +89,7 @@ const bringBack = async (call: Call, change: LeftChange): Promise<{ locations: L
 /** Those of some locations that can still be restored. */
 const closedTogether = async (call: Call, ids: readonly string[]): Promise<Leaver[]> => {
   const { rows } = await sql<Leaver>`
-    select ${leaverColumns} from location l where l.id = any(${idList(ids)}) and l.status = 'dissociated' order by l.id
+    select ${leaverColumns} from location l where l.id = any(${uuids(ids)}) and l.status = 'dissociated' order by l.id
   `.execute(call.em.getKysely())
   return rows
 }

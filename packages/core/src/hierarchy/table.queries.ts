@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { inScope, texts } from '../kernel/conditions.ts'
 import type { Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { LocationStatus } from '../organisations/location.rules.ts'
 import type { LocationFilters, LocationTableInput } from './table.rules.ts'
-import { askerOf, idList, mostFound, ownOrganization, patternOf, readAncestors, withOwnBelow } from './tree.queries.ts'
+import { askerOf, mostFound, ownOrganization, patternOf, readAncestors, withOwnBelow } from './tree.queries.ts'
 import type { Ancestor } from './tree.queries.ts'
 
 interface Row {
@@ -102,10 +103,8 @@ const conditions = (scope: Scope, filters: LocationFilters): RawBuilder<unknown>
   sql.join(
     [
       sql`l.organization_id = ${ownOrganization}`,
-      scope === null ? null : sql`l.id = any(${idList(scope)})`,
-      filters.statuses.length > 0
-        ? sql`l.status = any(${`{${filters.statuses.join(',')}}`}::text[])`
-        : sql`l.left_at is null`,
+      inScope(scope, sql`l.id`),
+      filters.statuses.length > 0 ? sql`l.status = any(${texts(filters.statuses)})` : sql`l.left_at is null`,
       filters.country === null ? null : sql`l.country = ${filters.country}`,
       filters.enrolledOnly ? sql`l.enrolled` : null,
       filters.search === ''

@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope, uuids } from '../kernel/conditions.ts'
 import type { Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
@@ -82,13 +83,6 @@ interface Place {
   limit: number
 }
 
-/** A list of ids as a parameter. */
-export const idList = (ids: readonly string[]): RawBuilder<string[]> => sql`${`{${ids.join(',')}}`}::uuid[]`
-
-/** That a location lies in a scope; of the whole organisation everything does. */
-export const inScope = (scope: Scope, id: RawBuilder<unknown>): RawBuilder<unknown> =>
-  scope === null ? sql`true` : sql`${id} = any(${idList(scope)})`
-
 /** The organisation of the call, as the fence knows it. */
 export const ownOrganization = sql`nullif(current_setting('ofrecord.organization', true), '')::uuid`
 
@@ -158,9 +152,9 @@ export const withOwnBelow = async <Row extends { id: string; below: number | nul
   if (scope === null || tops.length === 0) return rows.map((row) => ({ ...row, below: row.below ?? 0 }))
   const { rows: counts } = await sql<{ id: string; below: number }>`
     with recursive own as (
-      select id as top, id from unnest(${idList(tops)}) as id
+      select id as top, id from unnest(${uuids(tops)}) as id
       union all select o.top, l.id from own o join location l on l.parent_id = o.id
-        where l.left_at is null and l.id = any(${idList(scope)}))
+        where l.left_at is null and l.id = any(${uuids(scope)}))
     select top as id, count(*)::int - 1 as below from own group by top
   `.execute(call.em.getKysely())
   const own = new Map(counts.map(({ id, below }) => [id, below]))
@@ -171,7 +165,7 @@ export const withOwnBelow = async <Row extends { id: string; below: number | nul
 const beginning = (scope: Scope): RawBuilder<unknown> =>
   scope === null
     ? sql`l.organization_id = ${ownOrganization} and l.is_headquarters`
-    : sql`l.id = any(${idList(scope)}) and (l.parent_id is null or l.parent_id <> all(${idList(scope)}))`
+    : sql`l.id = any(${uuids(scope)}) and (l.parent_id is null or l.parent_id <> all(${uuids(scope)}))`
 
 const readThen = async (call: Call, { parentId, scope, after, limit }: Place, asOf: string): Promise<PlacedRow[]> => {
   const then = (place: RawBuilder<unknown>) =>
@@ -197,7 +191,7 @@ const readThen = async (call: Call, { parentId, scope, after, limit }: Place, as
 export const readAncestors = async (call: Call, ids: readonly string[]): Promise<Map<string, Ancestor[]>> => {
   const { rows } = await sql<{ id: string; above: Ancestor[] }>`
     with recursive up as (
-      select l.id, l.parent_id as at, 1 as far from location l where l.id = any(${idList(ids)}) and l.parent_id is not null
+      select l.id, l.parent_id as at, 1 as far from location l where l.id = any(${uuids(ids)}) and l.parent_id is not null
       union all select u.id, a.parent_id, u.far + 1 from up u join location a on a.id = u.at where a.parent_id is not null and u.far < 16)
     select u.id, jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'name', a.name) order by u.far desc) as above
     from up u join location a on a.id = u.at group by u.id
@@ -232,9 +226,6 @@ export const mostFound = 2000
 /** Less than three letters are no trigram: they find words that begin with them. */
 export const patternOf = (typed: string): string =>
   typed.length < 3 ? `% ${containing(typed).slice(1)}` : containing(typed)
-
-/** `%` and `_` are ordinary characters in a search. */
-const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
 
 /** Locations in the caller's part of the tree that have the same legal name in the same country: worth a second look (HIE-R7). */
 export const duplicatesOf = async (

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
+import { uuids } from './conditions.ts'
 import { system } from './actor.ts'
 import type { Installation } from './installation.ts'
 import type { Call } from './transaction.ts'
@@ -71,7 +72,7 @@ const lockNext = async (call: Call, failed: ReadonlySet<string>): Promise<DueTim
   const { rows } = await sql<DueTimer>`
     select id, aggregate_id, kind, fires_at from timer
     where fired_at is null and cancelled_at is null and fires_at < ${call.now}
-      and id <> all(${`{${[...failed].join(',')}}`}::uuid[])
+      and id <> all(${uuids(failed)})
     order by fires_at, id limit 1 for update skip locked
   `.execute(call.em.getKysely())
   return rows[0]

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { eventHash as hashOf } from '@ofrecord/verify/verify'
 import { sql } from 'kysely'
+import { uuids } from './conditions.ts'
 import type { Actor } from './actor.ts'
 import { canonicalJson, sha256 } from './canonical.ts'
 import type { Json } from './canonical.ts'
@@ -70,7 +71,7 @@ export interface Head {
 
 const chainHeads = async (call: Call, aggregateIds: string[]): Promise<Map<string, Head>> => {
   const { rows } = await sql<Head & { aggregate_id: string }>`
-    select aggregate_id, seq, hash from event_heads(${`{${aggregateIds.join(',')}}`}::uuid[])
+    select aggregate_id, seq, hash from event_heads(${uuids(aggregateIds)})
   `.execute(call.em.getKysely())
   return new Map(rows.map((row) => [row.aggregate_id, row]))
 }

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { sql } from 'kysely'
+import { texts, uuids } from './conditions.ts'
 import { instant, text } from './columns.ts'
 import { newId } from './id.ts'
 import type { Call } from './transaction.ts'
@@ -58,7 +59,7 @@ export const cancelTimersOf = async (
 ): Promise<void> => {
   await call.em.flush()
   await sql`
-    update timer set cancelled_at = ${call.now} where aggregate_id = any(${`{${aggregateIds.join(',')}}`}::uuid[])
-      and kind = any(${`{${kinds.join(',')}}`}::text[]) and fired_at is null and cancelled_at is null
+    update timer set cancelled_at = ${call.now} where aggregate_id = any(${uuids(aggregateIds)})
+      and kind = any(${texts(kinds)}) and fired_at is null and cancelled_at is null
   `.execute(call.em.getKysely())
 }

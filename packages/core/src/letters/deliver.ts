@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { system } from '../kernel/actor.ts'
 import type { Installation } from '../kernel/installation.ts'
 import { secondsAfter } from '../kernel/time.ts'
@@ -99,7 +100,7 @@ const renew = (orm: MikroORM, letters: readonly Leased[]): Promise<void> =>
   inTransaction(orm, system('letters'), async ({ em, now }) => {
     await sql`
       update letter m set lease_until = ${secondsAfter(now, leaseSeconds)}
-      from unnest(${`{${letters.map(({ id }) => id).join(',')}}`}::uuid[], ${`{${letters.map(({ fence }) => fence).join(',')}}`}::int[]) as ours (id, fence)
+      from unnest(${uuids(letters.map(({ id }) => id))}, ${`{${letters.map(({ fence }) => fence).join(',')}}`}::int[]) as ours (id, fence)
       where m.id = ours.id and m.fence = ours.fence and m.state = 'sending'
     `.execute(em.getKysely())
   })

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { system } from '../kernel/actor.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -122,7 +123,7 @@ const readTokens = async ({ em }: Call, letters: readonly Frozen[]): Promise<Map
   const ids = letters.flatMap(({ html, text }) => linksIn(html + text))
   if (ids.length === 0) return new Map()
   const { rows } = await sql<LinkToken>`
-    select id, purpose, epoch, token_hash as "tokenHash" from link where id = any(${`{${ids.join(',')}}`}::uuid[])
+    select id, purpose, epoch, token_hash as "tokenHash" from link where id = any(${uuids(ids)})
   `.execute(em.getKysely())
   return new Map(rows.map((link) => [link.id, link]))
 }

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { system } from '../kernel/actor.ts'
 import type { Happening } from '../kernel/happened.ts'
 import { next } from '../kernel/moves.ts'
@@ -76,7 +77,7 @@ const lockOurs = async ({ em }: Call, batch: readonly Waiting[]): Promise<Sendin
     select m.id, m.vendor_id as "vendorId", m.organization_id as "organizationId", m.template, m.subject_id as "subjectId",
       m.attempts, m.unknown_before as "unknownBefore"
     from letter m
-      join unnest(${`{${batch.map(({ letter }) => letter.id).join(',')}}`}::uuid[], ${`{${batch.map(({ letter }) => letter.fence).join(',')}}`}::int[]) as ours (id, fence)
+      join unnest(${uuids(batch.map(({ letter }) => letter.id))}, ${`{${batch.map(({ letter }) => letter.fence).join(',')}}`}::int[]) as ours (id, fence)
         on ours.id = m.id and ours.fence = m.fence
     where m.state = 'sending' order by m.id for update of m
   `.execute(em.getKysely())

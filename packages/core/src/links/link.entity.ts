@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { defineEntity, p } from '@mikro-orm/core'
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { Vendor } from '../kernel/vendor.entity.ts'
 import { instant, staffPolicy, text } from '../kernel/columns.ts'
 import { newId } from '../kernel/id.ts'
@@ -80,7 +81,7 @@ export const renewLink = (key: Uint8Array, link: Link): void => {
 export const renewLinks = async (call: Call, key: Uint8Array, ids: readonly string[]): Promise<string[]> => {
   const db = call.em.getKysely()
   const { rows } = await sql<{ id: string; purpose: string; epoch: number }>`
-    select id, purpose, epoch from link where id = any(${`{${ids.join(',')}}`}::uuid[]) and revoked_at is null order by id for update
+    select id, purpose, epoch from link where id = any(${uuids(ids)}) and revoked_at is null order by id for update
   `.execute(db)
   const renewed = rows.map((link) => {
     const epoch = link.epoch + 1

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import type { LetterParams } from '@ofrecord/emails/letters'
 import { daysAfterDay } from '../competencies/year.rules.ts'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
@@ -66,7 +67,7 @@ const readReaders = async (call: Call, who: RawBuilder<unknown>): Promise<Reader
 
 const withRole = (organizationId: string, roles: readonly string[]): RawBuilder<unknown> => sql`p.id in (
   select r.person_id from role_assignment r where r.organization_id = ${organizationId} and r.location_id is null
-    and not r.held_back and r.role = any(${`{${roles.join(',')}}`}::text[]))`
+    and not r.held_back and r.role = any(${texts(roles)}))`
 
 /** Whoever ordered, and who administers the membership. */
 const tellOfOrder = async (

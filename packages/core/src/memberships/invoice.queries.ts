@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { InvoicesInput } from './order.input.rules.ts'
 import type { InvoiceContent } from './invoice.rules.ts'
 import type { InvoiceState, OfferCode } from './order.rules.ts'
-import { inScope, readPage } from './paging.ts'
+import { readPage } from './paging.ts'
 import type { Page } from './paging.ts'
 
 /** An invoice or a credit note. Its paper is at `/invoices/<invoiceId>.pdf` once it is issued. */
@@ -50,7 +51,7 @@ export const listInvoices = async (
     cursorKey,
     columns,
     from: tables,
-    where: sql`i.organization_id = ${(call.actor as PersonActor).organizationId} and ${inScope('o.location_id', scope)}
+    where: sql`i.organization_id = ${(call.actor as PersonActor).organizationId} and ${inScope(scope, sql`o.location_id`)}
       and ${input.year === null ? sql`true` : sql`i.year = ${input.year}`}`,
     key: sql`(case when i.state = 'pending' then '1' else '0' end || to_char(coalesce(i.issued_at, i.created_at) at time zone 'UTC', 'YYYYMMDDHH24MISSMS'))`,
     id: sql`i.id`,
@@ -77,7 +78,7 @@ export const readInvoicePaper = async (
   const { rows } = await sql<
     Omit<InvoiceRow, 'number' | 'issuedAt'> & { number: string; issuedAt: string; content: InvoiceContent }
   >`
-    select ${columns}, i.content from ${tables} where i.id = ${invoiceId} and i.state <> 'pending' and ${inScope('o.location_id', scope)}
+    select ${columns}, i.content from ${tables} where i.id = ${invoiceId} and i.state <> 'pending' and ${inScope(scope, sql`o.location_id`)}
   `.execute(call.em.getKysely())
   const row = rows[0]
   return row && { ...row, issuedAt: isoOf(row.issuedAt) }
@@ -87,7 +88,7 @@ export const readInvoicePaper = async (
 export const readInvoiceYears = async (call: Call, scope: Scope): Promise<number[]> => {
   const { rows } = await sql<{ year: number }>`
     select distinct i.year from ${tables} where i.organization_id = ${(call.actor as PersonActor).organizationId}
-      and i.year is not null and ${inScope('o.location_id', scope)} order by i.year desc
+      and i.year is not null and ${inScope(scope, sql`o.location_id`)} order by i.year desc
   `.execute(call.em.getKysely())
   return rows.map(({ year }) => year)
 }

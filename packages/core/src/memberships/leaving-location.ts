@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
 
@@ -8,7 +9,7 @@ import type { Call } from '../kernel/transaction.ts'
  */
 export const refuseOpenOrders = async (call: Call, locationIds: readonly string[]): Promise<void> => {
   const { rows } = await sql<{ number: string }>`
-    select number from fee_order where location_id = any(${`{${locationIds.join(',')}}`}::uuid[])
+    select number from fee_order where location_id = any(${uuids(locationIds)})
       and state in ('submitted', 'awaiting_payment', 'refund_requested') order by number
   `.execute(call.em.getKysely())
   if (rows.length === 0) return

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { heldStates } from '../competencies/enrollment.rules.ts'
 import type { CompetencyLevel, EnrollmentState } from '../competencies/enrollment.rules.ts'
@@ -7,7 +8,6 @@ import type { Tier } from '../organisations/organization.rules.ts'
 import type { MembershipState } from './membership.rules.ts'
 import type { OfferFacts } from './offer.rules.ts'
 import type { ListPrice, PriceFacts } from './price.rules.ts'
-import { anyOf } from './paging.ts'
 
 /** A competency whose requirements are met, as an offer names it. */
 export interface MetCompetency {
@@ -27,7 +27,7 @@ export const readMet = async (call: Call, organizationId: string): Promise<MetCo
     select e.id as "enrollmentId", e.location_id as "locationId", e.competency, coalesce(c.name, e.competency) as name, e.state,
       e.level, e.met_level as "metLevel", e.renews_on::text as "renewsOn"
     from competency_enrollment e left join competency c on c.vendor_id = e.vendor_id and c.code = e.competency
-    where e.organization_id = ${organizationId} and e.met_level is not null and e.state = ${anyOf(['qualified', ...heldStates])}
+    where e.organization_id = ${organizationId} and e.met_level is not null and e.state = any(${texts(['qualified', ...heldStates])})
     order by name, e.id
   `.execute(call.em.getKysely())
   return rows
@@ -54,7 +54,7 @@ export const readOfferFacts = async (
         and o.state in ('paid', 'fulfilled', 'refund_requested', 'refund_refused') and o.covers_until >= ${today}::date - ${policy.membershipGraceDays}::int) as "starterUntil",
       array(select distinct o.offer from fee_order o where o.organization_id = ${organizationId} and o.state in ('submitted', 'awaiting_payment')) as open,
       array(select distinct e.met_level from competency_enrollment e where e.organization_id = ${organizationId}
-        and e.met_level is not null and e.state = ${anyOf(['qualified', ...heldStates])}) as met,
+        and e.met_level is not null and e.state = any(${texts(['qualified', ...heldStates])})) as met,
       (select o.id from fee_order o where o.organization_id = ${organizationId} and o.offer = 'silver'
         and o.state in ('paid', 'fulfilled', 'refund_requested', 'refund_refused') and o.covers_until >= ${today}::date
         order by o.paid_at desc limit 1) as "silverOrderId"

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope, texts } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -14,7 +15,7 @@ import type {
   PaymentMethod,
   PaymentState,
 } from './order.rules.ts'
-import { anyOf, asPart, inScope, readPage } from './paging.ts'
+import { readPage } from './paging.ts'
 import type { Page } from './paging.ts'
 import type { Quote } from './price.rules.ts'
 
@@ -77,8 +78,8 @@ const ownedBy = ({ actor }: Call): RawBuilder<unknown> =>
   sql`o.organization_id = ${(actor as PersonActor).organizationId}`
 
 const matching = (filters: PaymentFilters): RawBuilder<unknown> => sql`
-  ${filters.search === '' ? sql`true` : sql`(o.number ilike ${asPart(filters.search)} or l.name ilike ${asPart(filters.search)})`}
-  and ${filters.standings.length === 0 ? sql`true` : sql`${standing} = ${anyOf(filters.standings)}`}
+  ${filters.search === '' ? sql`true` : sql`(o.number ilike ${containing(filters.search)} or l.name ilike ${containing(filters.search)})`}
+  and ${filters.standings.length === 0 ? sql`true` : sql`${standing} = any(${texts(filters.standings)})`}
   and ${filters.method === null ? sql`true` : sql`o.method = ${filters.method}`}
   and ${filters.offer === null ? sql`true` : sql`o.offer = ${filters.offer}`}
   and ${filters.locationId === null ? sql`true` : sql`o.location_id = ${filters.locationId}::uuid`}
@@ -101,7 +102,7 @@ export const listPayments = async (
     cursorKey,
     columns: orderColumns,
     from: orderTables,
-    where: sql`${ownedBy(call)} and ${inScope('o.location_id', scope)} and ${matching(input)}`,
+    where: sql`${ownedBy(call)} and ${inScope(scope, sql`o.location_id`)} and ${matching(input)}`,
     key: outstandingFirst,
     id: sql`o.id`,
   })
@@ -111,7 +112,9 @@ export const listPayments = async (
 /** How many rows an export with these filters has (GEN-R6). */
 export const countPayments = async (call: Call, scope: Scope, filters: PaymentFilters): Promise<number> => {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${orderTables}
-    where ${ownedBy(call)} and ${inScope('o.location_id', scope)} and ${matching(filters)}`.execute(call.em.getKysely())
+    where ${ownedBy(call)} and ${inScope(scope, sql`o.location_id`)} and ${matching(filters)}`.execute(
+    call.em.getKysely(),
+  )
   return rows[0]!.count
 }
 
@@ -125,7 +128,7 @@ export const readPaymentBatch = async (
 ): Promise<OrderRow[]> => {
   const beyond = after === null ? sql`true` : sql`o.id > ${after}::uuid`
   const { rows } = await sql<OrderRow>`select ${orderColumns} from ${orderTables}
-    where ${ownedBy(call)} and ${inScope('o.location_id', scope)} and ${matching(filters)} and ${beyond}
+    where ${ownedBy(call)} and ${inScope(scope, sql`o.location_id`)} and ${matching(filters)} and ${beyond}
     order by o.id limit ${size}`.execute(call.em.getKysely())
   return rows.map(shownOrder)
 }
@@ -173,7 +176,7 @@ export const readOrder = async (call: Call, scope: Scope, orderId: string): Prom
         'totalMinor', n.total_minor) order by n.created_at, n.id), '[]') from invoice n where n.order_id = o.id and n.credits_id is not null) as credits,
       (select count(*)::int from benefit_use b where b.order_id = o.id) as "benefitUses"
     from ${orderTables} left join person u on u.id = o.ordered_by left join fee_order r on r.id = o.replaces_id
-    where o.id = ${orderId} and ${inScope('o.location_id', scope)}
+    where o.id = ${orderId} and ${inScope(scope, sql`o.location_id`)}
   `.execute(call.em.getKysely())
   const row = rows[0]
   return (

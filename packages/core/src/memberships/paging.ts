@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { PersonActor, Scope } from '../kernel/actor.ts'
+import type { PersonActor } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import type { Call } from '../kernel/transaction.ts'
 
@@ -20,14 +20,6 @@ interface Listed {
   key: RawBuilder<unknown>
   id: RawBuilder<unknown>
 }
-
-/** `ilike` pattern of a typed text, taken literally. */
-export const asPart = (typed: string): string => `%${typed.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
-
-export const anyOf = (values: readonly string[]): RawBuilder<unknown> => sql`any(${`{${values.join(',')}}`}::text[])`
-
-export const inScope = (column: string, scope: Scope): RawBuilder<unknown> =>
-  scope === null ? sql`true` : sql`${sql.ref(column)} = any(${`{${scope.join(',')}}`}::uuid[])`
 
 /** One page of a list, the highest key first, bound to its reader and its filters. */
 export const readPage = async <Row>(call: Call, list: Listed): Promise<Page<Row>> => {

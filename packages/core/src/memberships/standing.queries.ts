@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containing, texts } from '../kernel/conditions.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { daysAfterDay, firstAnniversary } from '../competencies/year.rules.ts'
 import { isoOrNull } from '../kernel/instants.ts'
@@ -6,7 +7,7 @@ import type { Call } from '../kernel/transaction.ts'
 import type { Tier } from '../organisations/organization.rules.ts'
 import type { StandingsInput } from './order.input.rules.ts'
 import type { MembershipState } from './membership.rules.ts'
-import { anyOf, asPart, readPage } from './paging.ts'
+import { readPage } from './paging.ts'
 import type { Page } from './paging.ts'
 
 /** How an organisation stands in the programme. Days are ISO dates of the vendor's desk. */
@@ -92,8 +93,8 @@ export const listStandings = async (
     columns: sql`${columns}, g.global_number as "globalNumber"`,
     from: sql`organization g ${latest}`,
     where: sql`g.vendor_id = ${vendorId} and g.status <> 'merged'
-      and ${search === '' ? sql`true` : sql`(g.name ilike ${asPart(search)} or g.global_number::text = ${search})`}
-      and ${states.length === 0 ? sql`true` : sql`m.state = ${anyOf(states)}`}
+      and ${search === '' ? sql`true` : sql`(g.name ilike ${containing(search)} or g.global_number::text = ${search})`}
+      and ${states.length === 0 ? sql`true` : sql`m.state = any(${texts(states)})`}
       and ${withinDays === null ? sql`true` : sql`m.anniversary_on <= (${call.now}::timestamptz at time zone v.time_zone)::date + ${withinDays}::int`}`,
     // Pages run from the highest key down: the earliest day has the highest.
     key: sql`lpad((99999999 - coalesce(to_char(m.anniversary_on, 'YYYYMMDD')::int, 99999999))::text, 8, '0')`,

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { containing, texts } from '../kernel/conditions.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { ExemptionsInput, OwedInput, RefundsInput, TransfersInput } from './order.input.rules.ts'
 import { orderColumns, orderTables, shownOrder } from './order.queries.ts'
 import type { OrderRow } from './order.queries.ts'
 import type { AnnouncedTransfer, ExemptionState, GivenBack, KeptPaper } from './order.rules.ts'
-import { anyOf, asPart, readPage } from './paging.ts'
+import { readPage } from './paging.ts'
 import type { Page } from './paging.ts'
 
 /** A transfer in the desk's queue. `partnerReference` is what its text has to say. */
@@ -36,8 +37,8 @@ export const listTransfers = async (
       p.top_up_due_at::text as "topUpDueAt"`,
     from: orderTables,
     where: sql`o.vendor_id = ${vendorId} and o.method = 'transfer'
-      and ${states.length === 0 ? sql`(o.state = 'awaiting_payment' ${search === '' ? sql`` : sql`or o.state not in ('cart', 'submitted')`})` : sql`p.state = ${anyOf(states)}`}
-      and ${search === '' ? sql`true` : sql`(o.number ilike ${asPart(search)} or g.name ilike ${asPart(search)} or l.number::text = ${search})`}`,
+      and ${states.length === 0 ? sql`(o.state = 'awaiting_payment' ${search === '' ? sql`` : sql`or o.state not in ('cart', 'submitted')`})` : sql`p.state = any(${texts(states)})`}
+      and ${search === '' ? sql`true` : sql`(o.number ilike ${containing(search)} or g.name ilike ${containing(search)} or l.number::text = ${search})`}`,
     key: sql`(case when p.state in ('proof_uploaded', 'short', 'unmatched') then '1' else '0' end
       || lpad((99999999999999 - extract(epoch from o.ordered_at) * 1000)::bigint::text, 14, '0'))`,
     id: sql`o.id`,
@@ -84,7 +85,7 @@ export const listOwed = async (
         and t.method = 'transfer' and t.currency = o.currency order by t.ordered_at limit 20) as "openOrders"`,
     from: orderTables,
     where: sql`p.vendor_id = ${vendorId} and ${withDone ? sql`(p.owed_minor > 0 or p.given_back is not null)` : sql`p.owed_minor > 0`}
-      and ${search === '' ? sql`true` : sql`(o.number ilike ${asPart(search)} or g.name ilike ${asPart(search)} or l.number::text = ${search})`}`,
+      and ${search === '' ? sql`true` : sql`(o.number ilike ${containing(search)} or g.name ilike ${containing(search)} or l.number::text = ${search})`}`,
     key: sql`(case when p.owed_minor > 0 then '1' else '0' end
       || lpad((99999999999999 - extract(epoch from p.state_at) * 1000)::bigint::text, 14, '0'))`,
     id: sql`o.id`,
@@ -120,7 +121,7 @@ export const listRefunds = async (
       (select count(*)::int from benefit_use b where b.order_id = o.id and b.kind = 'key_viewed') as "keysViewed",
       (select count(*)::int from benefit_use b where b.order_id = o.id and b.kind = 'benefit_activated') as "benefitsUsed"`,
     from: sql`${orderTables} left join person u on u.id = o.refund_asked_by`,
-    where: sql`o.vendor_id = ${vendorId} and o.refund_asked_at is not null and ${input.states.length === 0 ? sql`true` : sql`o.state = ${anyOf(input.states)}`}`,
+    where: sql`o.vendor_id = ${vendorId} and o.refund_asked_at is not null and ${input.states.length === 0 ? sql`true` : sql`o.state = any(${texts(input.states)})`}`,
     key: sql`lpad((99999999999999 - extract(epoch from o.refund_asked_at) * 1000)::bigint::text, 14, '0')`,
     id: sql`o.id`,
   })
@@ -187,7 +188,7 @@ export const listExemptions = async (
     cursorKey,
     columns: exemptionColumns,
     from: exemptionTables,
-    where: sql`x.vendor_id = ${vendorId} and ${input.states.length === 0 ? sql`true` : sql`x.state = ${anyOf(input.states)}`}`,
+    where: sql`x.vendor_id = ${vendorId} and ${input.states.length === 0 ? sql`true` : sql`x.state = any(${texts(input.states)})`}`,
     key: sql`lpad((99999999999999 - extract(epoch from x.asked_at) * 1000)::bigint::text, 14, '0')`,
     id: sql`x.id`,
   })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
@@ -28,7 +29,7 @@ export const askTaxConfirmation = async (
     insert into tax_confirmation (id, vendor_id, organization_id, location_id, asked_at)
     select a.id, l.vendor_id, ${organizationId}, l.id, ${call.now}
     from (select location_id, row_number() over () as n from ${locations} as came) c
-      join unnest(${`{${ids.join(',')}}`}::uuid[]) with ordinality as a (id, n) using (n) join location l on l.id = c.location_id
+      join unnest(${uuids(ids)}) with ordinality as a (id, n) using (n) join location l on l.id = c.location_id
     where l.left_at is null on conflict do nothing
   `.execute(database)
   const { rows } = await sql<{ id: string }>`
@@ -53,7 +54,7 @@ export const dropTaxConfirmation = async (
     database,
   )
   await sql`update tax_exemption set confirm_asked_at = null, version = version + 1
-    where id = any(${`{${exemptionIds.join(',')}}`}::uuid[]) and confirm_asked_at is not null`.execute(database)
+    where id = any(${uuids(exemptionIds)}) and confirm_asked_at is not null`.execute(database)
 }
 
 /** What somebody says yes to: the tax data of a location, and the certificates of its country that came along. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { next } from '../kernel/moves.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { Location } from './location.entity.ts'
@@ -20,7 +21,7 @@ export interface Leaver {
 export const leaverColumns = sql`l.id, l.vendor_id as "vendorId", l.organization_id as "organizationId", l.number, l.name,
   l.parent_id as "parentId", l.status`
 
-const idsOf = (locations: readonly Pick<Leaver, 'id'>[]) => `{${locations.map(({ id }) => id).join(',')}}`
+const idsOf = (locations: readonly Pick<Leaver, 'id'>[]) => uuids(locations.map(({ id }) => id))
 
 /** Where a verb leads from the states that there are, by the table. */
 const ledTo = (locations: readonly Leaver[], verb: LocationVerb): RawBuilder<unknown> => {
@@ -46,7 +47,7 @@ export const leaveTogether = async (call: Call, locations: readonly Leaver[]): P
   await call.em.flush()
   await sql`
     update location l set status_before = l.status, status = ${ledTo(locations, 'dissociate')}, left_at = ${call.now}, status_at = ${call.now}, version = l.version + 1
-    where l.id = any(${idsOf(locations)}::uuid[])
+    where l.id = any(${idsOf(locations)})
   `.execute(call.em.getKysely())
   await reread(call, locations)
 }
@@ -64,7 +65,7 @@ export const comeBackTogether = async (
   const { rows } = await sql<Leaver>`
     update location l set status = coalesce(l.status_before, ${ledTo(locations, 'restore')}), status_before = null, left_at = null,
       parent_id = case when l.id = ${id} then ${parentId} else l.parent_id end, status_at = ${call.now}, version = l.version + 1
-    where l.id = any(${idsOf(locations)}::uuid[]) returning ${leaverColumns}
+    where l.id = any(${idsOf(locations)}) returning ${leaverColumns}
   `.execute(call.em.getKysely())
   await reread(call, locations)
   return rows.toSorted((a, b) => a.number - b.number)
@@ -75,7 +76,7 @@ export const archiveTogether = async (call: Call, locations: readonly Leaver[]):
   await call.em.flush()
   await sql`
     update location l set status = ${ledTo(locations, 'archive')}, status_at = ${call.now}, version = l.version + 1
-    where l.id = any(${idsOf(locations)}::uuid[])
+    where l.id = any(${idsOf(locations)})
   `.execute(call.em.getKysely())
   await reread(call, locations)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import type { Scope } from '../kernel/actor.ts'
 import type { Call } from '../kernel/transaction.ts'
 
@@ -24,7 +25,7 @@ export const summariseLocations = async (call: Call): Promise<LocationSummary> =
 export const onlyLocation = async (call: Call, scope: Scope): Promise<string | null> => {
   const { rows } = await sql<{ id: string }>`
     select id from location where left_at is null
-      and ${scope === null ? sql`true` : sql`id = any(${`{${scope.join(',')}}`}::uuid[])`} limit 2
+      and ${inScope(scope, sql`id`)} limit 2
   `.execute(call.em.getKysely())
   return rows.length === 1 ? rows[0]!.id : null
 }

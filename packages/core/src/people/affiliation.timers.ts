@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts, uuids } from '../kernel/conditions.ts'
 import { newId } from '../kernel/id.ts'
 import { daysAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -35,7 +36,7 @@ export const setInviteTimers = async (call: Call, affiliations: readonly Affilia
 /** Nobody is waited for any more. */
 export const cancelInviteTimers = async (call: Call, affiliationIds: readonly string[]): Promise<void> => {
   await sql`
-    update timer set cancelled_at = ${call.now} where aggregate_id = any(${`{${affiliationIds.join(',')}}`}::uuid[])
-      and kind = any(${`{${kinds.join(',')}}`}::text[]) and fired_at is null and cancelled_at is null
+    update timer set cancelled_at = ${call.now} where aggregate_id = any(${uuids(affiliationIds)})
+      and kind = any(${texts(kinds)}) and fired_at is null and cancelled_at is null
   `.execute(call.em.getKysely())
 }

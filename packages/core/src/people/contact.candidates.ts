@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing } from '../kernel/conditions.ts'
 import { isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { isProfileComplete } from './affiliation.rules.ts'
 import type { AffiliationState, ProfileFacts } from './affiliation.rules.ts'
 import type { ContactFacts } from './contact.rules.ts'
-import { asPattern, shownFact, shownName } from './people.queries.ts'
+import { shownFact, shownName } from './people.queries.ts'
 
 /** Somebody of the organisation, as far as a contact role or a privilege needs to know them. */
 export interface Candidate extends ContactFacts {
@@ -48,7 +49,7 @@ const readCandidates = async (
 
 /** Up to twenty people of an organisation whose name or address holds what was typed; of whoever was only invited, the address. */
 export const findCandidates = (call: Call, organizationId: string, search: string): Promise<Candidate[]> => {
-  const part = `%${asPattern(search)}%`
+  const part = containing(search)
   return readCandidates(call, organizationId, sql`(${shownName} ilike ${part} or p.email ilike ${part})`)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { impliedRole } from './contact.rules.ts'
@@ -16,7 +17,7 @@ export const settleImpliedRoles = async (
   locations: readonly string[] | RawBuilder<unknown>,
 ): Promise<void> => {
   await call.em.flush()
-  const here = 'execute' in locations ? locations : sql`(select unnest(${`{${locations.join(',')}}`}::uuid[]))`
+  const here = 'execute' in locations ? locations : sql`(select unnest(${uuids(locations)}))`
   const due = sql`due as (
     select a.person_id, a.vendor_id, case when l.is_headquarters then ${atHeadquarters}::text else ${elsewhere}::text end as role,
       case when l.is_headquarters then null else l.id end as location_id

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import type { LetterParams } from '@ofrecord/emails/letters'
 import { rolesWith } from '../kernel/authority.ts'
 import type { Reaction, Told } from '../kernel/dispatch.ts'
@@ -24,7 +25,7 @@ const readPlace = async (call: Call, event: Told): Promise<Place> => {
 const pageFor = async (call: Call, event: Told, { publicUrl }: Installation) => {
   const { rows } = await sql`
     select from role_assignment r where r.person_id = ${String(event.data.personId)} and r.organization_id = ${event.organizationId}
-      and r.role = any(${`{${rolesWith('people.see').join(',')}}`}::text[]) and not r.held_back limit 1
+      and r.role = any(${texts(rolesWith('people.see'))}) and not r.held_back limit 1
   `.execute(call.em.getKysely())
   return rows.length > 0
     ? { opens: 'contacts' as const, pageUrl: `${publicUrl}/people/contacts` }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts, uuids } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import type { Scope } from '../kernel/actor.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -56,11 +57,11 @@ export const previewMany = async (
   const { rows } = await sql<Omit<Line, 'change'> & { state: string | null }>`
     select l.id as "locationId", l.name as "locationName", l.number as "locationNumber", wanted.role, a.state,
       case when p.id is not null then jsonb_build_object('personId', p.id, 'name', p.name) end as before
-    from location l cross join unnest(${`{${contactRoles.filter((role) => roles.includes(role)).join(',')}}`}::text[])
+    from location l cross join unnest(${texts(contactRoles.filter((role) => roles.includes(role)))})
         with ordinality as wanted (role, place)
       left join contact_assignment a on a.location_id = l.id and a.role = wanted.role and a.ended_at is null
       left join person p on p.id = a.person_id
-    where l.id = any(${`{${locationIds.join(',')}}`}::uuid[]) order by l.number, wanted.place
+    where l.id = any(${uuids(locationIds)}) order by l.number, wanted.place
   `.execute(call.em.getKysely())
   return rows.map(({ state, ...row }) => ({ ...row, change: changeOf(row.before, state, personId) }))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import type { Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
@@ -115,7 +116,7 @@ export const countContactTasks = async (
       select count(*) filter (where a.state = 'inherited') as inherited, count(*) filter (where p.bounced_at is not null) as bouncing,
         count(*) filter (where a.role = any(${required}::text[])) as required
       from contact_assignment a join person p on p.id = a.person_id where a.location_id = l.id and a.ended_at is null) c
-    where ${isLive} and ${isInScope(scope)}
+    where ${isLive} and ${inScope(scope, sql`l.id`)}
   `.execute(call.em.getKysely())
   return rows[0]!
 }
@@ -131,14 +132,11 @@ export const countContactLocations = async (call: Call, scope: Scope, filters: C
 const required = `{${requiredContactRoles.join(',')}}`
 const isLive = sql`l.status not in ('dissociated', 'archived')`
 
-const isInScope = (scope: Scope): RawBuilder<unknown> =>
-  scope === null ? sql`true` : sql`l.id = any(${`{${scope.join(',')}}`}::uuid[])`
-
 const conditions = (scope: Scope, { locationId, role, state, search }: ContactFilters): RawBuilder<unknown> =>
   sql.join(
     [
       isLive,
-      isInScope(scope),
+      inScope(scope, sql`l.id`),
       locationId ? sql`l.id = ${locationId}` : sql`true`,
       state === 'missing' ? isMissing(role) : isHeld(role, state),
       search === '' ? sql`true` : isNamed(search),
@@ -159,7 +157,7 @@ const isHeld = (role: ContactRole | null, state: ContactFilters['state']): RawBu
 }
 
 const isNamed = (search: string): RawBuilder<unknown> => {
-  const part = `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+  const part = containing(search)
   return sql`(l.name ilike ${part} or l.number::text = ${search} or exists (
     select from contact_assignment a join person p on p.id = a.person_id
     where a.location_id = l.id and a.ended_at is null and (p.name ilike ${part} or p.email ilike ${part})))`

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { refuse, refuseOnConstraint } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
 import { newId } from '../kernel/id.ts'
@@ -100,7 +101,7 @@ export const endContacts = async (
 
 const refuseRequired = async (call: Call, required: readonly ContactAssignment[]): Promise<never> => {
   const { rows } = await sql<{ name: string }>`
-    select distinct name from location where id = any(${`{${required.map(({ locationId }) => locationId).join(',')}}`}::uuid[]) order by name
+    select distinct name from location where id = any(${uuids(required.map(({ locationId }) => locationId))}) order by name
   `.execute(call.em.getKysely())
   return refuse('invalid', 'CONTACT_REQUIRED', {
     rule: 'CNT-R3',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import { skillKinds } from '../catalogue/catalogue.rules.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
@@ -141,7 +142,7 @@ const conditions = (call: Call, scope: Scope, filters: CertifiedFilters, today: 
       // Who came back has one row, the newest.
       sql`(k.unlinked_at is null or not exists (select from credential_link n where n.credential_profile_id = k.credential_profile_id
         and n.organization_id = k.organization_id and n.linked_at > k.linked_at))`,
-      scope === null ? sql`true` : sql`l.id = any(${`{${scope.join(',')}}`}::uuid[])`,
+      inScope(scope, sql`l.id`),
       filters.locationId ? sql`l.id = ${filters.locationId}` : sql`true`,
       filters.status ? sql`(k.unlinked_at is null) = ${filters.status === 'linked'}` : sql`true`,
       filters.name === '' ? sql`true` : sql`p.name ilike ${containing(filters.name)}`,
@@ -151,8 +152,6 @@ const conditions = (call: Call, scope: Scope, filters: CertifiedFilters, today: 
     ],
     sql` and `,
   )
-
-export const containing = (search: string): string => `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
 
 const holding = (condition: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`exists (select from skill_record s left join certification t on t.vendor_id = s.vendor_id and t.code = s.code

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { readPolicy, readPolicyAt } from '../catalogue/policy.queries.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { asApplication } from '../kernel/fence.ts'
@@ -124,7 +125,7 @@ const shownOwn = async (call: Call, own: Own, today: Day) => {
 const readOrganizationNames = (call: Call, ids: readonly (string | null)[]): Promise<Map<string, string>> =>
   asApplication(call, 'credentials', async ({ em }) => {
     const { rows } = await sql<{ id: string; name: string }>`
-      select id, name from organization where id = any(${`{${ids.filter(Boolean).join(',')}}`}::uuid[])
+      select id, name from organization where id = any(${uuids(ids.filter((id) => id !== null))})
     `.execute(em.getKysely())
     return new Map(rows.map(({ id, name }) => [id, name]))
   })

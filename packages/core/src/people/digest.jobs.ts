@@ -3,6 +3,7 @@ import { LockMode } from '@mikro-orm/core'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Digest as DigestParams } from '@ofrecord/emails/digest'
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { system } from '../kernel/actor.ts'
 import type { Installation } from '../kernel/installation.ts'
 import type { Call } from '../kernel/transaction.ts'
@@ -51,7 +52,7 @@ export const writeDigests = async (
 
 const findDue = async (call: Call, failed: ReadonlySet<string>): Promise<string | undefined> => {
   const { rows } = await sql<{ id: string }>`
-    select id from digest where due_at <= ${call.now} and id <> all(${`{${[...failed].join(',')}}`}::uuid[])
+    select id from digest where due_at <= ${call.now} and id <> all(${uuids(failed)})
     order by due_at, id limit 1 for update skip locked
   `.execute(call.em.getKysely())
   return rows[0]?.id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import type { DirectoryActor } from '../kernel/actor.ts'
 import { isoOf } from '../kernel/instants.ts'
@@ -34,7 +35,7 @@ export interface DirectoryFilter {
   active?: boolean
 }
 
-const active = sql`a.status = any(${`{${activeStates.join(',')}}`}::text[])`
+const active = sql`a.status = any(${texts(activeStates)})`
 
 /**
  * Who is in or invited, and who was provisioned before. Of whom the directory never spoke it learns what colleagues do: the
@@ -49,7 +50,7 @@ const known = (organizationId: string): RawBuilder<unknown> => sql`
     case when ${active} then l.number::text end as location, coalesce(u.created_at, a.created_at)::text as "createdAt",
     greatest(a.status_at, u.changed_at)::text as "changedAt", p.email_normalised as address
   from (select person_id from affiliation where organization_id = ${organizationId}
-      and status = any(${`{${activeStates.join(',')}}`}::text[])
+      and status = any(${texts(activeStates)})
     union select person_id from directory_user where organization_id = ${organizationId}) k
   join person p on p.id = k.person_id
   left join directory_user u on u.person_id = p.id and u.organization_id = ${organizationId}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { Call } from '../kernel/transaction.ts'
 
 /** What people had at locations that closed, kept for as long as they can be restored (DIS-R5). */
@@ -20,8 +21,6 @@ export type LeftBehind = {
   }[]
 }
 
-const listOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
-
 /**
  * Locations close: who is at home there goes to `homeId`, contacts, privileges and roles of the locations end (DIS-R3).
  * The organisation keeps its people. Answers what ended, for a restore.
@@ -32,7 +31,7 @@ export const endLocationPeople = async (
   homeId: string,
 ): Promise<LeftBehind> => {
   await call.em.flush()
-  const leaving = listOf(locationIds)
+  const leaving = uuids(locationIds)
   const database = call.em.getKysely()
   const { rows: homes } = await sql<LeftBehind['homes'][number]>`
     with left_home as (select id, location_id from affiliation where location_id = any(${leaving})
@@ -100,17 +99,17 @@ export const restoreLocationPeople = async (call: Call, left: LeftBehind): Promi
     from home h where h."affiliationId" not in (select id from moved) order by h.name
   `.execute(database)
   const { rows: contacts } = await sql<PersonWithout>`
-    with back as (update contact_assignment c set ended_at = null where c.id = any(${listOf(left.contactIds)}) and ${active('c')}
+    with back as (update contact_assignment c set ended_at = null where c.id = any(${uuids(left.contactIds)}) and ${active('c')}
       and not exists (select from contact_assignment o where o.location_id = c.location_id and o.role = c.role and o.ended_at is null) returning c.id)
     select p.name, c.role as what, ${leftOrTaken('c')} as why from contact_assignment c join person p on p.id = c.person_id
-    where c.id = any(${listOf(left.contactIds)}) and c.id not in (select id from back) order by p.name
+    where c.id = any(${uuids(left.contactIds)}) and c.id not in (select id from back) order by p.name
   `.execute(database)
   const { rows: privileges } = await sql<PersonWithout>`
-    with back as (update privilege_grant g set ended_at = null where g.id = any(${listOf(left.privilegeIds)}) and ${active('g')}
+    with back as (update privilege_grant g set ended_at = null where g.id = any(${uuids(left.privilegeIds)}) and ${active('g')}
       and not exists (select from privilege_grant o where o.location_id = g.location_id and o.privilege = g.privilege and o.ended_at is null
         and (o.person_id = g.person_id or o.slot = g.slot)) returning g.id)
     select p.name, g.privilege as what, ${leftOrTaken('g')} as why from privilege_grant g join person p on p.id = g.person_id
-    where g.id = any(${listOf(left.privilegeIds)}) and g.id not in (select id from back) order by p.name
+    where g.id = any(${uuids(left.privilegeIds)}) and g.id not in (select id from back) order by p.name
   `.execute(database)
   const { rows: roles } = await sql<PersonWithout>`
     with was as (select * from jsonb_to_recordset(${JSON.stringify(left.roles)}::jsonb) as r (id uuid, "affiliationId" uuid, "personId" uuid, role text,

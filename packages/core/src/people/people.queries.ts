@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope, literally, texts } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
@@ -47,9 +48,6 @@ export interface StayPage {
   nextCursor: string | null
 }
 
-/** `ilike` pattern of a typed text, taken literally. */
-export const asPattern = (typed: string): string => typed.replaceAll(/[\\%_]/g, (special) => `\\${special}`)
-
 // An invitation is no way to learn the name behind an address: it shows once its owner came, or nobody has said more.
 export const shownName = sql<string>`case when a.status in ('active', 'ended', 'requested', 'profile_done_pending_approval', 'denied')
   or a.method = 'request' or p.user_id is null then p.name else '' end`
@@ -70,18 +68,14 @@ const columns = sql`a.id as "affiliationId", p.id as "personId", ${shownName} as
 const tables = sql`affiliation a join person p on p.id = a.person_id join location l on l.id = a.location_id
   left join person i on i.id = a.invited_by`
 
-const inScope = (scope: Scope): RawBuilder<unknown> =>
-  scope === null ? sql`true` : sql`a.location_id = any(${`{${scope.join(',')}}`}::uuid[])`
-
-const inStates = (states: readonly AffiliationState[]): RawBuilder<unknown> =>
-  sql`a.status = any(${`{${states.join(',')}}`}::text[])`
+const inStates = (states: readonly AffiliationState[]): RawBuilder<unknown> => sql`a.status = any(${texts(states)})`
 
 type Names = Pick<WaitingInput, 'firstName' | 'lastName' | 'email' | 'locationId'>
 
 const byName = ({ firstName, lastName, email, locationId }: Names): RawBuilder<unknown> => sql`
-  ${firstName === '' ? sql`true` : sql`${shownName} ilike ${`${asPattern(firstName)}%`}`}
-  and ${lastName === '' ? sql`true` : sql`${shownName} ilike ${`% ${asPattern(lastName)}%`}`}
-  and ${email === '' ? sql`true` : sql`p.email_normalised like ${`%${asPattern(email.toLowerCase())}%`}`}
+  ${firstName === '' ? sql`true` : sql`${shownName} ilike ${`${literally(firstName)}%`}`}
+  and ${lastName === '' ? sql`true` : sql`${shownName} ilike ${`% ${literally(lastName)}%`}`}
+  and ${email === '' ? sql`true` : sql`p.email_normalised like ${containing(email.toLowerCase())}`}
   and ${locationId === null ? sql`true` : sql`a.location_id = ${locationId}::uuid`}`
 
 const ownedBy = ({ actor }: Call): RawBuilder<unknown> =>
@@ -100,7 +94,7 @@ export const listWaiting = async (
 ): Promise<StayPage> => {
   const grey = sql`(a.status <> 'expired' or (a.status_at > ${daysAfter(call.now, -greyDays)} and not exists (
     select from affiliation n where n.person_id = a.person_id and n.organization_id = a.organization_id and n.created_at > a.created_at)))`
-  const conditions = sql`${ownedBy(call)} and ${inScope(scope)} and ${inStates(statesOf[list])} and ${byName(input)} and ${grey}`
+  const conditions = sql`${ownedBy(call)} and ${inScope(scope, sql`a.location_id`)} and ${inStates(statesOf[list])} and ${byName(input)} and ${grey}`
   return readPage(call, cursorKey, [list, input], conditions, input, {
     key: sql`a.status_at`,
     cast: sql`timestamptz`,
@@ -108,11 +102,11 @@ export const listWaiting = async (
 }
 
 const peopleConditions = (call: Call, scope: Scope, input: PeopleExportInput): RawBuilder<unknown> => sql`
-  ${ownedBy(call)} and ${inScope(scope)} and ${inStates([input.state])} and ${byName(input)}
+  ${ownedBy(call)} and ${inScope(scope, sql`a.location_id`)} and ${inStates([input.state])} and ${byName(input)}
   and ${
     input.search === ''
       ? sql`true`
-      : sql`(p.name ilike ${`%${asPattern(input.search)}%`} or p.email ilike ${`%${asPattern(input.search)}%`})`
+      : sql`(p.name ilike ${containing(input.search)} or p.email ilike ${containing(input.search)})`
   }
   and ${
     input.role === null
@@ -198,7 +192,7 @@ export const countWaiting = async (
     select count(*) filter (where a.status = 'requested')::int as requests,
       count(*) filter (where a.status = 'profile_done_pending_approval')::int as pending,
       count(*) filter (where a.status in ('invited_single', 'awaiting_profile'))::int as awaiting
-    from affiliation a where ${ownedBy(call)} and ${inScope(scope)}
+    from affiliation a where ${ownedBy(call)} and ${inScope(scope, sql`a.location_id`)}
       and ${inStates(['requested', 'profile_done_pending_approval', 'invited_single', 'awaiting_profile'])}
   `.execute(call.em.getKysely())
   return rows[0]!
@@ -221,7 +215,7 @@ interface Arrival {
 export const listArrivals = async (call: Call, scope: Scope, since: Date): Promise<Arrival[]> => {
   const { rows } = await sql<Arrival>`
     select a.id as "affiliationId", a.status, ${shownName} as name, p.email, l.name as "locationName" from ${tables}
-    where ${ownedBy(call)} and ${inScope(scope)} and ${inStates(['active', 'expired'])}
+    where ${ownedBy(call)} and ${inScope(scope, sql`a.location_id`)} and ${inStates(['active', 'expired'])}
       and a.status_at >= ${since} and a.status_at < ${call.now} and (a.status = 'expired' or a.method <> 'import')
       and a.decided_by is distinct from ${(call.actor as PersonActor).personId} and a.person_id <> ${(call.actor as PersonActor).personId}
     order by a.status_at, a.id limit 100
@@ -234,7 +228,7 @@ export const pickPeople = async (
   call: Call,
   search: string,
 ): Promise<{ personId: string; affiliationId: string; name: string; email: string; locationName: string }[]> => {
-  const part = `%${asPattern(search)}%`
+  const part = containing(search)
   const { rows } = await sql<{
     personId: string
     affiliationId: string

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containing, inScope } from '../kernel/conditions.ts'
 import { z } from 'zod'
 import type { Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
@@ -89,7 +90,7 @@ const readRows = async (
   after: number,
   limit: number,
 ): Promise<Row[]> => {
-  const part = `%${search.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
+  const part = containing(search)
   const here = sql`from privilege_grant g join person p on p.id = g.person_id where g.location_id = l.id and g.ended_at is null`
   const { rows } = await sql<Row>`
     select l.id as "locationId", l.name as "locationName", l.number as "locationNumber", l.is_headquarters as "isHeadquarters",
@@ -98,7 +99,7 @@ const readRows = async (
           'email', p.email, 'grantedAt', g.granted_at::text) order by p.name, p.id, g.privilege) ${here}), '[]') as grants
     from location l join organization o on o.id = l.organization_id
     where l.status not in ('dissociated', 'archived') and ${place} > ${after}
-      and ${scope === null ? sql`true` : sql`l.id = any(${`{${scope.join(',')}}`}::uuid[])`}
+      and ${inScope(scope, sql`l.id`)}
       and ${locationId ? sql`l.id = ${locationId}` : sql`true`}
       and ${privilege ? sql`exists (select ${here} and g.privilege = ${privilege})` : sql`true`}
       and ${search === '' ? sql`true` : sql`(l.name ilike ${part} or l.number::text = ${search} or exists (select ${here} and (p.name ilike ${part} or p.email ilike ${part})))`}

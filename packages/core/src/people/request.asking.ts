@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { asApplication } from '../kernel/fence.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { daysAfter } from '../kernel/time.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
-import { asPattern } from './people.queries.ts'
 import type { AffiliationState } from './affiliation.rules.ts'
 import { decideRequest, liveStates, requestLimit } from './affiliation.rules.ts'
 import { setInviteTimers } from './affiliation.timers.ts'
@@ -39,7 +39,7 @@ export const findOrganisation = (
   asked: { name: string; country: string; location: string },
 ): Promise<FoundOrganisation | null> => {
   const { vendorId, email } = call.actor as PersonActor
-  const pattern = `%${asPattern(asked.location.toLowerCase())}%`
+  const pattern = containing(asked.location.toLowerCase())
   return asApplication(call, 'people', async (inner) => {
     const { rows } = await sql<
       Omit<FoundOrganisation, 'locations' | 'mayRecover'> & { offered: { id: string; name: string }[] }

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { happened } from '../kernel/happened.ts'
@@ -122,7 +123,7 @@ const hasOtherAdmin = async (call: Call, taken: readonly RoleAssignment[]): Prom
   const { rows } = await sql`
     select from role_assignment r join affiliation a on a.person_id = r.person_id and a.organization_id = r.organization_id
     where r.organization_id = ${taken[0]!.organizationId} and r.role = 'global_admin' and not r.held_back and a.status = 'active'
-      and r.id <> all(${`{${taken.map(({ id }) => id).join(',')}}`}::uuid[]) limit 1
+      and r.id <> all(${uuids(taken.map(({ id }) => id))}) limit 1
   `.execute(call.em.getKysely())
   return rows.length > 0
 }

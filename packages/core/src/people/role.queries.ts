@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope, texts } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import type { PartnerRole } from '../kernel/authority.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { asApplication } from '../kernel/fence.ts'
 import { isoOf } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { asPattern } from './people.queries.ts'
 import { grantableBy } from './role.reach.rules.ts'
 import type { RoleFilters, RoleListInput } from './role.rules.ts'
 
@@ -37,10 +37,10 @@ const tables = sql`role_assignment r join person p on p.id = r.person_id
 /** Only roles that the asker may give are listed, where they may give them (B.0.1). */
 const conditions = ({ actor }: Call, { search, role, affiliationId }: RoleFilters): RawBuilder<unknown> => {
   const { grants, organizationId } = actor as PersonActor
-  const part = `%${asPattern(search)}%`
+  const part = containing(search)
   const given = grants.flatMap(({ role: giver, scope }) => {
-    const roles = sql`r.role = any(${`{${(grantableBy[giver as PartnerRole] ?? []).join(',')}}`}::text[])`
-    return scope === null ? roles : sql`(${roles} and r.location_id = any(${`{${scope.join(',')}}`}::uuid[]))`
+    const roles = texts(grantableBy[giver as PartnerRole] ?? [])
+    return sql`(r.role = any(${roles}) and ${inScope(scope, sql`r.location_id`)})`
   })
   return sql`r.organization_id = ${organizationId} and not r.held_back and (${sql.join([sql`false`, ...given], sql` or `)})
     and ${role === null ? sql`true` : sql`r.role = ${role}`}
@@ -116,7 +116,7 @@ export const whoCanGrant = (call: Call): Promise<Granter[]> => {
     const { rows } = await sql<Granter>`
       select distinct o.name as "organisationName", p.name, p.email, r.role, l.name as "locationName"
       from affiliation own join organization o on o.id = own.organization_id
-        join role_assignment r on r.organization_id = o.id and r.role = any(${`{${Object.keys(grantableBy).join(',')}}`}::text[]) and not r.held_back
+        join role_assignment r on r.organization_id = o.id and r.role = any(${texts(Object.keys(grantableBy))}) and not r.held_back
         join affiliation a on a.person_id = r.person_id and a.organization_id = o.id and a.status = 'active'
         join person p on p.id = r.person_id left join location l on l.id = r.location_id
       where own.person_id = ${personId} and own.status in ('active', 'awaiting_profile', 'profile_done_pending_approval')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { ActingPlace, Grant, HeldSession, PersonActor, SignInMethod } from '../kernel/actor.ts'
 import type { Call } from '../kernel/transaction.ts'
 
@@ -133,7 +134,7 @@ export const grantsOf = async (call: Call, rows: readonly Pick<RoleRow, 'role' |
 const subtrees = async (call: Call, rootIds: readonly string[]): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     with recursive below as (
-      select id from location where id = any(${`{${rootIds.join(',')}}`}::uuid[])
+      select id from location where id = any(${uuids(rootIds)})
       union select l.id from location l join below b on l.parent_id = b.id)
     select id from below
   `.execute(call.em.getKysely())

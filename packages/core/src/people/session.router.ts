@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { z } from 'zod'
@@ -35,7 +36,7 @@ const rolesOf = async (call: Call, grants: readonly Grant[]): Promise<ShownRole[
 }
 
 const placesOf = async (call: Call, scope: readonly string[], isBranches: boolean) => {
-  const ids = sql`${`{${scope.join(',')}}`}::uuid[]`
+  const ids = uuids(scope)
   const { rows } = await sql<{ name: string; all: number }>`
     select name, count(*) over ()::int as all from location where id = any(${ids})
       and (${!isBranches} or parent_id is null or parent_id <> all(${ids})) order by number limit ${mostPlaces}

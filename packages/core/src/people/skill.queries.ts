@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope } from '../kernel/conditions.ts'
 import type { z } from 'zod'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import type { Call } from '../kernel/transaction.ts'
 import type { RecertifyInput, TrainingsInput } from './credential.lists.ts'
-import { bindingOf, containing, endsWithin, lastDay } from './credential.lists.ts'
+import { bindingOf, endsWithin, lastDay } from './credential.lists.ts'
 import { qualifiesFor, readLastImport, readToday } from './credential.queries.ts'
 import type { Day, ShownSkill, Skill } from './skill.rules.ts'
 import { shownSkill } from './skill.rules.ts'
@@ -112,7 +113,7 @@ const readSkills = async (
       join location l on l.id = f.location_id
       left join certification t on t.vendor_id = s.vendor_id and t.code = s.code
     where s.organization_id = ${(call.actor as PersonActor).organizationId} and ${conditions}
-      and ${scope === null ? sql`true` : sql`l.id = any(${`{${scope.join(',')}}`}::uuid[])`}
+      and ${inScope(scope, sql`l.id`)}
       and ${locationId ? sql`l.id = ${locationId}` : sql`true`}
     order by ${order} limit ${limit}
   `.execute(call.em.getKysely())

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { readPolicy } from '../catalogue/policy.queries.ts'
+import { isWithin } from '../kernel/authority.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Problem } from '../kernel/errors.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
@@ -111,7 +112,7 @@ export const getReference = async ({ call, actor, scope }: Asking, referenceId: 
   const reference = await findShown(call, referenceId, actor.organizationId)
   const facts = await readFacts(call, referenceId)
   const current = facts.places.find(({ endedAt }) => endedAt === null) ?? null
-  const within = [reference.locationId, current?.locationId].some((id) => id && (scope === null || scope.includes(id)))
+  const within = [reference.locationId, current?.locationId].some((id) => id && isWithin(scope, id))
   if (!within) return refuseAbsent()
   const whole = await detailOf(call, reference, facts, 'partner')
   const isApproved = reference.approvedAt !== null && reference.approvedAt !== undefined

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { uuids } from '../kernel/conditions.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { placeOf } from './assigning.ts'
@@ -12,7 +13,7 @@ import { isExpired } from './reference.rules.ts'
  */
 export const releaseReferences = async (call: Call, locationIds: readonly string[]): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
-    select id from reference_assignment where location_id = any(${`{${locationIds.join(',')}}`}::uuid[]) and ended_at is null
+    select id from reference_assignment where location_id = any(${uuids(locationIds)}) and ended_at is null
   `.execute(call.em.getKysely())
   const here = { id: { $in: rows.map(({ id }) => id) } }
   const assignments = await call.em.find(ReferenceAssignment, here, { orderBy: { referenceId: 'asc' } })

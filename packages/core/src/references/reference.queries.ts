@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, inScope, texts } from '../kernel/conditions.ts'
 import type { PersonActor, Scope } from '../kernel/actor.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
@@ -60,25 +61,20 @@ const tables = sql`customer_reference r join location l on l.id = r.location_id
   left join location al on al.id = a.location_id
   left join competency k on k.vendor_id = r.vendor_id and k.code = a.competency`
 
-const asList = (values: readonly string[]): string => `{${values.join(',')}}`
-const asPattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`
-
-const inScope = (scope: Scope): RawBuilder<unknown> =>
-  scope === null
-    ? sql`true`
-    : sql`(r.location_id = any(${asList(scope)}::uuid[]) or a.location_id = any(${asList(scope)}::uuid[]))`
+const within = (scope: Scope): RawBuilder<unknown> =>
+  sql`(${inScope(scope, sql`r.location_id`)} or ${inScope(scope, sql`a.location_id`)})`
 
 const searched = (search: string): RawBuilder<unknown> =>
   search === ''
     ? sql`true`
-    : sql`(r.company ilike ${asPattern(search)} or r.project_title ilike ${asPattern(search)} or r.contact_name ilike ${asPattern(search)})`
+    : sql`(r.company ilike ${containing(search)} or r.project_title ilike ${containing(search)} or r.contact_name ilike ${containing(search)})`
 
 const inStates = (states: readonly ReferenceState[]): RawBuilder<unknown> =>
-  states.length === 0 ? sql`true` : sql`r.state = any(${asList(states)}::text[])`
+  states.length === 0 ? sql`true` : sql`r.state = any(${texts(states)})`
 
 const conditions = (call: Call, scope: Scope, filters: ReferenceFilters): RawBuilder<unknown> => {
   const { search, states, locationId, competency, expiringDays, unassigned } = filters
-  return sql`r.organization_id = ${(call.actor as PersonActor).organizationId} and ${inScope(scope)} and ${searched(search)}
+  return sql`r.organization_id = ${(call.actor as PersonActor).organizationId} and ${within(scope)} and ${searched(search)}
     and ${inStates(states)}
     and ${locationId === null ? sql`true` : sql`(r.location_id = ${locationId}::uuid or a.location_id = ${locationId}::uuid)`}
     and ${competency === null ? sql`true` : sql`(a.competency = ${competency} or ${competency} = any(r.competencies))`}
@@ -150,7 +146,7 @@ export const countStates = async (call: Call, scope: Scope): Promise<ReferenceCo
   const { rows } = await sql<{ state: ReferenceState; count: number; expiring: number }>`
     select r.state, count(*)::int as count, (count(*) filter (where r.expires_at <= ${daysAfter(call.now, 90)}
       and r.state in ('approved', 'assigned')))::int as expiring
-    from ${tables} where r.organization_id = ${(call.actor as PersonActor).organizationId} and ${inScope(scope)} group by r.state
+    from ${tables} where r.organization_id = ${(call.actor as PersonActor).organizationId} and ${within(scope)} group by r.state
   `.execute(call.em.getKysely())
   const states = Object.fromEntries(referenceStates.map((state) => [state, 0])) as Record<ReferenceState, number>
   for (const { state, count } of rows) states[state] = count
@@ -244,7 +240,7 @@ export const listChecks = async (
     (call.actor as PersonActor).personId,
   ])
   const after = cursor ? readCursor(cursorKey, bound, cursor) : null
-  const found = search === '' ? sql`true` : sql`(${searched(search)} or o.name ilike ${asPattern(search)})`
+  const found = search === '' ? sql`true` : sql`(${searched(search)} or o.name ilike ${containing(search)})`
   const { rows } = await sql<CheckRow>`
     select ${columns}, r.organization_id as "organizationId", o.name as "organizationName", r.answered_at::text as "answeredAt",
       r.answered_name as "answeredName", r.answered_role as "answeredRole", to_jsonb(r.signals) as signals

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import { hoursAfter } from '../kernel/time.ts'
 import { readRehearsal } from '../hierarchy/change.queries.ts'
 import type { ChangeKind } from '../hierarchy/change.rules.ts'
@@ -114,10 +115,9 @@ const plainTables: Record<Exclude<AboutKind, 'merge' | 'rehearsal'>, Plain> = {
 
 const plainSubject = async (call: Call, scope: Scope, { table, location, label }: Plain, id: string) => {
   const { organizationId } = call.actor as PersonActor
-  const within = scope === null ? sql`true` : sql`${sql.ref(`t.${location}`)} = any(${`{${scope.join(',')}}`}::uuid[])`
   const { rows } = await sql<{ label: string; locationId: string }>`
     select ${label} as label, ${sql.ref(`t.${location}`)} as "locationId" from ${sql.table(table)} t
-    where t.id = ${id} and t.organization_id = ${organizationId} and ${within}
+    where t.id = ${id} and t.organization_id = ${organizationId} and ${inScope(scope, sql.ref(`t.${location}`))}
   `.execute(call.em.getKysely())
   const row = rows[0] ?? refuseAbsent()
   return { ...row, attached: null }

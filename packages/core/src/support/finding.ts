@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/core'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { inScope } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { scopeOf } from '../kernel/authority.ts'
 import { refuse, refuseAbsent } from '../kernel/errors.ts'
 import { newId } from '../kernel/id.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { inScope } from '../memberships/paging.ts'
 import { Ticket, TicketMessage } from './ticket.entity.ts'
 
 interface AsRead {
@@ -27,7 +27,7 @@ export const isOverseen = (actor: PersonActor): RawBuilder<unknown> => {
   const overseen = scopeOf(actor, 'support.oversee')
   if (overseen === undefined) return sql`false`
   const mayMerge = scopeOf(actor, 'organisations.change') !== undefined
-  return sql`${inScope('t.location_id', overseen)} and (t.about_kind is distinct from 'merge' or ${mayMerge} and exists (
+  return sql`${inScope(overseen, sql`t.location_id`)} and (t.about_kind is distinct from 'merge' or ${mayMerge} and exists (
     select from event e where e.aggregate_id = t.id and e.seq = 1 and e.organization_id = t.organization_id))`
 }
 

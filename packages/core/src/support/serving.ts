@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { texts } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { privilegesOf } from '../kernel/authority.ts'
 import type { PartnerRole, Privilege, VendorRole } from '../kernel/authority.ts'
@@ -47,7 +48,7 @@ export const listAgents = async (call: Call): Promise<{ personId: string; name: 
   const { vendorId } = call.actor as PersonActor
   const { rows } = await sql<{ personId: string; name: string }>`
     select p.id as "personId", p.name from person p where p.vendor_id = ${vendorId} and exists (
-      select from role_assignment r where r.person_id = p.id and r.organization_id is null and r.role = any(${`{${servingRoles.join(',')}}`}::text[]))
+      select from role_assignment r where r.person_id = p.id and r.organization_id is null and r.role = any(${texts(servingRoles)}))
     order by lower(p.name), p.id limit 200
   `.execute(call.em.getKysely())
   return rows

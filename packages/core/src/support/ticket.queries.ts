@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { containing, texts } from '../kernel/conditions.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { scopeOf } from '../kernel/authority.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import { isoOf, isoOrNull } from '../kernel/instants.ts'
 import type { Call } from '../kernel/transaction.ts'
-import { anyOf, asPart, readPage } from '../memberships/paging.ts'
+import { readPage } from '../memberships/paging.ts'
 import type { Page } from '../memberships/paging.ts'
 import type { Attached } from './about.ts'
 import { isOverseen } from './finding.ts'
@@ -65,12 +66,12 @@ const readable = ({ actor }: Call, side: Side): RawBuilder<unknown> => {
 const matching = (call: Call, side: Side, filters: TicketFilters): RawBuilder<unknown> => {
   const { search, states, priorities, mine, overdue } = filters
   const { personId } = call.actor as PersonActor
-  const named = side === 'desk' ? sql`or o.name ilike ${asPart(search)}` : sql``
+  const named = side === 'desk' ? sql`or o.name ilike ${containing(search)}` : sql``
   const own = side === 'desk' ? sql`t.agent_id = ${personId}` : sql`t.created_by = ${personId}`
   return sql`${readable(call, side)}
-    and ${search === '' ? sql`true` : sql`(t.subject ilike ${asPart(search)} or t.number = ${readTicketNumber(search)}::int ${named})`}
-    and ${states.length === 0 ? sql`true` : sql`t.state = ${anyOf(states)}`}
-    and ${priorities.length === 0 ? sql`true` : sql`t.priority = ${anyOf(priorities)}`}
+    and ${search === '' ? sql`true` : sql`(t.subject ilike ${containing(search)} or t.number = ${readTicketNumber(search)}::int ${named})`}
+    and ${states.length === 0 ? sql`true` : sql`t.state = any(${texts(states)})`}
+    and ${priorities.length === 0 ? sql`true` : sql`t.priority = any(${texts(priorities)})`}
     and ${mine ? own : sql`true`} and ${overdue ? sql`t.sla_due_at < ${call.now}` : sql`true`}`
 }
 

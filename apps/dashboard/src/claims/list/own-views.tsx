@@ -18,6 +18,7 @@ import { api } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { answerOf, createTrpcQuery, refresh } from '../../lib/query.ts'
+import { performer } from '../../lists/perform.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -25,7 +26,6 @@ import { TextInput } from '../../ui/inputs.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import type { SavedView } from '../../ui/tabs.tsx'
 import { SavedViews } from '../../ui/tabs.tsx'
-import { toast } from '../../ui/toast.tsx'
 import './own-views.css'
 
 type OwnView = inferRouterOutputs<AppRouter>['views']['list'][number]
@@ -97,25 +97,15 @@ export const Views = (props: ViewsProps) => {
   )
 }
 
-/** Deletes at once and offers the way back: the filters still stand in the address. */
-const deleteView = async (list: ViewsProps['list'], view: OwnView): Promise<void> => {
-  const { name, search } = view
-  try {
-    await api.views.remove.mutate({ viewId: view.id })
-    const bringBack = async (): Promise<void> => {
-      await api.views.save.mutate({ list, name, search })
-      await refresh(api.views)
-    }
-    toast(lists_view_deleted({ name }), {
-      back: { label: lists_view_bring_back(), act: () => void bringBack().catch(tellFailure) },
-    })
-  } catch (error) {
-    tellFailure(error)
-  }
-  await refresh(api.views)
-}
+const perform = performer(() => refresh(api.views))
 
-const tellFailure = (error: unknown): void => toast(problemOf(error).message, { bad: true })
+/** The filters still stand in the address. */
+const deleteView = (list: ViewsProps['list'], { id, name, search }: OwnView): Promise<boolean> =>
+  perform({
+    work: () => api.views.remove.mutate({ viewId: id }),
+    told: lists_view_deleted({ name }),
+    back: { label: lists_view_bring_back(), work: () => api.views.save.mutate({ list, name, search }) },
+  })
 
 const NameDialog = (props: {
   view: 'save' | OwnView

@@ -15,12 +15,13 @@ import { createSignal, For, Show } from 'solid-js'
 import { api } from '../../lib/api.ts'
 import type { AppRouter } from '../../lib/app-router.ts'
 import { formatAgo } from '../../lib/format.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { answerOf, createTrpcQuery, refresh } from '../../lib/query.ts'
+import { performer, tellFailure } from '../../lists/perform.ts'
 import { paths } from '../../paths.ts'
-import { toast } from '../../ui/toast.tsx'
 
-type Unfinished = inferRouterOutputs<AppRouter>['claims']['drafts']['list'][number]
+type Drafts = inferRouterOutputs<AppRouter>['claims']['drafts']
+type Unfinished = Drafts['list'][number]
+type Draft = Drafts['get']
 
 /** The newest stay in sight; more would push the list away. */
 const shownAtFirst = 2
@@ -75,25 +76,24 @@ const UnfinishedClaim = (props: { draft: Unfinished }) => {
 export const nameOf = ({ name, domain }: Pick<Unfinished, 'name' | 'domain'>): string =>
   name || domain || claims_unfinished_nameless()
 
-/** Discards at once and offers the way back: what was typed is fetched before, and saved again when asked for. */
+const renew = (): Promise<void> => refresh(api.claims.drafts)
+const perform = performer(renew)
+
+/** What was typed is fetched before, and saved again when asked for. */
 const discardDraft = async (unfinished: Unfinished): Promise<void> => {
-  try {
-    const { draftId, version, claimId, step, input } = await api.claims.drafts.get.query({ draftId: unfinished.id })
-    await api.claims.drafts.discard.mutate({ draftId, version })
-    const restore = async (): Promise<void> => {
-      const opened = claimId ? await api.claims.drafts.edit.mutate({ claimId }) : undefined
-      const known = opened ? await api.claims.drafts.get.query(opened) : undefined
-      const place = { draftId: known?.draftId ?? null, version: known?.version ?? null }
-      await api.claims.drafts.save.mutate({ ...place, step: step as WizardStep, input })
-      await refresh(api.claims.drafts)
-    }
-    toast(claims_unfinished_discarded({ name: nameOf(unfinished) }), {
-      back: { label: claims_unfinished_restore(), act: () => void restore().catch(tellFailure) },
-    })
-  } catch (error) {
-    tellFailure(error)
-  }
-  await refresh(api.claims.drafts)
+  const draft = await api.claims.drafts.get.query({ draftId: unfinished.id }).catch(tellFailure)
+  if (!draft) return renew()
+  const { draftId, version } = draft
+  await perform({
+    work: () => api.claims.drafts.discard.mutate({ draftId, version }),
+    told: claims_unfinished_discarded({ name: nameOf(unfinished) }),
+    back: { label: claims_unfinished_restore(), work: () => restore(draft) },
+  })
 }
 
-const tellFailure = (error: unknown): void => toast(problemOf(error).message, { bad: true })
+const restore = async ({ claimId, step, input }: Draft): Promise<void> => {
+  const opened = claimId ? await api.claims.drafts.edit.mutate({ claimId }) : undefined
+  const known = opened ? await api.claims.drafts.get.query(opened) : undefined
+  const place = { draftId: known?.draftId ?? null, version: known?.version ?? null }
+  await api.claims.drafts.save.mutate({ ...place, step: step as WizardStep, input })
+}

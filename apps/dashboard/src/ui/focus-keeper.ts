@@ -1,12 +1,11 @@
-import { onCleanup, onMount } from 'solid-js'
-
 /** What held the focus, and where it stood: all that is left to go by once it is gone. */
 interface Held {
   element: Element
   above: Element[]
   /** Which child of its row's parent the row was. */
   place: number
-  inDialog: boolean
+  /** In a dialog or a toast, which go and leave the page as it was. */
+  isAbove: boolean
   pathname: string
 }
 
@@ -20,10 +19,13 @@ const held = (element: Element): Held => {
     element,
     above,
     place: row?.parentElement ? [...row.parentElement.children].indexOf(row) : -1,
-    inDialog: element.closest('dialog') !== null,
+    isAbove: element.closest('dialog, .toast') !== null,
     pathname: location.pathname,
   }
 }
+
+/** In the page, and not in a dialog that is shut. */
+const isThere = (element: Element): boolean => element.isConnected && !element.closest('dialog:not([open])')
 
 const focusable = 'a[href], button, input, select, textarea, [tabindex="0"]'
 
@@ -45,7 +47,7 @@ const openerOf = (element: Element): HTMLElement | null => {
  * else's was written into, else the top of the page.
  */
 const nextTo = ({ element, above, place }: Held): HTMLElement | null => {
-  if (element.isConnected) return openerOf(element) ?? (element as HTMLElement)
+  if (isThere(element)) return openerOf(element) ?? (element as HTMLElement)
   const around = above.find(({ isConnected }) => isConnected)
   const rows = around?.matches('tbody, ul, ol') ? [...around.children] : []
   const row = rows[Math.min(place, rows.length - 1)]
@@ -55,31 +57,29 @@ const nextTo = ({ element, above, place }: Held): HTMLElement | null => {
 }
 
 /**
- * A browser drops the focus when what held it goes: a row that was dealt with, a button that became a form, a dialog whose
- * opener is gone too. While the page stays the same, whoever uses the keyboard goes on beside it. A new page moves the
- * focus by itself.
+ * A browser drops the focus when what held it goes: a row that was dealt with, a button that became a form, a toast, a dialog
+ * whose opener is gone too. While the page stays the same, whoever uses the keyboard goes on beside it (WCAG 2.4.3). A new
+ * page moves the focus by itself.
  */
-export const createFocusKeeper = (): void => {
+export const keepFocus = (): (() => void) => {
   let last: Held | undefined
-  let beforeDialog: Held | undefined
+  let below: Held | undefined
   const note = ({ target }: FocusEvent): void => {
     if (!(target instanceof Element)) return
     last = held(target)
-    if (!last.inDialog) beforeDialog = last
+    if (!last.isAbove) below = last
   }
   const look = (): void => {
-    if (document.activeElement !== document.body || !last || last.element.isConnected) return
+    if (document.activeElement !== document.body || !last || isThere(last.element)) return
     const from =
-      last.inDialog && !last.above.some((each) => each.matches('dialog') && each.isConnected) ? beforeDialog : last
+      last.isAbove && !last.above.some((each) => each.matches('dialog, .toast') && isThere(each)) ? below : last
     if (from?.pathname === location.pathname) nextTo(from)?.focus()
   }
-  onMount(() => {
-    const watcher = new MutationObserver(look)
-    watcher.observe(document.body, { childList: true, subtree: true })
-    document.addEventListener('focusin', note)
-    onCleanup(() => {
-      watcher.disconnect()
-      document.removeEventListener('focusin', note)
-    })
-  })
+  const watcher = new MutationObserver(look)
+  watcher.observe(document.body, { childList: true, subtree: true, attributeFilter: ['open'] })
+  document.addEventListener('focusin', note)
+  return () => {
+    watcher.disconnect()
+    document.removeEventListener('focusin', note)
+  }
 }

@@ -1,15 +1,15 @@
 import { render, screen } from '@solidjs/testing-library'
 import userEvent from '@testing-library/user-event'
 import { createSignal, For, Show } from 'solid-js'
-import { expect, test } from 'vitest'
-import { Dialog } from '../ui/dialog.tsx'
-import { Menu, MenuItem } from '../ui/menu.tsx'
-import { createFocusKeeper } from './kept-focus.ts'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { Dialog } from './dialog.tsx'
+import { Menu, MenuItem } from './menu.tsx'
+import { toast, Toasts } from './toast.tsx'
+import { keepFocus } from './focus-keeper.ts'
 
 const Rows = () => {
   const [rows, setRows] = createSignal(['one', 'two', 'three'])
   const [asked, setAsked] = createSignal<string>()
-  createFocusKeeper()
   const remove = (row: string): void => {
     setRows((known) => known.filter((each) => each !== row))
     setAsked()
@@ -53,6 +53,8 @@ const Rows = () => {
   )
 }
 
+beforeEach(() => onTestFinished(keepFocus()))
+
 const button = (name: string): HTMLElement => screen.getByRole('button', { name })
 const focused = (name: string) => expect.poll(() => document.activeElement?.textContent).toBe(name)
 
@@ -84,7 +86,6 @@ test('WCAG 2.4.3: a dialog gives the focus back by its own buttons too, and besi
 /** As a list from the server is renewed: the rows stay, and what the next one says is written into them. */
 const WrittenRows = () => {
   const [mayTake, setMayTake] = createSignal(true)
-  createFocusKeeper()
   return (
     <main tabindex="-1">
       <ul>
@@ -107,4 +108,18 @@ test('WCAG 2.4.3: when the next row is written into the one that is gone and has
   render(() => <WrittenRows />)
   await userEvent.click(button('Take away'))
   await focused('Person')
+})
+
+test('WCAG 2.4.3: a toast that is closed or taken gives the focus back to where it came from', async () => {
+  render(() => (
+    <>
+      <Rows />
+      <Toasts />
+    </>
+  ))
+  button('Remove two').focus()
+  toast('One is removed', { back: { label: 'Undo', act: () => {} } })
+  button('Undo').focus()
+  await userEvent.keyboard('{Enter}')
+  await focused('Remove two')
 })
