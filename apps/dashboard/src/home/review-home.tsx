@@ -23,7 +23,6 @@ import { api } from '../lib/api.ts'
 import type { AppRouter } from '../lib/app-router.ts'
 import { formatNumber } from '../lib/format.ts'
 import { answerOf, createTrpcQuery } from '../lib/query.ts'
-import { useMe } from '../lib/session.ts'
 import { paths } from '../paths.ts'
 import { createSilentCustomers } from '../review/conflicts/silent-customers.ts'
 import { createOpenChecks } from '../review/open-checks.tsx'
@@ -38,31 +37,32 @@ import { TodoList } from './todo-list.tsx'
 
 type Queue = inferRouterOutputs<AppRouter>['review']['queue']
 type QueueRow = Queue['rows'][number]
+type Counts = inferRouterOutputs<AppRouter>['review']['queueCounts']
 
 const shown = 6
 
 /** The reviewer's day: what they have taken, what waits longest, and how much there is. */
 export const ReviewHome = () => {
-  const me = useMe()
-  const queue = createTrpcQuery(api.review.queue, () => ({ size: 100 as const }))
+  const queue = createTrpcQuery(api.review.queue, () => ({ size: 25 as const, mine: 'untaken' as const }))
+  const counts = createTrpcQuery(api.review.queueCounts)
   const mine = createTrpcQuery(api.review.queue, () => ({ mine: 'mine' as const, size: 25 as const }))
   const checks = createOpenChecks()
   const silent = createSilentCustomers()
-  const free = () => (answerOf(queue)?.rows ?? []).filter(({ status }) => status === 'submitted')
+  const free = () => answerOf(queue)?.rows ?? []
   return (
-    <Loaded query={queue} what={claims_home_queue_what()} rows={6}>
-      {(page) => (
+    <Loaded query={counts} what={claims_home_queue_what()} rows={6}>
+      {(known) => (
         <>
           <div class="head">
             <div>
               <h1>{account_home_title()}</h1>
-              <p class="t2">{leadOf(page())}</p>
+              <p class="t2">{leadOf(known())}</p>
             </div>
           </div>
           <div class="cols">
             <div>
               <TodoList todos={[...checks(), ...silent(), ...(answerOf(mine)?.rows ?? []).map(todoOf)]} />
-              <Show when={page().rows.length === 0}>
+              <Show when={known().all === 0}>
                 <EmptyState title={claims_home_queue_empty_title()}>{claims_home_queue_empty_text()}</EmptyState>
               </Show>
               <Show when={free().length > 0}>
@@ -86,7 +86,7 @@ export const ReviewHome = () => {
             <aside class="side" aria-label={claims_home_queue_figure()}>
               <section>
                 <h2>{claims_home_queue_figure()}</h2>
-                <BarFigure label={claims_home_queue_figure()} bars={barsOf(page(), me().person.id)} />
+                <BarFigure label={claims_home_queue_figure()} bars={barsOf(known())} />
               </section>
             </aside>
           </div>
@@ -114,30 +114,22 @@ const FreeClaim = (props: { row: QueueRow }) => (
   </>
 )
 
-/** Without a total the page's own number is the least there is: "100+". */
-const countText = ({ rows, nextCursor }: Queue): string => formatNumber(rows.length) + (nextCursor === null ? '' : '+')
+const leadOf = ({ all }: Counts): string =>
+  all === 0 ? claims_home_queue_none() : claims_home_queue_lead({ count: all, shown: formatNumber(all) })
 
-const leadOf = (queue: Queue): string =>
-  queue.rows.length === 0
-    ? claims_home_queue_none()
-    : claims_home_queue_lead({ count: queue.rows.length, shown: countText(queue) })
-
-const barsOf = (queue: Queue, personId: string): Bar[] => {
-  const now = new Date().toISOString()
-  const more = queue.nextCursor === null ? '' : '+'
-  const bar = (key: string, label: string, is: (row: QueueRow) => boolean, isLate = false): Bar => {
-    const count = queue.rows.filter(is).length
-    return { key, label, count, isLate, countText: formatNumber(count) + more }
-  }
+const barsOf = ({ all, untaken, mine, late }: Counts): Bar[] => {
+  const bar = (key: string, label: string, count: number, isLate = false): Bar => ({
+    key,
+    label,
+    count,
+    isLate,
+    countText: formatNumber(count),
+  })
   return [
-    bar('free', claims_home_queue_free(), ({ status }) => status === 'submitted'),
-    bar('mine', claims_home_queue_mine(), ({ reviewerId }) => reviewerId === personId),
-    bar(
-      'others',
-      claims_home_queue_others(),
-      ({ status, reviewerId }) => status === 'under_review' && reviewerId !== personId,
-    ),
-    bar('late', claims_home_queue_late(), ({ slaDueAt }) => slaDueAt !== null && slaDueAt < now, true),
+    bar('free', claims_home_queue_free(), untaken),
+    bar('mine', claims_home_queue_mine(), mine),
+    bar('others', claims_home_queue_others(), all - untaken - mine),
+    bar('late', claims_home_queue_late(), late, true),
   ]
 }
 

@@ -2,6 +2,7 @@ import {
   common_newer,
   common_older,
   hierarchy_back_title,
+  hierarchy_chart_more,
   hierarchy_history_none,
   hierarchy_history_what,
   hierarchy_places_more,
@@ -23,7 +24,7 @@ import type { Difference, TimelineEntry } from '../ui/timeline.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import type { Answers } from './answers.ts'
 import { changeWords } from './change.words.ts'
-import { exampleText, knownParts, partWords } from './change/impact.words.ts'
+import { exampleTexts, knownParts, notNamed, partWords } from './change/impact.words.ts'
 import type { ImpactPart } from './change/impact.words.ts'
 import type { NothingBack } from './not-returned.tsx'
 import { NotReturned } from './not-returned.tsx'
@@ -97,6 +98,12 @@ const moreOf = (row: ChangeRow): number => {
 const partsOf = ({ impact }: ChangeRow): ImpactPart[] =>
   Array.isArray(impact['parts']) ? knownParts(impact['parts'] as ImpactPart[]) : []
 
+/** Those that are named in a line, and how many more there are. */
+const namedIn = (part: ImpactPart): string => {
+  const more = notNamed(part)
+  return [...exampleTexts(part), ...(more > 0 ? [hierarchy_chart_more({ count: more })] : [])].join('; ')
+}
+
 const EntryMore = (props: { row: ChangeRow }) => (
   <>
     <Show when={moreOf(props.row) > 0}>
@@ -116,13 +123,7 @@ const EntryMore = (props: { row: ChangeRow }) => (
           <For each={partsOf(props.row)}>
             {(part) => (
               <li>
-                {partWords[part.key].word({ count: part.count })}{' '}
-                <span class="t3">
-                  {part.examples
-                    .map((example) => exampleText(part, example))
-                    .filter(Boolean)
-                    .join('; ')}
-                </span>
+                {partWords[part.key].word({ count: part.count })} <span class="t3">{namedIn(part)}</span>
               </li>
             )}
           </For>

@@ -1,6 +1,7 @@
 import {
   hierarchy_merge_flatten_text,
   hierarchy_merge_flatten_title,
+  hierarchy_merge_flatten_which,
   hierarchy_places_more,
   hierarchy_merge_levels_only,
   hierarchy_merge_no_preview,
@@ -22,7 +23,7 @@ import { Failure } from '../ui/failure.tsx'
 import { Note } from '../ui/note.tsx'
 import { Section } from '../ui/record.tsx'
 import type { MergeView } from './answers.ts'
-import { ImpactReport } from './change/impact-report.tsx'
+import { ImpactReport, toldAtOnce } from './change/impact-report.tsx'
 import { OtherHalf } from './other-half.tsx'
 
 type Preview = NonNullable<MergeView['preview']>
@@ -118,25 +119,35 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
 /** Locations that would be too deep hang higher (MRG-R1). */
 const Flattening = (props: { preview: Preview }) => {
   const notNamed = () => props.preview.flattenedCount - props.preview.flattened.length
+  const places = () => (
+    <ul class="examples sm">
+      <For each={props.preview.flattened}>
+        {(place) => (
+          <li dir="auto">
+            {place.name} <span class="t3 num">{place.number}</span>
+          </li>
+        )}
+      </For>
+      <Show when={notNamed() > 0}>
+        <li class="t3">{hierarchy_places_more({ count: notNamed() })}</li>
+      </Show>
+    </ul>
+  )
   return (
     <Show when={props.preview.flattenedCount > 0}>
-      <div class="mt-4">
+      <div class="higher mt-4">
         <h3>{hierarchy_merge_flatten_title()}</h3>
         <p class="sm t2">
           {hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
         </p>
-        <ul class="sm">
-          <For each={props.preview.flattened}>
-            {(place) => (
-              <li dir="auto">
-                {place.name} <span class="t3 num">{place.number}</span>
-              </li>
-            )}
-          </For>
-          <Show when={props.preview.flattened.length > 0 && notNamed() > 0}>
-            <li class="t3">{hierarchy_places_more({ count: notNamed() })}</li>
+        <Show when={props.preview.flattened.length > 0}>
+          <Show when={props.preview.flattened.length > toldAtOnce} fallback={places()}>
+            <details class="sm">
+              <summary>{hierarchy_merge_flatten_which()}</summary>
+              {places()}
+            </details>
           </Show>
-        </ul>
+        </Show>
       </div>
     </Show>
   )

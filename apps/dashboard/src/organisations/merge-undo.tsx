@@ -1,4 +1,5 @@
 import {
+  hierarchy_chart_more,
   hierarchy_merge_undo,
   hierarchy_merge_undo_back,
   hierarchy_merge_undo_blocked,
@@ -110,12 +111,19 @@ const Effects = (props: { preview: Preview; organisation: string }) => {
       <h3>{hierarchy_merge_undo_stays()}</h3>
       <p class="t2 mt-2">{hierarchy_merge_undo_record()}</p>
       <Show when={props.preview.stayClosed.length > 0}>
-        <p class="t2">
-          {hierarchy_merge_undo_duplicates({ numbers: formatList(props.preview.stayClosed.map(String)) })}
-        </p>
+        <p class="t2">{hierarchy_merge_undo_duplicates({ numbers: numbersOf(props.preview.stayClosed) })}</p>
       </Show>
     </>
   )
+}
+
+const numbersNamed = 10
+
+/** A merge of two that compete everywhere closed hundreds: the first are named, the others counted. */
+const numbersOf = (numbers: readonly number[]): string => {
+  if (numbers.length <= numbersNamed) return formatList(numbers.map(String))
+  const more = hierarchy_chart_more({ count: numbers.length - numbersNamed })
+  return `${numbers.slice(0, numbersNamed).join(', ')} ${more}`
 }
 
 const UndoForm = (props: { mergeId: string }) => {

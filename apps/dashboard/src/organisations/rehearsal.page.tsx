@@ -182,8 +182,8 @@ const Places = (props: { rehearsal: Rehearsal }) => (
     <ul class="mt-3">
       <For each={props.rehearsal.impact.places.slice(0, shownPlaces)}>
         {(place) => (
-          <li class="mb-2" dir="auto">
-            {place.name} <span class="t3 num">{place.number}</span>
+          <li class="mb-2">
+            <span dir="auto">{place.name}</span> <span class="t3 num">{place.number}</span>
             <Differences
               of={[{ before: spotOf(place.from, place.fromName, props), after: spotOf(place.to, place.toName, props) }]}
             />

@@ -84,7 +84,7 @@ const ImportPage = () => {
         <Field id="file" label={people_file()} hint={people_file_columns()} error={error()}>
           <FileInput onChoose={choose} />
         </Field>
-        <pre class="example" tabindex="0" aria-label={people_file_example()}>
+        <pre class="example" dir="ltr" tabindex="0" aria-label={people_file_example()}>
           {example}
         </pre>
         <Field label={people_language_letter()}>

@@ -52,7 +52,7 @@ const columns: Column<CheckRow>[] = [
       <>
         <a class="name" dir="auto" href={programmePaths.referenceCheck(row.referenceId)}>
           {row.company}
-        </a>
+        </a>{' '}
         <span class="t3" dir="auto">
           {row.projectTitle}
         </span>
@@ -87,7 +87,7 @@ const columns: Column<CheckRow>[] = [
     spare: true,
     cell: (row) => (
       <>
-        <span dir="auto">{shownPerson(row.answeredName ?? '')}</span>
+        <span dir="auto">{shownPerson(row.answeredName ?? '')}</span>{' '}
         <span class="t3" dir="auto">
           {shownPerson(row.answeredRole ?? '')}
         </span>

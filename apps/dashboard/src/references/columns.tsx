@@ -47,7 +47,7 @@ export const referenceColumns = (names: ReturnType<typeof createNames>): Column<
           }
         >
           {nameOfRow(row)}
-        </a>
+        </a>{' '}
         <span class="t3" dir="auto">
           {shownPerson(row.contactName)}
         </span>

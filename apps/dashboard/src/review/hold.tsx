@@ -90,10 +90,10 @@ const HoldButton = (props: { claimId: string }) => {
         title={review_hold_open()}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>{review_hold_cancel()}</Button>
             <Button look="primary" busy={hold.isPending} busyWord={review_hold_putting()} onClick={put}>
               {review_hold_put()}
             </Button>
+            <Button onClick={() => setOpen(false)}>{review_hold_cancel()}</Button>
           </>
         }
       >

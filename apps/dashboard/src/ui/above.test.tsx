@@ -139,3 +139,20 @@ test('tabs are chosen by the arrow keys', async () => {
   expect(screen.getByRole('tab', { name: 'Two' })).toHaveFocus()
   expect(screen.getByRole('tabpanel', { name: 'Two' })).toHaveTextContent('Shows two')
 })
+
+test('in a page that is read from the right the left arrow key goes on to the next tab', async () => {
+  const [tab, setTab] = createSignal('one')
+  const tabs = ['One', 'Two', 'Three'].map((label) => ({ key: label.toLowerCase(), label }))
+  render(() => (
+    <div dir="rtl" style={{ direction: 'rtl' }}>
+      <Tabs label="Files" value={tab()} onChange={setTab} tabs={tabs}>
+        Shows {tab()}
+      </Tabs>
+    </div>
+  ))
+  await userEvent.click(screen.getByRole('tab', { name: 'One' }))
+  await userEvent.keyboard('{ArrowLeft}')
+  expect(screen.getByRole('tab', { name: 'Two' })).toHaveFocus()
+  await userEvent.keyboard('{ArrowRight}')
+  expect(screen.getByRole('tab', { name: 'One' })).toHaveFocus()
+})

@@ -57,7 +57,11 @@ export type IconName =
 
 /** Decoration beside a word: an icon never stands alone, so it has no name of its own. */
 export const Icon = (props: { name: IconName; flip?: boolean }) => (
-  <svg class="i" classList={{ flip: props.flip ?? false }} aria-hidden="true">
+  <svg
+    class="i"
+    classList={{ flip: props.flip ?? false, onward: props.name === 'chevr' && !props.flip }}
+    aria-hidden="true"
+  >
     <use href={`#i-${props.name}`} />
   </svg>
 )

@@ -3,6 +3,7 @@ import { createUniqueId, Index, Show } from 'solid-js'
 import { common_save_view, common_saved_views } from '@ofrecord/messages/messages'
 import type { IconName } from './icon.tsx'
 import { Icon } from './icon.tsx'
+import { readingKey } from './reading.ts'
 
 export interface Tab {
   key: string
@@ -27,7 +28,7 @@ export const Tabs = (props: TabsProps) => {
   const walk = (event: KeyboardEvent & { currentTarget: HTMLElement }): void => {
     const at = props.tabs.findIndex((tab) => tab.key === props.value)
     const steps: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }
-    const to = steps[event.key]
+    const to = steps[readingKey(event)]
     const next = to === undefined ? undefined : props.tabs.at(to % props.tabs.length)
     if (!next) return
     event.preventDefault()

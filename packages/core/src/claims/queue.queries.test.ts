@@ -69,7 +69,9 @@ test('the queue is narrowed by area, country, reviewer, kind, conflict, sample a
       JSON.stringify(wish),
     ).toEqual(expected)
   }
-  expect(await rosa.review.queueCounts()).toEqual({ all: 4, untaken: 3, mine: 1 })
+  expect(await rosa.review.queueCounts()).toEqual({ all: 4, untaken: 3, mine: 1, late: 0 })
+  world.at(new Date(world.now().getTime() + 60 * 86_400_000))
+  expect(await rosa.review.queueCounts()).toMatchObject({ all: 4, late: 4 })
   expect((await rosa.review.queueChoices()).countries).toContain('GB')
 })
 
@@ -79,7 +81,7 @@ test('a disputed claim that nobody has yet counts as untaken', async ({ world })
   await world.rows(`update claim set reviewer_id = null, review_kind = 'dispute' where id = $1`, [claim!.claimId])
   const rosa = await world.as('rosa')
   expect((await rosa.review.queue({ mine: 'untaken' })).rows).toHaveLength(1)
-  expect(await rosa.review.queueCounts()).toEqual({ all: 1, untaken: 1, mine: 0 })
+  expect(await rosa.review.queueCounts()).toEqual({ all: 1, untaken: 1, mine: 0, late: 0 })
 })
 
 test('a row carries the version that a take needs', async ({ world }) => {
@@ -174,7 +176,7 @@ test('a reviewer never sees a claim of an organisation on their list: queue, cou
   await lead.review.exclusions.add({ ...exclusion, reason: 'Worked there.' })
   expect((await lead.review.exclusions.list({})).rows).toMatchObject([{ ...exclusion, reason: 'Worked there.' }])
   expect((await rosa.review.queue({})).rows).toEqual([])
-  expect(await rosa.review.queueCounts()).toEqual({ all: 0, untaken: 0, mine: 0 })
+  expect(await rosa.review.queueCounts()).toEqual({ all: 0, untaken: 0, mine: 0, late: 0 })
   const verdict = { claimId: other!.claimId, version: 1, reasons: ['dates_missing' as const], comment: 'No.' }
   for (const [verb, call] of Object.entries({
     get: () => rosa.review.get({ claimId }),

@@ -63,6 +63,8 @@ export interface QueueCounts {
   all: number
   untaken: number
   mine: number
+  /** Past the day by which the vendor wants to have decided. */
+  late: number
 }
 
 /** How many claims wait in each view of the queue. */
@@ -70,7 +72,8 @@ export const countQueue = async (call: Call, personId: string): Promise<QueueCou
   const { untaken, mine } = ownership(personId)
   const { rows } = await sql<QueueCounts>`
     select count(*)::int as "all", count(*) filter (where ${untaken})::int as untaken,
-      count(*) filter (where ${mine})::int as mine
+      count(*) filter (where ${mine})::int as mine,
+      count(*) filter (where c.sla_due_at < ${call.now.toISOString()}::timestamptz)::int as late
     from claim c where ${ownedBy(call.actor)} and ${waiting} and ${seenBy(personId)}
   `.execute(call.em.getKysely())
   return rows[0]!

@@ -43,6 +43,9 @@ export interface HistoryRow {
 
 const placesShown = 20
 
+/** Over `place`: what came along with a merge below the same location as before did not change its place. */
+const hangsElsewhere = sql`place ->> 'from' is distinct from place ->> 'to'`
+
 /** Such a change concerns every place: what it did is for whoever administers them all (B.18). */
 const wholeKinds = ['headquarters', 'merged', 'mergeUndone'] satisfies ChangeKind[]
 
@@ -66,12 +69,13 @@ export const listHistory = async (
       ${scope === null ? sql`c.impact - 'left'` : sql`case when c.kind = any(${texts(wholeKinds)}) then '{}'::jsonb else c.impact - 'left' end`} as impact, (
         select coalesce(jsonb_agg(p.place || jsonb_build_object('fromName', f.name, 'toName', t.name) order by p.n), '[]')
         from (select place, n from jsonb_array_elements(c.places) with ordinality as p(place, n)
-            where ${inScope(scope, sql`(place ->> 'locationId')::uuid`)} order by n limit ${placesShown}) p
+            where ${hangsElsewhere} and ${inScope(scope, sql`(place ->> 'locationId')::uuid`)} order by n limit ${placesShown}) p
           left join ${ownNames(scope)} f on f.id = (p.place ->> 'from')::uuid left join ${ownNames(scope)} t on t.id = (p.place ->> 'to')::uuid) as places
     from structure_change c left join location l on l.id = c.location_id
       left join lateral (select p.found from jsonb_array_elements(c.places) as p(found) where p.found ->> 'locationId' = c.location_id::text limit 1) it on true
       cross join lateral (
-      select ${scope === null ? sql`jsonb_array_length(c.places)` : sql`(select count(*)::int from jsonb_array_elements(c.places) as place where ${inScope(scope, sql`(place ->> 'locationId')::uuid`)})`} as count) own
+      select count(*)::int as count from jsonb_array_elements(c.places) as place
+      where ${hangsElsewhere} and ${inScope(scope, sql`(place ->> 'locationId')::uuid`)}) own
     where c.organization_id = ${ownOrganization}
       and ${input.locationId === null ? sql`true` : sql`(c.location_id = ${input.locationId} or c.places @> ${JSON.stringify([{ locationId: input.locationId }])}::jsonb)`}
       and ${inScope(scope, sql`c.location_id`)}

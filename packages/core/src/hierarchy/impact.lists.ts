@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Call } from '../kernel/transaction.ts'
 import type { ChangeKind } from './change.rules.ts'
-import { examplesShown } from './impact.rules.ts'
-import type { ImpactPart } from './impact.rules.ts'
+import { exampleOf, examplesShown, partOf } from './impact.rules.ts'
+import type { ImpactExample, ImpactKey, ImpactPart, ImpactWeight } from './impact.rules.ts'
 import type { ImpactPlace } from './impact.place.ts'
 
-/** Rows that are as many as the tree has people: one who holds, is or may do something at one of the places. */
+/** Rows that are as many as the tree has people or claims: who holds, is or may do something at one of the places, or what stands there. */
 export interface ImpactList {
   name: string
   /**
-   * The rows now: `item`, one uuid each, `person_id`, `name` where it is not the person's, `what`, `location_id` and `mark`.
+   * The rows now: `item`, one uuid each, `person_id` or, where it is not the person's, `name`, `what`, `location_id` and `mark`.
    */
   rows(place: ImpactPlace): RawBuilder<unknown>
   parts(differences: Differences, kind: ChangeKind): ImpactPart[]
@@ -67,7 +67,7 @@ export const compareList = async (
     select h.how, h.count, (
       select jsonb_agg(jsonb_build_object('name', n.name, 'what', n.what, 'place', n.place) order by n.name, n.what, n.number, n.item) from (
         select coalesce(c.name, p.name) as name, c.what, coalesce(l.name, '') as place, l.number, c.item
-        from changed c join person p on p.id = c.person_id left join location l on l.id = c.location_id
+        from changed c left join person p on p.id = c.person_id left join location l on l.id = c.location_id
         where c.how = h.how order by 1, 2, 4, 5 limit ${examplesShown}::int) n) as named
     from (select how, count(*)::int as count from changed group by how) h
   `.execute(call.em.getKysely())
@@ -76,3 +76,14 @@ export const compareList = async (
   const of = (how: keyof Differences): Counted => told.get(how) ?? none
   return { gone: of('gone'), come: of('come'), marked: of('marked'), had: of('had') }
 }
+
+/** A part about counted rows, each told by `example`. */
+export const partFrom = (
+  key: ImpactKey,
+  weight: ImpactWeight,
+  { named, count }: Counted,
+  example: (row: ListRow) => ImpactExample,
+): ImpactPart[] => partOf(key, weight, named.map(example), count)
+
+export const hadAt = ({ name, what, place }: ListRow): ImpactExample => exampleOf(name, { place, from: what })
+export const standsAt = ({ name, place }: ListRow): ImpactExample => exampleOf(name, { place })

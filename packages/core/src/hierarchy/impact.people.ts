@@ -1,21 +1,14 @@
 import { sql } from 'kysely'
 import { uuids } from '../kernel/conditions.ts'
 import { shownName } from '../people/people.queries.ts'
-import type { Counted, ImpactList, ListRow } from './impact.lists.ts'
-import { exampleOf, partOf } from './impact.rules.ts'
-import type { ImpactExample, ImpactKey, ImpactPart, ImpactWeight } from './impact.rules.ts'
-
-const partFrom = (
-  key: ImpactKey,
-  weight: ImpactWeight,
-  { named, count }: Counted,
-  example: (row: ListRow) => ImpactExample,
-): ImpactPart[] => partOf(key, weight, named.map(example), count)
+import { hadAt, partFrom, standsAt } from './impact.lists.ts'
+import type { ImpactList, ListRow } from './impact.lists.ts'
+import { exampleOf } from './impact.rules.ts'
+import type { ImpactExample } from './impact.rules.ts'
+import { standsIn } from './impact.place.ts'
 
 const heldAt = ({ name, what, place }: ListRow): ImpactExample => exampleOf(name, { place, to: what })
 const heldSomewhere = ({ name, what }: ListRow): ImpactExample => exampleOf(name, { to: what })
-const hadAt = ({ name, what, place }: ListRow): ImpactExample => exampleOf(name, { place, from: what })
-const standsAt = ({ name, place }: ListRow): ImpactExample => exampleOf(name, { place })
 
 /** Who holds which role at which of the places, by their own grant or from above: a move changes that (HIE-R11). */
 export const rightImpact: ImpactList = {
@@ -27,7 +20,7 @@ export const rightImpact: ImpactList = {
       union select b.person_id, b.role, l.id from reach b join location l on l.parent_id = b.location_id
       where b.role = 'location_admin')
     select md5(concat_ws(' ', person_id, role, location_id))::uuid as item, person_id, null::text as name, role as what, location_id, false as mark
-    from reach where location_id in ${place.locations}`,
+    from reach where ${standsIn(place, 'location_id')}`,
   parts: ({ gone, come }) => [
     ...partFrom('rights_lost', 'loss', gone, heldAt),
     ...partFrom('rights_gained', 'gain', come, heldAt),
@@ -44,7 +37,7 @@ export const organisationRoleImpact: ImpactList = {
       bool_and(r.held_back) as mark
     from role_assignment r
     where r.organization_id = any(${uuids(place.organizationIds)}) and r.location_id is null and r.person_id in (
-      select a.person_id from affiliation a where a.status = 'active' and a.location_id in ${place.locations})
+      select a.person_id from affiliation a where a.status = 'active' and ${standsIn(place, 'a.location_id')})
     group by r.person_id, r.role`,
   parts: ({ gone, come, marked }) => [
     ...partFrom('roles_held_back', 'warning', marked, heldSomewhere),
@@ -60,7 +53,7 @@ export const homeImpact: ImpactList = {
     select a.id as item, a.person_id, coalesce(nullif(${shownName}, ''), p.email) as name, '' as what, a.location_id,
       exists (select from credential_profile c where c.person_id = p.id and c.state = 'linked' and c.organization_id = a.organization_id) as mark
     from affiliation a join person p on p.id = a.person_id
-    where a.organization_id = any(${uuids(place.organizationIds)}) and a.location_id in ${place.locations}
+    where a.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'a.location_id')}
       and a.status not in ('ended', 'deleted', 'denied', 'expired')`,
   parts: ({ gone, had }, kind) => [
     ...partFrom(kind === 'merged' ? 'people_in_both' : 'people_without_location', 'warning', gone, standsAt),
@@ -73,7 +66,7 @@ export const contactImpact: ImpactList = {
   name: 'contacts',
   rows: (place) => sql`
     select c.id as item, c.person_id, null::text as name, c.role as what, c.location_id, false as mark from contact_assignment c
-    where c.organization_id = any(${uuids(place.organizationIds)}) and c.location_id in ${place.locations} and c.ended_at is null`,
+    where c.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'c.location_id')} and c.ended_at is null`,
   parts: ({ gone, come }) => [
     ...partFrom('contacts_ended', 'loss', gone, hadAt),
     ...partFrom('contacts_inherited', 'gain', come, heldAt),
@@ -85,6 +78,6 @@ export const privilegeImpact: ImpactList = {
   name: 'privileges',
   rows: (place) => sql`
     select g.id as item, g.person_id, null::text as name, g.privilege as what, g.location_id, false as mark from privilege_grant g
-    where g.organization_id = any(${uuids(place.organizationIds)}) and g.location_id in ${place.locations} and g.ended_at is null`,
+    where g.organization_id = any(${uuids(place.organizationIds)}) and ${standsIn(place, 'g.location_id')} and g.ended_at is null`,
   parts: ({ gone }) => partFrom('privileges_ended', 'loss', gone, hadAt),
 }

@@ -1,4 +1,4 @@
-import { associationImpact, claimImpact } from './impact.claims.ts'
+import { associationImpact, claimImpact, itemImpact } from './impact.claims.ts'
 import { competencyImpact } from './impact.competencies.ts'
 import type { ImpactList } from './impact.lists.ts'
 import type { ImpactRoom } from './impact.room.ts'
@@ -15,6 +15,7 @@ export const impactRooms: readonly (ImpactRoom | ImpactList)[] = [
   contactImpact,
   privilegeImpact,
   claimImpact,
+  itemImpact,
   associationImpact,
   competencyImpact,
   referenceImpact,

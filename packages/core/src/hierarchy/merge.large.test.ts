@@ -81,6 +81,13 @@ test('MRG-R1: of more than a thousand locations that hang higher the first thous
   })
   await hierarchy.merge.execute({ mergeId, reason: 'x', flatten: true })
   expect(await drawTree(world, acquirer.organizationId)).toMatch(/^HQ\(East, Main\(A\(B\(C, Location8000001, /)
+  // What came along below the same location as before is not among those that changed their place.
+  const [change] = (await hierarchy.history({})).rows
+  expect(change!.placeCount).toBe(1002)
+  expect(change!.places.slice(0, 2)).toMatchObject([
+    { name: 'Main', from: null, toName: 'HQ' },
+    { name: 'Location8000001', fromName: 'C', toName: 'B' },
+  ])
   const kept = () =>
     world.rows(
       `select kind, count(*)::int as n, min(jsonb_array_length(places)) as places from structure_change group by kind order by kind collate "C" desc`,

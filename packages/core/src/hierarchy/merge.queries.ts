@@ -161,6 +161,8 @@ const fromOther: readonly ImpactKey[] = [
   'requirements_reached',
   'people_in_both',
   'items_closed',
+  'associations_kept',
+  'associations_ended',
   'anniversary_moved',
 ]
 

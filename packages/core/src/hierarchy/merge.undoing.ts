@@ -74,7 +74,11 @@ export const previewUndo = (call: Call, mergeId: string): Promise<UndoPreview> =
     const changed = await readChanged(inner, mergeId)
     const seen = seeBefore(mergeId)
     const blockers = await blockersOf(inner, { ...merge, executedAt: new Date(isoOf(executedText)) }, changed, seen)
-    return { blockers, back: await countBack(inner, seen), stayClosed: changed.closedClaims }
+    return {
+      blockers,
+      back: await countBack(inner, seen),
+      stayClosed: changed.closedClaims.toSorted((one, other) => one - other),
+    }
   })
 }
 

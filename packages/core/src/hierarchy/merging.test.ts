@@ -4,12 +4,13 @@ import { acceptedMerge, executeMerge, inviteTidewater, nameContact } from '../..
 import { tess } from '../../test/customer.ts'
 import { pageOf, signedInAs } from '../../test/portal.ts'
 import { codesOf, refusalOf } from '../../test/refusals.ts'
-import { elapse, rivalInput, standing } from '../../test/rivals.ts'
+import { approveWinner, decideFor, elapse, rivalInput, standing } from '../../test/rivals.ts'
 import { openedWindow } from '../../test/story.ts'
 import { drawTree, plantTree, treeFaults } from '../../test/tree.ts'
 import { test } from '../../test/world.ts'
 import type { TestWorld } from '../../test/world.ts'
 import { daysAfter, hoursAfter } from '../kernel/time.ts'
+import type { PreviewView } from './merge.queries.ts'
 
 const { kestrel, tidewater, alder } = tiny.organisations
 const { boston, london } = tiny.locations
@@ -227,7 +228,7 @@ test('MRG-R6: of an item that both claim the live association stays, the other c
   expect(world.sent.slice(before).filter(({ to }) => to.address.endsWith('orchardfoods.example'))).toEqual([])
 })
 
-test('MRG-R6: the preview counts every item that closes, also of a claim that goes on with another', async ({
+test('MRG-R6: the preview names every item that closes, also of a claim that goes on with another, and none that was rejected before', async ({
   contested: { world, asked },
 }) => {
   const closing = async (mergeId: string) => {
@@ -240,9 +241,44 @@ test('MRG-R6: the preview counts every item that closes, also of a claim that go
     [asked.claimId],
   )
   const mergeId = await acceptedMerge(world)
+  expect(await closing(mergeId)).toMatchObject({
+    count: 1,
+    examples: [{ name: expect.stringContaining(String(asked.number)), from: expect.any(String) }],
+  })
+  // With its last item the claim closes: what was rejected before does not close a second time.
+  await world.rows(`update claim_item set decision = 'rejected' where claim_id = $1 and item_key = 'another'`, [
+    asked.claimId,
+  ])
+  expect(await closing(mergeId)).toMatchObject({ count: 1 })
+  await world.rows(`update claim_item set decision = 'pending' where claim_id = $1 and item_key = 'another'`, [
+    asked.claimId,
+  ])
   expect(await closing(mergeId)).toMatchObject({ count: 1 })
   await executeMerge(world, mergeId)
   expect(await standing(world, asked)).toMatchObject({ reason: null, items: ['removed', 'pending'] })
+})
+
+test('MRG-R6: of several associations the preview names the one that ends, and whoever asks reads of none before the answer', async ({
+  contested: { world, asked },
+}) => {
+  await decideFor(world, asked)
+  await approveWinner(world, asked)
+  await world.rows(
+    `with item as (insert into claim_item select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'item_key', 'another',
+         'name', 'Another', 'position', 9))).* from claim_item i where claim_id = $1 returning id)
+     insert into association select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'claim_item_id', item.id,
+       'item_key', 'another', 'status', 'active'))).* from association a, item where a.claim_id = $1`,
+    [asked.claimId],
+  )
+  const { id: mergeId } = await inviteTidewater(world)
+  const [gwen, june] = [await world.as('gwen'), await world.as('june')]
+  const told = ({ preview }: { preview: PreviewView | null }) =>
+    preview!.own!.filter(({ key }) => key.startsWith('associations'))
+  expect(told(await gwen.hierarchy.merge.preview({ mergeId }))).toEqual([])
+  expect(told(await june.hierarchy.merge.get({ mergeId }))).toMatchObject([
+    { key: 'associations_ended', count: 1, examples: [{ name: expect.not.stringContaining('Another') }] },
+    { key: 'associations_kept', count: 1, examples: [] },
+  ])
 })
 
 test('C100: both have the same competency, gold and silver; executed, gold counts and both keep their renewals (MRG-R3), each at its location (HIE-R4)', async ({

@@ -3,14 +3,16 @@ import { For, Show } from 'solid-js'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { ImpactPart, ImpactSubject } from './impact.words.ts'
-import { exampleText, impactSubjects, knownParts, partWords, subjectWords } from './impact.words.ts'
+import { exampleTexts, impactSubjects, knownParts, notNamed, partWords, subjectWords } from './impact.words.ts'
 import './change.css'
 
 /** Parts that say that something stays do not make a subject one that changes. */
 const isChange = ({ weight }: ImpactPart): boolean => weight !== 'note'
 
 const about = (parts: readonly ImpactPart[], subject: ImpactSubject): ImpactPart[] =>
-  knownParts(parts).filter(({ key }) => partWords[key].subject === subject)
+  knownParts(parts)
+    .filter(({ key }) => partWords[key].subject === subject)
+    .toSorted((one, other) => Number(isChange(other)) - Number(isChange(one)))
 
 const orderOf = (parts: readonly ImpactPart[]): ImpactSubject[] =>
   impactSubjects.toSorted((one, other) => rankOf(about(parts, one)) - rankOf(about(parts, other)))
@@ -71,16 +73,15 @@ const SubjectRow = (props: { subject: ImpactSubject; parts: readonly ImpactPart[
 )
 
 /** So few are simply told; more open on demand. */
-const toldAtOnce = 3
+export const toldAtOnce = 3
 
 const PartText = (props: { part: ImpactPart }) => {
-  const examples = () =>
-    props.part.examples.map((example) => exampleText(props.part, example)).filter((text) => text !== '')
+  const examples = () => exampleTexts(props.part)
   const lines = () => (
     <ul class="examples">
       <For each={examples()}>{(text) => <li dir="auto">{text}</li>}</For>
-      <Show when={examples().length > 0 && props.part.count > examples().length && props.part.key !== 'depth'}>
-        <li>{hierarchy_chart_more({ count: props.part.count - examples().length })}</li>
+      <Show when={notNamed(props.part) > 0}>
+        <li>{hierarchy_chart_more({ count: notNamed(props.part) })}</li>
       </Show>
     </ul>
   )

@@ -166,3 +166,12 @@ export const exampleText = ({ key }: ImpactPart, { name, place, from, to, until 
   const lasting = change && until ? hierarchy_example_until({ what: change, date: formatDate(until) }) : change
   return [name, lasting, place].filter(Boolean).join(' · ')
 }
+
+export const exampleTexts = (part: ImpactPart): string[] =>
+  part.examples.map((example) => exampleText(part, example)).filter((text) => text !== '')
+
+/** How many are counted beside those that are named; none where nobody is, and a depth counts no things. */
+export const notNamed = (part: ImpactPart): number => {
+  const named = exampleTexts(part).length
+  return named === 0 || part.key === 'depth' ? 0 : Math.max(0, part.count - named)
+}

@@ -7,6 +7,7 @@ import {
   organisations_column_state,
 } from '@ofrecord/messages/messages'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
+import { readingKey } from '../../ui/reading.ts'
 import type { TreeRow } from '../answers.ts'
 import { createDragging } from './dragging.ts'
 import type { TreeLine } from './lines.ts'
@@ -73,9 +74,10 @@ export const TreeGrid = (props: TreeGridProps) => {
     const line = props.lines[index]
     if (!line) return
     const toggles = props.onToggle !== undefined && line.row?.hasChildren === true
-    const opens = event.key === 'ArrowRight' && toggles && !line.isOpen
-    const closes = event.key === 'ArrowLeft' && toggles && line.isOpen
-    const to = opens || closes ? index : lineAfterKey(props.lines, index, event.key)
+    const key = readingKey(event)
+    const opens = key === 'ArrowRight' && toggles && !line.isOpen
+    const closes = key === 'ArrowLeft' && toggles && line.isOpen
+    const to = opens || closes ? index : lineAfterKey(props.lines, index, key)
     if (to === undefined) return enter(event, line)
     event.preventDefault()
     if (opens || closes) props.onToggle?.(line.key, opens)

@@ -196,7 +196,7 @@ const Toggle = (props: LineRowProps & { row: TreeRow }) => (
     })}
     onClick={() => props.onToggle?.(props.row.id, !props.line.isOpen)}
   >
-    <Icon name={props.line.isOpen ? 'chevd' : 'chevr'} flip={false} />
+    <Icon name={props.line.isOpen ? 'chevd' : 'chevr'} />
   </button>
 )
 
