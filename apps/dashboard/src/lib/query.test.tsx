@@ -121,3 +121,40 @@ test('a list that is asked again keeps its rows, and with them the focus', async
   expect(await screen.findByRole('link', { name: 'Another' })).toBeVisible()
   expect(row).toHaveFocus()
 })
+
+const Awaited = () => {
+  const people = createTrpcQuery(api.people.awaiting, () => ({}))
+  return (
+    <Loaded query={people} what="people">
+      {(page) => <For each={page().rows}>{(row) => <a href="#person">{row.email}</a>}</For>}
+    </Loaded>
+  )
+}
+
+test('a row never becomes that of somebody else, whatever its id is called: the dialog that it opened goes on about the same one', async () => {
+  const gwen = await server.world.as('gwen')
+  const [{ id: locationId }] = (await server.world.rows(`select id from location where name = 'Leeds'`)) as [
+    { id: string },
+  ]
+  const invited = await gwen.people.inviteMany({
+    key: crypto.randomUUID(),
+    text: 'ada@kestrel.example, ben@kestrel.example',
+    locationId,
+    language: 'en',
+  })
+  expect(invited.invited).toBe(2)
+  server.signIn('gwen')
+  render(() => (
+    <QueryClientProvider client={queryClient}>
+      <Awaited />
+    </QueryClientProvider>
+  ))
+  const ben = await screen.findByRole('link', { name: 'ben@kestrel.example' })
+  const ada = await screen.findByRole('link', { name: 'ada@kestrel.example' })
+  const { rows } = await gwen.people.awaiting({})
+  await gwen.people.remove({ affiliationId: rows.find(({ email }) => email.startsWith('ada'))!.affiliationId })
+  await refresh(api.people)
+  await expect.poll(() => ada.isConnected).toBe(false)
+  expect(ben).toBeVisible()
+  expect(ben).toHaveTextContent('ben@kestrel.example')
+})

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/solid-query'
 import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/solid-query'
 import type { Accessor } from 'solid-js'
+import { reconcile } from 'solid-js/store'
 import { api, pathOf } from './api.ts'
 import { isUnauthenticated, problemOf } from './problem.ts'
 
@@ -35,6 +36,20 @@ const keyOf = (procedure: object, input: unknown): readonly unknown[] => [
   { input: input ?? null },
 ]
 
+/** What a row is known by: its `id`, else the first of its fields that is one, such as `orderId`. */
+const keyIn = (answer: unknown): string => {
+  const rows: unknown = Array.isArray(answer) ? answer : (answer as { rows?: unknown } | null)?.rows
+  const names = Object.keys((Array.isArray(rows) && (rows[0] as object | undefined)) || {})
+  return names.includes('id') ? 'id' : (names.find((name) => name.endsWith('Id')) ?? 'id')
+}
+
+/**
+ * A row that is asked again stays the same row: focus, selection and what is open around it are kept. It never becomes
+ * another's: a dialog would go on about somebody else.
+ */
+const renewed = <Data>(before: Data | undefined, now: Data): Data =>
+  reconcile(before === undefined ? structuredClone(now) : now, { key: keyIn(now) })(before as Data)
+
 /**
  * A question to the server that asks again when `input` changes. Read it inside JSX or another tracking scope, and
  * show it through `Loaded`, which tells loading, failure and data apart.
@@ -52,8 +67,7 @@ export const createTrpcQuery = <Input, Output>(
       return {
         queryKey: keyOf(procedure, asked),
         queryFn: ({ signal }: { signal: AbortSignal }) => procedure.query(asked, { signal }),
-        // A row that is asked again stays the same row: focus, selection and what is open around it are kept.
-        reconcile: 'id',
+        reconcile: renewed,
         enabled,
         refetchInterval: every,
         ...(keepsPrevious && { placeholderData: keepPreviousData }),
