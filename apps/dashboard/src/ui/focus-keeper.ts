@@ -25,9 +25,10 @@ const focusable = 'a[href], button, input, select, textarea, [tabindex="0"]'
 const layer = '[popover], dialog'
 
 const firstIn = (box: Element | undefined): HTMLElement | undefined =>
-  [...(box?.matches(focusable) ? [box as HTMLElement] : []), ...(box?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
-    (each) => each.closest(layer) === box?.closest(layer) && (each.checkVisibility?.() ?? true),
-  )
+  [
+    ...(box?.matches(focusable) ? [box as HTMLElement] : []),
+    ...(box?.querySelectorAll<HTMLElement>(focusable) ?? []),
+  ].find((each) => each.closest(layer) === box?.closest(layer) && (each.checkVisibility?.() ?? true))
 
 /** A menu is shut by the time its dialog is: the focus goes to the button that opened it. */
 const openerOf = (element: Element): HTMLElement | null => {
@@ -37,7 +38,10 @@ const openerOf = (element: Element): HTMLElement | null => {
 
 /** What is around in the same part of the page: not the page as a whole, whose first link says nothing of what is gone. */
 const partAround = (above: Held['above'], page: Element): Held['above'] => {
-  const inPage = above.slice(0, above.findIndex(({ box }) => box === page))
+  const inPage = above.slice(
+    0,
+    above.findIndex(({ box }) => box === page),
+  )
   const section = inPage.findIndex(({ box }) => box.matches('section'))
   const part = section === -1 ? inPage : inPage.slice(0, section + 1)
   return part.filter(({ box }, index) => index === 0 || !box.querySelector('h1'))
