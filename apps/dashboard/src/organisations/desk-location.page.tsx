@@ -94,7 +94,8 @@ const DeskLocation = (props: { location: DeskLocationRecord }) => {
       <div class="cols record">
         <div>
           <Switch>
-            <Match when={isToJudge(props.location)}>
+            {/* Made anew once it was refused: the focus goes to the page, and not to the button that verifies. */}
+            <Match when={isToJudge(props.location) && props.location.status} keyed>
               <Verifying location={props.location} />
             </Match>
             <Match when={props.location.status === 'dissociated'}>
@@ -227,7 +228,12 @@ const Renaming = (props: { location: LocationRecord }) => {
   const [reason, setReason] = createSignal('')
   const [isTried, setTried] = createSignal(false)
   const rename = createTrpcMutation(api.hierarchy.renameOrganisation, {
-    onSuccess: (organisation) => toast(hierarchy_renamed({ organisation: organisation.name })),
+    onSuccess: (organisation) => {
+      toast(hierarchy_renamed({ organisation: organisation.name }))
+      setName('')
+      setReason('')
+      setTried(false)
+    },
   })
   const errorOf = (text: string, error: string) => (isTried() && text.trim() === '' ? error : undefined)
   const submit = (event: SubmitEvent): void => {

@@ -8,8 +8,8 @@ import {
   people_column_name,
   people_column_qualifies,
   people_column_standing,
-  people_left_on,
   people_menu_column,
+  people_linked_until,
   people_professional_remove,
   people_professional_remove_keep,
   people_professional_remove_of,
@@ -77,7 +77,7 @@ export const certifiedColumns: Column<CertifiedRow>[] = [
     slot: 'state',
     cell: (row) => (
       <Show when={row.unlinkedAt} fallback={<Status look={looks.inForce}>{access_professional_linked()}</Status>}>
-        {(at) => <Status look={looks.ended}>{people_left_on({ date: formatDate(at()) })}</Status>}
+        {(at) => <Status look={looks.ended}>{people_linked_until({ date: formatDate(at()) })}</Status>}
       </Show>
     ),
   },

@@ -195,8 +195,11 @@ const Choices = (props: {
       : props.isAboutPerson
         ? props.problem
         : undefined
+  let box: HTMLDivElement | undefined
+  // The button that led back here is gone: the keyboard goes on with what is to be changed.
+  onMount(() => props.choice.isTried() && box?.querySelector('input')?.focus())
   return (
-    <>
+    <div ref={box}>
       <p class="t2 mb-4">{people_many_text()}</p>
       <PersonField choice={props.choice.person} error={personError()} />
       <fieldset class="fld" aria-describedby={rolesError() ? 'many-roles-error' : undefined}>
@@ -220,7 +223,7 @@ const Choices = (props: {
         onChange={props.choice.setPlaces}
         error={props.choice.placesError()}
       />
-    </>
+    </div>
   )
 }
 

@@ -4,7 +4,10 @@ export const showCurrent = (strip: HTMLElement): void => {
   const seen = new ResizeObserver(() => {
     if (strip.clientWidth === 0) return
     seen.disconnect()
-    strip.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+    const tab = strip.querySelector('[aria-current=page]')?.getBoundingClientRect()
+    const all = strip.getBoundingClientRect()
+    // The strip alone: whoever is far down the page when a count changes stays there.
+    if (tab) strip.scrollLeft += tab.left + tab.width / 2 - (all.left + all.width / 2)
   })
   seen.observe(strip)
 }

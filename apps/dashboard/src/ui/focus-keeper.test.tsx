@@ -123,3 +123,99 @@ test('WCAG 2.4.3: a toast that is closed or taken gives the focus back to where 
   await userEvent.keyboard('{Enter}')
   await focused('Remove two')
 })
+
+/** A form that shows what it made, and is there again once that was read. */
+const Maker = () => {
+  const [isMade, setMade] = createSignal(false)
+  return (
+    <main tabindex="-1">
+      <section>
+        <button type="button">Revoke the first</button>
+        <Show when={isMade()} fallback={<input aria-label="Name" />}>
+          <button type="button" onClick={() => setMade(false)}>
+            Hide
+          </button>
+        </Show>
+        <button type="button" onClick={() => setMade(true)}>
+          Make
+        </button>
+      </section>
+    </main>
+  )
+}
+
+test('WCAG 2.4.3: what took the place of what is gone has the focus, and not what came before it', async () => {
+  render(() => <Maker />)
+  await userEvent.click(button('Make'))
+  await userEvent.click(button('Hide'))
+  await expect.poll(() => document.activeElement).toBe(screen.getByLabelText('Name'))
+})
+
+test('WCAG 2.4.3: a page that is taken out and put back at once gives the focus back', async () => {
+  const { container } = render(() => <Rows />)
+  button('Remove two').focus()
+  const page = container.querySelector('main > div')!
+  page.replaceWith('Loading')
+  container.querySelector('main')!.replaceChildren(page)
+  await focused('Remove two')
+})
+
+/** Two parts of a page: what was decided takes its part away. */
+const Parts = () => {
+  const [isOpen, setOpen] = createSignal(true)
+  return (
+    <main tabindex="-1">
+      <div>
+        <Show when={isOpen()}>
+          <section>
+            <button type="button" onClick={() => setOpen(false)}>
+              Verify
+            </button>
+          </section>
+        </Show>
+        <section>
+          <input aria-label="New name" />
+        </section>
+      </div>
+    </main>
+  )
+}
+
+test('WCAG 2.4.3: when a whole part of a page goes, the top of the page has the focus, and not the form behind it', async () => {
+  render(() => <Parts />)
+  await userEvent.click(button('Verify'))
+  await expect.poll(() => document.activeElement?.tagName).toBe('MAIN')
+})
+
+/** The last row with something to press goes; what is left can be turned over. */
+const ReadRows = () => {
+  const [rows, setRows] = createSignal(['gone', 'here'])
+  return (
+    <main tabindex="-1">
+      <button type="button">Export</button>
+      <div>
+        <ul>
+          <For each={rows()}>
+            {(row) => (
+              <li>
+                {row}
+                <Show when={row === 'gone'}>
+                  <button type="button" onClick={() => setRows(['here'])}>
+                    Remove
+                  </button>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+        <button type="button">Older</button>
+      </div>
+    </main>
+  )
+}
+
+test('WCAG 2.4.3: when no row that is left can be focused, what stands around the list has the focus', async () => {
+  render(() => <ReadRows />)
+  await userEvent.click(button('Remove'))
+  await focused('Older')
+})

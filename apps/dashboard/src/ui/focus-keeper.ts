@@ -1,9 +1,8 @@
 /** What held the focus, and where it stood: all that is left to go by once it is gone. */
 interface Held {
   element: Element
-  above: Element[]
-  /** Which child of its row's parent the row was. */
-  place: number
+  /** From its parent up, each with the place among its children that led to what held the focus. */
+  above: { box: Element; place: number }[]
   /** In a dialog or a toast, which go and leave the page as it was. */
   isAbove: boolean
   pathname: string
@@ -12,16 +11,10 @@ interface Held {
 const rowOf = (element: Element): Element | undefined => element.closest('tr, li') ?? undefined
 
 const held = (element: Element): Held => {
-  const above: Element[] = []
-  for (let each = element.parentElement; each; each = each.parentElement) above.push(each)
-  const row = rowOf(element)
-  return {
-    element,
-    above,
-    place: row?.parentElement ? [...row.parentElement.children].indexOf(row) : -1,
-    isAbove: element.closest('dialog, .toast') !== null,
-    pathname: location.pathname,
-  }
+  const above: Held['above'] = []
+  for (let each = element; each.parentElement; each = each.parentElement)
+    above.push({ box: each.parentElement, place: [...each.parentElement.children].indexOf(each) })
+  return { element, above, isAbove: element.closest('dialog, .toast') !== null, pathname: location.pathname }
 }
 
 /** In the page, and not in a dialog that is shut. */
@@ -32,9 +25,10 @@ const focusable = 'a[href], button, input, select, textarea, [tabindex="0"]'
 const layer = '[popover], dialog'
 
 const firstIn = (box: Element | undefined): HTMLElement | undefined =>
-  [...(box?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
-    (each) => each.closest(layer) === box?.closest(layer) && (each.checkVisibility?.() ?? true),
-  )
+  [
+    ...(box?.matches(focusable) ? [box as HTMLElement] : []),
+    ...(box?.querySelectorAll<HTMLElement>(focusable) ?? []),
+  ].find((each) => each.closest(layer) === box?.closest(layer) && (each.checkVisibility?.() ?? true))
 
 /** A menu is shut by the time its dialog is: the focus goes to the button that opened it. */
 const openerOf = (element: Element): HTMLElement | null => {
@@ -42,18 +36,35 @@ const openerOf = (element: Element): HTMLElement | null => {
   return panel && document.querySelector<HTMLElement>(`[popovertarget="${panel.id}"]`)
 }
 
+/** What is around in the same part of the page: not the page as a whole, whose first link says nothing of what is gone. */
+const partAround = (above: Held['above'], page: Element): Held['above'] => {
+  const inPage = above.slice(
+    0,
+    above.findIndex(({ box }) => box === page),
+  )
+  const section = inPage.findIndex(({ box }) => box.matches('section'))
+  const part = section === -1 ? inPage : inPage.slice(0, section + 1)
+  return part.filter(({ box }, index) => index === 0 || !box.querySelector('h1'))
+}
+
 /**
- * The row that took the place of the one that is gone, else what is nearest around it, be it the rest of a row that somebody
- * else's was written into, else the top of the page.
+ * What took the place of what is gone, be it a row, or a button where a form was; else what is nearest around it, be it the
+ * rest of a row that somebody else's was written into; else the top of the page. A part of the page that is gone with its
+ * heading leads there too: what comes behind it is about something else.
  */
-const nextTo = ({ element, above, place }: Held): HTMLElement | null => {
+const nextTo = ({ element, above }: Held): HTMLElement | null => {
   if (isThere(element)) return openerOf(element) ?? (element as HTMLElement)
-  const around = above.find(({ isConnected }) => isConnected)
-  const rows = around?.matches('tbody, ul, ol') ? [...around.children] : []
-  const row = rows[Math.min(place, rows.length - 1)]
-  const near =
-    around?.closest('main') && !around.matches('main') ? (firstIn(around) ?? firstIn(rowOf(around))) : undefined
-  return firstIn(row) ?? near ?? document.querySelector<HTMLElement>('main')
+  const dialog = above.find(({ box }) => box.matches('dialog[open]') && isThere(box))?.box
+  const page = dialog ?? document.querySelector('main')
+  const top = dialog ? dialog.querySelector<HTMLElement>('h2') : (page as HTMLElement | null)
+  const left = above.findIndex(({ box }) => box.isConnected)
+  const around = page?.contains(above[left]?.box ?? null) ? partAround(above.slice(left), page) : []
+  const isPartGone = above.slice(0, left).some(({ box }) => box.matches('section'))
+  if (!around[0] || isPartGone) return top
+  const { box, place } = around[0]
+  const successor = box.children[Math.min(place, box.children.length - 1)]
+  const near = [successor?.matches(layer) ? undefined : successor, box, rowOf(box), ...around.map(({ box }) => box)]
+  return near.map((each) => firstIn(each)).find((each) => each !== undefined) ?? top
 }
 
 /**
@@ -69,10 +80,14 @@ export const keepFocus = (): (() => void) => {
     last = held(target)
     if (!last.isAbove) below = last
   }
-  const look = (): void => {
-    if (document.activeElement !== document.body || !last || isThere(last.element)) return
-    const from =
-      last.isAbove && !last.above.some((each) => each.matches('dialog, .toast') && isThere(each)) ? below : last
+  const look = (records: readonly MutationRecord[]): void => {
+    const known = last
+    if (document.activeElement !== document.body || !known) return
+    // A page that waits for an answer which is there already is taken out and put back at once.
+    const isBack = records.some(({ removedNodes }) => [...removedNodes].some((node) => node.contains(known.element)))
+    if (isThere(known.element) && !isBack) return
+    const isLayerThere = known.above.some(({ box }) => box.matches('dialog, .toast') && isThere(box))
+    const from = known.isAbove && !isLayerThere ? below : known
     if (from?.pathname === location.pathname) nextTo(from)?.focus()
   }
   const watcher = new MutationObserver(look)

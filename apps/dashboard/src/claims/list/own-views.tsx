@@ -22,6 +22,7 @@ import { performer } from '../../lists/perform.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { focusFirstError } from '../../ui/focus.ts'
 import { TextInput } from '../../ui/inputs.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import type { SavedView } from '../../ui/tabs.tsx'
@@ -119,13 +120,17 @@ const NameDialog = (props: {
   const [busy, setBusy] = createSignal(false)
   const keep = async (): Promise<void> => {
     if (busy()) return
-    if (name().trim() === '') return void setProblem(lists_view_name_hint({ max: maxViewName }))
+    if (name().trim() === '') {
+      setProblem(lists_view_name_hint({ max: maxViewName }))
+      return focusFirstError()
+    }
     setBusy(true)
     try {
       await props.onKeep(name())
       props.onClose()
     } catch (error) {
       setProblem(problemOf(error).message)
+      focusFirstError()
     } finally {
       setBusy(false)
     }
