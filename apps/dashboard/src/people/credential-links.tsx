@@ -1,4 +1,5 @@
 import {
+  people_credential_compared,
   people_credential_error,
   people_credential_field,
   people_credential_field_hint,
@@ -85,7 +86,8 @@ export const LinkForm = (props: { credential: Credential | undefined }) => {
     const credentialId = number()
     const done = await deed.run(() => api.credentials.link.mutate({ credentialId }))
     if (!done) return
-    toast(people_credential_linked({ organisation: me().organisation?.name ?? '' }))
+    const told = done.answer.state === 'pending_name_check' ? people_credential_compared : people_credential_linked
+    toast(told({ organisation: me().organisation?.name ?? '' }))
   }
   return (
     <Section title={people_credential_link_title({ organisation: me().organisation?.name ?? '' })}>

@@ -273,6 +273,8 @@ test('a change that was only tried is in no list and goes after a day; one that 
   await gwen.hierarchy.keepRehearsal({ rehearsalId: kept })
   await gwen.hierarchy.signOff({ rehearsalId: signed })
   await execute(world, executed)
+  // Tried without a reason, and carried out with one: the list tells that.
+  expect((await gwen.hierarchy.rehearsal({ rehearsalId: executed })).reason).not.toBe('')
   const listed = async () => (await gwen.hierarchy.rehearsals({})).rows.map(({ id }) => id).toSorted()
   const stay = [kept, signed, executed, named].toSorted()
   expect(await listed()).toEqual(stay)

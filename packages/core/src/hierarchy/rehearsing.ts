@@ -164,7 +164,7 @@ export const execute = async (call: Call, { rehearsalId, reason, confirmation }:
   if (change.kind === 'dissociated') await refuseUnconfirmed(call, change.locationId, confirmation)
   const place = await placeOf(call, rehearsal.organizationId, change)
   refuseStale(call, rehearsal.createdAt, await isBasisSame(call, place, rehearsal.basis))
-  rehearsal.keep(call.now)
+  rehearsal.keep(call.now, reason)
   rehearsal.executedAt = call.now
   happened(rehearsal, 'hierarchy.executed', { kind: change.kind })
   return applyChange(call, change, { reason, impact: rehearsal.impact })
