@@ -48,7 +48,7 @@ const keyIn = (answer: unknown): string => {
  * another's: a dialog would go on about somebody else.
  */
 const renewed = <Data>(before: Data | undefined, now: Data): Data =>
-  reconcile(before === undefined ? structuredClone(now) : now, { key: keyIn(now) })(before as Data)
+  reconcile(before === undefined ? structuredClone(now) : now, { key: keyIn(now) })(before)
 
 /**
  * A question to the server that asks again when `input` changes. Read it inside JSX or another tracking scope, and
