@@ -40,5 +40,9 @@ export const joinOther = async (world: TestWorld, person: string, admin: string)
 /** A person who acts for another organisation than their first. */
 export const actingAt = async (world: TestWorld, person: string, admin: string): Promise<PersonActor> => {
   const actor = (await world.actor(person)) as PersonActor
-  return { ...actor, organizationId: await organizationId(world, admin), grants: [{ role: 'member', scope: null }] }
+  return {
+    ...actor,
+    organizationId: await organizationId(world, admin),
+    grants: [{ role: 'member', scope: null, at: null }],
+  }
 }

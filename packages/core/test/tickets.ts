@@ -29,5 +29,5 @@ export const resolvedTicket = async (world: TestWorld, person = 'gwen') => {
 /** Another agent of the desk: Oda, with Sam's role. */
 export const otherAgent = async (world: TestWorld) => {
   const oda = (await world.actor('oda')) as PersonActor
-  return createCaller(world.contextOf({ ...oda, grants: [{ role: 'service_agent', scope: null }] }))
+  return createCaller(world.contextOf({ ...oda, grants: [{ role: 'service_agent', scope: null, at: null }] }))
 }

@@ -105,7 +105,7 @@ export const actingIn = async (
 ): Promise<PersonActor> => {
   const gwen = (await world.actor('gwen')) as PersonActor
   const scope = places?.map((name) => ids[name]!) ?? null
-  return { ...gwen, organizationId, grants: [{ role, scope }] }
+  return { ...gwen, organizationId, grants: [{ role, scope, at: scope }] }
 }
 
 /** A caller of the real router, as {@link actingIn}. */

@@ -151,21 +151,24 @@ export const withOwnBelow = async <Row extends { id: string; below: number | nul
   const tops = scope === null ? [] : rows.flatMap(({ id, below }) => (below ? [id] : []))
   if (scope === null || tops.length === 0) return rows.map((row) => ({ ...row, below: row.below ?? 0 }))
   const { rows: counts } = await sql<{ id: string; below: number }>`
-    with recursive own as (
+    with recursive ${mine(scope)}, own as (
       select id as top, id from unnest(${uuids(tops)}) as id
-      union all select o.top, l.id from own o join location l on l.parent_id = o.id
-        where l.left_at is null and l.id = any(${uuids(scope)}))
+      union all select o.top, m.id from own o join mine m on m.parent_id = o.id where m.left_at is null)
     select top as id, count(*)::int - 1 as below from own group by top
   `.execute(call.em.getKysely())
   const own = new Map(counts.map(({ id, below }) => [id, below]))
   return rows.map((row) => ({ ...row, below: own.get(row.id) ?? 0 }))
 }
 
+/** The locations of a scope: looked up once, since each comparison with a long list is planned for as long as it runs. */
+const mine = (scope: readonly string[]): RawBuilder<unknown> =>
+  sql`mine as materialized (select id, parent_id, left_at from location where id = any(${uuids(scope)}))`
+
 /** The headquarters, or the highest of the locations in a scope. */
 const beginning = (scope: Scope): RawBuilder<unknown> =>
   scope === null
     ? sql`l.organization_id = ${ownOrganization} and l.is_headquarters`
-    : sql`l.id = any(${uuids(scope)}) and (l.parent_id is null or l.parent_id <> all(${uuids(scope)}))`
+    : sql`l.id = any(array(with ${mine(scope)} select m.id from mine m where not exists (select from mine u where u.id = m.parent_id)))`
 
 const readThen = async (call: Call, { parentId, scope, after, limit }: Place, asOf: string): Promise<PlacedRow[]> => {
   const then = (place: RawBuilder<unknown>) =>

@@ -4,6 +4,8 @@ export type Scope = readonly string[] | null
 export interface Grant {
   role: string
   scope: Scope
+  /** Where it was given: of a location's administrator the branches that the scope is all of. */
+  at: Scope
 }
 
 /** How somebody showed who they are when this session began. `demo`: with one press, in a demonstration. */

@@ -126,17 +126,19 @@ export const grantsOf = async (call: Call, rows: readonly Pick<RoleRow, 'role' |
     const locations = rows.filter((row) => row.role === role).map(({ locationId }) => locationId)
     const everywhere = locations.includes(null)
     const listed = locations.filter((id) => id !== null)
-    grants.push({ role, scope: everywhere ? null : role === 'location_admin' ? await subtrees(call, listed) : listed })
+    const at = everywhere ? null : listed
+    grants.push({ role, at, scope: at && role === 'location_admin' ? await subtrees(call, at) : at })
   }
   return grants
 }
 
 const subtrees = async (call: Call, rootIds: readonly string[]): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`
+  // One text: fifty thousand rows would take longer to read than to find.
+  const { rows } = await sql<{ ids: string | null }>`
     with recursive below as (
       select id from location where id = any(${uuids(rootIds)})
       union select l.id from location l join below b on l.parent_id = b.id)
-    select id from below
+    select string_agg(id::text, ',') as ids from below
   `.execute(call.em.getKysely())
-  return rows.map(({ id }) => id)
+  return rows[0]?.ids?.split(',') ?? []
 }

@@ -3,7 +3,7 @@ import { uuids } from '../kernel/conditions.ts'
 import type { Policy } from '../catalogue/catalogue.rules.ts'
 import { readPolicy } from '../catalogue/policy.queries.ts'
 import { z } from 'zod'
-import type { Grant } from '../kernel/actor.ts'
+import type { Grant, Scope } from '../kernel/actor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
 import type { Call } from '../kernel/transaction.ts'
 import { privilegesIn } from '../kernel/authority.ts'
@@ -30,18 +30,19 @@ interface ShownRole {
 
 const rolesOf = async (call: Call, grants: readonly Grant[]): Promise<ShownRole[]> => {
   const shown: ShownRole[] = []
-  for (const { role, scope } of grants)
-    shown.push({ role, locations: scope && (await placesOf(call, scope, role === 'location_admin')) })
+  for (const { role, at, scope } of grants)
+    shown.push({ role, locations: at && (await placesOf(call, at, role === 'location_admin' ? scope : [])) })
   return shown
 }
 
-const placesOf = async (call: Call, scope: readonly string[], isBranches: boolean) => {
-  const ids = uuids(scope)
-  const { rows } = await sql<{ name: string; all: number }>`
-    select name, count(*) over ()::int as all from location where id = any(${ids})
-      and (${!isBranches} or parent_id is null or parent_id <> all(${ids})) order by number limit ${mostPlaces}
+/** A branch below another one is told with that. */
+const placesOf = async (call: Call, at: readonly string[], within: Scope) => {
+  const { rows } = await sql<{ name: string; parentId: string | null }>`
+    select name, parent_id as "parentId" from location where id = any(${uuids(at)}) order by number
   `.execute(call.em.getKysely())
-  return { names: rows.map(({ name }) => name), all: rows[0]?.all ?? 0 }
+  const above = new Set(within)
+  const highest = rows.filter(({ parentId }) => parentId === null || !above.has(parentId))
+  return { names: highest.slice(0, mostPlaces).map(({ name }) => name), all: highest.length }
 }
 
 /** The signed-in person. */
