@@ -77,8 +77,7 @@ test('CNT-R1: the way back of a contact who was removed takes nobody’s place w
   const { contacts, people } = await server.world.as('gwen')
   const leeds = (await contacts.list({})).rows.find(({ locationName }) => locationName === 'Leeds')!
   const [first, second] = (await people.list({})).rows
-  const give = (personId: string) =>
-    contacts.assign({ locationId: leeds.locationId, role: 'technical_3', personId })
+  const give = (personId: string) => contacts.assign({ locationId: leeds.locationId, role: 'technical_3', personId })
   await give(first!.personId)
   openPage(server, '/people/contacts', 'gwen')
   const row = await screen.findByRole('row', { name: /^Leeds/ })

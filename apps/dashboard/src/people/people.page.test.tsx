@@ -161,9 +161,7 @@ test('what was refused about one credential is not said about the next', async (
   const [hugo] = await server.world.rows<{ id: string }>(
     `select id from credential_profile where credential_id = 'HC-2'`,
   )
-  await (
-    await server.world.as('sam')
-  ).credentials.decideName({ credentialProfileId: hugo!.id, verdict: 'refuse' })
+  await (await server.world.as('sam')).credentials.decideName({ credentialProfileId: hugo!.id, verdict: 'refuse' })
   await userEvent.click(within(dialog).getByRole('button', { name: 'Refuse the credential' }))
   expect(await within(dialog).findByRole('alert')).toBeVisible()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Decide later' }))
