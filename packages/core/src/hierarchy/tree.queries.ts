@@ -175,7 +175,7 @@ const readThen = async (call: Call, { parentId, scope, after, limit }: Place, as
       ? sql`p.parent_id = ${parentId}`
       : scope === null
         ? sql`p.organization_id = ${ownOrganization} and p.is_headquarters`
-        : sql`p.location_id in (select l.id from location l where ${beginning(scope)})`
+        : sql`(p.parent_id is null or p.parent_id <> all(${uuids(scope)}))`
   const { rows } = await sql<PlacedRow>`
     select p.location_id as id, p.parent_id as "parentId", p.number, p.name, '' as city, p.country, p.is_headquarters as "isHeadquarters",
       null as status, null as enrolled, null as version, null as below, null as height,
