@@ -158,3 +158,72 @@ test('a row never becomes that of somebody else, whatever its id is called: the 
   expect(ben).toBeVisible()
   expect(ben).toHaveTextContent('ben@kestrel.example')
 })
+
+/** Two tokens of a directory, in an answer that is more than its rows. */
+const Tokens = () => {
+  const directory = createTrpcQuery(api.directory.get)
+  return (
+    <Loaded query={directory} what="tokens">
+      {(known) => <For each={known().tokens}>{(token) => <a href="#token">{token.name}</a>}</For>}
+    </Loaded>
+  )
+}
+
+test('nor does a row of a list within an answer', async () => {
+  const gwen = await server.world.as('gwen')
+  const [{ id: locationId }] = (await server.world.rows(`select id from location where name = 'Leeds'`)) as [
+    { id: string },
+  ]
+  const { tokenId } = await gwen.directory.makeToken({ name: 'First', locationId })
+  await gwen.directory.makeToken({ name: 'Second', locationId })
+  server.signIn('gwen')
+  render(() => (
+    <QueryClientProvider client={queryClient}>
+      <Tokens />
+    </QueryClientProvider>
+  ))
+  const [first, second] = [
+    await screen.findByRole('link', { name: 'First' }),
+    await screen.findByRole('link', { name: 'Second' }),
+  ]
+  await gwen.directory.revokeToken({ tokenId })
+  await refresh(api.directory)
+  await expect.poll(() => screen.getAllByRole('link')).toHaveLength(1)
+  expect(first).not.toBeInTheDocument()
+  expect(second).toHaveTextContent('Second')
+  expect(second).toBeVisible()
+})
+
+const Excluded = () => {
+  const exclusions = createTrpcQuery(api.review.exclusions.list, () => ({}))
+  return (
+    <Loaded query={exclusions} what="exclusions">
+      {(page) => <For each={page().rows}>{(row) => <a href="#exclusion">{row.organizationName}</a>}</For>}
+    </Loaded>
+  )
+}
+
+test('nor does one that takes two ids to be known by', async () => {
+  const lead = await server.world.as('liam')
+  const [rosa] = await server.world.rows<{ id: string }>(
+    `select p.id from person p join role_assignment r on r.person_id = p.id where r.role = 'reviewer' limit 1`,
+  )
+  const organisations = await server.world.rows<{ id: string; name: string }>(
+    `select id, name from organization order by name limit 3`,
+  )
+  for (const { id: organizationId } of organisations)
+    await lead.review.exclusions.add({ personId: rosa!.id, organizationId, reason: 'Worked there.' })
+  server.signIn('liam')
+  render(() => (
+    <QueryClientProvider client={queryClient}>
+      <Excluded />
+    </QueryClientProvider>
+  ))
+  const [first, second] = organisations as [{ id: string; name: string }, { id: string; name: string }]
+  const stays = await screen.findByRole('link', { name: second.name })
+  await lead.review.exclusions.remove({ personId: rosa!.id, organizationId: first.id })
+  await refresh(api.review)
+  await expect.poll(() => screen.getAllByRole('link')).toHaveLength(2)
+  expect(stays).toHaveTextContent(second.name)
+  expect(stays).toBeVisible()
+})

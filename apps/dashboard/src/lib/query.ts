@@ -36,19 +36,44 @@ const keyOf = (procedure: object, input: unknown): readonly unknown[] => [
   { input: input ?? null },
 ]
 
-/** What a row is known by: its `id`, else the first of its fields that is one, such as `orderId`. */
-const keyIn = (answer: unknown): string => {
-  const rows: unknown = Array.isArray(answer) ? answer : (answer as { rows?: unknown } | null)?.rows
-  const names = Object.keys((Array.isArray(rows) && (rows[0] as object | undefined)) || {})
-  return names.includes('id') ? 'id' : (names.find((name) => name.endsWith('Id')) ?? 'id')
+/** Where a row carries what it is known by, out of sight of whoever goes through its fields. */
+const known = Symbol('known by') as unknown as string
+
+/** The ids that a row has: its `id`, else all of its fields that are one, such as `orderId`. */
+const idsOf = (row: object): readonly unknown[] =>
+  'id' in row ? [row.id] : Object.entries(row).flatMap(([name, value]) => (name.endsWith('Id') ? [value] : []))
+
+/** What tells the rows of a list apart: as few of their ids as do, since those behind, such as a reviewer's, change. */
+const knownBy = (rows: readonly object[]): (string | undefined)[] => {
+  const ids = rows.map(idsOf)
+  const most = Math.max(0, ...ids.map(({ length }) => length))
+  const told = (count: number): string[] => ids.map((each) => JSON.stringify(each.slice(0, count)))
+  let count = Math.min(1, most)
+  while (count < most && new Set(told(count)).size < rows.length) count++
+  return count === 0 ? rows.map(() => undefined) : told(count)
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const markRows = (answer: unknown): void => {
+  if (!isObject(answer)) return
+  const inside: unknown[] = Object.values(answer)
+  const objects = inside.filter(isObject)
+  const names = Array.isArray(answer) ? knownBy(objects) : objects.map((each) => ('id' in each ? String(each.id) : ''))
+  for (const [at, value] of names.entries())
+    Object.defineProperty(objects[at]!, known, { value, configurable: true, writable: true })
+  for (const each of objects) markRows(each)
 }
 
 /**
- * A row that is asked again stays the same row: focus, selection and what is open around it are kept. It never becomes
- * another's: a dialog would go on about somebody else.
+ * A row that is asked again stays the same row, in whichever list of an answer: focus, selection and what is open around
+ * it are kept. It never becomes another's: a dialog would go on about somebody else.
  */
-const renewed = <Data>(before: Data | undefined, now: Data): Data =>
-  reconcile(before === undefined ? structuredClone(now) : now, { key: keyIn(now) })(before)
+const renewed = <Data>(before: Data | undefined, now: Data): Data => {
+  const answer = before === undefined ? structuredClone(now) : now
+  markRows(answer)
+  return reconcile(answer, { key: known })(before)
+}
 
 /**
  * A question to the server that asks again when `input` changes. Read it inside JSX or another tracking scope, and

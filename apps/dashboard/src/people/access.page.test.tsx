@@ -72,6 +72,35 @@ test('PRV-R2: a slot that others took meanwhile is not given back, and that is s
   expect(await screen.findByText(/^All 2 slots of this location are taken/)).toBeVisible()
 })
 
+test('CNT-R1: the way back of a contact who was removed takes nobody’s place who was given it meanwhile', async () => {
+  await completeProfiles(server.world)
+  const { contacts, people } = await server.world.as('gwen')
+  const leeds = (await contacts.list({})).rows.find(({ locationName }) => locationName === 'Leeds')!
+  const [first, second] = (await people.list({})).rows
+  const give = (personId: string) => contacts.assign({ locationId: leeds.locationId, role: 'technical_3', personId })
+  await give(first!.personId)
+  openPage(server, '/people/contacts', 'gwen')
+  const row = await screen.findByRole('row', { name: /^Leeds/ })
+  const remove = async () => {
+    await userEvent.click(
+      await within(row).findByRole('button', { name: new RegExp(`^${first!.name}.*Third technical`) }),
+    )
+    await userEvent.click(within(row).getByRole('menuitem', { name: 'Leave it empty', hidden: true }))
+    return screen.findByRole('button', { name: 'Undo' })
+  }
+  const holder = async () =>
+    (await contacts.list({})).rows
+      .find(({ locationId }) => locationId === leeds.locationId)!
+      .contacts.find(({ role }) => role === 'technical_3')?.personId ?? null
+  await userEvent.click(await remove())
+  await waitFor(async () => expect(await holder()).toBe(first!.personId))
+  const undo = await remove()
+  await give(second!.personId)
+  await userEvent.click(undo)
+  expect(await screen.findByText(/moved on|changed/)).toBeVisible()
+  expect(await holder()).toBe(second!.personId)
+})
+
 test('B.0.1: a role is given at several locations in one go, with what became of each, and taken again', async () => {
   openPage(server, '/people/roles', 'gwen')
   await userEvent.click(await screen.findByRole('button', { name: 'Give a role' }))

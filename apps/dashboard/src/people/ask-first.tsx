@@ -25,7 +25,7 @@ interface AskFirstProps {
 /** A row's button for what no single call undoes: asks first, tells what became of it. */
 export const AskFirst = (props: AskFirstProps): JSX.Element => {
   const deed = createDeed(renew)
-  // A copy: the row is renewed with the list, and may be somebody else's by then.
+  // A copy: the row is renewed with the list, and what it says may change meanwhile.
   const [asked, setAsked] = createSignal<AskFirstProps['about']>()
   const act = async ({ id, told }: AskFirstProps['about']): Promise<void> => {
     const { work } = props

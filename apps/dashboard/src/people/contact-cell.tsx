@@ -144,7 +144,8 @@ const remove = ({ locationId, locationName: location }: ContactRow, contact: Con
     work: () => api.contacts.remove.mutate({ assignmentId }),
     told: people_contact_removed(about),
     back: {
-      work: () => api.contacts.assign.mutate({ locationId, role, personId }),
+      // Only while nobody holds it: somebody else may have been given it meanwhile.
+      work: () => api.contacts.assignMany.mutate({ personId, lines: [{ locationId, role, holderId: null }] }),
       told: people_assign_done({ name: shownPerson(contact.name), ...about }),
     },
   })

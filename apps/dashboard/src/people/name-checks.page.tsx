@@ -143,39 +143,41 @@ const words = {
   },
 }
 
-/** Neither answer is taken back from here: both names stand side by side once more, and what each answer does. */
-const VerdictDialog = (props: { asked: Asked | undefined; onClose: () => void }) => {
+/**
+ * Neither answer is taken back from here: both names stand side by side once more, and what each answer does. Made anew for
+ * every row: what was refused about one is none of the next.
+ */
+const VerdictDialog = (props: { asked: Asked; onClose: () => void }) => {
   const deed = createDeed(renew)
-  const decide = async ({ row, verdict }: Asked): Promise<void> => {
+  const word = () => words[props.asked.verdict]
+  const decide = async (): Promise<void> => {
+    const { onClose } = props
+    const { row, verdict } = props.asked
     const { credentialProfileId, credentialName: name } = row
     if (!(await deed.run(() => api.credentials.decideName.mutate({ credentialProfileId, verdict })))) return
-    props.onClose()
+    onClose()
     toast(words[verdict].told({ name }))
   }
   return (
-    <Show when={props.asked} keyed>
-      {(asked) => (
-        <ConfirmDialog
-          open
-          danger={asked.verdict === 'refuse'}
-          question={words[asked.verdict].question({ name: asked.row.credentialName })}
-          confirm={words[asked.verdict].verb()}
-          keep={people_checks_keep()}
-          busy={deed.isBusy()}
-          onConfirm={() => void decide(asked)}
-          onClose={() => props.onClose()}
-        >
-          <p dir="auto">
-            {people_checks_compared({
-              credential: asked.row.credentialName,
-              profile: shownPerson(asked.row.profileName),
-            })}
-          </p>
-          <p class="mt-2">{words[asked.verdict].does({ organisation: asked.row.organizationName })}</p>
-          <Failure problem={deed.problem()} />
-        </ConfirmDialog>
-      )}
-    </Show>
+    <ConfirmDialog
+      open
+      danger={props.asked.verdict === 'refuse'}
+      question={word().question({ name: props.asked.row.credentialName })}
+      confirm={word().verb()}
+      keep={people_checks_keep()}
+      busy={deed.isBusy()}
+      onConfirm={() => void decide()}
+      onClose={() => props.onClose()}
+    >
+      <p dir="auto">
+        {people_checks_compared({
+          credential: props.asked.row.credentialName,
+          profile: shownPerson(props.asked.row.profileName),
+        })}
+      </p>
+      <p class="mt-2">{word().does({ organisation: props.asked.row.organizationName })}</p>
+      <Failure problem={deed.problem()} />
+    </ConfirmDialog>
   )
 }
 
@@ -211,7 +213,9 @@ const NameChecksPage = () => {
         empty={nothing}
         none={nothing}
       />
-      <VerdictDialog asked={asked()} onClose={() => setAsked(undefined)} />
+      <Show when={asked()} keyed>
+        {(about) => <VerdictDialog asked={about} onClose={() => setAsked(undefined)} />}
+      </Show>
     </>
   )
 }

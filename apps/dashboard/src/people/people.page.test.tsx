@@ -150,6 +150,26 @@ test('CP-R4: names are refused only after a second look at both of them, since t
   expect(await waiting()).toBe(0)
 })
 
+test('what was refused about one credential is not said about the next', async () => {
+  await hugoWaits()
+  await server.world.rows(`insert into credential_profile (id, vendor_id, credential_id, name, state, state_at)
+    select gen_random_uuid(), id, 'HC-3', 'Wilhelmina Oak', 'unlinked', now() from vendor`)
+  await (await server.world.as('mina')).credentials.link({ credentialId: 'HC-3' })
+  openPage(server, '/desk/name-checks', 'sam')
+  await userEvent.click(await screen.findByRole('button', { name: /^Refuse Hugo Brandt/ }))
+  const dialog = await screen.findByRole('dialog')
+  const [hugo] = await server.world.rows<{ id: string }>(
+    `select id from credential_profile where credential_id = 'HC-2'`,
+  )
+  await (await server.world.as('sam')).credentials.decideName({ credentialProfileId: hugo!.id, verdict: 'refuse' })
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Refuse the credential' }))
+  expect(await within(dialog).findByRole('alert')).toBeVisible()
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Decide later' }))
+  await userEvent.click(await screen.findByRole('button', { name: /^Refuse Wilhelmina Oak/ }))
+  const next = await screen.findByRole('dialog', { name: 'Refuse the credential of Wilhelmina Oak?' })
+  expect(within(next).queryByRole('alert')).toBeNull()
+})
+
 test('CP-R4: a credential is linked to another name only after a second look at both of them', async () => {
   await hugoWaits()
   openPage(server, '/desk/name-checks', 'sam')

@@ -21,7 +21,7 @@ import type { Stay } from './person.dialogs.tsx'
 export const PersonMenu = (props: { person: Stay & { status: string }; labelled?: boolean }) => {
   const me = useMe()
   const navigate = useNavigate()
-  // A copy: the row is renewed with the list, and may be somebody else's by then.
+  // A copy: the row is renewed with the list, and what it says may change meanwhile.
   const [moving, setMoving] = createSignal<Stay>()
   const [ending, setEnding] = createSignal<Stay>()
   const about = () => encodeURIComponent(props.person.email)

@@ -55,7 +55,7 @@ export const MoveDialog = (props: StayDialogProps) => {
   const move = async (): Promise<void> => {
     setMissing(locationId() === '')
     if (isMissing()) return focusFirstError()
-    // The row below is renewed with the list, and may be somebody else's by then.
+    // The row below is renewed with the list, and what it says may change meanwhile.
     const name = nameOrAddress(props.person)
     const place = places.of(locationId())
     const assigned = { affiliationId: props.person.affiliationId, locationId: locationId() }

@@ -50,7 +50,7 @@ export const RowMenu = (props: {
 }) => {
   const me = useMe()
   const navigate = useNavigate()
-  // A copy: the row is renewed with the list, and may be somebody else's by then.
+  // A copy: the row is renewed with the list, and what it says may change meanwhile.
   const [doing, setDoing] = createSignal<{ deed: Deed; row: Subject }>()
   const start = (deed: Deed): void => {
     setDoing({ deed, row: { ...props.row } })

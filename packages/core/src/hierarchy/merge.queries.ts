@@ -160,6 +160,8 @@ const fromOther: readonly ImpactKey[] = [
   'requirements_missed',
   'requirements_reached',
   'people_in_both',
+  'roles_held_back',
+  'organisation_roles_gained',
   'items_closed',
   'associations_kept',
   'associations_ended',

@@ -281,6 +281,27 @@ test('MRG-R6: of several associations the preview names the one that ends, and w
   ])
 })
 
+test('B.18: whoever asks reads nothing of people who are in both before the answer, neither that they are nor what they are there', async ({
+  world,
+}) => {
+  await world.rows(
+    `insert into affiliation (id, vendor_id, person_id, organization_id, location_id, status)
+     select gen_random_uuid(), p.vendor_id, p.id, l.organization_id, l.id, 'active' from person p, location l
+     where p.email_normalised = $1 and l.number = $2`,
+    [tiny.people.tara.email, tiny.locations.leeds.number],
+  )
+  const { id: mergeId } = await inviteTidewater(world)
+  const [gwen, june] = [await world.as('gwen'), await world.as('june')]
+  const inBoth = async () =>
+    (await gwen.hierarchy.merge.preview({ mergeId })).preview!.own!.flatMap(({ key, examples }) =>
+      examples.some(({ name }) => name === tiny.people.tara.name) ? [key] : [],
+    )
+  expect(await inBoth()).toEqual([])
+  await june.hierarchy.merge.preview({ mergeId })
+  await june.hierarchy.merge.accept({ mergeId })
+  expect(await inBoth()).toEqual(['roles_held_back'])
+})
+
 test('C100: both have the same competency, gold and silver; executed, gold counts and both keep their renewals (MRG-R3), each at its location (HIE-R4)', async ({
   world,
 }) => {
@@ -419,7 +440,7 @@ test('two who carry it out at once make one organisation once', async ({ world }
 test('MRG-R2: of somebody whom the other side has only invited it is told no role; of one who is active on both, that it waits', async ({
   world,
 }) => {
-  const { id: mergeId } = await inviteTidewater(world)
+  const mergeId = await acceptedMerge(world)
   const gwen = await world.as('gwen')
   const [leeds] = await world.rows<{ id: string }>(`select id from location where name = 'Leeds'`)
   await gwen.people.inviteMany({

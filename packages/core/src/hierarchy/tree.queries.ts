@@ -178,11 +178,11 @@ const readThen = async (call: Call, { parentId, scope, after, limit }: Place, as
       ? sql`p.parent_id = ${parentId}`
       : scope === null
         ? sql`p.organization_id = ${ownOrganization} and p.is_headquarters`
-        : sql`p.location_id in (select l.id from location l where ${beginning(scope)})`
+        : sql`(p.parent_id is null or p.parent_id <> all(${uuids(scope)}))`
   const { rows } = await sql<PlacedRow>`
     select p.location_id as id, p.parent_id as "parentId", p.number, p.name, '' as city, p.country, p.is_headquarters as "isHeadquarters",
       null as status, null as enrolled, null as version, null as below, null as height,
-      exists (select from location_place c where c.parent_id = p.location_id and ${then(sql`c`)}) as "hasChildren", '[]'::json as above
+      exists (select from location_place c where c.parent_id = p.location_id and ${then(sql`c`)} and ${inScope(scope, sql`c.location_id`)}) as "hasChildren", '[]'::json as above
     from location_place p where ${whose} and ${then(sql`p`)} and p.number > ${after}::int
       and ${inScope(scope, sql`p.location_id`)}
     order by p.number limit ${limit}

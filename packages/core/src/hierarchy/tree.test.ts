@@ -171,6 +171,41 @@ test('B.7.7: a location administrator sees the own branch and the names above it
   expect(await refusalOf(move(caller, tree, 'C', 'B'))).toMatchObject({ code: 'FORBIDDEN' })
 })
 
+test('PRI-R1: of the tree of a day a location administrator opens no row on locations that are others’ by now', async ({
+  world,
+}) => {
+  const tree = await plantTree(world, 'HQ(A(B), C(D))')
+  const own = await callerIn(world, tree, 'location_admin', ['A', 'C', 'D'])
+  const then = daysAfter(world.now(), 1)
+  world.at(daysAfter(world.now(), 2))
+  await move(await callerIn(world, tree), tree, 'B', 'HQ')
+  const { rows } = await own.hierarchy.tree({ asOf: then.toISOString() })
+  expect(rows.map(({ name, hasChildren }) => [name, hasChildren])).toEqual([
+    ['A', false],
+    ['C', true],
+  ])
+})
+
+test('B.7.7: the tree of a day begins for a location administrator where their locations began on that day', async ({
+  world,
+}) => {
+  const tree = await plantTree(world, 'HQ(A(B), C(D))')
+  const own = await callerIn(world, tree, 'location_admin', ['A', 'B', 'D'])
+  const then = daysAfter(world.now(), 1)
+  world.at(daysAfter(world.now(), 2))
+  const whole = await callerIn(world, tree)
+  await move(whole, tree, 'B', 'HQ')
+  await move(whole, tree, 'D', 'A')
+  const drawn = async (asOf: string | null) => {
+    const { hierarchy } = own
+    const { rows } = await hierarchy.tree({ asOf })
+    const below = await Promise.all(rows.map(({ id }) => hierarchy.tree({ parentId: id, asOf })))
+    return rows.map(({ name }, at) => [name, ...below[at]!.rows.map((row) => row.name)])
+  }
+  expect(await drawn(null)).toEqual([['A', 'D'], ['B']])
+  expect(await drawn(then.toISOString())).toEqual([['A', 'B'], ['D']])
+})
+
 test('B.18: of the history a location administrator reads their own places and the names above them, never what others lost or won', async ({
   world,
 }) => {
