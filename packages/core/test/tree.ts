@@ -96,7 +96,7 @@ export const treeFaults = async (world: TestWorld, organizationId: string): Prom
   return rows.map(({ fault }) => fault)
 }
 
-/** Gwen, acting in a planted organisation: with the role everywhere in it, or at these places and below them. */
+/** Gwen, acting in a planted organisation: with the role everywhere in it, or at these places alone. */
 export const actingIn = async (
   world: TestWorld,
   { organizationId, ids }: Planted,

@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { containing, inScope, uuids } from '../kernel/conditions.ts'
-import type { Scope } from '../kernel/actor.ts'
+import type { Grant, Scope } from '../kernel/actor.ts'
 import { isWithin } from '../kernel/authority.ts'
 import { readCursor, writeCursor } from '../kernel/cursor.ts'
 import { refuseAbsent } from '../kernel/errors.ts'
@@ -125,15 +125,21 @@ const childrenText = `select ${lineColumns} from location l
   order by l.number limit $4`
 
 const readChildren = async (call: Call, { scope, after, limit }: Place, parentId: string): Promise<PlacedRow[]> => {
-  const parameters = [parentId, after, scope, limit]
+  const others = scope === null || wholeIn(call, scope).has(parentId) ? null : scope
+  const parameters = [parentId, after, others, limit]
   const { rows } = await call.em.getKysely().executeQuery<Line>(CompiledQuery.raw(childrenText, parameters))
   return rows.map((row) => treeRow(row, parentId))
 }
 
+/** The headquarters, or the highest locations of a scope. */
 const readBeginning = async (call: Call, { scope, after, limit }: Place): Promise<PlacedRow[]> => {
+  const first =
+    scope === null
+      ? sql`l.organization_id = ${ownOrganization} and l.is_headquarters`
+      : sql`l.id = any(${uuids(await highestIn(call, scope))})`
   const { rows } = await sql<Line & { parentId: string | null }>`
     select ${sql.raw(lineColumns)}, l.parent_id as "parentId" from location l
-    where ${beginning(scope)} and l.left_at is null and l.number > ${after}::int order by l.number limit ${limit}
+    where ${first} and l.left_at is null and l.number > ${after}::int order by l.number limit ${limit}
   `.execute(call.em.getKysely())
   return rows.map((row) => treeRow(row, row.parentId))
 }
@@ -148,27 +154,50 @@ export const withOwnBelow = async <Row extends { id: string; below: number | nul
   scope: Scope,
   rows: readonly Row[],
 ): Promise<(Row & { below: number })[]> => {
-  const tops = scope === null ? [] : rows.flatMap(({ id, below }) => (below ? [id] : []))
-  if (scope === null || tops.length === 0) return rows.map((row) => ({ ...row, below: row.below ?? 0 }))
-  const { rows: counts } = await sql<{ id: string; below: number }>`
-    with recursive ${mine(scope)}, own as (
-      select id as top, id from unnest(${uuids(tops)}) as id
-      union all select o.top, m.id from own o join mine m on m.parent_id = o.id where m.left_at is null)
-    select top as id, count(*)::int - 1 as below from own group by top
-  `.execute(call.em.getKysely())
-  const own = new Map(counts.map(({ id, below }) => [id, below]))
-  return rows.map((row) => ({ ...row, below: own.get(row.id) ?? 0 }))
+  if (scope === null) return rows.map((row) => ({ ...row, below: row.below ?? 0 }))
+  const whole = wholeIn(call, scope)
+  const tops = rows.flatMap(({ id, below }) => (below && !whole.has(id) ? [id] : []))
+  const own = tops.length === 0 ? new Map<string, number>() : await countBelow(call, scope, tops)
+  return rows.map((row) => ({ ...row, below: own.get(row.id) ?? (whole.has(row.id) ? (row.below ?? 0) : 0) }))
 }
 
-/** The locations of a scope: looked up once, since each comparison with a long list is planned for as long as it runs. */
-const mine = (scope: readonly string[]): RawBuilder<unknown> =>
-  sql`mine as materialized (select id, parent_id, left_at from location where id = any(${uuids(scope)}))`
+const countBelow = async (
+  call: Call,
+  scope: readonly string[],
+  tops: readonly string[],
+): Promise<Map<string, number>> => {
+  const { rows } = await sql<{ id: string; below: number }>`
+    with recursive own as (
+      select id as top, id from unnest(${uuids(tops)}) as id
+      union all select o.top, l.id from own o join location l on l.parent_id = o.id
+        where l.left_at is null and ${inScope(scope, sql`l.id`)})
+    select top as id, count(*)::int - 1 as below from own group by top
+  `.execute(call.em.getKysely())
+  return new Map(rows.map(({ id, below }) => [id, below]))
+}
 
-/** The headquarters, or the highest of the locations in a scope. */
-const beginning = (scope: Scope): RawBuilder<unknown> =>
-  scope === null
-    ? sql`l.organization_id = ${ownOrganization} and l.is_headquarters`
-    : sql`l.id = any(array(with ${mine(scope)} select m.id from mine m where not exists (select from mine u where u.id = m.parent_id)))`
+const grantsOf = ({ actor }: Call): readonly Grant[] => ('grants' in actor ? actor.grants : [])
+
+/** The part of a scope below which nothing is somebody else's: the branches of a location's administrator that lie in it. */
+const wholeIn = (call: Call, scope: readonly string[]): Set<string> => {
+  const own = new Set(scope)
+  const branches = grantsOf(call).flatMap(({ role, scope: held }) => (role === 'location_admin' && held ? [held] : []))
+  return new Set(branches.filter((held) => held.every((id) => own.has(id))).flat())
+}
+
+/** The highest locations of a scope: each was given by itself, and what is above it was not. */
+const highestIn = async (call: Call, scope: readonly string[]): Promise<string[]> => {
+  const own = new Set(scope)
+  const given = new Set(
+    grantsOf(call)
+      .flatMap(({ at }) => at ?? [])
+      .filter((id) => own.has(id)),
+  )
+  const { rows } = await sql<{ id: string; parentId: string | null }>`
+    select id, parent_id as "parentId" from location where id = any(${uuids(given)})
+  `.execute(call.em.getKysely())
+  return rows.flatMap(({ id, parentId }) => (parentId === null || !own.has(parentId) ? [id] : []))
+}
 
 const readThen = async (call: Call, { parentId, scope, after, limit }: Place, asOf: string): Promise<PlacedRow[]> => {
   const then = (place: RawBuilder<unknown>) =>
