@@ -118,7 +118,8 @@ const Halves = (props: { preview: Preview; merge: MergeView }) => {
 
 /** Locations that would be too deep hang higher (MRG-R1). */
 const Flattening = (props: { preview: Preview }) => {
-  const notNamed = () => props.preview.flattenedCount - props.preview.flattened.length
+  const all = () => props.preview.flattenedCount ?? 0
+  const notNamed = () => all() - props.preview.flattened.length
   const places = () => (
     <ul class="examples sm">
       <For each={props.preview.flattened}>
@@ -134,12 +135,10 @@ const Flattening = (props: { preview: Preview }) => {
     </ul>
   )
   return (
-    <Show when={props.preview.flattenedCount > 0}>
+    <Show when={all() > 0}>
       <div class="higher mt-4">
         <h3>{hierarchy_merge_flatten_title()}</h3>
-        <p class="sm t2">
-          {hierarchy_merge_flatten_text({ count: props.preview.flattenedCount, levels: props.preview.levels })}
-        </p>
+        <p class="sm t2">{hierarchy_merge_flatten_text({ count: all(), levels: props.preview.levels })}</p>
         <Show when={props.preview.flattened.length > 0}>
           <Show when={props.preview.flattened.length > toldAtOnce} fallback={places()}>
             <details class="sm">

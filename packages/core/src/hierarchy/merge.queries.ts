@@ -70,9 +70,12 @@ export interface PreviewView {
   validUntil: string
   /** Levels of the tree that would be. */
   levels: number
-  /** The first own locations that would hang higher, since the tree would be too deep; of the other side only how many. */
+  /**
+   * The first own locations that would hang higher, since the tree would be too deep; of the other side only how many, and
+   * null before its answer.
+   */
   flattened: PlaceChange[]
-  flattenedCount: number
+  flattenedCount: number | null
   own: Half['parts'] | null
   other: Half['outline'] | null
   /** Both halves, for the service desk. */
@@ -169,12 +172,13 @@ const fromOther: readonly ImpactKey[] = [
 ]
 
 /** Whoever asks has not been answered: anybody with a number may ask, and reads levels only (B.18, decision 045). */
-const ownHalf = ({ side, state }: MergeView, preview: Preview): ImpactPart[] | null => {
-  if (side === 'both') return null
-  const { parts } = preview[side]
-  return side === 'acquirer' && state !== 'accepted' && state !== 'executed' && state !== 'undone'
-    ? parts.filter(({ key }) => !fromOther.includes(key))
-    : parts
+const isUnanswered = ({ side, state }: MergeView): boolean =>
+  side === 'acquirer' && state !== 'accepted' && state !== 'executed' && state !== 'undone'
+
+const ownHalf = (view: MergeView, preview: Preview): ImpactPart[] | null => {
+  if (view.side === 'both') return null
+  const { parts } = preview[view.side]
+  return isUnanswered(view) ? parts.filter(({ key }) => !fromOther.includes(key)) : parts
 }
 
 const previewOf = (view: MergeView, preview: Preview, computedAt: string): PreviewView => ({
@@ -182,7 +186,7 @@ const previewOf = (view: MergeView, preview: Preview, computedAt: string): Previ
   validUntil: hoursAfter(new Date(computedAt), previewHours).toISOString(),
   levels: preview.levels,
   flattened: view.side === 'acquirer' ? [] : preview.flattened,
-  flattenedCount: preview.flattenedCount ?? preview.flattened.length,
+  flattenedCount: isUnanswered(view) ? null : (preview.flattenedCount ?? preview.flattened.length),
   own: ownHalf(view, preview),
   other: view.side === 'both' ? null : preview[view.side === 'acquirer' ? 'invited' : 'acquirer'].outline,
   both: view.side === 'both' ? { acquirer: preview.acquirer.parts, invited: preview.invited.parts } : null,
